@@ -1,0 +1,82 @@
+"""What every record of ``sop/`` has in common: closed, frozen, read from text.
+
+YAML scalars arrive as text (see :mod:`generator.source`); the types here turn text into
+numbers, dates and names, folding Thai digits first. Nothing here knows about files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from generator.thai import dates, digits
+
+T = TypeVar("T")
+
+ID_PATTERN = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+
+
+def _one_or_many(value: Any) -> Any:
+    """``next: a`` and ``next: [a]`` mean the same; so do one paragraph and a list of one."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str | Mapping) else value
+
+
+def _folded(value: Any) -> Any:
+    return digits.to_arabic(value).strip() if isinstance(value, str) else value
+
+
+def _date(value: Any) -> Any:
+    return dates.parse(value) if isinstance(value, str) else value
+
+
+def _month(value: Any) -> Any:
+    return dates.parse_month(value) if isinstance(value, str) else value
+
+
+def _truth(value: Any) -> Any:
+    words = {"true": True, "false": False, "yes": True, "no": False, "ใช่": True, "ไม่ใช่": False, "ไม่": False}
+    return words.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""One run of words, never empty."""
+
+Id = Annotated[str, StringConstraints(strip_whitespace=True, pattern=ID_PATTERN, max_length=64)]
+"""A name for links and files: small Latin letters, digits, ``-`` and ``_``."""
+
+Number = Annotated[int, BeforeValidator(_folded)]
+Amount = Annotated[float, BeforeValidator(_folded), Field(gt=0)]
+Flag = Annotated[bool, BeforeValidator(_truth)]
+Date = Annotated[date, BeforeValidator(_date)]
+Month = Annotated[int, BeforeValidator(_month), Field(ge=1, le=12)]
+BuddhistYear = Annotated[int, BeforeValidator(_folded), Field(ge=2400, le=2800)]
+
+
+
+Some = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
+"""A tuple that may be written as one value."""
+
+
+class Record(BaseModel):
+    """A closed, frozen record: an unknown key is an error, nothing changes after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+    to_confirm: Text | None = Field(default=None, description="ข้อที่ยังต้องยืนยัน: `sop check` แสดงรายการนี้ แต่ไม่พิมพ์ลงในคู่มือ")
+    allow: dict[str, Text] = Field(default={}, description="ยกเว้นกฎการตรวจเฉพาะรายการนี้ (รหัสกฎ: เหตุผล)")
+
+
+def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
+    repeated = {v for v in values if values.count(v) > 1}
+    if repeated:
+        raise ValueError("ระบุซ้ำ: " + ", ".join(sorted(repeated)))
+    return values
+
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many), AfterValidator(_unique)]
+"""Distinct ids, one or many."""

@@ -1,0 +1,234 @@
+"""The handbook itself, its registers, and the whole :class:`Manual` that the other stages read."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from generator.model.base import BuddhistYear, Date, Flag, Id, Number, Record, Some, Text
+from generator.model.orders import Order, OrderKey
+from generator.model.organization import Calendar, Organization, People, Person, Post, Role, Unit
+from generator.model.procedure import Control, Procedure
+
+ColumnField = Literal[
+    "no", "flow", "detail", "time", "standard", "responsible", "monitoring", "documents",
+    "forms", "references", "inputs", "outputs", "risks", "note",
+]
+SectionKind = Literal[
+    "objectives", "scope", "definitions", "responsibilities", "flowchart", "steps", "standards",
+    "monitoring", "forms", "references", "risks", "summary",
+]
+PartKind = Literal[
+    "cover", "approval", "history", "preface", "contents", "organization", "order", "duties", "personnel",
+    "workflow", "procedures", "references", "form_list", "glossary",
+]
+DigitSystem = Literal["thai", "arabic"]
+
+
+class Column(Record):
+    """A column of the summary form. ``width``: share of the table's width, in percent."""
+
+    field: ColumnField
+    title: Text
+    width: Number = Field(ge=2, le=90)
+    hidden: Flag = False
+
+
+class Section(Record):
+    """A section of every procedure, in order."""
+
+    kind: SectionKind
+    title: Text
+
+
+class Part(Record):
+    """A part of the printed book, in order."""
+
+    kind: PartKind
+    title: Text | None = None
+
+
+class DigitPolicy(Record):
+    """Which digits stand where (มติ ครม. ๒ พ.ค. ๒๕๔๓). Codes, addresses and English keep theirs everywhere."""
+
+    book: DigitSystem = "thai"
+    book_form: DigitSystem = "thai"
+    site: DigitSystem = "thai"
+    site_form: DigitSystem = "thai"
+
+
+class Form(Record):
+    """แบบฟอร์มในทะเบียน"""
+
+    id: Id
+    title: Text
+    code: Text | None = None
+    kept: Text | None = Field(default=None, description="ที่เก็บ")
+    edition: Text | None = None
+
+
+class FormRegister(Record):
+    """``forms.yml``"""
+
+    forms: tuple[Form, ...] = ()
+
+
+class Reference(Record):
+    """กฎหมาย หลักสูตร คำสั่ง หรือเอกสารที่อ้าง"""
+
+    id: Id
+    kind: Literal["law", "curriculum", "order", "principle", "manual", "document"]
+    title: Text
+    order: Text | None = Field(default=None, description="ถ้าเป็นคำสั่งในทะเบียน: เลขที่/ปี")
+
+
+class ReferenceRegister(Record):
+    """``references.yml``; ``book`` lists those of the handbook's own bibliography."""
+
+    references: tuple[Reference, ...] = ()
+    book: tuple[Id, ...] = ()
+
+
+class Abbreviation(Record):
+    """อักษรย่อและคำเต็ม: for readers, for search."""
+
+    short: Text
+    full: Text
+    also: Some[Text] = ()
+
+
+class Edition(Record):
+    """The handbook's own edition."""
+
+    number: Number = Field(default=1, ge=1)
+    year: BuddhistYear | None = None
+    date: Date | None = None
+
+
+class Preface(Record):
+    """คำนำ"""
+
+    paragraphs: Some[Text]
+    signed_by: Id | None = None
+    signed_lines: Some[Text] = ()
+    date: Date | None = None
+
+
+OBEC_COLUMNS = (
+    Column(field="no", title="ลำดับที่", width=6),
+    Column(field="flow", title="ผังขั้นตอนการดำเนินงาน", width=30),
+    Column(field="detail", title="รายละเอียดงาน", width=27),
+    Column(field="time", title="เวลาดำเนินการ", width=11),
+    Column(field="standard", title="มาตรฐานคุณภาพงาน", width=15),
+    Column(field="responsible", title="ผู้รับผิดชอบ", width=11),
+)
+OBEC_SECTIONS = (
+    Section(kind="objectives", title="วัตถุประสงค์"),
+    Section(kind="scope", title="ขอบเขตของงาน"),
+    Section(kind="definitions", title="คำจำกัดความ"),
+    Section(kind="steps", title="ขั้นตอนการปฏิบัติงาน"),
+    Section(kind="flowchart", title="Flow Chart การปฏิบัติงาน"),
+    Section(kind="forms", title="แบบฟอร์มที่ใช้"),
+    Section(kind="references", title="เอกสาร/หลักฐานอ้างอิง"),
+    Section(kind="summary", title="แบบฟอร์มสรุปมาตรฐานงาน"),
+)
+SOURCE_PARTS = tuple(
+    Part(kind=kind)
+    for kind in ("cover", "preface", "contents", "organization", "order", "duties", "personnel", "workflow", "procedures", "references")
+)
+
+
+class SummaryForm(Record):
+    """The summary form of this office: its title, columns and sheet."""
+
+    title: Text = "แบบฟอร์มสรุปมาตรฐานงาน"
+    columns: tuple[Column, ...] = OBEC_COLUMNS
+    landscape: Flag = False
+
+    @model_validator(mode="after")
+    def _distinct(self) -> SummaryForm:
+        fields = [c.field for c in self.columns]
+        if len(set(fields)) != len(fields):
+            raise ValueError("คอลัมน์ซ้ำกัน")
+        if not {"flow", "detail"} & {c.field for c in self.columns if not c.hidden}:
+            raise ValueError("ต้องมีคอลัมน์ flow หรือ detail")
+        return self
+
+
+class Handbook(Record):
+    """``handbook.yml``"""
+
+    title: Text
+    unit: Id = Field(description="กลุ่มเจ้าของคู่มือ")
+    office: Id
+    owner: Id | None = Field(default=None, description="เจ้าของคู่มือรายบุคคล ถ้าเป็นคู่มือรายบุคคล")
+    cover: Some[Text] = Field(default=(), description="บรรทัดท้ายปก เช่น ชื่อกลุ่ม สำนักงาน กระทรวง")
+    edition: Edition = Edition()
+    as_of: Date | None = Field(default=None, description="วันที่ที่ใช้คิดสถานะ; ไม่ระบุ = วันที่คำสั่งล่าสุดมีผล")
+    control: Control = Control()
+    preface: Preface | None = None
+    digits: DigitPolicy = DigitPolicy()
+    sections: tuple[Section, ...] = OBEC_SECTIONS
+    form: SummaryForm = SummaryForm()
+    parts: tuple[Part, ...] = SOURCE_PARTS
+    procedures: tuple[Id, ...] = Field(description="กระบวนงานตามลำดับในคู่มือ")
+    workflow_title: Text | None = None
+    abbreviations: tuple[Abbreviation, ...] = ()
+    protected_words: Some[Text] = Field(default=(), description="คำที่ห้ามตัดแยกบรรทัด")
+    source_url: Text | None = Field(default=None, description="ที่อยู่ของคลังแฟ้มต้นทาง ถ้ามี")
+
+
+class Manual(Record):
+    """Everything in ``sop/``, loaded and typed. ``procedures`` stand in the handbook's order."""
+
+    handbook: Handbook
+    organization: Organization
+    people: People
+    calendar: Calendar
+    forms: FormRegister
+    references: ReferenceRegister
+    orders: tuple[Order, ...]
+    procedures: tuple[Procedure, ...]
+    fingerprint: str = Field(description="hash of the sources, 12 hexadecimal digits")
+
+    @cached_property
+    def person(self) -> dict[str, Person]:
+        return {p.id: p for p in self.people.persons}
+
+    @cached_property
+    def unit(self) -> dict[str, Unit]:
+        return {u.id: u for u in self.organization.units}
+
+    @cached_property
+    def post(self) -> dict[str, Post]:
+        return {p.id: p for p in self.organization.posts}
+
+    @cached_property
+    def role(self) -> dict[str, Role]:
+        return {r.id: r for r in self.organization.roles}
+
+    @cached_property
+    def form(self) -> dict[str, Form]:
+        return {f.id: f for f in self.forms.forms}
+
+    @cached_property
+    def reference(self) -> dict[str, Reference]:
+        return {r.id: r for r in self.references.references}
+
+    @cached_property
+    def procedure(self) -> dict[str, Procedure]:
+        return {p.id: p for p in self.procedures}
+
+    @cached_property
+    def order(self) -> dict[OrderKey, Order]:
+        return {o.key: o for o in self.orders}
+
+    def actor_name(self, who: str) -> str:
+        """The short name of a unit, post or role, as the form prints it."""
+        if who in self.unit:
+            return self.unit[who].short or self.unit[who].name
+        if who in self.post:
+            return self.post[who].short or self.post[who].title
+        return self.role[who].name

@@ -1,0 +1,121 @@
+"""Who and where: units, posts, roles and persons. Four different things; orders join them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.base import BuddhistYear, Date, Id, Ids, Month, Number, Record, Some, Text
+
+UnitKind = Literal["ministry", "agency", "office", "group", "work_group", "committee", "network", "other"]
+
+
+class Unit(Record):
+    """หน่วยงาน: an office, a group in it, a work group, or a committee."""
+
+    id: Id
+    name: Text
+    short: Text | None = Field(default=None, description="ชื่อย่อที่ใช้ในแบบฟอร์ม เช่น กลุ่มนิเทศฯ")
+    kind: UnitKind
+    parent: Id | None = None
+
+
+class Post(Record):
+    """ตำแหน่งตามกรอบอัตรากำลัง: it stays when its holder goes."""
+
+    id: Id
+    title: Text
+    short: Text | None = None
+    unit: Id
+    number: Text | None = Field(default=None, description="ตำแหน่งเลขที่")
+    reports_to: Id | None = Field(default=None, description="ตำแหน่งผู้บังคับบัญชา ใช้วาดแผนภูมิโครงสร้าง")
+
+
+class Role(Record):
+    """ผู้เกี่ยวข้องที่ไม่ใช่หน่วยงานหรือตำแหน่งของสำนักงาน เช่น สถานศึกษา ผู้บริหาร"""
+
+    id: Id
+    name: Text
+    posts: Ids = Field(default=(), description="ตำแหน่งที่นับเป็นบทบาทนี้ ถ้ามี")
+
+
+class Organization(Record):
+    """``organization.yml``"""
+
+    units: tuple[Unit, ...]
+    posts: tuple[Post, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+class Holding(Record):
+    """A person in a post, from a day to a day (both included; open ends allowed)."""
+
+    post: Id
+    since: Date | None = Field(default=None, alias="from")
+    until: Date | None = Field(default=None, alias="to")
+
+
+class Departure(Record):
+    """การพ้นจากสำนักงาน: the last day in office."""
+
+    date: Date
+    reason: Literal["retired", "moved", "resigned", "transferred", "died", "other"]
+    to: Text | None = Field(default=None, description="ไปที่ใด")
+
+
+class Person(Record):
+    """บุคลากร"""
+
+    id: Id
+    name: Text = Field(description="คำนำหน้า ชื่อ และสกุล")
+    position: Text = Field(description="ตำแหน่ง เช่น ศึกษานิเทศก์")
+    standing: Text | None = Field(default=None, description="วิทยฐานะหรือระดับ เช่น ชำนาญการ")
+    title: Text | None = Field(default=None, description="ตำแหน่งตามที่เขียนต่อท้ายชื่อ เช่น ศึกษานิเทศก์ชำนาญการ")
+    posts: tuple[Holding, ...] = ()
+    units: Ids = Field(default=(), description="กลุ่มงานที่สังกัด")
+    birth_year: BuddhistYear | None = Field(default=None, description="ปีเกิด พ.ศ. ใช้คำนวณวันเกษียณอายุราชการ")
+    birth_month: Month | None = Field(default=None, description="เดือนเกิด: ผู้เกิดตั้งแต่ตุลาคมเกษียณในปีงบประมาณถัดไป")
+    arrived: Date | None = None
+    left: Departure | None = None
+    aliases: Some[Text] = Field(default=(), description="ตัวสะกดอื่นที่พบในเอกสาร")
+
+    @property
+    def titled(self) -> str:
+        """Position as written after the name."""
+        return self.title or self.position
+
+
+class People(Record):
+    """``people.yml``"""
+
+    persons: tuple[Person, ...]
+
+
+class MonthDay(Record):
+    """A day of the year; without ``day`` the whole month."""
+
+    month: Month
+    day: Number | None = Field(default=None, ge=1, le=31)
+
+
+class Span(Record):
+    """From a month (or a day of it) to another, both included; may cross the year."""
+
+    start: MonthDay = Field(alias="from")
+    end: MonthDay = Field(alias="to")
+
+
+class CalendarWindow(Record):
+    """ช่วงเวลาที่มีชื่อ เช่น ภาคเรียนที่ ๑"""
+
+    id: Id
+    name: Text
+    spans: tuple[Span, ...]
+
+
+class Calendar(Record):
+    """``calendar.yml``: named windows; ``periods`` says which windows a frequency word covers."""
+
+    windows: tuple[CalendarWindow, ...] = ()
+    periods: dict[str, Ids] = Field(default={}, description="ความถี่ (term, school_year, ...) ตรงกับช่วงใดบ้าง")

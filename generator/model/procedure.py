@@ -1,0 +1,165 @@
+"""A procedure (กระบวนงาน): its document control, its sections and its graph of steps.
+
+``next`` and ``branches`` make the graph; a step with neither leads to the step below it.
+:mod:`generator.flow` turns this into a graph with its own start and end symbols.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from generator.model.base import Date, Id, Ids, Number, Record, Some, Text
+from generator.model.time import Time
+
+StepKind = Literal["activity", "decision", "document", "input", "output", "subprocess", "start", "end"]
+
+
+class Item(Record):
+    """ข้อย่อย, two or three deep; numbered by place unless ``no`` says otherwise."""
+
+    no: Text | None = None
+    text: Text
+    items: tuple[Item, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_words(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Actor(Record):
+    """ผู้รับผิดชอบของขั้นตอน: a unit, a post or a role, never a person."""
+
+    who: Id
+    does: Text | None = Field(default=None, description="ทำหน้าที่ใดในขั้นตอนนี้ เช่น เห็นชอบ")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_id(cls, value: Any) -> Any:
+        return {"who": value} if isinstance(value, str) else value
+
+
+class Branch(Record):
+    """One way out of a decision."""
+
+    label: Text
+    to: Id
+
+
+class Step(Record):
+    """ขั้นตอน: its words stand in the symbol (``label``), in the text (``text``) and in the form (``detail``)."""
+
+    id: Id
+    kind: StepKind = "activity"
+    label: Text = Field(description="ถ้อยคำในสัญลักษณ์ (สั้น)")
+    text: Text | None = Field(default=None, description="ถ้อยคำในหัวข้อขั้นตอนการปฏิบัติงาน; ไม่ระบุ = label")
+    items: tuple[Item, ...] = Field(default=(), description="ข้อย่อยในหัวข้อขั้นตอนการปฏิบัติงาน")
+    detail: tuple[Item, ...] = Field(default=(), description="รายละเอียดงานในแบบฟอร์ม; ไม่ระบุ = text")
+    actors: Some[Actor] = ()
+    time: Some[Time] = ()
+    standard: Some[Text] = Field(default=(), description="มาตรฐานคุณภาพงาน")
+    monitoring: Some[Text] = Field(default=(), description="ระบบติดตาม/ประเมินผล")
+    inputs: Some[Text] = ()
+    outputs: Some[Text] = ()
+    documents: Some[Text] = Field(default=(), description="เอกสารที่เกี่ยวข้อง")
+    forms: Ids = ()
+    references: Ids = ()
+    risks: Some[Text] = ()
+    note: Text | None = Field(default=None, description="หมายเหตุ")
+    procedure: Id | None = Field(default=None, description="กระบวนงานย่อยที่ขั้นตอนนี้เรียกใช้ (kind: subprocess)")
+    next: Ids = Field(default=(), description="ขั้นตอนถัดไป; หลายค่า = ทำคู่ขนาน; ไม่ระบุ = รายการถัดไป")
+    branches: tuple[Branch, ...] = Field(default=(), description="ทางออกของการตัดสินใจ")
+
+
+class Definition(Record):
+    """คำจำกัดความ"""
+
+    term: Text
+    text: Text
+
+
+class Duties(Record):
+    """หน้าที่ความรับผิดชอบของหน่วยหรือตำแหน่ง"""
+
+    who: Id
+    items: tuple[Item, ...]
+
+
+class FormList(Record):
+    """แบบฟอร์มที่ใช้: ids of the register, with an introduction if the handbook has one."""
+
+    intro: Text | None = None
+    items: Ids = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_ids(cls, value: Any) -> Any:
+        return {"items": value} if isinstance(value, list | tuple) else value
+
+
+class Signatory(Record):
+    """ผู้จัดทำ ผู้ทบทวน หรือผู้อนุมัติ: a person or a post, with the date of signing."""
+
+    person: Id | None = None
+    post: Id | None = None
+    name: Text | None = None
+    date: Date | None = None
+    signature: Text | None = Field(default=None, description="ไฟล์ภาพลายมือชื่อ (ใน sop/)")
+
+
+class Revision(Record):
+    """One line of ประวัติการแก้ไข."""
+
+    edition: Number | None = None
+    revision: Number = Field(ge=0)
+    date: Date
+    text: Text
+    by: Text | None = None
+
+
+class Control(Record):
+    """การควบคุมเอกสาร: two numbers, because a new holder is an edition, changed steps are a revision."""
+
+    code: Text | None = Field(default=None, description="รหัสเอกสาร")
+    edition: Number | None = Field(default=None, ge=1, description="ฉบับที่")
+    revision: Number | None = Field(default=None, ge=0, description="แก้ไขครั้งที่")
+    effective: Date | None = Field(default=None, description="วันที่บังคับใช้")
+    announced: Date | None = Field(default=None, description="วันที่ประกาศใช้")
+    written: Date | None = Field(default=None, description="วันที่จัดทำ")
+    review_due: Date | None = Field(default=None, description="กำหนดทบทวน")
+    prepared_by: Signatory | None = None
+    reviewed_by: Signatory | None = None
+    approved_by: Signatory | None = None
+    history: tuple[Revision, ...] = ()
+
+
+class Summary(Record):
+    """Where the summary form says it differently from the sections."""
+
+    title: Text | None = None
+    objectives: Some[Text] = ()
+    references: Ids = ()
+    landscape: bool | None = None
+
+
+class Procedure(Record):
+    """``procedures/<id>.yml``"""
+
+    id: Id
+    title: Text
+    unit: Id = Field(description="หน่วยงานเจ้าของกระบวนงาน")
+    control: Control = Control()
+    objectives: Some[Text] = ()
+    scope: Some[Text] = ()
+    definitions: tuple[Definition, ...] = ()
+    responsibilities: tuple[Duties, ...] = ()
+    standards: Some[Text] = ()
+    monitoring: Some[Text] = ()
+    risks: Some[Text] = ()
+    forms: FormList = FormList()
+    references: Ids = ()
+    summary: Summary = Summary()
+    steps: tuple[Step, ...] = Field(min_length=1)
+    file: str = Field(default="", json_schema_extra={"internal": True})

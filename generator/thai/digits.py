@@ -1,0 +1,32 @@
+"""Thai and Arabic digits."""
+
+from __future__ import annotations
+
+import re
+
+_THAI = "๐๑๒๓๔๕๖๗๘๙"
+_TO_ARABIC = str.maketrans(_THAI, "0123456789")
+_TO_THAI = str.maketrans("0123456789", _THAI)
+
+# Codes, addresses and English keep their digits (มติ ครม. ๒ พ.ค. ๒๕๔๓ asks for Thai digits in Thai text):
+# any run without spaces that holds a Latin letter, "@" or "://".
+_LATIN_RUN = re.compile(r"\S*(?:[A-Za-z@]|://)\S*")
+
+
+def to_arabic(text: str) -> str:
+    """``๒๔๘`` becomes ``248``; everything else stays."""
+    return text.translate(_TO_ARABIC)
+
+
+def to_thai(text: str) -> str:
+    """``248`` becomes ``๒๔๘``, but not inside a run with Latin letters (codes, URLs, English)."""
+    out, at = [], 0
+    for run in _LATIN_RUN.finditer(text):
+        out += [text[at : run.start()].translate(_TO_THAI), run.group()]
+        at = run.end()
+    return "".join([*out, text[at:].translate(_TO_THAI)])
+
+
+def in_system(text: str, system: str) -> str:
+    """``text`` in the digits of a policy: ``thai`` or ``arabic``."""
+    return to_thai(text) if system == "thai" else to_arabic(text)

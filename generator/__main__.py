@@ -1,0 +1,22 @@
+"""``python3 -m generator <command>``: sets itself up on first use, then hands over to the commands."""
+
+from __future__ import annotations
+
+import sys
+
+from generator import environment
+
+
+def main() -> int:
+    """Run a command here if the packages are here, else inside the project's own environment."""
+    if sys.version_info < (3, 11):
+        raise SystemExit("ต้องใช้ Python 3.11 ขึ้นไป (Python 3.11 or newer is needed)")
+    if not environment.ready():
+        return environment.rerun([environment.RUNTIME], ["-m", "generator", *sys.argv[1:]])
+    from generator.commands import main as commands
+
+    return commands()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""An edition: the manual and its register as of one date, with the look-ups that pages and book share.
+
+Steps name units, posts and roles; people appear only here, by way of the orders in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.model.handbook import DigitPolicy, Manual
+from generator.model.orders import Order, OrderKey, RoleKind
+from generator.model.organization import Person, Post, Unit
+from generator.model.procedure import Procedure, Step
+from generator.register import Charge, DutyInForce, Register, fold
+from generator.thai import dates, digits
+
+ROLE_ORDER = tuple(RoleKind)
+REGIONS = tuple(DigitPolicy.model_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where a form or reference is used: a procedure, and those of its steps that name it."""
+
+    procedure: Procedure
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the outputs are made from. Every method is a pure look-up."""
+
+    manual: Manual
+    register: Register
+
+    @property
+    def as_of(self) -> date:
+        """The date whose state is shown."""
+        return self.register.as_of
+
+    @cached_property
+    def latest_order(self) -> Order | None:
+        """The order in force that took effect last."""
+        in_force = set(self.register.in_force)
+        orders = [o for o in self.manual.orders if o.key in in_force]
+        return max(orders, key=lambda o: (o.effective or o.signed, o.signed, o.key), default=None)
+
+    @cached_property
+    def order_line(self) -> str:
+        """``ตามคำสั่ง ... ที่ ๒๔๘/๒๕๖๕ สั่ง ณ วันที่ ...`` for the foot of every page; empty without an order in force."""
+        order = self.latest_order
+        return f"ตาม{self.order_name(order)} สั่ง ณ วันที่ {dates.signed(order.signed)}" if order else ""
+
+    def order_name(self, order: Order) -> str:
+        """``คำสั่ง<issuer> ที่ 248/2565``"""
+        issuer = self.manual.unit.get(order.issuer)
+        return f"คำสั่ง{issuer.name if issuer else ''} ที่ {order.number}/{order.year}"
+
+    def order(self, key: OrderKey) -> Order:
+        """The order with this key. Raises KeyError if the manual has none."""
+        return self.manual.order[key]
+
+    @cached_property
+    def _charges_by_target(self) -> dict[tuple[str, str], tuple[Charge, ...]]:
+        found: dict[tuple[str, str], list[Charge]] = {}
+        for charge in self.register.charges:
+            found.setdefault((charge.kind, charge.target), []).append(charge)
+        return {key: tuple(sorted(list_, key=_by_role)) for key, list_ in found.items()}
+
+    def responsible(self, procedure: str) -> tuple[Charge, ...]:
+        """Who answers for a procedure on the date: main first, then joint, then acting."""
+        return self._charges_by_target.get(("procedure", procedure), ())
+
+    def main(self, procedure: str) -> Person | None:
+        """ผู้รับผิดชอบหลัก, if there is one."""
+        for charge in self.responsible(procedure):
+            if charge.role is RoleKind.MAIN:
+                return self.manual.person[charge.person]
+        return None
+
+    def acting(self, post: str) -> tuple[Charge, ...]:
+        """Who acts for or in a post on the date."""
+        return self._charges_by_target.get(("post", post), ())
+
+    @cached_property
+    def _charges_by_person(self) -> dict[str, tuple[Charge, ...]]:
+        found: dict[str, list[Charge]] = {}
+        for charge in self.register.charges:
+            found.setdefault(charge.person, []).append(charge)
+        return {person: tuple(list_) for person, list_ in found.items()}
+
+    def charges_of(self, person: str) -> tuple[Charge, ...]:
+        """What a person is in charge of on the date."""
+        return self._charges_by_person.get(person, ())
+
+    def duties_of(self, person: str) -> tuple[DutyInForce, ...]:
+        """A person's duties in force, as numbered in the orders."""
+        return self.register.duties.get(person, ())
+
+    def procedures_of(self, person: str, role: RoleKind | None = None) -> tuple[Procedure, ...]:
+        """The procedures a person is in charge of (in one role), in the handbook's order."""
+        ids = {c.target for c in self.charges_of(person) if c.kind == "procedure" and role in (None, c.role)}
+        return tuple(p for p in self.manual.procedures if p.id in ids)
+
+    def number(self, procedure: str) -> int:
+        """The place of a procedure in the handbook, from 1."""
+        return self._numbers[procedure]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {p.id: n for n, p in enumerate(self.manual.procedures, 1)}
+
+    def holders(self, post: str) -> tuple[Person, ...]:
+        """Who holds a post on the date; none if it is vacant."""
+        return tuple(
+            p for p in self.manual.people.persons if self.in_office(p) and any(h.post == post and _covers(h.since, h.until, self.as_of) for h in p.posts)
+        )
+
+    def posts_of(self, person: Person) -> tuple[Post, ...]:
+        """The posts a person holds on the date."""
+        return tuple(self.manual.post[h.post] for h in person.posts if h.post in self.manual.post and _covers(h.since, h.until, self.as_of))
+
+    def in_office(self, person: Person) -> bool:
+        """Arrived, and not yet left, on the date."""
+        last = person.left.date if person.left else None
+        return _covers(person.arrived, last, self.as_of)
+
+    def members(self, unit: str) -> tuple[Person, ...]:
+        """The persons of a unit on the date: by their units, or by a post in it."""
+        return tuple(p for p in self.manual.people.persons if self.in_office(p) and (unit in p.units or any(q.unit == unit for q in self.posts_of(p))))
+
+    def actors(self, step: Step) -> tuple[str, ...]:
+        """The short names in the form's ผู้รับผิดชอบ column."""
+        return tuple(f"{self.manual.actor_name(a.who)} ({a.does})" if a.does else self.manual.actor_name(a.who) for a in step.actors)
+
+    @cached_property
+    def _form_uses(self) -> dict[str, tuple[Use, ...]]:
+        return _uses(self.manual.procedures, lambda p: p.forms.items, lambda s: s.forms)
+
+    def uses_of_form(self, form: str) -> tuple[Use, ...]:
+        """Where a form is used."""
+        return self._form_uses.get(form, ())
+
+    @cached_property
+    def _reference_uses(self) -> dict[str, tuple[Use, ...]]:
+        return _uses(self.manual.procedures, lambda p: (*p.references, *p.summary.references), lambda s: s.references)
+
+    def uses_of_reference(self, reference: str) -> tuple[Use, ...]:
+        """Where a reference is cited."""
+        return self._reference_uses.get(reference, ())
+
+    @property
+    def office(self) -> Unit:
+        """The office whose handbook it is."""
+        return self.manual.unit[self.manual.handbook.office]
+
+    @property
+    def group(self) -> Unit:
+        """The group whose handbook it is."""
+        return self.manual.unit[self.manual.handbook.unit]
+
+    def shown(self, text: str, region: str = "site") -> str:
+        """``text`` in the digits that the handbook's policy sets for a region (book, book_form, site, site_form)."""
+        return digits.in_system(text, getattr(self.manual.handbook.digits, region))
+
+
+def edition(manual: Manual, as_of: date | None = None) -> Edition:
+    """The manual as of a date; by default as of ``handbook.as_of``, else of the day the last order takes effect.
+
+    Never today: the same sources give the same bytes on any day.
+    """
+    day = as_of or manual.handbook.as_of or max((o.effective or o.signed for o in manual.orders), default=date(2000, 1, 1))
+    return Edition(manual, fold(manual.orders, day))
+
+
+def _by_role(charge: Charge) -> tuple[int, date, str]:
+    return ROLE_ORDER.index(charge.role), charge.since, charge.person
+
+
+def _covers(since: date | None, until: date | None, day: date) -> bool:
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def _uses(
+    procedures: Iterable[Procedure], listed: Callable[[Procedure], Iterable[str]], of_step: Callable[[Step], tuple[str, ...]]
+) -> dict[str, tuple[Use, ...]]:
+    found: dict[str, list[Use]] = {}
+    for procedure in procedures:
+        named = dict.fromkeys([*listed(procedure), *(i for s in procedure.steps for i in of_step(s))])
+        for item in named:
+            found.setdefault(item, []).append(Use(procedure, tuple(s for s in procedure.steps if item in of_step(s))))
+    return {item: tuple(uses) for item, uses in found.items()}

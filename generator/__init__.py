@@ -1,1 +1,35 @@
-"""The work-manual compiler."""
+"""The work-manual compiler: ``sop/`` in, pages, drawings, forms and books out.
+
+Read top to bottom, the house is::
+
+    source   YAML -> text and lines             register  orders -> who does what on a date
+    model    the frozen types                   edition   manual + register, the look-ups
+    load     sources -> Manual                  flow      procedure -> graph -> places, lanes
+    rules    what one file cannot know          drawing   shapes -> SVG | Typst
+    thai     digits, dates, words               tables    the rows of the summary form
+    typeface widths of the shipped fonts        site      Edition -> pages | book -> PDF
+    files    write what changed, swap in whole  commands  the doors
+
+Values pass between the stages; files are read and written only at the two ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.model.handbook import Manual
+    from generator.output import Output
+
+
+def compile(manual: Manual, as_of: date | None = None) -> tuple[Output, ...]:  # noqa: A001 - it is what it does
+    """Every generated file of the site, as of a date. Pure: no clock, locale, environment or disk.
+
+    The imports stand inside, since ``python3 -m generator`` must start before the packages are there.
+    """
+    from generator.edition import edition
+    from generator.site.pages import pages
+
+    return pages(edition(manual, as_of))

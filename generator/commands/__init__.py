@@ -1,0 +1,56 @@
+"""The doors: one small file per command. Only here is anything printed, and only here does the program exit."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from generator.source import Invalid
+
+COMMANDS = ("check", "build", "serve", "print", "plan", "who", "diff", "new", "schema", "rules")
+"""Each is a module of this package with a Click command ``command``; imported only when asked for (start-up time)."""
+
+
+class Doors(click.Group):
+    """A group that imports a command when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"generator.commands.{'print_' if cmd_name == 'print' else cmd_name}")
+        found = module.command
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.command(cls=Doors, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name=None, version="1.0.0", message="sop %(version)s")
+def doors() -> None:
+    """คู่มือการปฏิบัติงานจากแฟ้ม YAML: ตรวจ สร้างเว็บไซต์ พิมพ์เล่ม และติดตามคำสั่งมอบหมายหน้าที่
+
+    Compile an office's people, duty orders and procedures (sop/) into its work manual.
+    """
+
+
+def main() -> int:
+    """Run a command; return the exit code: 0 done, 1 problems in ``sop/``, 2 wrong usage, 130 interrupted."""
+    from generator.commands import report
+
+    try:
+        doors.main(standalone_mode=False, prog_name="sop")
+    except Invalid as invalid:
+        report.show(invalid.problems)
+        return 1
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        click.echo("หยุดตามคำสั่ง", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return 0

@@ -1,0 +1,50 @@
+"""The options and the first stages that most commands share: read, load, check."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import source
+from generator.load import load
+from generator.model.handbook import Manual
+from generator.rules import check
+from generator.source import Invalid, Problem, Sources
+from generator.thai import dates
+
+sop = click.option(
+    "--sop", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("sop"), show_default=True,
+    help="โฟลเดอร์ข้อมูล (data folder)",
+)
+
+
+class ThaiDate(click.ParamType):
+    """A date in any of the ways that ``sop/`` accepts."""
+
+    name = "วันที่"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return dates.parse(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+as_of = click.option("--as-of", type=ThaiDate(), help="แสดงสถานะ ณ วันที่ เช่น 1/10/2565 (state as of a date)")
+
+
+def checked(folder: Path) -> tuple[Manual, Sources, tuple[Problem, ...]]:
+    """The manual, its sources, and every warning and note. Raises Invalid if there is an error."""
+    sources, unreadable = source.read(folder)
+    if unreadable:
+        raise Invalid(unreadable)
+    manual = load(sources)
+    problems = check(manual, sources)
+    if any(p.level == "error" for p in problems):
+        raise Invalid(problems)
+    return manual, sources, problems

@@ -1,0 +1,63 @@
+"""Problems as lines for people, JSON for programs, or annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+import click
+
+from generator.source import Problem
+
+LEVELS = {"error": "ผิดพลาด", "warning": "คำเตือน", "note": "ต้องยืนยัน"}
+COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+ANNOTATIONS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def where(problem: Problem, folder: str = "sop") -> str:
+    """``sop/people.yml:12:5``"""
+    place = f"{folder}/{problem.file}" if problem.file else folder
+    return f"{place}:{problem.line}:{problem.column}" if problem.line else place
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Two lines a problem, and a count."""
+    lines = []
+    for problem in problems:
+        level = click.style(LEVELS[problem.level], fg=COLOURS[problem.level], bold=True)
+        lines += [f"{where(problem)}: {level} [{problem.code}] {problem.message}", f"    วิธีแก้: {problem.mend}"]
+    return "\n".join([*lines, count(problems)])
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A list of objects."""
+    return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands; ``%``, CR and LF escaped as GitHub asks."""
+
+    def safe(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    return "\n".join(
+        f"::{ANNOTATIONS[p.level]} file=sop/{p.file},line={max(p.line, 1)},col={max(p.column, 1)},title={p.code}::"
+        f"{safe(p.message)} วิธีแก้: {safe(p.mend)}"
+        for p in problems
+    )
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """``ผิดพลาด 0  คำเตือน 3  ต้องยืนยัน 12``"""
+    by_level = Counter(p.level for p in problems)
+    return "  ".join(f"{name} {by_level[level]}" for level, name in LEVELS.items())  # type: ignore[index]
+
+
+def show(problems: Sequence[Problem], style: str = "text") -> None:
+    """Print problems: to standard output, since they are what was asked for."""
+    click.echo(FORMATS[style](problems))

@@ -125,8 +125,7 @@ class Edition:
 
     def in_office(self, person: Person) -> bool:
         """Arrived, and not yet left, on the date."""
-        last = person.left.date if person.left else None
-        return _covers(person.arrived, last, self.as_of)
+        return _covers(person.arrived, person.last_day, self.as_of)
 
     def members(self, unit: str) -> tuple[Person, ...]:
         """The persons of a unit on the date: by their units, or by a post in it."""
@@ -173,7 +172,7 @@ def edition(manual: Manual, as_of: date | None = None) -> Edition:
     Never today: the same sources give the same bytes on any day.
     """
     day = as_of or manual.handbook.as_of or max((o.effective or o.signed for o in manual.orders), default=date(2000, 1, 1))
-    return Edition(manual, fold(manual.orders, day))
+    return Edition(manual, fold(manual.orders, day, manual.people.last_days))
 
 
 def _by_role(charge: Charge) -> tuple[int, date, str]:

@@ -7,6 +7,7 @@ starts anew each Buddhist year, so the key is issuer, number and year.
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -155,3 +156,31 @@ class Order(Record):
     @property
     def key(self) -> OrderKey:
         return OrderKey(self.issuer, self.number, self.year)
+
+    @property
+    def begins(self) -> date:
+        """The first day in force."""
+        return self.effective or self.signed
+
+    @property
+    def replaced(self) -> tuple[OrderKey, ...]:
+        """The orders it replaces, with their issuer."""
+        return tuple(self._whole(ref) for ref in self.replaces)
+
+    @property
+    def cancelled(self) -> tuple[OrderKey, ...]:
+        """The orders it cancels, with their issuer."""
+        return tuple(self._whole(ref) for ref in self.cancels)
+
+    @property
+    def ended(self) -> tuple[OrderKey, ...]:
+        """The orders that it ends."""
+        return self.replaced + self.cancelled
+
+    @property
+    def amended(self) -> OrderKey | None:
+        """The order it amends, with its issuer."""
+        return self._whole(self.amends) if self.amends else None
+
+    def _whole(self, ref: OrderKey) -> OrderKey:
+        return ref if ref.issuer else ref._replace(issuer=self.issuer)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from generator.model.base import BuddhistYear, Date, Id, Ids, Month, Number, Record, Some, Text
+from generator.thai.dates import BUDDHIST
+
+RETIREMENT_AGE = 60
+FISCAL_START = 10
 
 UnitKind = Literal["ministry", "agency", "office", "group", "work_group", "committee", "network", "other"]
 
@@ -85,11 +90,33 @@ class Person(Record):
         """Position as written after the name."""
         return self.title or self.position
 
+    @property
+    def retires(self) -> date | None:
+        """The day of retirement by age: 30 September of the fiscal year in which the person turns 60.
+
+        The fiscal year starts in October, so those born from October on go a year later. None without a birth year.
+        Source: พ.ร.บ. บำเหน็จบำนาญข้าราชการ พ.ศ. ๒๔๙๔ มาตรา ๑๙.
+        """
+        if self.birth_year is None:
+            return None
+        later = self.birth_month is not None and self.birth_month >= FISCAL_START
+        return date(self.birth_year - BUDDHIST + RETIREMENT_AGE + later, 9, 30)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in office: of the departure written down, else of retirement by age."""
+        return self.left.date if self.left else self.retires
+
 
 class People(Record):
     """``people.yml``"""
 
     persons: tuple[Person, ...]
+
+    @property
+    def last_days(self) -> dict[str, date]:
+        """The last day in office of everyone whose last day is known."""
+        return {p.id: day for p in self.persons if (day := p.last_day)}
 
 
 class MonthDay(Record):

@@ -11,6 +11,8 @@ from generator.register.lives import Life, lives, root, sequence
 from generator.register.values import Charge, DutyInForce, OrderStatus, Register, State
 
 DAY = timedelta(days=1)
+SOON = timedelta(days=366)
+"""A last day in office counts at once, but is told beforehand only when it is near: not a retirement in twenty years."""
 
 
 def fold(orders: Iterable[Order], as_of: date, last_days: Mapping[str, date] | None = None) -> Register:
@@ -21,7 +23,7 @@ def fold(orders: Iterable[Order], as_of: date, last_days: Mapping[str, date] | N
     """
     ordered = sequence(orders)
     life = lives(ordered)
-    last = last_days or {}
+    last = {person: day for person, day in (last_days or {}).items() if day <= as_of + SOON}
     duties: dict[str, list[DutyInForce]] = {}
     charges: list[Charge] = []
     for part in standing(ordered, life, as_of):
@@ -33,7 +35,7 @@ def fold(orders: Iterable[Order], as_of: date, last_days: Mapping[str, date] | N
                     charges += _charges(item, last.get(person), None)
         for entry in part.responsibilities:
             charges += [c for c in entry.charges(last.get(entry.person)) if _covers(c, as_of)]
-    status = {key: _status(life[key], order, as_of) for order in ordered for key in (order.key,)}
+    status = {order.key: _status(life[order.key], order, as_of) for order in ordered}
     return Register(
         as_of=as_of,
         charges=tuple(sorted(set(charges))),

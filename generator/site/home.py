@@ -1,0 +1,46 @@
+"""The first page: find work by procedure, by person, by month, by form; the order in force; downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.orders import RoleKind
+from generator.site.links import links_from
+from generator.site.page import Block, Page
+from generator.site.shell import Site
+from generator.thai.dates import MONTHS
+
+LINKS = links_from("index.md")
+MANY = 12
+"""Longer lists are cut on the first page and continue on their own."""
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """``index.md``"""
+    edition, manual = site.edition, site.manual
+    html = site.render(
+        "home.html.j2",
+        links=LINKS,
+        handbook=manual.handbook,
+        procedures=[(p, edition.number(p.id), edition.main(p.id)) for p in manual.procedures[:MANY]],
+        persons=[p for p in manual.people.persons if edition.in_office(p)][: MANY * 2],
+        roles={p.id: _work(site, p.id) for p in manual.people.persons},
+        months=months(),
+        forms=[(f, edition.uses_of_form(f.id)) for f in manual.forms.forms[:MANY]],
+        totals={"procedures": len(manual.procedures), "forms": len(manual.forms.forms), "persons": len(manual.people.persons)},
+        order=edition.latest_order,
+    )
+    description = f"{manual.handbook.title} {edition.group.name} {edition.office.name}: ค้นงานตามกระบวนงาน บุคคล เดือน และแบบฟอร์ม"
+    yield Page("index.md", manual.handbook.title, description, (Block(html),), nav_title="หน้าแรก", hide=("navigation", "toc", "path"), kind="home", sources=("handbook.yml",))
+
+
+def months() -> list[tuple[int, str]]:
+    """The months of the fiscal year (October first) with their numbers."""
+    return [(n, MONTHS[n - 1]) for n in (10, 11, 12, *range(1, 10))]
+
+
+def _work(site: Site, person: str) -> str:
+    """How many procedures a person answers for, in a few words; empty for none."""
+    main, every = len(site.edition.procedures_of(person, RoleKind.MAIN)), len(site.edition.procedures_of(person))
+    words = [f"หลัก {main}" if main else "", f"ร่วม {every - main}" if every - main else ""]
+    return site.shown(" ".join(w for w in words if w))

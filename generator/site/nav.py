@@ -1,0 +1,73 @@
+"""The navigation and the site's names, as a MkDocs file that ``mkdocs.yml`` takes in with ``INHERIT``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from generator.output import Output
+from generator.site.page import Page, plain_title
+from generator.site.shell import Site
+
+PATH = ".site.yml"
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("หน้าแรก", ("index.md",)),
+    ("เกี่ยวกับคู่มือ", ("preface.md", "organization.md", "workflow.md", "symbols.md", "glossary.md", "review.md")),
+    ("กระบวนงาน", ("procedures/index.md", "procedures/")),
+    ("บุคลากร", ("people/index.md", "people/")),
+    ("คำสั่ง", ("orders/index.md", "orders/", "changes/", "matrix.md")),
+    ("แบบฟอร์มและเอกสารอ้างอิง", ("forms.md", "references.md")),
+    ("ปฏิทิน", ("calendar.md", "calendar/")),
+)
+"""Tabs, in order: a path takes one page, a folder takes the rest of its pages in the order they were made."""
+
+HELP = {"วิธีใช้": [{"อ่านคู่มือนี้": "help/index.md"}, {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"}]}
+"""Hand-written pages in ``docs/``."""
+
+
+def output(made: Site, pages: Sequence[Page]) -> Output:
+    """``.site.yml``: written as JSON, which is YAML that every reader agrees on."""
+    handbook, edition = made.manual.handbook, made.edition
+    values = {
+        "site_name": plain_title(handbook.title),
+        "site_description": plain_title(f"{handbook.title} {edition.group.name} {edition.office.name}"),
+        "copyright": plain_title(edition.office.name),
+        "extra": {
+            "group": plain_title(edition.group.name),
+            "office": plain_title(edition.office.name),
+            "order_line": plain_title(made.shown(edition.order_line)),
+            "homepage": "manual/index.html",
+        },
+        "nav": tabs(pages),
+    }
+    return Output(PATH, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def tabs(pages: Sequence[Page]) -> list[dict[str, Any]]:
+    """The tabs with their pages. Pages that no tab asks for stand under the last one, so that none is lost."""
+    by_path = {page.path: page for page in pages}
+    found: list[dict[str, Any]] = []
+    for title, wanted in SECTIONS:
+        mine = [page for pattern in wanted for page in _take(by_path, pattern)]
+        if len(mine) == 1:
+            found.append({title: _file(mine[0])})
+        elif mine:
+            found.append({title: [_entry(page) for page in mine]})
+    rest = [_entry(page) for page in by_path.values()]
+    return [*found, *([{"อื่น ๆ": rest}] if rest else []), HELP]
+
+
+def _take(pages: dict[str, Page], pattern: str) -> list[Page]:
+    names = [name for name in pages if name == pattern or (pattern.endswith("/") and name.startswith(pattern))]
+    return [pages.pop(name) for name in names]
+
+
+def _file(page: Page) -> str:
+    return f"manual/{page.path}"
+
+
+def _entry(page: Page) -> dict[str, str] | str:
+    """An index page lends its section its address (navigation.indexes), so it goes without a title of its own."""
+    return _file(page) if page.path.endswith("/index.md") else {plain_title(page.nav_title or page.title): _file(page)}

@@ -1,0 +1,86 @@
+"""What a page is, and the one function that turns it into a file.
+
+A page is a title and blocks of finished HTML under headings. Only :func:`emit` knows how MkDocs, ProperDocs and
+Zensical want it: front matter, headings in Markdown (so that the theme's contents list sees them), bodies as raw
+HTML (Python-Markdown would read ``๑.`` at the start of a line as a list and lose the numeral).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from generator.output import Output
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:^=\"'])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Finished HTML under a heading; without ``title`` it continues what stands above. ``level``: 2 to 4."""
+
+    html: str
+    title: str = ""
+    anchor: str = ""
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. ``path`` is relative and ends in ``.md``; ``nav_title`` stands in the navigation, ``title`` on the page.
+
+    ``sources``: the files of ``sop/`` it is made from, named and linked at its foot. ``kind``: class for the stylesheet.
+    """
+
+    path: str
+    title: str
+    description: str
+    blocks: tuple[Block, ...]
+    nav_title: str = ""
+    hide: tuple[str, ...] = ()
+    kind: str = "page"
+    sources: tuple[str, ...] = ()
+
+    @property
+    def href(self) -> str:
+        """The built page's address below ``manual/``."""
+        return self.path.removesuffix(".md") + ".html"
+
+
+def emit(page: Page) -> Output:
+    """The Markdown file of a page."""
+    parts = [_front_matter(page), f"# {heading(page.title)}\n"]
+    for block in page.blocks:
+        if block.title:
+            parts.append(f"{'#' * block.level} {heading(block.title)} {{ #{block.anchor} }}\n")
+        parts.append(raw(block.html, page.kind))
+    return Output(page.path, "\n".join(parts).encode())
+
+
+def plain_title(text: str) -> str:
+    """A title for front matter and navigation: themes print both unescaped, so no ``<`` may reach them."""
+    tidy = " ".join(_CONTROL.sub(" ", text).split())
+    return tidy.replace("&", "&amp;").replace("<", "‹").replace(">", "›").replace('"', "″")
+
+
+def heading(text: str) -> str:
+    """Text as Markdown that reads as itself."""
+    tidy = " ".join(_CONTROL.sub(" ", text).split())
+    tidy = tidy.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};" if found[0] in "{}#\\`" else "\\" + found[0], tidy)
+
+
+def raw(html: str, kind: str) -> str:
+    """One HTML block that Markdown passes through: it starts and ends with the same element on lines of their own."""
+    lines = [line for line in _CONTROL.sub("", html).split("\n") if line.strip()]
+    return "\n".join([f'<div class="sop sop-{kind}">', *lines, "</div>\n"])
+
+
+def _front_matter(page: Page) -> str:
+    values: dict[str, object] = {"title": plain_title(page.title), "description": plain_title(page.description)}
+    if page.hide:
+        values["hide"] = list(page.hide)
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    return "\n".join(["---", *lines, "---", ""])

@@ -1,0 +1,49 @@
+"""Every file of the generated folder: a table of small functions, each making some pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from generator.edition import Edition
+from generator.output import Output
+from generator.site import home, nav, office_pages, people_pages, procedure_pages, register_pages, static
+from generator.site.links import links_from
+from generator.site.page import Block, Page, emit
+from generator.site.shell import Site, site
+
+PAGES: tuple[Callable[[Site], Iterable[Page]], ...] = (
+    home.pages,
+    office_pages.pages,
+    procedure_pages.pages,
+    people_pages.pages,
+    register_pages.pages,
+)
+
+
+def pages(edition: Edition, sources: Mapping[str, str] | None = None) -> tuple[Output, ...]:
+    """All files of the site for an edition; ``sources`` (path -> text of ``sop/``) are shown beside the pages made from them."""
+    made = site(edition, sources or {})
+    written = [page for function in PAGES for page in function(made)]
+    outputs = [emit(with_foot(made, page)) for page in written]
+    return (*outputs, nav.output(made, written), *static.outputs(), *source_copies(made))
+
+
+def with_foot(made: Site, page: Page) -> Page:
+    """The page with its last lines: the order it rests on and the YAML it is made from."""
+    links = links_from(page.path)
+    sources = [(name, source_link(made, links.source(name), name)) for name in dict.fromkeys(page.sources)]
+    return replace(page, blocks=(*page.blocks, Block(made.render("foot.html.j2", links=links, sources=sources))))
+
+
+def source_link(made: Site, copy: str, name: str) -> str:
+    """Where a source file can be read: the repository if the handbook names one, else the copy in the site; empty if neither."""
+    address = made.edition.manual.handbook.source_url
+    if address and address.startswith(("https://", "http://")):
+        return f"{address.rstrip('/')}/sop/{name}"
+    return copy if name in made.sources else ""
+
+
+def source_copies(made: Site) -> list[Output]:
+    """The sources as text files, so that the links at the foot also work offline."""
+    return [Output(f"source/{name}.txt", text.encode()) for name, text in sorted(made.sources.items())]

@@ -1,0 +1,167 @@
+"""The list of procedures and one page for each: every section that the handbook asks for and the procedure has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.model.handbook import SectionKind
+from generator.model.orders import RoleKind
+from generator.model.procedure import Procedure, Step
+from generator.site import flow_view, text
+from generator.site.control import approvals, facts
+from generator.site.links import Links, links_from
+from generator.site.page import Block, Page
+from generator.site.shell import Site
+from generator.thai import times
+
+
+class View(NamedTuple):
+    """One procedure as seen from its page."""
+
+    site: Site
+    procedure: Procedure
+    links: Links
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The list, then each procedure in the handbook's order."""
+    yield _list(site)
+    for procedure in site.manual.procedures:
+        yield _page(site, procedure)
+
+
+def _list(site: Site) -> Page:
+    links = links_from("procedures/index.md")
+    rows = [(p, site.edition.number(p.id), site.manual.unit.get(p.unit), site.edition.responsible(p.id)) for p in site.manual.procedures]
+    html = site.render("procedures.html.j2", rows=rows, links=links, main=RoleKind.MAIN)
+    return Page(
+        "procedures/index.md", "กระบวนงาน", f"รายการกระบวนงานทั้งหมดของ{site.edition.group.name}", (Block(html),),
+        kind="list", sources=("handbook.yml",),
+    )
+
+
+def _page(site: Site, procedure: Procedure) -> Page:
+    path = f"procedures/{procedure.id}.md"
+    view = View(site, procedure, links_from(path))
+    number = site.shown(f"{site.edition.number(procedure.id)}.")
+    return Page(
+        path,
+        procedure.title,
+        f"ขั้นตอน ผังการปฏิบัติงาน เวลา มาตรฐาน และผู้รับผิดชอบของ{procedure.title} {site.edition.group.name}",
+        tuple(_blocks(view)),
+        nav_title=f"{number} {procedure.title}",
+        kind="procedure",
+        sources=(procedure.file, *_order_files(view)),
+    )
+
+
+def _order_files(view: View) -> list[str]:
+    charges = view.site.edition.responsible(view.procedure.id)
+    return [view.site.edition.order(c.order).file for c in charges]
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    site, procedure, links = view
+    yield Block(site.render("procedure_head.html.j2", p=procedure, number=site.edition.number(procedure.id), unit=site.manual.unit.get(procedure.unit),
+                            facts=facts(site, procedure.control), links=links))
+    yield Block(site.render("responsible.html.j2", charges=site.edition.responsible(procedure.id), links=links), "ผู้รับผิดชอบ", "responsible")
+    for section in site.manual.handbook.sections:
+        html = SECTIONS[section.kind](view)
+        if html:
+            yield Block(html, section.title, section.kind)
+    yield from _tail(view)
+
+
+def _tail(view: View) -> Iterator[Block]:
+    site, procedure, links = view
+    signed = approvals(site, procedure.control)
+    if signed or procedure.control.history:
+        html = site.render("control.html.j2", signed=signed, history=procedure.control.history, links=links)
+        yield Block(html, "การควบคุมเอกสาร", "control")
+    callers = [(p, s) for p in site.manual.procedures for s in p.steps if s.procedure == procedure.id]
+    if callers:
+        yield Block(site.render("callers.html.j2", callers=callers, links=links), "กระบวนงานที่เกี่ยวข้อง", "used-by")
+
+
+def _numbered(items: Iterable[str], view: View) -> Markup | str:
+    found = tuple(items)
+    return view.site.render("numbered.html.j2", items=found) if found else ""
+
+
+def _paragraphs(items: Iterable[str], view: View) -> Markup | str:
+    found = tuple(items)
+    return view.site.render("paragraphs.html.j2", items=found) if found else ""
+
+
+def _definitions(view: View) -> Markup | str:
+    found = view.procedure.definitions
+    return view.site.render("definitions.html.j2", definitions=found) if found else ""
+
+
+def _responsibilities(view: View) -> Markup | str:
+    found = [(view.site.manual.actor_name(d.who), list(text.lines(d.items))) for d in view.procedure.responsibilities]
+    return view.site.render("responsibilities.html.j2", duties=found) if found else ""
+
+
+def _flowchart(view: View) -> Markup | str:
+    return flow_view.flowchart(view.site, view.procedure, view.links)
+
+
+def _steps(view: View) -> Markup | str:
+    numbers = flow_view.numbers(view.site, view.procedure)
+    rows = [step_row(view.site, s, numbers.get(s.id, "")) for s in view.procedure.steps if s.kind not in ("start", "end")]
+    return view.site.render("steps.html.j2", rows=rows, links=view.links)
+
+
+class StepRow(NamedTuple):
+    """A step as the list of steps shows it; ``no`` in Arabic digits, empty for a step without a number."""
+
+    step: Step
+    no: str
+    lines: list[text.Line]
+    times: tuple[str, ...]
+    actors: tuple[str, ...]
+    ways: tuple[tuple[str, str, str], ...]
+
+
+def step_row(site: Site, step: Step, no: str) -> StepRow:
+    """A step with the words of its time, actors and ways out (label, id, words of the next step)."""
+    words = tuple(times.text(t, site.manual.calendar) for t in step.time)
+    items = list(text.lines(step.items, no or ""))
+    return StepRow(step, no, items, tuple(w for w in words if w), site.edition.actors(step), ())
+
+
+def _forms(view: View) -> Markup | str:
+    forms = [view.site.manual.form[i] for i in view.procedure.forms.items if i in view.site.manual.form]
+    if not forms and not view.procedure.forms.intro:
+        return ""
+    steps = {f.id: tuple(s for s in view.procedure.steps if f.id in s.forms) for f in forms}
+    return view.site.render("forms_used.html.j2", intro=view.procedure.forms.intro, forms=forms, steps=steps, p=view.procedure, links=view.links)
+
+
+def _references(view: View) -> Markup | str:
+    found = [view.site.manual.reference[i] for i in view.procedure.references if i in view.site.manual.reference]
+    return view.site.render("references_used.html.j2", references=found, links=view.links) if found else ""
+
+
+def _summary(view: View) -> Markup | str:
+    return flow_view.summary(view.site, view.procedure, view.links)
+
+
+SECTIONS: dict[SectionKind, Callable[[View], Markup | str]] = {
+    "objectives": lambda v: _numbered(v.procedure.objectives, v),
+    "scope": lambda v: _paragraphs(v.procedure.scope, v),
+    "definitions": _definitions,
+    "responsibilities": _responsibilities,
+    "flowchart": _flowchart,
+    "steps": _steps,
+    "standards": lambda v: _numbered(v.procedure.standards, v),
+    "monitoring": lambda v: _numbered(v.procedure.monitoring, v),
+    "forms": _forms,
+    "references": _references,
+    "risks": lambda v: _numbered(v.procedure.risks, v),
+    "summary": _summary,
+}

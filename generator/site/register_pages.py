@@ -1,0 +1,81 @@
+"""The registers: forms and references with where they are used, abbreviations, and what is due for review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model.handbook import Reference
+from generator.model.procedure import Procedure
+from generator.site.links import links_from
+from generator.site.page import Block, Page
+from generator.site.shell import Site
+
+KINDS = {
+    "law": "กฎหมายและระเบียบ",
+    "curriculum": "หลักสูตร",
+    "order": "คำสั่ง",
+    "principle": "หลักการและแนวคิด",
+    "manual": "คู่มือ",
+    "document": "เอกสารอื่น",
+}
+LINKS = links_from("forms.md")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Forms, references, glossary and review list; a register without entries has no page."""
+    if site.manual.forms.forms:
+        yield _forms(site)
+    if site.manual.references.references:
+        yield _references(site)
+    if site.manual.handbook.abbreviations or any(p.definitions for p in site.manual.procedures):
+        yield _glossary(site)
+    if due(site):
+        yield _review(site)
+
+
+def _forms(site: Site) -> Page:
+    rows = [(form, site.edition.uses_of_form(form.id)) for form in site.manual.forms.forms]
+    has = {name: any(getattr(form, name) for form, _ in rows) for name in ("code", "kept", "edition")}
+    html = site.render("forms.html.j2", rows=rows, has=has, links=LINKS)
+    return Page("forms.md", "ทะเบียนแบบฟอร์ม", "แบบฟอร์มทั้งหมดที่ใช้ในคู่มือ และกระบวนงานที่ใช้แบบฟอร์มนั้น", (Block(html),), kind="list", sources=("forms.yml",))
+
+
+def _references(site: Site) -> Page:
+    blocks = []
+    for kind, title in KINDS.items():
+        rows = [(r, site.edition.uses_of_reference(r.id), _order_page(site, r)) for r in site.manual.references.references if r.kind == kind]
+        if rows:
+            html = site.render("references.html.j2", rows=rows, book=site.manual.references.book, links=LINKS)
+            blocks.append(Block(html, title, f"kind-{kind}"))
+    return Page("references.md", "เอกสารอ้างอิง", "กฎหมาย หลักสูตร คำสั่ง และเอกสารที่คู่มืออ้างถึง และกระบวนงานที่อ้าง", tuple(blocks), kind="list", sources=("references.yml",))
+
+
+def _order_page(site: Site, reference: Reference) -> str:
+    """The page of a cited order, if it is in the register; ``order`` is ``number/year``."""
+    for order in site.manual.orders:
+        if reference.order and reference.order.replace(" ", "").endswith(f"{order.number}/{order.year}"):
+            return LINKS.order(order.key)
+    return ""
+
+
+def _glossary(site: Site) -> Page:
+    blocks = []
+    if site.manual.handbook.abbreviations:
+        blocks.append(Block(site.render("abbreviations.html.j2", rows=site.manual.handbook.abbreviations), "อักษรย่อ", "abbreviations"))
+    terms = [(d, p) for p in site.manual.procedures for d in p.definitions]
+    if terms:
+        blocks.append(Block(site.render("terms.html.j2", rows=terms, links=LINKS), "คำจำกัดความ", "definitions"))
+    return Page("glossary.md", "อักษรย่อและคำจำกัดความ", "อักษรย่อ คำเต็ม และคำจำกัดความที่ใช้ในคู่มือ", tuple(blocks), kind="list", sources=("handbook.yml",))
+
+
+def due(site: Site) -> list[tuple[date, Procedure]]:
+    """Procedures with a review date, the nearest first."""
+    own = site.manual.handbook.control.review_due
+    found = [(p.control.review_due or own, p) for p in site.manual.procedures]
+    return sorted(((day, p) for day, p in found if day), key=lambda pair: pair[0])
+
+
+def _review(site: Site) -> Page:
+    html = site.render("review.html.j2", rows=due(site), links=LINKS)
+    return Page("review.md", "กำหนดทบทวน", "กระบวนงานที่ถึงกำหนดทบทวน เรียงตามวันที่", (Block(html),), kind="list", sources=("handbook.yml",))

@@ -1,0 +1,44 @@
+"""The templates of the site: closed to typing slips (StrictUndefined), escaping by default, bound to one edition."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.edition import Edition
+from generator.site import text
+from generator.thai import dates
+
+
+def environment(edition: Edition) -> Environment:
+    """The environment for one edition. Filters: ``shown`` (digit policy), ``long``/``signed``/``short`` (dates), ``words``."""
+    made = Environment(
+        loader=PackageLoader("generator.site"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters |= {
+        "shown": lambda value: edition.shown(str(value)),
+        "long": lambda day: edition.shown(dates.long(day)),
+        "signed": lambda day: edition.shown(dates.signed(day)),
+        "short": lambda day: edition.shown(dates.short(day)),
+        "iso": _iso,
+        "words": lambda value: text.unbroken(edition.shown(str(value))),
+    }
+    made.globals["edition"] = edition
+    return made
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def render(templates: Environment, name: str, **values: Any) -> Markup:
+    """One template as finished HTML."""
+    return Markup(templates.get_template(name).render(**values))  # noqa: S704 - autoescape is on

@@ -1,23 +1,40 @@
 """The register (ทะเบียน): orders folded up to a date give who does what, in which role, since when, by which order and item."""
 
+from generator.register.changes import Changes, HandOver, Load, PersonChange, TargetChange, differences, effect, hand_overs
+from generator.register.coverage import Stretch, coverage, faults
 from generator.register.fold import fold
 from generator.register.history import Link, chain, duties_history, history
 from generator.register.lives import Life, lives, root, sequence
+from generator.register.matching import Fate, Pair, pairs
 from generator.register.values import Charge, DutyInForce, OrderStatus, Register, State
 
 __all__ = [
+    "Changes",
     "Charge",
     "DutyInForce",
+    "Fate",
+    "HandOver",
     "Life",
     "Link",
+    "Load",
     "OrderStatus",
+    "Pair",
+    "PersonChange",
     "Register",
     "State",
+    "Stretch",
+    "TargetChange",
     "chain",
+    "coverage",
+    "differences",
     "duties_history",
+    "effect",
+    "faults",
     "fold",
+    "hand_overs",
     "history",
     "lives",
+    "pairs",
     "root",
     "sequence",
 ]

@@ -1,0 +1,201 @@
+"""The differences between two registers: per procedure and post, per person, per order; and what is handed over to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.orders import Order, OrderKey, RoleKind
+from generator.register.fold import fold
+from generator.register.matching import Fate, Pair, pairs
+from generator.register.values import Charge, ChargeKind, OrderStatus, Register
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """Who is in charge of a procedure, or acts in a post, before and after."""
+
+    kind: ChargeKind
+    target: str
+    before: tuple[Charge, ...]
+    after: tuple[Charge, ...]
+
+    @property
+    def people_change(self) -> bool:
+        """Whether persons or roles change, not only the order and item that say so."""
+        return {(c.person, c.role) for c in self.before} != {(c.person, c.role) for c in self.after}
+
+    @property
+    def main_before(self) -> tuple[str, ...]:
+        return mains(self.before)
+
+    @property
+    def main_after(self) -> tuple[str, ...]:
+        return mains(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much a person has: duties (items without sub-items), procedures by role, posts acted in."""
+
+    duties: int = 0
+    main: int = 0
+    joint: int = 0
+    acting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    """What changes for a person. ``gained`` and ``lost`` count by target and role; ``kept`` shows the charges as after."""
+
+    person: str
+    gained: tuple[Charge, ...]
+    lost: tuple[Charge, ...]
+    kept: tuple[Charge, ...]
+    duties: tuple[Pair, ...]
+    load_before: Load
+    load_after: Load
+
+    def of(self, *fates: Fate) -> tuple[Pair, ...]:
+        """The duties with one of these fates."""
+        return tuple(p for p in self.duties if p.fate in fates)
+
+    @property
+    def affected(self) -> bool:
+        """Whether anything changes but numbers and orders cited."""
+        return bool(self.gained or self.lost or any(p.fate is not Fate.KEPT for p in self.duties))
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Work from one person to others: procedures whose main person changes, and duties that move. ``to`` may be empty."""
+
+    giver: str
+    to: tuple[str, ...]
+    procedures: tuple[str, ...]
+    duties: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything that differs between two registers."""
+
+    before: Register
+    after: Register
+    targets: tuple[TargetChange, ...]
+    persons: tuple[PersonChange, ...]
+    duties: tuple[Pair, ...]
+    orders: tuple[tuple[OrderKey, OrderStatus | None, OrderStatus | None], ...]
+
+    @property
+    def affected(self) -> tuple[PersonChange, ...]:
+        """The persons for whom something changes."""
+        return tuple(p for p in self.persons if p.affected)
+
+    @property
+    def lapses(self) -> tuple[Pair, ...]:
+        """Duties that end because the order that held them ends and no order repeats them.
+
+        A duty whose procedures all have a main person afterwards is not lost: only its words are.
+        """
+        in_force = set(self.after.in_force)
+        covered = {c.target for c in self.after.charges if c.role is RoleKind.MAIN}
+        gone = [(p, p.before) for p in self.duties if p.fate is Fate.GONE and p.before]
+        return tuple(p for p, d in gone if d.order not in in_force and not (d.duty.procedures and covered.issuperset(d.duty.procedures)))
+
+
+def differences(before: Register, after: Register) -> Changes:
+    """Compare two registers: of two dates, or of one date with and without an order."""
+    matched = pairs(before, after)
+    states = [(key, before.status.get(key), after.status.get(key)) for key in dict.fromkeys((*before.status, *after.status))]
+    return Changes(
+        before=before,
+        after=after,
+        targets=_targets(before, after),
+        persons=tuple(_person(p, before, after, matched) for p in _everyone(before, after)),
+        duties=matched,
+        orders=tuple((key, old, new) for key, old, new in states if (old and old.state) != (new and new.state)),
+    )
+
+
+def effect(orders: Iterable[Order], order: Order, last_days: Mapping[str, date]) -> Changes:
+    """What one order changes on the day it takes effect.
+
+    A person who has left, and whom the order relieves, counts as still in charge before it: the work on paper is handed over.
+    """
+    others = tuple(o for o in orders if o.key != order.key)
+    day = order.begins
+    paper, after = fold(others, day), fold((*others, order), day)
+    left = {p: d for p, d in last_days.items() if d < day}
+    untouched = {p for p in left if paper.duties.get(p) == after.duties.get(p) and _mine(paper, p) == _mine(after, p)}
+    kept = {p: d for p, d in last_days.items() if p not in left or p in untouched}
+    return differences(fold(others, day, kept), fold((*others, order), day, last_days))
+
+
+def _mine(register: Register, person: str) -> tuple[Charge, ...]:
+    return tuple(c for c in register.charges if c.person == person)
+
+
+def hand_overs(changes: Changes) -> tuple[HandOver, ...]:
+    """What each person hands over, one record for each set of takers."""
+    work: dict[tuple[str, tuple[str, ...]], tuple[list[str], list[Pair]]] = {}
+    for change in changes.targets:
+        if change.kind == "procedure":
+            for giver in change.main_before:
+                if giver not in change.main_after:
+                    taken = tuple(p for p in change.main_after if p not in change.main_before) or change.main_after
+                    work.setdefault((giver, taken), ([], []))[0].append(change.target)
+    for pair in changes.duties:
+        if pair.fate is Fate.MOVED and pair.before and pair.after:
+            work.setdefault((pair.before.person, (pair.after.person,)), ([], []))[1].append(pair)
+    return tuple(HandOver(giver, to, tuple(procedures), tuple(duties)) for (giver, to), (procedures, duties) in sorted(work.items()))
+
+
+def mains(charges: Iterable[Charge]) -> tuple[str, ...]:
+    """The main persons, each once."""
+    return tuple(dict.fromkeys(c.person for c in charges if c.role is RoleKind.MAIN))
+
+
+def load(register: Register, person: str) -> Load:
+    """How much a person has on the register's date."""
+    duties = sum(1 for top in register.duties.get(person, ()) for d in top.walk() if not d.items)
+    mine = [c for c in register.charges if c.person == person]
+    by_role = {role: len({c.target for c in mine if c.kind == "procedure" and c.role is role}) for role in (RoleKind.MAIN, RoleKind.JOINT)}
+    acting = len({(c.kind, c.target) for c in mine if c.role not in by_role})
+    return Load(duties, by_role[RoleKind.MAIN], by_role[RoleKind.JOINT], acting)
+
+
+def _everyone(*registers: Register) -> list[str]:
+    return sorted({p for r in registers for p in r.duties} | {c.person for r in registers for c in r.charges})
+
+
+def _targets(before: Register, after: Register) -> tuple[TargetChange, ...]:
+    old, new = _by_target(before), _by_target(after)
+    found = [TargetChange(*key, tuple(old.get(key, ())), tuple(new.get(key, ()))) for key in sorted({*old, *new})]
+    return tuple(c for c in found if {_said(x) for x in c.before} != {_said(x) for x in c.after})
+
+
+def _said(charge: Charge) -> tuple[str, str, OrderKey, str]:
+    return charge.person, charge.role, charge.order, charge.item
+
+
+def _by_target(register: Register) -> dict[tuple[ChargeKind, str], list[Charge]]:
+    found: dict[tuple[ChargeKind, str], list[Charge]] = {}
+    for charge in register.charges:
+        found.setdefault((charge.kind, charge.target), []).append(charge)
+    return found
+
+
+def _person(person: str, before: Register, after: Register, matched: tuple[Pair, ...]) -> PersonChange:
+    old = {(c.kind, c.target, c.role): c for c in before.charges if c.person == person}
+    new = {(c.kind, c.target, c.role): c for c in after.charges if c.person == person}
+    return PersonChange(
+        person=person,
+        gained=tuple(c for key, c in new.items() if key not in old),
+        lost=tuple(c for key, c in old.items() if key not in new),
+        kept=tuple(c for key, c in new.items() if key in old),
+        duties=tuple(p for p in matched if person in {d.person for d in (p.before, p.after) if d}),
+        load_before=load(before, person),
+        load_after=load(after, person),
+    )

@@ -1,0 +1,64 @@
+"""A placed drawing: symbols, lines and labels. One model, two emitters.
+
+Units are CSS pixels (1 px = 0.75 pt), x to the right, y down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Point = tuple[float, float]
+SymbolKind = Literal["terminator", "activity", "decision", "document", "data", "subprocess", "connector", "box"]
+
+FONT_SIZE = 14.0
+LINE_HEIGHT = 21.0
+LABEL_SIZE = 13.0
+STROKE = 1.3
+ARROW_LENGTH, ARROW_HALF = 8.5, 3.4
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol around its centre, with its wrapped words. ``step``: what it links to."""
+
+    kind: SymbolKind
+    x: float
+    y: float
+    width: float
+    height: float
+    text: tuple[str, ...]
+    step: str | None = None
+    alt: str = ""
+    bold_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of straight segments; ``arrow``: a head at its last point."""
+
+    points: tuple[Point, ...]
+    arrow: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words beside a line: left edge, baseline and width."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Everything on one sheet. ``description`` says in words what the branches do."""
+
+    width: float
+    height: float
+    symbols: tuple[Symbol, ...]
+    lines: tuple[Line, ...] = ()
+    labels: tuple[Label, ...] = ()
+    title: str = ""
+    description: str = ""

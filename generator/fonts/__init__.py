@@ -1,0 +1,6 @@
+"""The shipped fonts: SIL Open Font License 1.1, see ``OFL.txt``. Made by ``python -m generator.fonts.make``."""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+HANDBOOK_FAMILY = "SOP Sarabun"

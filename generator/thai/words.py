@@ -1,0 +1,136 @@
+"""Where Thai text may break: words of a dictionary, never inside one, and lines that look even.
+
+Words come from PyThaiNLP's newmm with this field's own compounds added, since dictionaries cut
+ผู้|รับผิดชอบ and ศึกษา|นิเทศก์. A line never starts with ๆ, ฯ or a closing mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
+
+COMPOUNDS = (
+    "ผู้รับผิดชอบ", "กระบวนการ", "กระบวนงาน", "นวัตกรรม", "ศึกษานิเทศก์", "ผู้อำนวยการ", "สถานศึกษา", "หน่วยงาน", "พระราชบัญญัติ",
+    "การศึกษา", "การจัดการศึกษา", "จัดการเรียนรู้", "ปฐมวัย", "ธรรมาภิบาล", "สารสนเทศ", "วัตถุประสงค์", "กรุงเทพมหานคร", "ประชาสัมพันธ์", "มอบหมาย", "ขั้นตอน",
+    "แบบฟอร์ม", "มาตรฐาน", "ตัวชี้วัด", "บุคลากร", "ภาคเรียน", "ปีการศึกษา", "รายละเอียด", "คำสั่ง", "ข้าราชการ", "วิทยฐานะ",
+    "ก.ต.ป.น.", "สพฐ.", "พ.ศ.", "กลุ่มนิเทศฯ", "เครือข่าย", "คู่มือ", "กลุ่มงาน", "วันทำการ", "เลขานุการ", "แผนภูมิ",
+)
+NO_START = "ๆฯ)]}”’.,:;!?%/"
+NO_END = "([{“‘"
+CLINGING = frozenset(
+    ["การ", "ความ", "ผู้", "และ", "หรือ", "ของ", "ใน", "ที่", "เพื่อ", "โดย", "ตาม", "ต่อ", "กับ", "แก่", "ให้", "จาก", "พ.ศ.", "ข้อ", "ไม่", "นัก", "เครื่อง", "แบบ", "กลุ่ม", "ระบบ"]
+)
+"""Words that belong to what follows: a line that ends with one reads badly."""
+
+CLING_COST, SPACE_GAIN, MARK_GAIN, OVERFULL = 14.0, 10.0, 4.0, 1e6
+
+Measure = Callable[[str], float]
+
+
+@cache
+def _dictionary(extra: tuple[str, ...]) -> Any:
+    from pythainlp.corpus.common import thai_words
+    from pythainlp.util import Trie
+
+    return Trie({*thai_words(), *COMPOUNDS, *extra})
+
+
+@lru_cache(maxsize=65536)
+def tokens(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The words of ``text``, spaces and marks included; joined they give ``text`` again.
+
+    ``extra``: further words to keep whole (the handbook's ``protected_words``).
+    """
+    from pythainlp.tokenize import word_tokenize
+
+    if not text:
+        return ()
+    return tuple(word_tokenize(text, custom_dict=_dictionary(extra), engine="newmm", keep_whitespace=True))
+
+
+@lru_cache(maxsize=65536)
+def units(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Unbreakable pieces of ``text``: words with the spaces and marks that may not start a line."""
+    out: list[str] = []
+    for token in tokens(text, extra):
+        if out and (token.isspace() or token[0] in NO_START or out[-1].rstrip()[-1:] in tuple(NO_END)):
+            out[-1] += token
+        else:
+            out.append(token)
+    return tuple(out)
+
+
+def wrap(text: str, width: float, measure: Measure, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The fewest lines not wider than ``width`` (in the unit of ``measure``), as even as can be.
+
+    A single word wider than ``width`` stands alone and overflows: the caller sees it by measuring.
+    """
+    pieces = units(" ".join(text.split()), extra)
+    if not pieces:
+        return ("",)
+    return _Wrap(pieces, width, measure).lines()
+
+
+class _Wrap:
+    """One run of the dynamic programme: least sum of squared unevenness plus the cost of each break."""
+
+    def __init__(self, pieces: tuple[str, ...], width: float, measure: Measure) -> None:
+        self.pieces, self.limit = pieces, width
+        self.before = [0.0]
+        for piece in pieces:
+            self.before.append(self.before[-1] + measure(piece))
+        self.trimmed = [measure(piece.rstrip()) for piece in pieces]
+        self.em = max(measure("ก") * 1.6, 1e-9)
+        self.count = self._fewest()
+        self.mean = self._line(0, len(pieces)) / self.count
+
+    def _line(self, start: int, end: int) -> float:
+        return self.before[end - 1] - self.before[start] + self.trimmed[end - 1]
+
+    def _fewest(self) -> int:
+        count, start = 1, 0
+        for end in range(1, len(self.pieces) + 1):
+            if self._line(start, end) > self.limit and end - 1 > start:
+                start, count = end - 1, count + 1
+        return count
+
+    def _cost(self, start: int, end: int) -> float:
+        width = self._line(start, end)
+        cost = ((width - self.mean) / self.em) ** 2 + (OVERFULL if width > self.limit and end - start > 1 else 0)
+        if end == len(self.pieces):
+            return cost
+        last = self.pieces[end - 1]
+        if last.strip() in CLINGING:
+            cost += CLING_COST
+        if last.endswith(" "):
+            cost -= SPACE_GAIN
+        elif last.endswith(("/", ")", "ฯ")):
+            cost -= MARK_GAIN
+        return cost
+
+    def lines(self) -> tuple[str, ...]:
+        total = len(self.pieces)
+        best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+        for line in range(1, self.count + 1):
+            reached: dict[int, tuple[float, int]] = {}
+            for start, (so_far, _) in best[-1].items():
+                last = total if line == self.count else total - (self.count - line)
+                for end in range(start + 1, last + 1):
+                    if line == self.count and end != total:
+                        continue
+                    if line < self.count and self._line(start, end) > self.limit and end > start + 1:
+                        break
+                    cost = so_far + self._cost(start, end)
+                    if end not in reached or cost < reached[end][0]:
+                        reached[end] = (cost, start)
+            best.append(reached)
+        return self._trace(best)
+
+    def _trace(self, best: list[dict[int, tuple[float, int]]]) -> tuple[str, ...]:
+        end, out = len(self.pieces), []
+        for line in range(self.count, 0, -1):
+            start = best[line][end][1]
+            out.append("".join(self.pieces[start:end]).strip())
+            end = start
+        return tuple(reversed(out))

@@ -29,6 +29,7 @@ def pages(site: Site) -> Iterator[Page]:
         forms=[(f, edition.uses_of_form(f.id)) for f in manual.forms.forms[:MANY]],
         totals={"procedures": len(manual.procedures), "forms": len(manual.forms.forms), "persons": len(manual.people.persons)},
         order=edition.latest_order,
+        downloads=(),
     )
     description = f"{manual.handbook.title} {edition.group.name} {edition.office.name}: ค้นงานตามกระบวนงาน บุคคล เดือน และแบบฟอร์ม"
     yield Page("index.md", manual.handbook.title, description, (Block(html),), nav_title="หน้าแรก", hide=("navigation", "toc", "path"), kind="home", sources=("handbook.yml",))

@@ -80,7 +80,8 @@ def raw(html: str, kind: str) -> str:
 
 def _front_matter(page: Page) -> str:
     values: dict[str, object] = {"title": plain_title(page.title), "description": plain_title(page.description)}
-    if page.hide:
-        values["hide"] = list(page.hide)
+    hide = page.hide or (() if any(block.title for block in page.blocks) else ("toc",))
+    if hide:
+        values["hide"] = list(hide)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---", ""])

@@ -45,5 +45,8 @@ def source_link(made: Site, copy: str, name: str) -> str:
 
 
 def source_copies(made: Site) -> list[Output]:
-    """The sources as text files, so that the links at the foot also work offline."""
-    return [Output(f"source/{name}.txt", text.encode()) for name, text in sorted(made.sources.items())]
+    """The sources as text files, so that the links at the foot also work offline.
+
+    With a byte order mark: browsers guess the encoding of a text file opened from a folder, and guess wrong.
+    """
+    return [Output(f"source/{name}.txt", text.encode("utf-8-sig")) for name, text in sorted(made.sources.items())]

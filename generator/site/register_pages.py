@@ -46,7 +46,7 @@ def _references(site: Site) -> Page:
     for kind, title in KINDS.items():
         rows = [(r, site.edition.uses_of_reference(r.id), _order_page(site, r)) for r in site.manual.references.references if r.kind == kind]
         if rows:
-            html = site.render("references.html.j2", rows=rows, book=site.manual.references.book, links=LINKS)
+            html = site.render("references.html.j2", rows=rows, title=title, book=site.manual.references.book, links=LINKS)
             blocks.append(Block(html, title, f"kind-{kind}"))
     return Page("references.md", "เอกสารอ้างอิง", "กฎหมาย หลักสูตร คำสั่ง และเอกสารที่คู่มืออ้างถึง และกระบวนงานที่อ้าง", tuple(blocks), kind="list", sources=("references.yml",))
 

@@ -7,12 +7,15 @@ from importlib.resources.abc import Traversable
 
 from generator.output import Output
 
+FONTS = ("OFL.txt", "Sarabun-Bold.woff2", "Sarabun-Regular.woff2")
 SUFFIXES = (".css", ".js", ".woff2", ".svg", ".json", ".txt", ".webmanifest", ".png")
 
 
 def outputs() -> list[Output]:
-    """Everything in ``generator/site/assets``, sorted by name, under ``assets/``."""
-    return list(_below(files("generator.site") / "assets", "assets"))
+    """Everything in ``generator/site/assets`` under ``assets/``, and the web font with its licence under ``assets/fonts/``."""
+    fonts = files("generator.fonts")
+    shipped = [Output(f"assets/fonts/{name}", (fonts / name).read_bytes()) for name in FONTS]
+    return [*_below(files("generator.site") / "assets", "assets"), *shipped]
 
 
 def _below(folder: Traversable, prefix: str) -> list[Output]:

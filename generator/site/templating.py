@@ -23,13 +23,15 @@ def environment(edition: Edition) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    protected = tuple(edition.manual.handbook.protected_words)
     made.filters |= {
         "shown": lambda value: edition.shown(str(value)),
         "long": lambda day: edition.shown(dates.long(day)),
         "signed": lambda day: edition.shown(dates.signed(day)),
         "short": lambda day: edition.shown(dates.short(day)),
         "iso": _iso,
-        "words": lambda value: text.unbroken(edition.shown(str(value))),
+        "item": lambda value: edition.shown(text.item(str(value))),
+        "words": lambda value: text.unbroken(edition.shown(str(value)), protected),
     }
     made.globals["edition"] = edition
     return made

@@ -8,11 +8,25 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.model.procedure import Item
+from generator.thai import words
+
+HOLD_FROM = 6
+"""Letters from which a word is worth holding together: a shorter one is one syllable or two."""
 
 
-def unbroken(value: str) -> Markup:
-    """Text for headings and narrow cells: no line ends inside a word."""
-    return Markup("{}").format(value)
+def unbroken(value: str, protected: tuple[str, ...] = ()) -> Markup:
+    """Text for headings and narrow cells: no line ends inside a word.
+
+    Browsers break Thai by dictionaries of their own, which cut this field's compounds, so longer words are held together.
+    """
+    return Markup("").join(_held(unit) for unit in words.units(value, protected))
+
+
+def _held(unit: str) -> Markup:
+    word = unit.rstrip()
+    if len(word) < HOLD_FROM or not word[0] >= "\u0e00":
+        return Markup("{}").format(unit)
+    return Markup('<span class="nb">{}</span>{}').format(word, unit[len(word) :])
 
 
 class Line(NamedTuple):
@@ -29,3 +43,8 @@ def lines(items: tuple[Item, ...], parent: str = "", depth: int = 0) -> Iterator
         no = item.no or (f"{parent}.{place}" if parent and depth < 2 else f"{place}." if not parent else f"{place})")
         yield Line(no, depth, item.text)
         yield from lines(item.items, no.rstrip(".)") if depth < 1 else "", depth + 1)
+
+
+def item(value: str) -> str:
+    """Where in an order: ``ข้อ 14.2`` for a number, the name of the attachment in brackets for words."""
+    return f"ข้อ {value}" if value[:1].isdigit() else f"({value})" if value else ""

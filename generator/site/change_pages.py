@@ -1,0 +1,177 @@
+"""What changed: the report of the last order, a sheet for each person to sign, the hand-over sheet, the matrix, and histories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.model.orders import Order, RoleKind
+from generator.model.organization import Person
+from generator.model.procedure import Procedure
+from generator.register import Changes, Charge, Fate, HandOver, PersonChange, State, hand_overs
+from generator.register.words import ROLE_TITLES, number, person_name, span, target_name
+from generator.site.links import Links, links_from
+from generator.site.page import Block, Page
+from generator.site.shell import Site
+
+MARKS = {
+    RoleKind.MAIN: ("●", "หลัก"),
+    RoleKind.JOINT: ("○", "ร่วม"),
+    RoleKind.ACTING_FOR: ("แ", "รักษาราชการแทน"),
+    RoleKind.ACTING_IN: ("ก", "รักษาการในตำแหน่ง"),
+    RoleKind.DELEGATED: ("ป", "ปฏิบัติราชการแทน"),
+}
+
+
+class Cell(NamedTuple):
+    """Where a person and a procedure meet in the matrix."""
+
+    mark: str
+    words: str
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The reports of the order that took effect last, and the matrix."""
+    order = latest(site)
+    if order:
+        changes = site.edition.changes_by(order)
+        yield _report_page(site, order, changes)
+        for person in changes.affected:
+            if person.person in site.manual.person:
+                yield _sheet(site, order, person)
+        handed = hand_overs(changes)
+        if handed:
+            yield _hand_over_page(site, order, handed)
+    if site.edition.register.charges:
+        yield _matrix(site)
+
+
+def latest(site: Site) -> Order | None:
+    """The order that took effect last, also one that only cancels."""
+    passed = {State.IN_FORCE, State.DONE, State.ENDED}
+    orders = [o for o in site.manual.orders if site.edition.register.status[o.key].state in passed]
+    return orders[-1] if orders else None
+
+
+def report(site: Site, changes: Changes, links: Links, sheets: bool = False) -> str:
+    """The changes in three tables: per procedure and post, per person, per form."""
+    moved = {t.target for t in changes.targets if t.kind == "procedure" and t.people_change}
+    forms = [(f, [u.procedure for u in site.edition.uses_of_form(f.id) if u.procedure.id in moved]) for f in site.manual.forms.forms]
+    return site.render(
+        "orders/report.html.j2",
+        targets=[t for t in changes.targets if t.people_change],
+        restated=[t for t in changes.targets if not t.people_change],
+        persons=changes.affected,
+        lapses=changes.lapses,
+        forms=[(form, used) for form, used in forms if used],
+        sheets=sheets,
+        links=links,
+        **_words(site),
+    )
+
+
+def _report_page(site: Site, order: Order, changes: Changes) -> Page:
+    links = links_from("changes/index.md")
+    head = site.render("orders/report_head.html.j2", order=order, links=links, handed=bool(hand_overs(changes)), **_words(site))
+    return Page(
+        "changes/index.md", f"สิ่งที่เปลี่ยนตามคำสั่ง {site.shown(number(order.key))}", f"รายงานการเปลี่ยนแปลงตามคำสั่งล่าสุด เรื่อง {order.title}",
+        (Block(head), Block(report(site, changes, links, sheets=True))), nav_title="สิ่งที่เปลี่ยนล่าสุด", kind="list",
+        sources=(order.file,) if order.file else (),
+    )  # fmt: skip
+
+
+def _sheet(site: Site, order: Order, change: PersonChange) -> Page:
+    path = f"changes/{change.person}.md"
+    name = person_name(site.manual, change.person)
+    html = site.render(
+        "orders/sheet.html.j2", order=order, change=change, person=site.manual.person[change.person],
+        gained=change.of(Fate.NEW), reworded=change.of(Fate.REWORDED), gone=change.of(Fate.GONE),
+        received=[p for p in change.of(Fate.MOVED) if p.after and p.after.person == change.person],
+        given=[p for p in change.of(Fate.MOVED) if p.before and p.before.person == change.person],
+        links=links_from(path), **_words(site),
+    )  # fmt: skip
+    return Page(
+        path, f"สิ่งที่เปลี่ยนสำหรับท่าน: {name}", f"หน้าที่ที่เพิ่ม ปรับ และสิ้นสุดของ{name} พร้อมช่องลงชื่อรับทราบ", (Block(html),),
+        nav_title=name, kind="sheet", sources=(order.file,) if order.file else (),
+    )  # fmt: skip
+
+
+def _hand_over_page(site: Site, order: Order, handed: tuple[HandOver, ...]) -> Page:
+    path = "changes/handover.md"
+    blocks = [Block(site.render("orders/handover_head.html.j2", order=order, links=links_from(path), **_words(site)))]
+    for place, h in enumerate(handed, 1):
+        takers = " และ".join(person_name(site.manual, p) for p in h.to) or "ยังไม่มีผู้รับมอบ"
+        procedures = [site.manual.procedure[p] for p in h.procedures if p in site.manual.procedure]
+        html = site.render("orders/handover.html.j2", h=h, procedures=procedures, forms=_forms(site, procedures), links=links_from(path), **_words(site))
+        blocks.append(Block(html, f"{person_name(site.manual, h.giver)} ส่งมอบแก่ {takers}", f"handover-{place}"))
+    return Page(
+        path, "บัญชีส่งมอบงาน", f"งานที่ต้องส่งมอบและผู้รับมอบ ตามคำสั่ง เรื่อง {order.title}", tuple(blocks),
+        nav_title="บัญชีส่งมอบงาน", kind="sheet", sources=(order.file,) if order.file else (),
+    )  # fmt: skip
+
+
+def _forms(site: Site, procedures: Sequence[Procedure]) -> list[str]:
+    used = {f for p in procedures for f in (*p.forms.items, *(i for s in p.steps for i in s.forms))}
+    return [f.title for f in site.manual.forms.forms if f.id in used]
+
+
+def _matrix(site: Site) -> Page:
+    charges = [c for c in site.edition.register.charges if c.kind == "procedure"]
+    held: dict[tuple[str, str], list[Charge]] = {}
+    for c in charges:
+        held.setdefault((c.target, c.person), []).append(c)
+    persons = [p for p in site.manual.people.persons if any(c.person == p.id for c in charges)]
+    rows = [(p, [_cell(held.get((p.id, q.id), [])) for q in persons]) for p in site.manual.procedures]
+    html = site.render(
+        "orders/matrix.html.j2", persons=persons, rows=rows, totals=_totals(charges, persons), links=links_from("matrix.md"),
+        marks=[m for role, m in MARKS.items() if any(c.role is role for c in charges)],
+    )  # fmt: skip
+    files = dict.fromkeys(site.edition.order(c.order).file for c in charges)
+    return Page(
+        "matrix.md", "ตารางความรับผิดชอบ", "กระบวนงานทั้งหมดเทียบกับบุคลากร: ใครเป็นผู้รับผิดชอบหลักหรือร่วม", (Block(html),),
+        hide=("toc",), kind="matrix", sources=tuple(f for f in files if f),
+    )  # fmt: skip
+
+
+def _cell(charges: Sequence[Charge]) -> Cell | None:
+    if not charges:
+        return None
+    roles = sorted({c.role for c in charges}, key=list(RoleKind).index)
+    return Cell(MARKS[roles[0]][0], " ".join(MARKS[r][1] for r in roles))
+
+
+def _totals(charges: Sequence[Charge], persons: Sequence[Person]) -> list[tuple[int, int]]:
+    def count(person: str, main: bool) -> int:
+        return len({c.target for c in charges if c.person == person and (c.role is RoleKind.MAIN) == main})
+
+    return [(count(p.id, True), count(p.id, False)) for p in persons]
+
+
+def procedure_history(site: Site, procedure: str, links: Links) -> Block | None:
+    """Who has been in charge of a procedure, and who will be: for the procedure's page."""
+    rows = [c for c in site.edition.history if c.kind == "procedure" and c.target == procedure]
+    if not rows:
+        return None
+    html = site.render("orders/history.html.j2", rows=list(reversed(rows)), by="person", links=links, **_words(site))
+    return Block(html, "ประวัติผู้รับผิดชอบ", "history")
+
+
+def person_history(site: Site, person: str, links: Links) -> Block | None:
+    """What a person has been in charge of, and will be: for the person's page."""
+    rows = [c for c in site.edition.history if c.person == person]
+    if not rows:
+        return None
+    html = site.render("orders/history.html.j2", rows=list(reversed(rows)), by="target", links=links, **_words(site))
+    return Block(html, "ประวัติความรับผิดชอบ", "history")
+
+
+def _words(site: Site) -> dict[str, object]:
+    manual = site.manual
+    return {
+        "name": lambda person: person_name(manual, person),
+        "target": lambda kind, target: target_name(manual, kind, target),
+        "role": ROLE_TITLES,
+        "number": number,
+        "span": span,
+        "known": manual,
+    }

@@ -14,7 +14,8 @@ from generator.model.handbook import DigitPolicy, Manual
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.model.organization import Person, Post, Unit
 from generator.model.procedure import Procedure, Step
-from generator.register import Charge, DutyInForce, Register, fold
+from generator.register import Changes, Charge, DutyInForce, Register, effect, fold, history
+from generator.register.fold import SOON
 from generator.thai import dates, digits
 
 ROLE_ORDER = tuple(RoleKind)
@@ -104,6 +105,16 @@ class Edition:
         """The procedures a person is in charge of (in one role), in the handbook's order."""
         ids = {c.target for c in self.charges_of(person) if c.kind == "procedure" and role in (None, c.role)}
         return tuple(p for p in self.manual.procedures if p.id in ids)
+
+    @cached_property
+    def history(self) -> tuple[Charge, ...]:
+        """Every charge over all time, also of orders to come; retirements by age only when they are near."""
+        last = {person: day for person, day in self.manual.people.last_days.items() if day <= self.as_of + SOON}
+        return history(self.manual.orders, last)
+
+    def changes_by(self, order: Order) -> Changes:
+        """What one order changes on the day it takes effect."""
+        return effect(self.manual.orders, order, self.manual.people.last_days)
 
     def number(self, procedure: str) -> int:
         """The place of a procedure in the handbook, from 1."""

@@ -68,7 +68,9 @@ def _pages(changes: Changes, order: Order, before: tuple[Order, ...]) -> tuple[s
     old, new = lives(before), lives((*before, order))
     slugs = {k.slug for k in new if old.get(k) != new[k]} | ({order.amended.slug} if order.amended else set())
     orders = ["orders/index.md", *(f"orders/{slug}.md" for slug in sorted(slugs))]
-    report = ["changes/index.md", *(f"changes/{p.person}.md" for p in changes.affected), "changes/handover.md"]
+    folder = f"changes/{order.key.slug}"
+    sheets = [f"{folder}/{p.person}.md" for p in changes.affected]
+    report = ["changes/index.md", *sheets, *([f"{folder}/handover.md"] if hand_overs(changes) else [])]
     return ("index.md", *posts, *procedures, *persons, *orders, *report, *(["matrix.md"] if procedures else []))
 
 

@@ -13,6 +13,7 @@ from generator.register.words import ROLE_TITLES, number, person_name, span, tar
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
+from generator.thai import dates
 
 MARKS = {
     RoleKind.MAIN: ("●", "หลัก"),
@@ -31,11 +32,11 @@ class Cell(NamedTuple):
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The reports of the order that took effect last, and the matrix."""
-    order = latest(site)
-    if order:
-        changes = site.edition.changes_by(order)
-        yield _report_page(site, order, changes)
+    """The reports of the order that took effect last and of those announced, with their sheets; and the matrix."""
+    told = [(order, site.edition.changes_by(order)) for order in reported(site)]
+    if told:
+        yield _report_page(site, told)
+    for order, changes in told:
         for person in changes.affected:
             if person.person in site.manual.person:
                 yield _sheet(site, order, person)
@@ -46,15 +47,16 @@ def pages(site: Site) -> Iterator[Page]:
         yield _matrix(site)
 
 
-def latest(site: Site) -> Order | None:
-    """The order that took effect last, also one that only cancels."""
-    passed = {State.IN_FORCE, State.DONE, State.ENDED}
-    orders = [o for o in site.manual.orders if site.edition.register.status[o.key].state in passed]
-    return orders[-1] if orders else None
+def reported(site: Site) -> list[Order]:
+    """Orders to come, then the one that took effect last (it may only cancel)."""
+    status = site.edition.register.status
+    coming = [o for o in site.manual.orders if status[o.key].state is State.ANNOUNCED]
+    passed = [o for o in site.manual.orders if status[o.key].state in (State.IN_FORCE, State.DONE, State.ENDED)]
+    return [*reversed(coming), *passed[-1:]]
 
 
-def report(site: Site, changes: Changes, links: Links, sheets: bool = False) -> str:
-    """The changes in three tables: per procedure and post, per person, per form."""
+def report(site: Site, changes: Changes, links: Links, sheets: str = "") -> str:
+    """The changes in three tables: per procedure and post, per person, per form. ``sheets``: the folder of the sheets to sign, if any."""
     moved = {t.target for t in changes.targets if t.kind == "procedure" and t.people_change}
     forms = [(f, [u.procedure for u in site.edition.uses_of_form(f.id) if u.procedure.id in moved]) for f in site.manual.forms.forms]
     return site.render(
@@ -70,18 +72,23 @@ def report(site: Site, changes: Changes, links: Links, sheets: bool = False) -> 
     )
 
 
-def _report_page(site: Site, order: Order, changes: Changes) -> Page:
+def _report_page(site: Site, told: Sequence[tuple[Order, Changes]]) -> Page:
     links = links_from("changes/index.md")
-    head = site.render("orders/report_head.html.j2", order=order, links=links, handed=bool(hand_overs(changes)), **_words(site))
+    blocks = []
+    for order, changes in told:
+        folder = f"changes/{order.key.slug}"
+        handed = bool(hand_overs(changes))
+        head = site.render("orders/report_head.html.j2", order=order, links=links, folder=folder, handed=handed, **_words(site))
+        title = f"คำสั่ง {number(order.key)} มีผลตั้งแต่วันที่ {dates.long(order.begins)}"
+        blocks.append(Block(head + report(site, changes, links, folder), site.shown(title), f"order-{order.key.slug}"))
     return Page(
-        "changes/index.md", f"สิ่งที่เปลี่ยนตามคำสั่ง {site.shown(number(order.key))}", f"รายงานการเปลี่ยนแปลงตามคำสั่งล่าสุด เรื่อง {order.title}",
-        (Block(head), Block(report(site, changes, links, sheets=True))), nav_title="สิ่งที่เปลี่ยนล่าสุด", kind="list",
-        sources=(order.file,) if order.file else (),
+        "changes/index.md", "สิ่งที่เปลี่ยนตามคำสั่ง", "รายงานการเปลี่ยนแปลงตามคำสั่งล่าสุดและคำสั่งที่ประกาศแล้ว",
+        tuple(blocks), nav_title="สิ่งที่เปลี่ยนตามคำสั่ง", kind="list", sources=tuple(o.file for o, _ in told if o.file),
     )  # fmt: skip
 
 
 def _sheet(site: Site, order: Order, change: PersonChange) -> Page:
-    path = f"changes/{change.person}.md"
+    path = f"changes/{order.key.slug}/{change.person}.md"
     name = person_name(site.manual, change.person)
     html = site.render(
         "orders/sheet.html.j2", order=order, change=change, person=site.manual.person[change.person],
@@ -92,21 +99,22 @@ def _sheet(site: Site, order: Order, change: PersonChange) -> Page:
     )  # fmt: skip
     return Page(
         path, f"สิ่งที่เปลี่ยนสำหรับท่าน: {name}", f"หน้าที่ที่เพิ่ม ปรับ และสิ้นสุดของ{name} พร้อมช่องลงชื่อรับทราบ", (Block(html),),
-        nav_title=name, kind="sheet", sources=(order.file,) if order.file else (),
+        nav_title=site.shown(f"{number(order.key)} {name}"), kind="sheet", sources=(order.file,) if order.file else (),
     )  # fmt: skip
 
 
 def _hand_over_page(site: Site, order: Order, handed: tuple[HandOver, ...]) -> Page:
-    path = "changes/handover.md"
+    path = f"changes/{order.key.slug}/handover.md"
     blocks = [Block(site.render("orders/handover_head.html.j2", order=order, links=links_from(path), **_words(site)))]
     for place, h in enumerate(handed, 1):
         takers = " และ".join(person_name(site.manual, p) for p in h.to) or "ยังไม่มีผู้รับมอบ"
         procedures = [site.manual.procedure[p] for p in h.procedures if p in site.manual.procedure]
-        html = site.render("orders/handover.html.j2", h=h, procedures=procedures, forms=_forms(site, procedures), links=links_from(path), **_words(site))
+        forms = _forms(site, procedures)
+        html = site.render("orders/handover.html.j2", h=h, procedures=procedures, forms=forms, links=links_from(path), **_words(site))
         blocks.append(Block(html, f"{person_name(site.manual, h.giver)} ส่งมอบแก่ {takers}", f"handover-{place}"))
     return Page(
         path, "บัญชีส่งมอบงาน", f"งานที่ต้องส่งมอบและผู้รับมอบ ตามคำสั่ง เรื่อง {order.title}", tuple(blocks),
-        nav_title="บัญชีส่งมอบงาน", kind="sheet", sources=(order.file,) if order.file else (),
+        nav_title=site.shown(f"{number(order.key)} บัญชีส่งมอบงาน"), kind="sheet", sources=(order.file,) if order.file else (),
     )  # fmt: skip
 
 
@@ -168,7 +176,7 @@ def person_history(site: Site, person: str, links: Links) -> Block | None:
 def _words(site: Site) -> dict[str, object]:
     manual = site.manual
     return {
-        "name": lambda person: person_name(manual, person),
+        "called": lambda person: person_name(manual, person),
         "target": lambda kind, target: target_name(manual, kind, target),
         "role": ROLE_TITLES,
         "number": number,

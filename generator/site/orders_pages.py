@@ -108,7 +108,7 @@ def _text(site: Site, order: Order, links: Links) -> str:
         edits=[Edit(c, change(site.manual, c, order), _item(c, order)) for c in order.changes],
         amended=_amended(site, order),
         key=lambda item: (item.person, normal(item.number)),
-        names={a.person: person_name(site.manual, a.person) for a in (*order.assignments, *order.responsibilities)},
+        called=lambda person: person_name(site.manual, person),
         says_when=order.effective is not None and not any("ตั้งแต่วันที่" in words for words in order.closing),
         signer=_signer(site, order),
         links=links,

@@ -1,0 +1,84 @@
+"""The register in official Thai: names of roles, kinds, states and spans of time. Digits are Arabic; the reader's policy turns them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.model.handbook import Manual
+from generator.model.orders import Change, Order, OrderKey, RoleKind
+from generator.register.lives import Life
+from generator.register.values import Charge
+from generator.thai import dates
+
+ROLE_TITLES = {
+    RoleKind.MAIN: "ผู้รับผิดชอบหลัก",
+    RoleKind.JOINT: "ผู้รับผิดชอบร่วม",
+    RoleKind.ACTING_FOR: "ผู้รักษาราชการแทน",
+    RoleKind.ACTING_IN: "ผู้รักษาการในตำแหน่ง",
+    RoleKind.DELEGATED: "ผู้ปฏิบัติราชการแทน",
+}
+KIND_TITLES = {
+    "new": "คำสั่งใหม่",
+    "replaces": "คำสั่งแทนคำสั่งเดิมทั้งฉบับ",
+    "amends": "คำสั่งแก้ไขเพิ่มเติม",
+    "cancels": "คำสั่งยกเลิก",
+}
+DONE_TO = {"replaces": "แทน", "amends": "แก้ไขเพิ่มเติม", "cancels": "ยกเลิก"}
+UNDERGONE = {"replaces": "ถูกแทนโดย", "amends": "แก้ไขเพิ่มเติมโดย", "cancels": "ถูกยกเลิกโดย"}
+
+
+def person_name(manual: Manual, person: str) -> str:
+    """A person's name, or the id as written if there is no such person."""
+    return manual.person[person].name if person in manual.person else person
+
+
+def target_name(manual: Manual, kind: str, target: str) -> str:
+    """The title of a procedure or post, or the id as written."""
+    if kind == "procedure":
+        return manual.procedure[target].title if target in manual.procedure else target
+    return manual.post[target].title if target in manual.post else target
+
+
+def number(key: OrderKey) -> str:
+    """``ที่ 248/2565``"""
+    return f"ที่ {key.number}/{key.year}"
+
+
+def order_name(manual: Manual, key: OrderKey) -> str:
+    """``คำสั่ง<issuer> ที่ 248/2565``"""
+    issuer = manual.unit.get(key.issuer)
+    return f"คำสั่ง{issuer.name if issuer else ''} {number(key)}"
+
+
+def basis(manual: Manual, charge: Charge) -> str:
+    """Order and item: ``คำสั่ง... ที่ 248/2565 ข้อ ๑๔.๒``, or the attachment that names the person."""
+    return f"{order_name(manual, charge.order)} {item(charge.item)}"
+
+
+def item(of: str) -> str:
+    """``ข้อ ๑๔.๒``; the name of an attachment stays as it is."""
+    return f"ข้อ {of}" if of[:1].isdecimal() or of.startswith("(") else of
+
+
+def span(since: date | None, until: date | None) -> str:
+    """``1 ต.ค. 65 – 30 ก.ย. 66`` in words; without an end: ``ตั้งแต่ ...``."""
+    if since and until:
+        return f"{dates.long(since)} – {dates.long(until)}"
+    return f"ตั้งแต่วันที่ {dates.long(since)}" if since else f"ถึงวันที่ {dates.long(until)}" if until else ""
+
+
+def change(manual: Manual, made: Change, order: Order) -> str:
+    """The words of one amendment, as orders write it."""
+    name = person_name(manual, made.person)
+    old = f"คำสั่งที่ {order.amends.number}/{order.amends.year}" if order.amends else "คำสั่งเดิม"
+    if made.action == "replace":
+        return f"ให้ยกเลิกความใน{item(made.item or '')} ของ{name} ใน{old} และให้ใช้ความต่อไปนี้แทน"
+    if made.action == "remove":
+        return f"ให้ยกเลิก{item(made.item) if made.item else 'หน้าที่ทุกข้อ'} ของ{name} ใน{old}"
+    below = f" ภายใต้{item(made.item)}" if made.item else ""
+    return f"ให้เพิ่มหน้าที่ของ{name}{below} ใน{old} ดังนี้"
+
+
+def life(of: Life) -> str:
+    """How long an order is in force."""
+    return "ไม่มีผลใช้บังคับ" if of.void else span(of.start, None)

@@ -1,20 +1,85 @@
-"""Drawings on pages: flowcharts with their text alternative, the summary form, structure charts, the legend."""
+"""Drawings on pages: flowcharts with their words, the legend, structure and personnel charts, the group's workflow."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
 from generator.drawing import svg
+from generator.drawing.model import Drawing, Line, Symbol, SymbolKind
 from generator.flow import chart, orgchart
 from generator.flow.graph import Graph, graph
 from generator.model.procedure import Procedure
 from generator.site.links import Links
 from generator.site.shell import Site
 
-LEGEND = (
+SHEET = 1500.0
+"""Height of a chart, in px, above which it is split into sheets joined by lettered connectors."""
+
+LEGEND: tuple[tuple[SymbolKind | None, str], ...] = (
     ("terminator", "จุดเริ่มต้นหรือสิ้นสุดกระบวนงาน"),
     ("activity", "กิจกรรมงานหรือการปฏิบัติ"),
     ("decision", "การตัดสินใจ"),
-    ("direction", "ทิศทางหรือการเคลื่อนไหวของงาน"),
+    (None, "ทิศทางหรือการเคลื่อนไหวของงาน"),
     ("connector", "จุดเชื่อมต่อระหว่างหน้า (ถ้าไม่จบภายใน 1 หน้า)"),
+    ("document", "เอกสารหรือรายงาน"),
+    ("data", "การนำเข้าหรือแสดงผลข้อมูล"),
+    ("subprocess", "กระบวนงานย่อยที่มีคู่มือของตนเอง"),
 )
+"""The first five in the words of สพฐ.; ``None`` is the arrow."""
+
+ALWAYS = 5
+
+
+def flowchart(site: Site, procedure: Procedure, links: Links) -> Markup:
+    """The chart in as many sheets as it needs, its legend, and its words for those who do not see it."""
+    made = graph(procedure)
+    sheets = chart.pages(made, SHEET)
+    pictures = [Markup(svg.emit(s, href=_to_step, uid=f"chart-{procedure.id}-{n}")) for n, s in enumerate(sheets, 1)]  # noqa: S704 - escapes its words
+    used = {symbol.kind for sheet in sheets for symbol in sheet.symbols}
+    return site.render(
+        "flowchart.html.j2", pictures=pictures, legend=legend(used), rows=words(made), title=procedure.title, links=links
+    )
+
+
+def _to_step(step: str) -> str:
+    return f"#step-{step}"
+
+
+def words(made: Graph) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Each node: its step's id, its number, its words, and where one goes from there (only where that is not just the next)."""
+    rows = []
+    for place, node in enumerate(made.nodes):
+        ways = made.ways_out(node.id)
+        below = made.nodes[place + 1].id if place + 1 < len(made.nodes) else ""
+        plain = len(ways) == 1 and ways[0].target == below and not ways[0].label
+        said = () if plain else tuple(f"{f'ถ้า{way.label} ' if way.label else ''}ไปที่{_named(made, way.target)}" for way in ways)
+        rows.append((node.step.id if node.step and node.number else "", str(node.number or ""), node.label, said))
+    return rows
+
+
+def _named(made: Graph, node: str) -> str:
+    found = made.node[node]
+    return f"ขั้นตอนที่ {found.number} {found.label}" if found.number else f" “{found.label}”"
+
+
+def numbers(procedure: Procedure) -> dict[str, str]:
+    """Step -> its ลำดับที่ in Arabic digits; empty for a start or end."""
+    return {node.id: str(node.number or "") for node in graph(procedure).nodes}
+
+
+def legend(used: set[SymbolKind] | None = None) -> list[tuple[Markup, str]]:
+    """Small pictures and official words: the five of สพฐ. always, others when used (``None``: all)."""
+    return [
+        (_sample(kind), said)
+        for place, (kind, said) in enumerate(LEGEND)
+        if place < ALWAYS or used is None or kind in used
+    ]
+
+
+def _sample(kind: SymbolKind | None) -> Markup:
+    if kind is None:
+        drawing = Drawing(52, 28, (), (Line(((4, 14), (48, 14))),))
+    else:
+        width, height = (22.0, 22.0) if kind == "connector" else (46.0, 24.0)
+        drawing = Drawing(52, 28, (Symbol(kind, 26, 14, width, height, ()),))
+    return Markup(svg.emit(drawing, uid=f"legend-{kind or 'arrow'}"))  # noqa: S704 - escapes its words

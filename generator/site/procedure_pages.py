@@ -111,7 +111,7 @@ def _flowchart(view: View) -> Markup | str:
 
 
 def _steps(view: View) -> Markup | str:
-    numbers = flow_view.numbers(view.site, view.procedure)
+    numbers = flow_view.numbers(view.procedure)
     rows = [step_row(view.site, s, numbers.get(s.id, "")) for s in view.procedure.steps if s.kind not in ("start", "end")]
     return view.site.render("steps.html.j2", rows=rows, links=view.links)
 

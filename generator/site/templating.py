@@ -14,7 +14,8 @@ from generator.thai import dates
 
 
 def environment(edition: Edition) -> Environment:
-    """The environment for one edition. Filters: ``shown`` (digit policy), ``long``/``signed``/``short`` (dates), ``words``."""
+    """The environment for one edition. Filters: ``shown`` (digit policy), ``long``/``signed`` (dates), ``dated``
+    (text with dates in it), ``words`` (narrow places), ``item`` (where in an order).."""
     made = Environment(
         loader=PackageLoader("generator.site"),
         undefined=StrictUndefined,
@@ -26,9 +27,9 @@ def environment(edition: Edition) -> Environment:
     protected = tuple(edition.manual.handbook.protected_words)
     made.filters |= {
         "shown": lambda value: edition.shown(str(value)),
-        "long": lambda day: edition.shown(dates.long(day)),
-        "signed": lambda day: edition.shown(dates.signed(day)),
-        "short": lambda day: edition.shown(dates.short(day)),
+        "dated": lambda value: text.whole_dates(edition.shown(str(value))),
+        "long": lambda day: text.whole_dates(edition.shown(dates.long(day))),
+        "signed": lambda day: text.whole_dates(edition.shown(dates.signed(day))),
         "iso": _iso,
         "item": lambda value: edition.shown(text.item(str(value))),
         "words": lambda value: text.unbroken(edition.shown(str(value)), protected),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,6 +44,18 @@ def lines(items: tuple[Item, ...], parent: str = "", depth: int = 0) -> Iterator
         no = item.no or (f"{parent}.{place}" if parent and depth < 2 else f"{place}." if not parent else f"{place})")
         yield Line(no, depth, item.text)
         yield from lines(item.items, no.rstrip(".)") if depth < 1 else "", depth + 1)
+
+
+_DATE = re.compile(r"[0-9๐-๙]{1,2} [ก-ฮ][ก-๎.]+ (?:พ\.ศ\. )?[0-9๐-๙]{2,4}")
+
+
+def whole_dates(value: str) -> Markup:
+    """Text whose dates stay on one line."""
+    out, at = Markup(""), 0
+    for found in _DATE.finditer(value):
+        out += Markup('{}<span class="nb">{}</span>').format(value[at : found.start()], found[0])
+        at = found.end()
+    return out + Markup("{}").format(value[at:])
 
 
 def item(value: str) -> str:

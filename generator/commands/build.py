@@ -1,0 +1,100 @@
+"""``sop build``: check, compile, books, site; the last published site stays whole until the new one is.
+
+Two folders are written: ``docs/manual/`` (what MkDocs reads) and ``site/`` (what is published). The site is
+built beside the old one and swapped in whole.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import compile, files
+from generator.commands import folder as shared
+from generator.commands import report
+from generator.edition import Edition, edition
+from generator.output import Output
+from generator.source import Problem
+
+MANUAL = "docs/manual"
+QUIET_LINES = ("NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING")
+
+
+@click.command("build")
+@shared.sop
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=Path("mkdocs.yml"), show_default=True,
+              help="แฟ้มตั้งค่าเว็บไซต์ (MkDocs settings)")
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="โฟลเดอร์เว็บไซต์ (output)")
+@shared.as_of
+@click.option("--book/--no-book", default=True, show_default=True, help="สร้างเล่ม PDF ด้วย (books too)")
+@click.option("--offline", is_flag=True, help="สร้างแฟ้ม zip สำหรับเปิดจากแฟลชไดรฟ์ด้วย (a zip for reading without a server)")
+@click.option("--with", "builder", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True, help="ตัวสร้างเว็บไซต์ (site builder)")
+def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, offline: bool, builder: str) -> None:
+    """สร้างคู่มือทั้งเว็บไซต์และเล่ม PDF จากข้อมูลใน sop/
+
+    Build the whole manual: pages, drawings, forms, books and the site.
+    """
+    manual, _, problems = shared.checked(folder)
+    _announce(problems)
+    steps = [f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", *(["พิมพ์เล่ม PDF"] if book else []), "สร้างเว็บไซต์"]
+    say = _counter(len(steps))
+    say(steps[0])
+    made = edition(manual, as_of)
+    outputs = compile(manual, as_of)
+    if book:
+        say(steps[1])
+        outputs += _books(made)
+    generated = config.parent / MANUAL
+    changes = files.synchronise(generated, outputs)
+    say(steps[-1])
+    _site(config, site, builder, made, offline)
+    click.echo(f"เสร็จแล้ว: {sum(o.path.endswith('.md') for o in outputs)} หน้า  เปลี่ยน {len(changes.written)}  ลบ {len(changes.deleted)} แฟ้ม")
+    click.echo(f"เว็บไซต์: {site / 'index.html'}")
+    for output in outputs:
+        if output.path.endswith(".pdf"):
+            click.echo(f"เล่ม: {site / 'manual' / output.path}")
+
+
+def _announce(problems: tuple[Problem, ...]) -> None:
+    if problems:
+        click.echo(f"ข้อมูลใช้ได้ ({report.count(problems)}; ดูรายการด้วย sop check)")
+
+
+def _counter(total: int) -> Callable[[str], None]:
+    done = 0
+
+    def say(what: str) -> None:
+        nonlocal done
+        done += 1
+        click.echo(f"[{done}/{total}] {what} …")
+
+    return say
+
+
+def _books(made: Edition) -> tuple[Output, ...]:
+    from generator import book
+
+    return book.outputs(made, progress=lambda name: click.echo(f"      {name}"))
+
+
+def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs or ProperDocs quietly; same bytes each time (no build date)."""
+    env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "SOURCE_DATE_EPOCH": "0", "PYTHONUTF8": "1"}
+    return subprocess.run([sys.executable, "-m", builder, *arguments], env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def _site(config: Path, site: Path, builder: str, made: Edition, offline: bool) -> None:
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as beside:
+        fresh = Path(beside) / "site"
+        done = run_builder(builder, ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(fresh.resolve())])
+        if done.returncode:
+            raise click.ClickException(f"สร้างเว็บไซต์ไม่สำเร็จ เว็บไซต์เดิมยังอยู่ครบ\n{done.stdout}{done.stderr}")
+        files.publish(fresh, site)

@@ -1,0 +1,133 @@
+"""A :class:`~generator.drawing.model.Drawing` as SVG for browsers.
+
+Colours stand as presentation attributes (right without any style sheet) and are taken over by the classes
+``sf-…`` of the site's style sheet, dark mode included. All text is escaped here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import escape
+
+from generator.drawing import shapes
+from generator.drawing.model import (
+    ARROW_HALF,
+    ARROW_LENGTH,
+    FONT_SIZE,
+    LABEL_SIZE,
+    LINE_HEIGHT,
+    STROKE,
+    Drawing,
+    Label,
+    Line,
+    Point,
+    Symbol,
+)
+from generator.typeface import BOLD, REGULAR
+
+INK, PAPER = "#111", "#fff"
+FILL = {"decision": "#fff8e1", "terminator": "#e8f3ec"}
+BASELINE = 0.34  # of the font size, from the middle of a line of Thai down to its baseline
+FAMILY = "Sarabun, 'TH Sarabun New', 'Noto Sans Thai', sans-serif"
+
+Href = Callable[[str], str | None]
+
+
+def emit(
+    drawing: Drawing,
+    *,
+    uid: str = "flow",
+    href: Href | None = None,
+    font: float = FONT_SIZE,
+    line_height: float = LINE_HEIGHT,
+    label_size: float = LABEL_SIZE,
+    hidden: bool = False,
+    standalone: str | None = None,
+) -> str:
+    """The ``<svg>`` element.
+
+    ``href``: address of a symbol's step, or None for no link; ``hidden``: for drawings whose words stand beside them for
+    screen readers; ``standalone``: CSS to carry inside, for a file of its own.
+    """
+    size = f'width="{_n(drawing.width)}" height="{_n(drawing.height)}" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"'
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" class="sf" {size} font-family="{FAMILY}" {_role(drawing, uid, hidden)}>']
+    if standalone is not None:
+        parts.append(f"<style>{standalone}</style>")
+    if not hidden:
+        parts.append(f'<title id="{uid}-t">{escape(drawing.title)}</title><desc id="{uid}-d">{escape(drawing.description)}</desc>')
+    parts.append(_paths(drawing.lines))
+    parts += [_symbol(s, uid, href, font, line_height) for s in drawing.symbols]
+    parts += [_label(label, label_size) for label in drawing.labels]
+    return "".join([*parts, "</svg>"])
+
+
+def _role(drawing: Drawing, uid: str, hidden: bool) -> str:
+    if hidden:
+        return 'aria-hidden="true" focusable="false"'
+    described = f" {uid}-d" if drawing.description else ""
+    return f'role="group" aria-labelledby="{uid}-t{described}"'
+
+
+def _paths(lines: tuple[Line, ...]) -> str:
+    strokes = "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in line.points) for line in lines)
+    heads = "".join(_head(line.points[-2], line.points[-1]) for line in lines if line.arrow)
+    return (
+        f'<path class="sf-line" aria-hidden="true" fill="none" stroke="{INK}" stroke-width="{STROKE}" d="{strokes}"/>'
+        f'<path class="sf-head" aria-hidden="true" fill="{INK}" d="{heads}"/>'
+    )
+
+
+def arrow(start: Point, tip: Point) -> tuple[Point, Point, Point]:
+    """The corners of an arrow head at ``tip`` of a horizontal or vertical line."""
+    (x0, y0), (x, y) = start, tip
+    if abs(x - x0) < abs(y - y0):
+        back = y - (ARROW_LENGTH if y > y0 else -ARROW_LENGTH)
+        return (x, y), (x - ARROW_HALF, back), (x + ARROW_HALF, back)
+    back = x - (ARROW_LENGTH if x > x0 else -ARROW_LENGTH)
+    return (x, y), (back, y - ARROW_HALF), (back, y + ARROW_HALF)
+
+
+def _head(start: Point, tip: Point) -> str:
+    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in arrow(start, tip)) + "Z"
+
+
+def _symbol(symbol: Symbol, uid: str, href: Href | None, font: float, line_height: float) -> str:
+    d = "".join(_segment(s, symbol.x, symbol.y) for s in shapes.outline(symbol.kind, symbol.width, symbol.height))
+    fill = FILL.get(symbol.kind, PAPER)
+    shape = f'<path class="sf-shape" fill="{fill}" stroke="{INK}" stroke-width="{STROKE}" stroke-linejoin="round" d="{d}"/>'
+    group = f'<g class="sf-{symbol.kind}">{shape}{_words(symbol, font, line_height)}</g>'
+    address = href(symbol.step) if href and symbol.step else None
+    return f'<a href="{escape(address)}" aria-label="{escape(symbol.alt)}">{group}</a>' if address else group
+
+
+def _segment(segment: shapes.Segment, x: float, y: float) -> str:
+    verb = {"move": "M", "line": "L", "curve": "C", "close": "Z"}[segment.verb]
+    return verb + " ".join(f"{_n(x + px)} {_n(y + py)}" for px, py in segment.points)
+
+
+def _words(symbol: Symbol, font: float, line_height: float) -> str:
+    middle = (len(symbol.text) - 1) / 2
+    rise = -shapes.WAVE if symbol.kind == "document" else 0
+    out = []
+    for at, text in enumerate(symbol.text):
+        bold = symbol.bold_first and at == 0
+        y = symbol.y + rise + (at - middle) * line_height + font * BASELINE
+        out.append(_text(text, symbol.x, y, font, (BOLD if bold else REGULAR).width(text, font), "middle", bold))
+    return "".join(out)
+
+
+def _label(label: Label, size: float) -> str:
+    return _text(label.text, label.x, label.y, size, label.width, "start", False)
+
+
+def _text(text: str, x: float, y: float, size: float, width: float, anchor: str, bold: bool) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    fit = f' textLength="{_n(width)}" lengthAdjust="spacingAndGlyphs"' if text else ""
+    return (
+        f'<text class="sf-text" x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="{anchor}" fill="{INK}"{weight}{fit}>{escape(text)}</text>'
+    )
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))

@@ -1,0 +1,83 @@
+"""Who has a procedure, a post or a duty on a date; or what a person has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from generator.model.handbook import Manual
+from generator.model.organization import Holding
+from generator.register.matching import plain
+from generator.register.values import Charge, DutyInForce, Register
+
+Subject = Literal["procedure", "post", "person", "duty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked for, and who has it. ``holders``: the persons who hold a post."""
+
+    subject: Subject
+    id: str
+    title: str
+    charges: tuple[Charge, ...] = ()
+    duties: tuple[DutyInForce, ...] = ()
+    holders: tuple[str, ...] = ()
+
+
+def answers(manual: Manual, register: Register, question: str) -> tuple[Answer, ...]:
+    """Everything that a question names: an id or a whole name alone; else every title or duty that holds the words."""
+    exact = [a for a in _known(manual, register) if question in (a.id, a.title)]
+    if exact:
+        return tuple(exact)
+    wanted = plain(question)
+    titles = [a for a in _known(manual, register) if wanted and wanted in plain(a.title)]
+    return (*titles, *_duties(register, wanted))
+
+
+def nearest(manual: Manual, question: str, count: int = 3) -> tuple[str, ...]:
+    """The names most like a question that found nothing."""
+    names = [
+        *(p.title for p in manual.procedures),
+        *(p.title for p in manual.organization.posts),
+        *(p.name for p in manual.people.persons),
+        *(p.id for p in manual.procedures),
+    ]
+    return tuple(name for name, score, _ in process.extract(question, names, scorer=fuzz.WRatio, limit=count) if score >= 50)
+
+
+def _known(manual: Manual, register: Register) -> Iterator[Answer]:
+    for p in manual.procedures:
+        yield Answer("procedure", p.id, p.title, _charges(register, "procedure", p.id))
+    for q in manual.organization.posts:
+        holders = tuple(p.id for p in manual.people.persons if _here(p.last_day, register) and any(_holds(h, q.id, register) for h in p.posts))
+        yield Answer("post", q.id, q.title, _charges(register, "post", q.id), holders=holders)
+    for p in manual.people.persons:
+        mine = tuple(c for c in register.charges if c.person == p.id)
+        yield Answer("person", p.id, p.name, mine, register.duties.get(p.id, ()))
+
+
+def _duties(register: Register, wanted: str) -> Iterator[Answer]:
+    found: dict[str, list[DutyInForce]] = {}
+    for tops in register.duties.values():
+        for duty in (d for top in tops for d in top.walk()):
+            if wanted and wanted in plain(duty.duty.text):
+                found.setdefault(plain(duty.duty.text), []).append(duty)
+    for same in found.values():
+        yield Answer("duty", same[0].anchor, same[0].duty.text, duties=tuple(same))
+
+
+def _charges(register: Register, kind: str, target: str) -> tuple[Charge, ...]:
+    return tuple(c for c in register.charges if (c.kind, c.target) == (kind, target))
+
+
+def _here(last: date | None, register: Register) -> bool:
+    return last is None or register.as_of <= last
+
+
+def _holds(h: Holding, post: str, register: Register) -> bool:
+    return h.post == post and (h.since is None or h.since <= register.as_of) and (h.until is None or register.as_of <= h.until)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from generator import times
 from generator.model.handbook import SectionKind
 from generator.model.orders import RoleKind
 from generator.model.procedure import Procedure, Step
@@ -15,7 +16,6 @@ from generator.site.control import approvals, facts
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
-from generator.thai import times
 
 
 class View(NamedTuple):

@@ -1,0 +1,66 @@
+"""Times in words and in months."""
+
+import pytest
+from pydantic import TypeAdapter
+
+from generator import times
+from generator.model.organization import Calendar
+from generator.model.time import Time
+
+READ = TypeAdapter(Time)
+CALENDAR = Calendar.model_validate({
+    "windows": [
+        {"id": "term-1", "name": "ภาคเรียนที่ 1", "spans": [{"from": {"month": "5", "day": "16"}, "to": {"month": "10", "day": "11"}}]},
+        {"id": "term-2", "name": "ภาคเรียนที่ 2", "spans": [{"from": {"month": "11"}, "to": {"month": "4", "day": "1"}}]},
+    ],
+    "periods": {"term": ["term-1", "term-2"]},
+})
+ALL = set(range(1, 13))
+
+CASES = [
+    ({"kind": "duration", "unit": "working_day", "min": "3", "max": "๕"}, "3–5 วันทำการ", set()),
+    ({"kind": "duration", "unit": "day", "max": "7", "at_most": "ใช่", "per": "ราย"}, "ไม่เกิน 7 วัน ต่อราย", set()),
+    ({"kind": "duration", "unit": "hour", "max": "2"}, "ไม่เกิน 2 ชั่วโมง", set()),
+    ({"kind": "duration", "unit": "minute", "min": "30", "max": "30", "approximate": "ใช่"}, "ประมาณ 30 นาที", set()),
+    ({"kind": "duration", "unit": "year", "min": "1"}, "อย่างน้อย 1 ปี", set()),
+    ({"kind": "duration", "unit": "hour", "min": "1.5", "max": "2"}, "1.5–2 ชั่วโมง", set()),
+    ({"kind": "window", "from": "ตุลาคม", "to": "ธ.ค."}, "เดือนตุลาคมถึงเดือนธันวาคม", {10, 11, 12}),
+    ({"kind": "window", "from": "11", "to": "2"}, "เดือนพฤศจิกายนถึงเดือนกุมภาพันธ์", {11, 12, 1, 2}),
+    ({"kind": "window", "from": "มีนาคม"}, "เดือนมีนาคม", {3}),
+    ({"kind": "window", "windows": ["term-2"]}, "ภาคเรียนที่ 2", {11, 12, 1, 2, 3, 4}),
+    ({"kind": "frequency", "every": "term"}, "ภาคเรียนละ 1 ครั้ง", ALL),
+    ({"kind": "frequency", "times": "2", "every": "term", "windows": "term-1"}, "ภาคเรียนละ 2 ครั้ง (ภาคเรียนที่ 1)", {5, 6, 7, 8, 9, 10}),
+    ({"kind": "frequency", "every": "month"}, "เดือนละ 1 ครั้ง", ALL),
+    ({"kind": "deadline", "day": "5", "month": "next"}, "ภายในวันที่ 5 ของเดือนถัดไป", ALL),
+    ({"kind": "deadline", "day": "30", "month": "กันยายน"}, "ภายในวันที่ 30 กันยายน", {9}),
+    ({"kind": "deadline", "month": "4"}, "ภายในเดือนเมษายน", {4}),
+    ({"kind": "deadline", "month": "this"}, "ภายในสิ้นเดือน", ALL),
+    ({"kind": "deadline", "days": "15", "working": "ใช่", "after": "รับเรื่อง"}, "ภายใน 15 วันทำการ นับแต่รับเรื่อง", set()),
+    ({"kind": "immediate"}, "ทันที", set()),
+    ({"kind": "none"}, "ไม่กำหนดเวลา", set()),
+    ("ตามความเหมาะสม", "ตามความเหมาะสม", set()),
+    ({"kind": "immediate", "case": "กรณีเร่งด่วน"}, "กรณีเร่งด่วน: ทันที", set()),
+    ({"kind": "window", "from": "5", "text": "ก่อนเปิดภาคเรียน"}, "ก่อนเปิดภาคเรียน", {5}),
+]
+
+
+@pytest.mark.parametrize(("data", "words", "months"), CASES)
+def test_every_kind_of_time_has_its_words_and_months(data, words, months):
+    time = READ.validate_python(data)
+    assert times.text(time, CALENDAR) == words
+    assert times.months(time, CALENDAR) == months
+
+
+def read(*data):
+    return [(READ.validate_python(d),) for d in data]
+
+
+def test_a_total_is_told_only_where_it_can_be():
+    three = {"kind": "duration", "unit": "day", "min": "3", "max": "5"}
+    most = {"kind": "duration", "unit": "day", "max": "2"}
+    assert times.total(read(three, three), CALENDAR) == "6–10 วัน"
+    assert times.total(read(three, most), CALENDAR) == "3–7 วัน"
+    assert times.total(read(most, most), CALENDAR) == "ไม่เกิน 4 วัน"
+    assert times.total(read(three, {"kind": "immediate"}), CALENDAR) == ""
+    assert times.total(read(three, {**three, "unit": "hour"}), CALENDAR) == ""
+    assert times.total([], CALENDAR) == ""

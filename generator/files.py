@@ -1,0 +1,231 @@
+"""Outputs become files: only what changed is written, what is gone is deleted, a site is swapped in whole.
+
+Two folders, two ways. The generated folder (``docs/manual``) is brought up to date file by file, each file replaced
+whole; a list of what we wrote (``.outputs``) says what is ours, and nothing else is ever touched. The published site
+is never seen half-written: it is made beside the old one and takes its name by renaming.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import stat
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.output import Output
+
+LIST = ".outputs"
+LOCK = ".building"
+PART = ".part"
+"""The one file that is being written; a killed run leaves it for the next to overwrite."""
+OLD = ".old"
+AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+WAIT = 60.0
+"""Seconds to wait for another build of the same folder."""
+
+
+class Unsafe(ValueError):
+    """An output path that leads out of its folder, or is no plain relative path."""
+
+
+class Busy(RuntimeError):
+    """Another build of the same folder did not end in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Paths written and deleted, relative to the folder."""
+
+    written: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+
+
+def synchronise(folder: Path, outputs: Iterable[Output], keep: Iterable[str] = ()) -> Changes:
+    """Make ``folder`` hold exactly ``outputs`` of all that was ever written here; files of others stay.
+
+    ``keep``: owned paths to leave as they are although they are not among ``outputs``.
+    Raises :class:`Unsafe` before anything is written, :class:`Busy`, and OSError (disk full, no permission).
+    """
+    wanted = {safe(o.path): o.data for o in outputs}
+    with locked(folder):
+        ours, kept = owned(folder), set(keep)
+        _write_list(folder, {*ours, *wanted})  # first, so that a killed run leaves no file that nobody owns
+        written = tuple(path for path, data in wanted.items() if _write(folder, path, data))
+        gone = tuple(sorted(ours - set(wanted) - kept))
+        for path in gone:
+            _delete(folder, path)
+        _write_list(folder, {*wanted, *(ours & kept)})
+    return Changes(written, gone)
+
+
+def owned(folder: Path) -> set[str]:
+    """The paths that earlier runs wrote into ``folder``."""
+    try:
+        listed = json.loads((folder / LIST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return set()
+    return {path for path in listed if isinstance(path, str) and _is_safe(path)} if isinstance(listed, list) else set()
+
+
+def safe(path: str) -> str:
+    """``path`` itself. Raises :class:`Unsafe` for absolute paths, ``..``, drive letters and backslashes."""
+    if not _is_safe(path):
+        raise Unsafe(path)
+    return path
+
+
+def _is_safe(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and not set(path) & set("\\:\0") and path == PurePosixPath(path).as_posix()
+
+
+def _write(folder: Path, path: str, data: bytes) -> bool:
+    """Replace a file whole, unless it holds these bytes already; whether it was written."""
+    target, part = folder / path, folder / PART
+    with contextlib.suppress(OSError):
+        if target.stat().st_size == len(data) and target.read_bytes() == data:
+            return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return True
+
+
+def _write_list(folder: Path, paths: Iterable[str]) -> None:
+    _write(folder, LIST, (json.dumps(sorted(paths), ensure_ascii=False, indent=0) + "\n").encode())
+
+
+def _delete(folder: Path, path: str) -> None:
+    """Delete a file and the folders that it leaves empty."""
+    (folder / path).unlink(missing_ok=True)
+    for parent in list(PurePosixPath(path).parents)[:-1]:
+        with contextlib.suppress(OSError):
+            (folder / parent).rmdir()
+
+
+@contextlib.contextmanager
+def locked(folder: Path, wait: float = WAIT) -> Iterator[None]:
+    """Only one build at a time in a folder; the system frees the lock if a build is killed.
+
+    ``wait``: seconds. Raises :class:`Busy` after them.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("a+b") as file:
+        until = time.monotonic() + wait
+        while not _try_lock(file.fileno()):
+            if time.monotonic() > until:
+                raise Busy(str(folder))
+            time.sleep(0.05)
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def publish(fresh: Path, site: Path) -> bool:
+    """Let ``fresh`` take the place of ``site``, whole; whether anything changed.
+
+    Files with the bytes of the old site keep their time of change, so that servers and ``rsync`` see what is new.
+    Both must stand on one file system. If the run is killed between the two renames, :func:`recover` brings the old one back.
+    """
+    recover(site)
+    if not site.exists():
+        fresh.rename(site)
+        return True
+    if not _carry_times(site, fresh):
+        shutil.rmtree(fresh)
+        return False
+    if _exchange(fresh, site):
+        _remove(fresh)
+        return True
+    old = site.with_name(f"{site.name}{OLD}")
+    site.rename(old)
+    try:
+        fresh.rename(site)
+    except OSError:
+        old.rename(site)
+        raise
+    _remove(old)
+    return True
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders swap names in one step, where the system can (Linux): then there is no moment without a site."""
+    if sys.platform != "linux":
+        return False
+    try:
+        function = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(function(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+
+
+def recover(site: Path) -> None:
+    """Mend what a killed run left: the old site takes its name back if the new one had not come, else it goes."""
+    old = site.with_name(f"{site.name}{OLD}")
+    if not old.exists():
+        return
+    if site.exists():
+        _remove(old)
+    else:
+        old.rename(site)
+
+
+def _remove(folder: Path) -> None:
+    def anyway(function: object, path: str, _: object) -> None:
+        Path(path).chmod(stat.S_IRWXU)
+        Path(path).unlink(missing_ok=True)
+
+    if sys.version_info >= (3, 12):
+        shutil.rmtree(folder, onexc=anyway)
+    else:
+        shutil.rmtree(folder, onerror=anyway)
+
+
+def _carry_times(old: Path, new: Path) -> bool:
+    """Give unchanged files the times of their old selves; whether the two trees differ."""
+    before, after = set(tree(old)), set(tree(new))
+    differ = before != after
+    for path in before & after:
+        was, now = old / path, new / path
+        if was.stat().st_size == now.stat().st_size and was.read_bytes() == now.read_bytes():
+            shutil.copystat(was, now)
+        else:
+            differ = True
+    return differ
+
+
+def tree(folder: Path) -> list[str]:
+    """Every file below a folder, as relative POSIX paths in order."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the names and bytes of all files below a folder: equal trees have one digest."""
+    total = hashlib.sha256()
+    for name in tree(folder):
+        total.update(name.encode() + b"\0" + hashlib.sha256((folder / name).read_bytes()).digest())
+    return total.hexdigest()

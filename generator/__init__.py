@@ -2,13 +2,14 @@
 
 Read top to bottom, the house is::
 
-    source   YAML -> text and lines             register  orders -> who does what on a date
-    model    the frozen types                   edition   manual + register, the look-ups
-    load     sources -> Manual                  flow      procedure -> graph -> places, lanes
-    rules    what one file cannot know          drawing   shapes -> SVG | Typst
-    thai     digits, dates, words               tables    the rows of the summary form
-    typeface widths of the shipped fonts        site      Edition -> pages | book -> PDF
-    files    write what changed, swap in whole  commands  the doors
+    source    YAML -> text and lines          rules     what one file cannot know
+    model     the frozen types                flow      procedure -> graph -> places, lanes
+    load      sources -> Manual               drawing   shapes -> SVG | Typst
+    thai      digits, dates, words            tables    the rows of the summary form
+    times     times in words and months       site      Edition -> pages
+    typeface  widths of the shipped fonts     book      Edition -> Typst -> PDF
+    register  orders -> who does what when    files     write what changed, swap in whole
+    edition   manual + register, look-ups     commands  the doors
 
 Values pass between the stages; files are read and written only at the two ends.
 """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from generator.drawing import legend as samples
 from generator.drawing import svg
-from generator.drawing.model import Drawing, Line, Symbol, SymbolKind
+from generator.drawing.model import SymbolKind
 from generator.flow import chart, orgchart
 from generator.flow.graph import Graph, graph
 from generator.model.procedure import Procedure
@@ -14,20 +15,6 @@ from generator.site.shell import Site
 
 SHEET = 1500.0
 """Height of a chart, in px, above which it is split into sheets joined by lettered connectors."""
-
-LEGEND: tuple[tuple[SymbolKind | None, str], ...] = (
-    ("terminator", "จุดเริ่มต้นหรือสิ้นสุดกระบวนงาน"),
-    ("activity", "กิจกรรมงานหรือการปฏิบัติ"),
-    ("decision", "การตัดสินใจ"),
-    (None, "ทิศทางหรือการเคลื่อนไหวของงาน"),
-    ("connector", "จุดเชื่อมต่อระหว่างหน้า (ถ้าไม่จบภายใน 1 หน้า)"),
-    ("document", "เอกสารหรือรายงาน"),
-    ("data", "การนำเข้าหรือแสดงผลข้อมูล"),
-    ("subprocess", "กระบวนงานย่อยที่มีคู่มือของตนเอง"),
-)
-"""The first five in the words of สพฐ.; ``None`` is the arrow."""
-
-ALWAYS = 5
 
 
 def flowchart(site: Site, procedure: Procedure, links: Links) -> Markup:
@@ -68,18 +55,10 @@ def numbers(procedure: Procedure) -> dict[str, str]:
 
 
 def legend(used: set[SymbolKind] | None = None) -> list[tuple[Markup, str]]:
-    """Small pictures and official words: the five of สพฐ. always, others when used (``None``: all)."""
-    return [
-        (_sample(kind), said)
-        for place, (kind, said) in enumerate(LEGEND)
-        if place < ALWAYS or used is None or kind in used
-    ]
+    """Small pictures and official words: the five of สพฐ. always, others when used (None: all)."""
+    return [(Markup(svg.emit(s.drawing, uid=f"legend-{s.name}", hidden=True)), s.words) for s in samples.legend(used)]
 
 
-def _sample(kind: SymbolKind | None) -> Markup:
-    if kind is None:
-        drawing = Drawing(52, 28, (), (Line(((4, 14), (48, 14))),))
-    else:
-        width, height = (22.0, 22.0) if kind == "connector" else (46.0, 24.0)
-        drawing = Drawing(52, 28, (Symbol(kind, 26, 14, width, height, ()),))
-    return Markup(svg.emit(drawing, uid=f"legend-{kind or 'arrow'}"))  # noqa: S704 - escapes its words
+def symbols(site: Site) -> list[tuple[Markup, str]]:
+    """Every symbol, for the page that explains them."""
+    return legend()

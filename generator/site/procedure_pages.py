@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator import times
+from generator import tables, times
 from generator.model.handbook import SectionKind
 from generator.model.orders import RoleKind
 from generator.model.procedure import Procedure, Step
-from generator.site import flow_view, text
+from generator.site import flow_view, form_view
 from generator.site.control import approvals, facts
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
@@ -102,7 +102,7 @@ def _definitions(view: View) -> Markup | str:
 
 
 def _responsibilities(view: View) -> Markup | str:
-    found = [(view.site.manual.actor_name(d.who), list(text.lines(d.items))) for d in view.procedure.responsibilities]
+    found = [(view.site.manual.actor_name(d.who), list(tables.lines(d.items))) for d in view.procedure.responsibilities]
     return view.site.render("responsibilities.html.j2", duties=found) if found else ""
 
 
@@ -121,7 +121,7 @@ class StepRow(NamedTuple):
 
     step: Step
     no: str
-    lines: list[text.Line]
+    lines: list[tables.Line]
     times: tuple[str, ...]
     actors: tuple[str, ...]
     ways: tuple[tuple[str, str, str], ...]
@@ -130,7 +130,7 @@ class StepRow(NamedTuple):
 def step_row(site: Site, step: Step, no: str) -> StepRow:
     """A step with the words of its time, actors and ways out (label, id, words of the next step)."""
     words = tuple(times.text(t, site.manual.calendar) for t in step.time)
-    items = list(text.lines(step.items, no or ""))
+    items = list(tables.lines(step.items, no or ""))
     return StepRow(step, no, items, tuple(w for w in words if w), site.edition.actors(step), ())
 
 
@@ -148,7 +148,7 @@ def _references(view: View) -> Markup | str:
 
 
 def _summary(view: View) -> Markup | str:
-    return flow_view.summary(view.site, view.procedure, view.links)
+    return form_view.summary(view.site, view.procedure)
 
 
 SECTIONS: dict[SectionKind, Callable[[View], Markup | str]] = {

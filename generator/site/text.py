@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
-
 from markupsafe import Markup
 
-from generator.model.procedure import Item
 from generator.thai import words
 
 HOLD_FROM = 6
@@ -28,22 +24,6 @@ def _held(unit: str) -> Markup:
     if len(word) < HOLD_FROM or not word[0] >= "\u0e00":
         return Markup("{}").format(unit)
     return Markup('<span class="nb">{}</span>{}').format(word, unit[len(word) :])
-
-
-class Line(NamedTuple):
-    """One item of a nested list: its number as printed, its depth from 0, its words."""
-
-    no: str
-    depth: int
-    text: str
-
-
-def lines(items: tuple[Item, ...], parent: str = "", depth: int = 0) -> Iterator[Line]:
-    """Nested items as numbered lines: ``4.1``, ``4.2``, then ``1)``; an item's own ``no`` wins. Digits are Arabic."""
-    for place, item in enumerate(items, 1):
-        no = item.no or (f"{parent}.{place}" if parent and depth < 2 else f"{place}." if not parent else f"{place})")
-        yield Line(no, depth, item.text)
-        yield from lines(item.items, no.rstrip(".)") if depth < 1 else "", depth + 1)
 
 
 _DATE = re.compile(r"[0-9๐-๙]{1,2} [ก-ฮ][ก-๎.]+ (?:พ\.ศ\. )?[0-9๐-๙]{2,4}")

@@ -1,0 +1,76 @@
+"""The summary form as one real table: symbols beside their text, lines running across the rows at any row height."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.drawing import svg
+from generator.drawing.legend import legend
+from generator.flow import lanes
+from generator.flow.fit import COLUMN
+from generator.flow.lanes import FlowColumn
+from generator.model.procedure import Procedure
+from generator.site.shell import Site
+from generator.tables import CENTRED, KIND_WORDS, Cell, FormRow, FormTable, form
+
+CELL_PADDING = 16
+"""Room left and right of the words in a cell, px."""
+TEXT_WIDTH = 640
+"""What the columns beside the flow need in all to stay readable, px; a narrower screen scrolls the form in its frame."""
+
+
+class Row(NamedTuple):
+    """A row ready for the template. ``said``: the symbol and its ways out, for those who do not see the drawing."""
+
+    row: FormRow
+    picture: Markup
+    said: str
+    link: str
+
+
+def summary(site: Site, procedure: Procedure) -> Markup:
+    """The form of a procedure with its legend row."""
+    table = form(site.edition, procedure)
+    column = lanes.column(table.graph, extra=tuple(site.manual.handbook.protected_words))
+    return site.render(
+        "form.html.j2",
+        form=table,
+        rows=list(_rows(site, table, column)),
+        widths=_widths(table, column),
+        least=round(column.width + TEXT_WIDTH) if table.has_flow else TEXT_WIDTH,
+        spans=_spans(len(table.columns)),
+        centred=CENTRED,
+        legend=[(Markup(svg.emit(s.drawing, hidden=True)), s.words) for s in legend(table.kinds)],
+        form_shown=lambda text: site.edition.shown(str(text), "site_form"),
+        dash=_dash,
+    )
+
+
+def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[Row]:
+    for row, drawing, speech in zip(table.rows, column.rows, column.speech, strict=True):
+        picture = Markup(svg.emit(drawing, hidden=True, font=COLUMN.font, line_height=COLUMN.line, label_size=lanes.LABEL_SIZE))
+        said = f"{KIND_WORDS[row.node.kind]}: {row.node.label}" + (f" ({speech})" if speech else "")
+        yield Row(row, picture, site.edition.shown(said, "site_form"), row.node.step.id if row.node.step and row.no else "")
+
+
+def _widths(table: FormTable, column: FlowColumn) -> list[str]:
+    """The flow column in px, since its drawings have a size of their own; the others share the rest."""
+    rest = sum(c.width for c in table.columns if c.field != "flow")
+    return [f"{column.width + 2:g}px" if c.field == "flow" else f"{c.width / rest * 100:.1f}%" for c in table.columns]
+
+
+def _spans(columns: int) -> tuple[int, int, int]:
+    """Over how many columns the three cells of the head stretch: name of work, office, code."""
+    if columns < 3:
+        return columns, 0, 0
+    first = max(1, round(columns / 3))
+    last = max(1, columns // 3)
+    return first, columns - first - last, last
+
+
+def _dash(row: FormRow, cell: Cell) -> bool:
+    """A step that says nothing in a column gets a dash, so that nobody takes it for forgotten; a start or end stays empty."""
+    return bool(row.no) and not cell.lines and cell.field != "flow"

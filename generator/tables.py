@@ -1,0 +1,167 @@
+"""The summary form (แบบฟอร์มสรุปมาตรฐานงาน) as values: its head, its columns, what stands in each cell. No HTML, no Typst.
+
+The default columns are those of สพฐ.; offices use at least ten other sets, so the columns are data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator import times
+from generator.drawing.model import SymbolKind
+from generator.edition import Edition
+from generator.flow.graph import Graph, Node, graph
+from generator.model.handbook import Column, ColumnField
+from generator.model.procedure import Item, Procedure, Step
+
+CENTRED: frozenset[ColumnField] = frozenset({"no", "time", "responsible"})
+KIND_WORDS: dict[SymbolKind, str] = {
+    "terminator": "จุดเริ่มต้นหรือสิ้นสุด",
+    "activity": "กิจกรรม",
+    "decision": "การตัดสินใจ",
+    "document": "เอกสาร",
+    "data": "ข้อมูล",
+    "subprocess": "กระบวนงานย่อย",
+    "connector": "จุดเชื่อมต่อ",
+    "box": "",
+}
+
+
+class Line(NamedTuple):
+    """One paragraph of a cell or of a nested list: its number as printed (or a dash), its depth from 0, its words."""
+
+    no: str
+    depth: int
+    text: str
+
+
+def lines(items: tuple[Item, ...], parent: str = "", depth: int = 0) -> Iterator[Line]:
+    """Nested items as numbered lines: ``4.1``, ``4.2``, then ``1)``; an item's own ``no`` wins. Digits are Arabic."""
+    for place, item in enumerate(items, 1):
+        no = item.no or (f"{parent}.{place}" if parent and depth < 2 else f"{place}." if not parent else f"{place})")
+        yield Line(no, depth, item.text)
+        yield from lines(item.items, no.rstrip(".)") if depth < 1 else "", depth + 1)
+
+
+class Cell(NamedTuple):
+    """What one column says of one step; ``lines`` is empty for the flow column and where there is nothing to say."""
+
+    field: ColumnField
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One symbol's row. ``no``: its ลำดับที่, empty for a start or end; ``cells``: one for each visible column, in order."""
+
+    node: Node
+    no: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """The whole form of a procedure, in Arabic digits. ``columns``: the visible ones; ``width`` in percent of their sum."""
+
+    title: str
+    work: str
+    office: str
+    group: str
+    code: str
+    objectives: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[FormRow, ...]
+    references: tuple[str, ...]
+    graph: Graph
+    landscape: bool
+
+    @property
+    def kinds(self) -> frozenset[SymbolKind]:
+        """The symbols it uses."""
+        return frozenset(row.node.kind for row in self.rows)
+
+    @property
+    def has_flow(self) -> bool:
+        """Whether the flow column is among the visible ones."""
+        return any(c.field == "flow" for c in self.columns)
+
+
+def form(edition: Edition, procedure: Procedure) -> FormTable:
+    """The form of a procedure; title, objectives and references as its ``summary`` says, else as the sections have them."""
+    manual, own = edition.manual, procedure.summary
+    columns = tuple(c for c in manual.handbook.form.columns if not c.hidden)
+    made = graph(procedure)
+    view = _View(edition, procedure)
+    rows = tuple(FormRow(n, f"{n.number}." if n.number else "", tuple(_cell(view, n, c.field) for c in columns)) for n in made.nodes)
+    references = own.references or procedure.references
+    return FormTable(
+        title=manual.handbook.form.title,
+        work=own.title or procedure.title,
+        office=edition.office.name,
+        group=manual.unit[procedure.unit].name if procedure.unit in manual.unit else edition.group.name,
+        code=procedure.control.code or "",
+        objectives=own.objectives or procedure.objectives,
+        columns=columns,
+        rows=rows,
+        references=tuple(manual.reference[r].title for r in references if r in manual.reference),
+        graph=made,
+        landscape=own.landscape if own.landscape is not None else manual.handbook.form.landscape,
+    )
+
+
+class _View(NamedTuple):
+    """What the cells are read from."""
+
+    edition: Edition
+    procedure: Procedure
+
+
+def _cell(view: _View, node: Node, field: ColumnField) -> Cell:
+    if node.step is None or not node.number:
+        return Cell(field, ())
+    return Cell(field, tuple(FIELDS[field](view, node, node.step)))
+
+
+def _paragraphs(texts: Iterable[str]) -> list[Line]:
+    """One paragraph as it is; several with a dash each."""
+    found = list(texts)
+    return [Line("-" if len(found) > 1 else "", 0, text) for text in found]
+
+
+def _plain(texts: Iterable[str]) -> list[Line]:
+    return [Line("", 0, text) for text in texts]
+
+
+def _detail(_: _View, node: Node, step: Step) -> list[Line]:
+    """As written for the form, else the words of the step; several items are numbered after the step."""
+    if not step.detail:
+        return [Line("", 0, step.text or step.label), *lines(step.items, str(node.number))]
+    only = step.detail[0]
+    if len(step.detail) == 1 and not only.no:
+        return [Line("", 0, only.text), *lines(only.items, str(node.number))]
+    return list(lines(step.detail, str(node.number)))
+
+
+def _titles(view: _View, step: Step, field: str) -> list[Line]:
+    known = {"forms": view.edition.manual.form, "references": view.edition.manual.reference}[field]
+    return _paragraphs(known[i].title for i in getattr(step, field) if i in known)  # type: ignore[attr-defined]
+
+
+FIELDS: dict[ColumnField, Callable[[_View, Node, Step], Iterable[Line]]] = {
+    "no": lambda _view, node, _step: [Line("", 0, f"{node.number}.")],
+    "flow": lambda _view, _node, _step: [],
+    "detail": _detail,
+    "time": lambda view, _node, step: _plain(times.texts(step.time, view.edition.manual.calendar)),
+    "standard": lambda _view, _node, step: _paragraphs(step.standard),
+    "responsible": lambda view, _node, step: _plain(view.edition.actors(step)),
+    "monitoring": lambda _view, _node, step: _paragraphs(step.monitoring),
+    "documents": lambda _view, _node, step: _paragraphs(step.documents),
+    "forms": lambda view, _node, step: _titles(view, step, "forms"),
+    "references": lambda view, _node, step: _titles(view, step, "references"),
+    "inputs": lambda _view, _node, step: _paragraphs(step.inputs),
+    "outputs": lambda _view, _node, step: _paragraphs(step.outputs),
+    "risks": lambda _view, _node, step: _paragraphs(step.risks),
+    "note": lambda _view, _node, step: _plain([step.note] if step.note else []),
+}

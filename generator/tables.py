@@ -144,9 +144,14 @@ def _detail(_: _View, node: Node, step: Step) -> list[Line]:
     return list(lines(step.detail, str(node.number)))
 
 
-def _titles(view: _View, step: Step, field: str) -> list[Line]:
-    known = {"forms": view.edition.manual.form, "references": view.edition.manual.reference}[field]
-    return _paragraphs(known[i].title for i in getattr(step, field) if i in known)  # type: ignore[attr-defined]
+def _forms(view: _View, _: Node, step: Step) -> list[Line]:
+    known = view.edition.manual.form
+    return _paragraphs(known[i].title for i in step.forms if i in known)
+
+
+def _references(view: _View, _: Node, step: Step) -> list[Line]:
+    known = view.edition.manual.reference
+    return _paragraphs(known[i].title for i in step.references if i in known)
 
 
 FIELDS: dict[ColumnField, Callable[[_View, Node, Step], Iterable[Line]]] = {
@@ -158,8 +163,8 @@ FIELDS: dict[ColumnField, Callable[[_View, Node, Step], Iterable[Line]]] = {
     "responsible": lambda view, _node, step: _plain(view.edition.actors(step)),
     "monitoring": lambda _view, _node, step: _paragraphs(step.monitoring),
     "documents": lambda _view, _node, step: _paragraphs(step.documents),
-    "forms": lambda view, _node, step: _titles(view, step, "forms"),
-    "references": lambda view, _node, step: _titles(view, step, "references"),
+    "forms": _forms,
+    "references": _references,
     "inputs": lambda _view, _node, step: _paragraphs(step.inputs),
     "outputs": lambda _view, _node, step: _paragraphs(step.outputs),
     "risks": lambda _view, _node, step: _paragraphs(step.risks),

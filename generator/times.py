@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from generator.model.organization import Calendar, CalendarWindow
+from generator.model.organization import Calendar, MonthDay, Span
 from generator.model.time import Deadline, Duration, Frequency, Period, Time, Unit, Window
 from generator.thai.dates import MONTHS
 
@@ -19,7 +19,6 @@ PERIODS: dict[Period, str] = {
     "day": "วัน", "week": "สัปดาห์", "month": "เดือน", "quarter": "ไตรมาส", "term": "ภาคเรียน", "half_year": "ครึ่งปี",
     "school_year": "ปีการศึกษา", "fiscal_year": "ปีงบประมาณ", "calendar_year": "ปี", "round": "รอบ",
 }  # fmt: skip
-ALL_YEAR = frozenset(range(1, 13))
 EVERY_MONTH: frozenset[Period] = frozenset({"day", "week", "month"})
 
 
@@ -51,7 +50,7 @@ def _amount(time: Duration) -> str:
     assert value is not None
     if time.at_most or low is None:
         return f"{ahead}ไม่เกิน {_number(value)}"
-    return f"{ahead}{'อย่างน้อย ' if high is None else ''}{_number(value)}"
+    return f"{ahead}{'อย่างน้อย ' if high is None and not time.approximate else ''}{_number(value)}"
 
 
 def _window(time: Window, calendar: Calendar) -> str:
@@ -93,29 +92,41 @@ WORDS: dict[str, Callable[[Any, Calendar], str]] = {
 }
 
 
-def months(time: Time, calendar: Calendar) -> frozenset[int]:
-    """The months (1 to 12) in which it falls; none for a time that follows no calendar, such as three days."""
+def spans(time: Time, calendar: Calendar) -> tuple[Span, ...]:
+    """The stretches of the year in which it falls; none for a time that follows no calendar, such as three days."""
     if isinstance(time, Window):
-        return _range(time.start, time.end or time.start) if time.start else _of_windows(time.windows, calendar)
+        return (_months(time.start, time.end or time.start),) if time.start else _of_windows(time.windows, calendar)
     if isinstance(time, Frequency):
         if time.windows:
             return _of_windows(time.windows, calendar)
-        return ALL_YEAR if time.every in EVERY_MONTH else _of_windows(calendar.periods.get(time.every, ()), calendar)
+        return (WHOLE_YEAR,) if time.every in EVERY_MONTH else _of_windows(calendar.periods.get(time.every, ()), calendar)
     if isinstance(time, Deadline) and time.days is None:
-        return frozenset({time.month}) if isinstance(time.month, int) else ALL_YEAR
-    return frozenset()
+        return (Span(start=_day(time.month, time.day), end=_day(time.month, time.day)),) if isinstance(time.month, int) else (WHOLE_YEAR,)
+    return ()
 
 
-def _range(start: int, end: int | None) -> frozenset[int]:
-    """From a month to a month, over the end of the year where it must."""
-    assert end is not None
-    return frozenset((start - 1 + n) % 12 + 1 for n in range((end - start) % 12 + 1))
+def _day(month: int, day: int | None) -> MonthDay:
+    return MonthDay(month=month, day=day)
 
 
-def _of_windows(ids: Iterable[str], calendar: Calendar) -> frozenset[int]:
+def _months(start: int, end: int) -> Span:
+    return Span(start=_day(start, None), end=_day(end, None))
+
+
+WHOLE_YEAR = _months(10, 9)
+"""October to September: the fiscal year."""
+
+
+def _of_windows(ids: Iterable[str], calendar: Calendar) -> tuple[Span, ...]:
     wanted = set(ids)
-    windows: list[CalendarWindow] = [w for w in calendar.windows if w.id in wanted]
-    return frozenset(m for w in windows for s in w.spans for m in _range(s.start.month, s.end.month))
+    return tuple(span for window in calendar.windows if window.id in wanted for span in window.spans)
+
+
+def months(time: Time, calendar: Calendar) -> frozenset[int]:
+    """The months (1 to 12) in which it falls, over the end of the year where it must."""
+    return frozenset(
+        (span.start.month - 1 + n) % 12 + 1 for span in spans(time, calendar) for n in range((span.end.month - span.start.month) % 12 + 1)
+    )
 
 
 def total(times: Iterable[tuple[Time, ...]], calendar: Calendar) -> str:

@@ -41,13 +41,13 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
 
     Build the whole manual: pages, drawings, forms, books and the site.
     """
-    manual, _, problems = shared.checked(folder)
+    manual, sources, problems = shared.checked(folder)
     _announce(problems)
     steps = [f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", *(["พิมพ์เล่ม PDF"] if book else []), "สร้างเว็บไซต์"]
     say = _counter(len(steps))
     say(steps[0])
     made = edition(manual, as_of)
-    outputs = compile(manual, as_of)
+    outputs = compile(manual, as_of, sources.files)
     if book:
         say(steps[1])
         outputs += _books(made)

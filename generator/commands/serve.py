@@ -52,11 +52,11 @@ def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
 def refresh(folder: Path, generated: Path, as_of: date | None) -> bool:
     """Compile once into the generated folder; say what changed or what is wrong."""
     try:
-        manual, _, _ = shared.checked(folder)
+        manual, sources, _ = shared.checked(folder)
     except Invalid as invalid:
         report.show([p for p in invalid.problems if p.level == "error"])
         return False
     keep = [path for path in files.owned(generated) if path.endswith(".pdf")]
-    changes = files.synchronise(generated, compile(manual, as_of), keep=keep)
+    changes = files.synchronise(generated, compile(manual, as_of, sources.files), keep=keep)
     click.echo(f"ปรับปรุงแล้ว: เปลี่ยน {len(changes.written)} ลบ {len(changes.deleted)} แฟ้ม")
     return True

@@ -175,6 +175,7 @@ class Handbook(Record):
     parts: tuple[Part, ...] = SOURCE_PARTS
     procedures: tuple[Id, ...] = Field(description="กระบวนงานตามลำดับในคู่มือ")
     workflow_title: Text | None = None
+    work_year: Literal["fiscal", "school"] = Field(default="fiscal", description="ปฏิทินปฏิบัติงานเริ่มตามปีงบประมาณ (ตุลาคม) หรือปีการศึกษา (พฤษภาคม)")
     abbreviations: tuple[Abbreviation, ...] = ()
     protected_words: Some[Text] = Field(default=(), description="คำที่ห้ามตัดแยกบรรทัด")
     source_url: Text | None = Field(default=None, description="ที่อยู่ของคลังแฟ้มต้นทาง ถ้ามี")

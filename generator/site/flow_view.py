@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from generator.drawing import legend as samples
 from generator.drawing import svg
-from generator.drawing.model import SymbolKind
+from generator.drawing.model import Drawing, SymbolKind
 from generator.flow import chart, orgchart
 from generator.flow.graph import Graph, graph
 from generator.model.procedure import Procedure
@@ -19,13 +19,20 @@ SHEET = 1500.0
 
 def flowchart(site: Site, procedure: Procedure, links: Links) -> Markup:
     """The chart in as many sheets as it needs, its legend, and its words for those who do not see it."""
-    made = graph(procedure)
-    sheets = chart.pages(made, SHEET)
-    pictures = [Markup(svg.emit(s, href=_to_step, uid=f"chart-{procedure.id}-{n}")) for n, s in enumerate(sheets, 1)]  # noqa: S704 - escapes its words
-    used = {symbol.kind for sheet in sheets for symbol in sheet.symbols}
+    found = sheets(site, procedure)
+    pictures = [Markup(svg.emit(s, href=_to_step, uid=f"chart-{procedure.id}-{n}")) for n, s in enumerate(found, 1)]
+    used = {symbol.kind for sheet in found for symbol in sheet.symbols}
+    files = [links.file(f"charts/{procedure.id}-{n}.svg") for n in range(1, len(found) + 1)]
     return site.render(
-        "flowchart.html.j2", pictures=pictures, legend=legend(used), rows=words(made), title=procedure.title, links=links
+        "flowchart.html.j2", pictures=list(zip(pictures, files, strict=True)), legend=legend(used), rows=words(graph(procedure)), links=links
     )
+
+
+def sheets(site: Site, procedure: Procedure) -> tuple[Drawing, ...]:
+    """The sheets of a procedure's chart, drawn once for page and file."""
+    if procedure.id not in site.drawn:
+        site.drawn[procedure.id] = chart.pages(graph(procedure), SHEET)
+    return site.drawn[procedure.id]
 
 
 def _to_step(step: str) -> str:

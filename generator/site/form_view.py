@@ -12,14 +12,15 @@ from generator.drawing.legend import legend
 from generator.flow import lanes
 from generator.flow.fit import COLUMN
 from generator.flow.lanes import FlowColumn
+from generator.model.handbook import ColumnField
 from generator.model.procedure import Procedure
+from generator.site import text
 from generator.site.shell import Site
 from generator.tables import CENTRED, KIND_WORDS, Cell, FormRow, FormTable, form
 
-CELL_PADDING = 16
-"""Room left and right of the words in a cell, px."""
-TEXT_WIDTH = 640
-"""What the columns beside the flow need in all to stay readable, px; a narrower screen scrolls the form in its frame."""
+NUMBER, SHORT, LONG = 52, 104, 190
+"""What a column of numbers, of short and of long texts needs to stay readable, px; a narrower screen scrolls the form in its frame."""
+LONG_FIELDS = frozenset({"detail", "standard", "monitoring", "risks"})
 
 
 class Row(NamedTuple):
@@ -34,17 +35,18 @@ class Row(NamedTuple):
 def summary(site: Site, procedure: Procedure) -> Markup:
     """The form of a procedure with its legend row."""
     table = form(site.edition, procedure)
-    column = lanes.column(table.graph, extra=tuple(site.manual.handbook.protected_words))
+    protected = tuple(site.manual.handbook.protected_words)
+    column = lanes.column(table.graph, extra=protected)
     return site.render(
         "form.html.j2",
         form=table,
         rows=list(_rows(site, table, column)),
         widths=_widths(table, column),
-        least=round(column.width + TEXT_WIDTH) if table.has_flow else TEXT_WIDTH,
+        least=sum(_least(c.field, column) for c in table.columns),
         spans=_spans(len(table.columns)),
         centred=CENTRED,
         legend=[(Markup(svg.emit(s.drawing, hidden=True)), s.words) for s in legend(table.kinds)],
-        form_shown=lambda text: site.edition.shown(str(text), "site_form"),
+        form_shown=lambda value: text.unbroken(site.edition.shown(str(value), "site_form"), protected),
         dash=_dash,
     )
 
@@ -57,9 +59,16 @@ def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[Row]:
 
 
 def _widths(table: FormTable, column: FlowColumn) -> list[str]:
-    """The flow column in px, since its drawings have a size of their own; the others share the rest."""
-    rest = sum(c.width for c in table.columns if c.field != "flow")
-    return [f"{column.width + 2:g}px" if c.field == "flow" else f"{c.width / rest * 100:.1f}%" for c in table.columns]
+    """Flow and number in px, since they have a size of their own; the others share the rest."""
+    rest = sum(c.width for c in table.columns if c.field not in ("flow", "no")) or 1
+    fixed = {"flow": column.width + 2, "no": NUMBER}
+    return [f"{fixed[c.field]:g}px" if c.field in fixed else f"{c.width / rest * 100:.1f}%" for c in table.columns]
+
+
+def _least(field: ColumnField, column: FlowColumn) -> int:
+    if field == "flow":
+        return round(column.width + 2)
+    return NUMBER if field == "no" else LONG if field in LONG_FIELDS else SHORT
 
 
 def _spans(columns: int) -> tuple[int, int, int]:

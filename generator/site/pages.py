@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.edition import Edition
 from generator.output import Output
-from generator.site import home, nav, office_pages, people_pages, procedure_pages, register_pages, static
+from generator.site import calendar_pages, home, my_work, nav, office_pages, orders_pages, people_pages, picture_files, procedure_pages, register_pages, static
 from generator.site.links import links_from
 from generator.site.page import Block, Page, emit
 from generator.site.shell import Site, site
@@ -17,8 +17,13 @@ PAGES: tuple[Callable[[Site], Iterable[Page]], ...] = (
     office_pages.pages,
     procedure_pages.pages,
     people_pages.pages,
+    orders_pages.pages,
     register_pages.pages,
+    calendar_pages.pages,
 )
+
+FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (calendar_pages.files, my_work.files, picture_files.files)
+"""What stands beside the pages."""
 
 
 def pages(edition: Edition, sources: Mapping[str, str] | None = None) -> tuple[Output, ...]:
@@ -26,7 +31,7 @@ def pages(edition: Edition, sources: Mapping[str, str] | None = None) -> tuple[O
     made = site(edition, sources or {})
     written = [page for function in PAGES for page in function(made)]
     outputs = [emit(with_foot(made, page)) for page in written]
-    return (*outputs, nav.output(made, written), *static.outputs(), *source_copies(made))
+    return (*outputs, nav.output(made, written), *static.outputs(), *source_copies(made), *(o for function in FILES for o in function(made)))
 
 
 def with_foot(made: Site, page: Page) -> Page:

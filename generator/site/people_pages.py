@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.model.organization import Person
 from generator.register import DutyInForce
+from generator.site import change_pages
 from generator.site.links import links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
@@ -92,6 +93,9 @@ def _blocks(site: Site, person: Person, chapters: list[Chapter]) -> Iterator[Blo
     for chapter in chapters:
         html = site.render("person_duties.html.j2", chapter=chapter, links=links)
         yield Block(html, f"หน้าที่ตามคำสั่ง ที่ {site.shown(f'{chapter.order.number}/{chapter.order.year}')}", f"duties-{chapter.order.key.slug}")
+    past = change_pages.person_history(site, person.id, links)
+    if past:
+        yield past
     if not chapters and not charges and not acting:
         yield Block(site.render("person_none.html.j2"))
 

@@ -11,7 +11,7 @@ from generator import tables, times
 from generator.model.handbook import SectionKind
 from generator.model.orders import RoleKind
 from generator.model.procedure import Procedure, Step
-from generator.site import flow_view, form_view
+from generator.site import change_pages, flow_view, form_view
 from generator.site.control import approvals, facts
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
@@ -81,6 +81,9 @@ def _tail(view: View) -> Iterator[Block]:
     if signed or procedure.control.history:
         html = site.render("control.html.j2", signed=signed, history=procedure.control.history, links=links)
         yield Block(html, "การควบคุมเอกสาร", "control")
+    past = change_pages.procedure_history(site, procedure.id, links)
+    if past:
+        yield past
     callers = [(p, s) for p in site.manual.procedures for s in p.steps if s.procedure == procedure.id]
     if callers:
         yield Block(site.render("callers.html.j2", callers=callers, links=links), "กระบวนงานที่เกี่ยวข้อง", "used-by")

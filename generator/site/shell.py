@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator.drawing.model import Drawing
 from generator.edition import Edition
 from generator.model.handbook import Manual
 from generator.site import templating
@@ -21,6 +22,8 @@ class Site:
     edition: Edition
     templates: Environment
     sources: Mapping[str, str]
+    drawn: dict[str, tuple[Drawing, ...]] = field(default_factory=dict, repr=False)
+    """The sheets of each flowchart, once drawn."""
 
     @property
     def manual(self) -> Manual:

@@ -1,0 +1,65 @@
+"""A work calendar as ``.ics`` (RFC 5545), for the calendar programs of phones and PCs."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event
+
+from generator.edition import Edition
+from generator.model.organization import MonthDay, Span
+from generator.workyear import Entry
+
+
+def data(edition: Edition, title: str, key: str, entries: Iterable[Entry]) -> bytes:
+    """All-day events, repeated each year, that block no time. ``key``: makes the ids of the events distinct between calendars.
+
+    The clock is not read: the stamp is the edition's date, and events start in the year that holds it.
+    """
+    found = Calendar()
+    found.add("prodid", "-//sop-manual//work calendar//TH")
+    found.add("version", "2.0")
+    found.add("x-wr-calname", edition.shown(title))
+    for entry in entries:
+        for place, span in enumerate(entry.spans):
+            found.add_component(_event(edition, f"{key}-{entry.procedure.id}-{entry.step.id}-{place}", entry, span))
+    return bytes(found.to_ical())
+
+
+def _event(edition: Edition, uid: str, entry: Entry, span: Span) -> Event:
+    first, last = days(span, edition.as_of)
+    event = Event()
+    event.add("uid", f"{uid}@sop-manual")
+    event.add("dtstamp", datetime.combine(edition.as_of, time(), UTC))
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("rrule", {"freq": "yearly"})
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", edition.shown(f"{entry.step.label} ({entry.procedure.title})"))
+    event.add("description", edition.shown("\n".join(_words(edition, entry))))
+    return event
+
+
+def _words(edition: Edition, entry: Entry) -> Iterator[str]:
+    yield f"{entry.procedure.title} ขั้นตอนที่ {entry.no} {entry.step.label}"
+    yield f"เวลาดำเนินการ: {entry.words}"
+    if entry.step.actors:
+        yield f"ผู้รับผิดชอบ: {' / '.join(edition.actors(entry.step))}"
+
+
+def days(span: Span, near: date) -> tuple[date, date]:
+    """First and last day of the span in the year around ``near`` (the last one may be a year later)."""
+    first = _day(near.year, span.start, last=False)
+    last = _day(near.year, span.end, last=True)
+    if last < first:
+        last = _day(near.year + 1, span.end, last=True)
+        if _day(near.year, span.end, last=True) >= near:  # the stretch that began last year is still running
+            first, last = _day(near.year - 1, span.start, last=False), _day(near.year, span.end, last=True)
+    return first, last
+
+
+def _day(year: int, day: MonthDay, *, last: bool) -> date:
+    length = monthrange(year, day.month)[1]
+    return date(year, day.month, min(day.day or (length if last else 1), length))

@@ -1,0 +1,93 @@
+"""The year's work calendar: for the group, for each unit and each person; as a chart, month by month, and as ``.ics``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator import workyear
+from generator.output import Output
+from generator.site import calendar_file
+from generator.site.links import links_from
+from generator.site.page import Block, Page
+from generator.site.shell import Site
+from generator.thai.dates import MONTHS, SHORT_MONTHS
+from generator.workyear import Entry
+
+YEARS = {"fiscal": "ปีงบประมาณ", "school": "ปีการศึกษา"}
+
+
+class Plan(NamedTuple):
+    """One calendar: whose, its page, its entries."""
+
+    title: str
+    path: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def file(self) -> str:
+        """The path of its ``.ics``."""
+        return self.path.removesuffix(".md") + ".ics"
+
+
+def plans(site: Site) -> Iterator[Plan]:
+    """The group's calendar, then those of units and persons who have work in it."""
+    edition = site.edition
+    yield Plan(f"ปฏิทินปฏิบัติงาน{edition.group.name}", "calendar.md", workyear.of_procedures(edition, site.manual.procedures))
+    for unit in workyear.units(edition):
+        found = workyear.of_procedures(edition, site.manual.procedures, unit)
+        yield Plan(f"ปฏิทินปฏิบัติงาน: {site.manual.unit[unit].name}", f"calendar/unit-{unit}.md", found)
+    for person in site.manual.people.persons:
+        procedures = edition.procedures_of(person.id)
+        if procedures:
+            yield Plan(f"ปฏิทินปฏิบัติงาน: {person.name}", f"calendar/person-{person.id}.md", workyear.of_procedures(edition, procedures))
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for each calendar."""
+    every = list(plans(site))
+    for place, plan in enumerate(every):
+        yield _page(site, plan, every[1:] if place == 0 else [])
+
+
+def files(site: Site) -> list[Output]:
+    """The ``.ics`` of each calendar."""
+    return [Output(plan.file, calendar_file.data(site.edition, plan.title, plan.path, plan.entries)) for plan in plans(site)]
+
+
+def _page(site: Site, plan: Plan, others: list[Plan]) -> Page:
+    links = links_from(plan.path)
+    order = workyear.year(site.edition)
+    in_year = [e for e in plan.entries if e.months]
+    named = [(p.title.partition(": ")[2], p) for p in others]
+    blocks = [Block(site.render("calendar/head.html.j2", ics=links.file(plan.file), links=links, others=named))]
+    if in_year:
+        html = site.render(
+            "calendar/chart.html.j2", groups=[(p, _union(found, order), _rows(found, order)) for p, found in workyear.by_procedure(in_year)],
+            months=[(m, MONTHS[m - 1], SHORT_MONTHS[m - 1]) for m in order], links=links, title=plan.title,
+            year=YEARS[site.manual.handbook.work_year],
+        )  # fmt: skip
+        blocks.append(Block(html, "แผนภูมิงานตลอดปี", "chart"))
+    blocks += _months(site, plan, order)
+    rest = workyear.by_procedure([e for e in plan.entries if not e.months])
+    if rest:
+        blocks.append(Block(site.render("calendar/rest.html.j2", groups=rest, links=links), "งานที่ไม่ผูกกับเดือน", "any-time"))
+    nav = plan.title.partition(": ")[2] or "ปฏิทินทั้งกลุ่ม"
+    sources = ("calendar.yml", *dict.fromkeys(e.procedure.file for e in plan.entries))
+    return Page(plan.path, plan.title, f"{plan.title}: งานในแต่ละเดือนตามเวลาของขั้นตอน", tuple(blocks), nav_title=nav, kind="calendar", sources=sources)
+
+
+def _rows(found: Iterable[Entry], order: tuple[int, ...]) -> list[tuple[Entry, tuple[workyear.Bar, ...]]]:
+    return [(e, workyear.bars(e.months, order)) for e in found]
+
+
+def _union(found: Iterable[Entry], order: tuple[int, ...]) -> tuple[workyear.Bar, ...]:
+    return workyear.bars(frozenset(m for e in found for m in e.months), order)
+
+
+def _months(site: Site, plan: Plan, order: tuple[int, ...]) -> Iterator[Block]:
+    links = links_from(plan.path)
+    for month in order:
+        due = workyear.by_procedure([e for e in plan.entries if month in e.months])
+        html = site.render("calendar/month.html.j2", groups=due, links=links)
+        yield Block(html, f"{MONTHS[month - 1]}", f"month-{month}", level=2)

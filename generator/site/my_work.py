@@ -1,0 +1,59 @@
+"""What home shows to a reader who picked their name: one script of data, loaded only then (a script also loads from a USB stick).
+
+The choice stays in the reader's browser.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator import workyear
+from generator.model.organization import Person
+from generator.output import Output
+from generator.register.words import ROLE_TITLES
+from generator.site.change_pages import reported
+from generator.site.links import links_from
+from generator.site.shell import Site
+
+LINKS = links_from("index.md")
+PATH = "assets/my-work-data.js"
+
+
+def files(site: Site) -> list[Output]:
+    """``assets/my-work-data.js``: everything that home needs of every person in office."""
+    changed = _changed(site)
+    persons = [_of(site, p, changed.get(p.id, "")) for p in site.manual.people.persons if site.edition.in_office(p)]
+    text = json.dumps({"persons": persons}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("\u2028", "").replace("\u2029", "")
+    return [Output(PATH, f"window.sopMyWork={text};\n".encode())]
+
+
+def _changed(site: Site) -> dict[str, str]:
+    """Person -> the sheet of the newest order that changed something for them."""
+    found: dict[str, str] = {}
+    for order in reported(site):
+        for change in site.edition.changes_by(order).affected:
+            found.setdefault(change.person, LINKS.page(f"changes/{order.key.slug}/{change.person}"))
+    return found
+
+
+def _of(site: Site, person: Person, changed: str) -> dict[str, Any]:
+    edition, shown = site.edition, site.shown
+    procedures = edition.procedures_of(person.id)
+    roles = {c.target: ROLE_TITLES[c.role] for c in reversed(edition.charges_of(person.id)) if c.kind == "procedure"}
+    entries = workyear.of_procedures(edition, procedures)
+    forms = list(dict.fromkeys(f for p in procedures for f in (*p.forms.items, *(i for s in p.steps for i in s.forms)) if f in site.manual.form))
+    return {
+        "id": person.id,
+        "name": person.name,
+        "position": person.titled,
+        "href": LINKS.person(person.id),
+        "duties": len(edition.duties_of(person.id)),
+        "calendar": LINKS.page(f"calendar/person-{person.id}") if procedures else "",
+        "changed": changed,
+        "procedures": [[shown(p.title), LINKS.procedure(p.id), roles.get(p.id, "")] for p in procedures],
+        "forms": [[shown(site.manual.form[f].title), LINKS.form(f)] for f in forms],
+        "months": {
+            str(month): [[shown(e.step.label), LINKS.step(e.procedure.id, e.step.id)] for e in entries if month in e.months] for month in range(1, 13)
+        },
+    }

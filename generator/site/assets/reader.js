@@ -1,0 +1,251 @@
+/* What the reader's own browser adds: this month marked, "my work" on home, charts enlarged, saved and printed alone.
+   Pages are whole without it. Nothing leaves the browser. */
+(function () {
+  "use strict";
+  var KEY = "sop-my-name";
+
+  function el(name, attributes, children) {
+    var made = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) {
+      made.setAttribute(key, attributes[key]);
+    });
+    (children || []).forEach(function (child) {
+      made.append(child);
+    });
+    return made;
+  }
+
+  function stored(value) {
+    try {
+      if (value === undefined) return localStorage.getItem(KEY);
+      if (value) localStorage.setItem(KEY, value);
+      else localStorage.removeItem(KEY);
+    } catch (error) {
+      /* private windows and some USB sticks forbid storage: the choice lasts for this page */
+    }
+    return value || null;
+  }
+
+  /* This month */
+  function markMonth() {
+    var month = String(new Date().getMonth() + 1);
+    document.querySelectorAll('[data-month="' + month + '"]').forEach(function (found) {
+      found.setAttribute("aria-current", "date");
+    });
+  }
+
+  /* My work */
+  var loading = null;
+  function data(base) {
+    if (window.sopMyWork) return Promise.resolve(window.sopMyWork);
+    loading =
+      loading ||
+      new Promise(function (resolve, reject) {
+        var script = el("script", { src: base + "assets/my-work-data.js" });
+        script.onload = function () {
+          resolve(window.sopMyWork);
+        };
+        script.onerror = reject;
+        document.head.append(script);
+      });
+    return loading;
+  }
+
+  function list(title, items, base) {
+    if (!items.length) return "";
+    return el("div", { class: "my-list" }, [
+      el("h3", {}, [title]),
+      el("ul", {}, items.map(function (item) {
+        var line = el("li", {}, [el("a", { href: base + item[1] }, [item[0]])]);
+        if (item[2]) line.append(" ", el("small", {}, [item[2]]));
+        return line;
+      })),
+    ]);
+  }
+
+  var MONTHS = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"];
+
+  function showPerson(box, person, base) {
+    var now = new Date().getMonth() + 1, next = (now % 12) + 1;
+    var links = [el("a", { href: base + person.href }, ["หน้าของท่าน"])];
+    if (person.calendar) links.push(el("a", { href: base + person.calendar }, ["ปฏิทินของท่าน"]));
+    if (person.changed) links.push(el("a", { href: base + person.changed }, ["สิ่งที่เปลี่ยนสำหรับท่าน"]));
+    var change = el("button", { type: "button", class: "my-change" }, ["เปลี่ยนชื่อ"]);
+    change.addEventListener("click", function () {
+      stored("");
+      drawMyWork();
+    });
+    var body = [
+      list("กระบวนงานของท่าน", person.procedures, base),
+      list("งานเดือนนี้ (" + MONTHS[now - 1] + ")", person.months[now] || [], base),
+      list("งานเดือนหน้า (" + MONTHS[next - 1] + ")", person.months[next] || [], base),
+      list("แบบฟอร์มที่ใช้", person.forms, base),
+    ].filter(Boolean);
+    if (!body.length) body.push(el("p", {}, ["ยังไม่มีกระบวนงานที่มอบหมายให้ท่านโดยตรง ดูหน้าที่ตามคำสั่งในหน้าของท่าน"]));
+    box.replaceChildren(
+      el("h2", { id: "my-work-title" }, ["งานของฉัน: " + person.name]),
+      el("p", { class: "my-links" }, links.concat([change])),
+      el("div", { class: "my-columns" }, body)
+    );
+  }
+
+  function askName(box, persons) {
+    var select = el("select", { id: "my-name" }, [el("option", { value: "" }, ["เลือกชื่อของท่าน"])].concat(persons.map(function (person) {
+      return el("option", { value: person.id }, [person.name]);
+    })));
+    select.addEventListener("change", function () {
+      stored(select.value);
+      drawMyWork(select.value);
+    });
+    box.replaceChildren(
+      el("label", { for: "my-name" }, ["งานของฉัน"]), " ", select, " ",
+      el("small", {}, ["เก็บไว้ในเครื่องของท่านเท่านั้น"])
+    );
+  }
+
+  function drawMyWork(chosen) {
+    var box = document.getElementById("my-work");
+    if (!box) return;
+    var base = box.getAttribute("data-base") || "";
+    data(base).then(function (found) {
+      var id = chosen || stored();
+      var person = found.persons.find(function (one) {
+        return one.id === id;
+      });
+      box.hidden = false;
+      if (person) showPerson(box, person, base);
+      else askName(box, found.persons);
+    }, function () {
+      box.hidden = true;
+    });
+  }
+
+  /* Charts */
+  function button(words, action) {
+    var made = el("button", { type: "button" }, [words]);
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  function saved(url, name) {
+    var link = el("a", { href: url, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
+  function name(figure, ending) {
+    var link = figure.querySelector(".sop-picture");
+    var file = link ? link.getAttribute("href").split("/").pop().replace(/\.svg$/, "") : "chart";
+    return file + ending;
+  }
+
+  /* The drawing with its colours written out, as a picture in another program must have them */
+  function plain(svg) {
+    var copy = svg.cloneNode(true);
+    copy.removeAttribute("style");
+    copy.querySelectorAll("[class]").forEach(function (part) {
+      part.removeAttribute("class");
+    });
+    copy.removeAttribute("class");
+    return new XMLSerializer().serializeToString(copy);
+  }
+
+  function asPng(figure) {
+    var svg = figure.querySelector("svg"), scale = 2;
+    var width = Number(svg.getAttribute("width")), height = Number(svg.getAttribute("height"));
+    var picture = new Image();
+    picture.onload = function () {
+      var canvas = el("canvas", { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
+      var pen = canvas.getContext("2d");
+      pen.fillStyle = "#fff";
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      saved(canvas.toDataURL("image/png"), name(figure, ".png"));
+    };
+    picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(plain(svg));
+  }
+
+  function enlarged(figure) {
+    var svg = figure.querySelector("svg").cloneNode(true);
+    var width = Number(svg.getAttribute("width")), height = Number(svg.getAttribute("height")), scale = 1;
+    svg.querySelectorAll("[id]").forEach(function (part) {
+      part.removeAttribute("id");
+    });
+    svg.removeAttribute("aria-labelledby");
+    function size(step) {
+      scale = Math.min(4, Math.max(0.25, step));
+      svg.setAttribute("width", width * scale);
+      svg.setAttribute("height", height * scale);
+    }
+    var frame = el("div", { class: "sop-zoom-frame", tabindex: "0" }, [svg]);
+    var dialog = el("dialog", { class: "sop-zoom", "aria-label": "ผังขยายใหญ่" }, [
+      el("div", { class: "sop-tools" }, [
+        button("ขยาย", function () { size(scale * 1.25); }),
+        button("ย่อ", function () { size(scale / 1.25); }),
+        button("พอดีจอ", function () { size(Math.min((frame.clientWidth - 16) / width, (frame.clientHeight - 16) / height)); }),
+        button("ปิด", function () { dialog.close(); }),
+      ]),
+      frame,
+    ]);
+    dialog.addEventListener("close", function () { dialog.remove(); });
+    dialog.addEventListener("click", function (event) {
+      if (event.target.closest("a")) dialog.close();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    size(1);
+  }
+
+  function alone(figure) {
+    document.body.classList.add("sop-print-one");
+    figure.classList.add("sop-print-this");
+    function done() {
+      document.body.classList.remove("sop-print-one");
+      figure.classList.remove("sop-print-this");
+      window.removeEventListener("afterprint", done);
+    }
+    window.addEventListener("afterprint", done);
+    window.print();
+  }
+
+  function addTools() {
+    document.querySelectorAll("figure.sop-figure").forEach(function (figure) {
+      if (!figure.querySelector("svg") || figure.querySelector(".sop-tools")) return;
+      figure.prepend(el("div", { class: "sop-tools sop-screen" }, [
+        button("ขยายดู", function () { enlarged(figure); }),
+        button("บันทึก SVG", function () {
+          saved("data:image/svg+xml;charset=utf-8," + encodeURIComponent(plain(figure.querySelector("svg"))), name(figure, ".svg"));
+        }),
+        button("บันทึก PNG", function () { asPng(figure); }),
+        button("พิมพ์ผังนี้", function () { alone(figure); }),
+      ]));
+    });
+  }
+
+  /* The form as cards on a phone, or as the table it is */
+  function addFormSwitch() {
+    document.querySelectorAll(".sf-frame").forEach(function (frame) {
+      if (frame.previousElementSibling && frame.previousElementSibling.classList.contains("sf-switch")) return;
+      var words = ["อ่านทีละขั้นตอน", "ดูเป็นตาราง"];
+      var control = button(words[0], function () {
+        var cards = frame.classList.toggle("sf-cards");
+        control.textContent = words[Number(cards)];
+        control.setAttribute("aria-pressed", String(cards));
+      });
+      control.setAttribute("aria-pressed", "false");
+      frame.before(el("div", { class: "sf-switch sop-tools sop-screen" }, [control]));
+    });
+  }
+
+  function start() {
+    markMonth();
+    drawMyWork();
+    addTools();
+    addFormSwitch();
+  }
+
+  if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

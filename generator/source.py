@@ -1,14 +1,16 @@
 """YAML text -> plain text data, and where each value stands.
 
 Scalars stay text, since plain loaders read ``16:30`` as 990, ``no`` as False and ``010`` as 8,
-and keep the last of two equal keys. Loading is one fast pass (libyaml); positions are
-found by composing the text a second time, only for a value that is wrong.
+and keep the last of two equal keys. Loading is one pass over libyaml's events, which also refuses
+what a hostile file would use: aliases, tags, merge keys, depth, several documents. Positions are
+found by a second pass, only for a file in which something is wrong.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +24,6 @@ Path_ = tuple[str | int, ...]
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
-SIGNATURE_FOLDER = "signatures"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +35,7 @@ class Problem:
     column: int
     code: str
     level: Level = field(compare=False)
-    message: str = field(compare=False)
+    message: str
     mend: str = field(compare=False)
 
 
@@ -48,143 +49,219 @@ class Invalid(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The text of every file under ``sop/``, by relative POSIX path."""
+    """The text of every file under ``sop/``, by relative POSIX path; ``unreadable``: what is wrong with the others."""
 
     files: Mapping[str, str]
+    unreadable: tuple[Problem, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """12 hexadecimal digits that change with any character of any file."""
         digest = hashlib.sha256()
         for name in sorted(self.files):
-            digest.update(f"{name}\0{self.files[name]}\0".encode())
+            digest.update(f"{name}\0{self.files[name]}\0".encode(errors="surrogatepass"))
         return digest.hexdigest()[:12]
 
 
 def read(folder: Path) -> tuple[Sources, tuple[Problem, ...]]:
     """Every ``*.yml``/``*.yaml`` below ``folder`` (dot-folders left out), and the files that cannot be read."""
-    files: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.y*ml")):
-        name = path.relative_to(folder).as_posix()
-        if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
-            continue
-        text, problem = _text(path, name)
-        if problem:
-            problems.append(problem)
-        else:
-            files[name] = text
-    return Sources(files), tuple(problems)
+    from generator.reading import files  # it makes the problems that are defined here
 
-
-def _text(path: Path, name: str) -> tuple[str, Problem | None]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return "", Problem(name, 0, 0, "SOP-S001", "error", f"เปิดแฟ้มไม่ได้ ({error.strerror})", "ตรวจสิทธิ์การอ่านแฟ้ม")
-    if len(data) > MAX_BYTES:
-        return "", Problem(name, 0, 0, "SOP-S002", "error", f"แฟ้มใหญ่เกิน {MAX_BYTES // 1_000_000} เมกะไบต์", "แยกเป็นหลายแฟ้ม")
-    try:
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return "", Problem(
-            name, line, 1, "SOP-S003", "error", "แฟ้มไม่ได้เข้ารหัสแบบ UTF-8 (อาจเป็น TIS-620 หรือ Windows-874)", "บันทึกแฟ้มใหม่โดยเลือกการเข้ารหัส UTF-8"
-        )
+    return files(folder)
 
 
 class _Refused(Exception):
-    def __init__(self, code: str, mark: yaml.Mark, message: str, mend: str) -> None:
+    def __init__(self, code: str, mark: Any, message: str, mend: str) -> None:
         super().__init__(message)
         self.code, self.mark, self.message, self.mend = code, mark, message, mend
 
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_REFUSED_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+_MISSING = object()
 
 
-def _plain(node: yaml.Node, depth: int = 0) -> Any:
-    """Text, tuples and dicts from a composed node."""
-    if depth > MAX_DEPTH:
-        raise _Refused("SOP-S006", node.start_mark, f"ข้อมูลซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", "ลดจำนวนชั้นของข้อมูล")
-    if isinstance(node, yaml.ScalarNode):
-        return None if node.value == "" and node.style is None else node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, depth + 1) for child in node.value]
-    return _mapping(node, depth)
+class _Builder:
+    """Data from events, without recursion. ``keys``: in each open mapping the key that waits for its value."""
+
+    def __init__(self) -> None:
+        self.top: list[Any] = []
+        self.stack: list[Any] = [self.top]
+        self.keys: list[Any] = [_MISSING]
+        self.documents = 0
+
+    def put(self, value: Any, event: Any) -> None:
+        parent, key = self.stack[-1], self.keys[-1]
+        if isinstance(parent, list):
+            parent.append(value)
+        elif key is not _MISSING:
+            parent[key] = value
+            self.keys[-1] = _MISSING
+        else:
+            self.keys[-1] = self.key(parent, value, event)
+
+    def key(self, parent: dict[str, Any], value: Any, event: Any) -> str:
+        if not isinstance(value, str):
+            raise _Refused("SOP-S007", event.start_mark, "ชื่อรายการต้องเป็นข้อความ", "เขียนชื่อรายการเป็นคำเดียวตามด้วยเครื่องหมาย :")
+        if value == "<<" and event.style is None:
+            raise _Refused("SOP-S008", event.start_mark, "ไม่รองรับการรวมรายการด้วย << ของ YAML", "เขียนรายการให้ครบทุกบรรทัด")
+        if value in parent:
+            raise _Refused("SOP-S005", event.start_mark, f"รายการ “{_short(value)}” ซ้ำกับบรรทัดก่อนหน้า", "รวมเป็นรายการเดียวหรือลบรายการที่ซ้ำ")
+        return value
+
+    def scalar(self, event: Any) -> None:
+        if event.style == '"' and (bad := _REFUSED_CHARACTER.search(event.value)):
+            raise _Refused("SOP-S009", event.start_mark, f"ข้อความมีอักขระควบคุม {_name(bad.group())}", "ลบรหัส \\ ของอักขระนั้น")
+        self.put(event.value if event.value or event.style else None, event)
+
+    def open(self, event: Any) -> None:
+        if len(self.stack) > MAX_DEPTH:
+            raise _Refused("SOP-S006", event.start_mark, f"ข้อมูลซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", "ลดจำนวนชั้นของข้อมูล")
+        new: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.put(new, event)
+        self.stack.append(new)
+        self.keys.append(_MISSING)
+
+    def close(self, event: Any) -> None:
+        self.stack.pop()
+        self.keys.pop()
+
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise _Refused("SOP-S010", event.start_mark, "แฟ้มหนึ่งมีได้เอกสารเดียว (พบ --- คั่น)", "แยกเป็นหลายแฟ้ม")
 
 
-def _mapping(node: yaml.Node, depth: int) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    first: dict[str, int] = {}
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise _Refused("SOP-S007", key.start_mark, "ชื่อรายการต้องเป็นข้อความ", "เขียนชื่อรายการเป็นคำเดียวตามด้วยเครื่องหมาย :")
-        if key.value in out:
-            raise _Refused("SOP-S005", key.start_mark, f"รายการ “{key.value}” ซ้ำกับบรรทัด {first[key.value]}", "รวมเป็นรายการเดียวหรือลบรายการที่ซ้ำ")
-        first[key.value] = key.start_mark.line + 1
-        out[key.value] = _plain(value, depth + 1)
-    return out
+_STEPS: dict[type, Callable[[_Builder, Any], None]] = {
+    yaml.ScalarEvent: _Builder.scalar,
+    yaml.MappingStartEvent: _Builder.open,
+    yaml.SequenceStartEvent: _Builder.open,
+    yaml.MappingEndEvent: _Builder.close,
+    yaml.SequenceEndEvent: _Builder.close,
+    yaml.DocumentStartEvent: _Builder.document,
+}
+_MARKED = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
+
+
+def _data(text: str) -> Any:
+    builder = _Builder()
+    for event in yaml.parse(text, Loader=_Loader):
+        step = _STEPS.get(type(event))
+        if type(event) is yaml.AliasEvent or (isinstance(event, _MARKED) and (event.anchor is not None or event.tag is not None)):
+            raise _Refused("SOP-S008", event.start_mark, "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", 'เขียนค่าซ้ำให้ครบ หรือครอบข้อความด้วยเครื่องหมายคำพูด "…"')
+        if step:
+            step(builder, event)
+    return builder.top[0] if builder.top and builder.top[0] is not None else {}
 
 
 def parse(name: str, text: str) -> Any:
     """The data of one file, all scalars text, empty ones None.
 
-    Raises :class:`Invalid` for YAML that cannot be read, duplicate keys, anchors, tags and several documents.
+    Raises :class:`Invalid` for YAML that cannot be read, control characters, duplicate keys, anchors, tags,
+    directives and several documents.
     """
+    if bad := _REFUSED_CHARACTER.search(text):
+        line, column = _place(text, bad.start())
+        raise Invalid([Problem(name, line, column, "SOP-S009", "error", f"แฟ้มมีอักขระควบคุม {_name(bad.group())}", "ลบอักขระที่มองไม่เห็นแล้วบันทึกใหม่")])
+    if directive := _DIRECTIVE.search(text):
+        line, _ = _place(text, directive.start())
+        raise Invalid([Problem(name, line, 1, "SOP-S008", "error", "ไม่รองรับบรรทัดที่ขึ้นต้นด้วย %", 'ครอบข้อความด้วยเครื่องหมายคำพูด "…"')])
     try:
-        for token in yaml.scan(text, Loader=_Loader):
-            if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
-                raise _Refused("SOP-S008", token.start_mark, "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", "เขียนค่าซ้ำให้ครบ หรือครอบข้อความด้วยเครื่องหมายคำพูด \"…\"")
-        node = yaml.compose(text, Loader=_Loader)
-        return {} if node is None else _plain(node)
+        return _data(text)
     except _Refused as refused:
         raise Invalid([_at(name, refused.mark, refused.code, refused.message, refused.mend)]) from None
     except yaml.MarkedYAMLError as error:
         raise Invalid([_syntax(name, error)]) from None
     except yaml.YAMLError:
-        raise Invalid([Problem(name, 0, 0, "SOP-S009", "error", "แฟ้มมีอักขระควบคุมที่ YAML ไม่อนุญาต", "ลบอักขระที่มองไม่เห็นแล้วบันทึกใหม่")]) from None
+        raise Invalid([Problem(name, 0, 0, "SOP-S009", "error", "แฟ้มมีอักขระที่ YAML ไม่อนุญาต", "ลบอักขระที่มองไม่เห็นแล้วบันทึกใหม่")]) from None
 
 
-def _at(name: str, mark: yaml.Mark | None, code: str, message: str, mend: str) -> Problem:
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _short(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _at(name: str, mark: Any, code: str, message: str, mend: str) -> Problem:
     return Problem(name, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, code, "error", message, mend)
+
+
+QUOTE = 'ครอบข้อความด้วยเครื่องหมายคำพูด "…"'
+SYNTAX: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "มีเครื่องหมาย : ในข้อความ หรือย่อหน้าไม่ตรงกัน", f"{QUOTE} หรือจัดย่อหน้าให้ตรงกัน"),
+    ("found character '\\t'", "ย่อหน้าด้วยแท็บ", "ใช้ช่องว่างแทนแท็บ"),
+    ("cannot start any token", "ข้อความขึ้นต้นด้วยเครื่องหมายที่ YAML สงวนไว้ (แท็บ @ ` %)", f"{QUOTE} หรือใช้ช่องว่างแทนแท็บ"),
+    ("unexpected end of stream", "เครื่องหมายคำพูดเปิดแล้วไม่ปิด", "ปิดเครื่องหมายคำพูดให้ครบคู่"),
+    ("unexpected document indicator", "เครื่องหมายคำพูดเปิดแล้วไม่ปิด", "ปิดเครื่องหมายคำพูดให้ครบคู่"),
+    ("expected ',' or ']'", "รายการใน [ … ] คั่นหรือปิดไม่ครบ", "คั่นด้วย , และปิดด้วย ]"),
+    ("expected ',' or '}'", "รายการใน { … } คั่นหรือปิดไม่ครบ", "คั่นด้วย , และปิดด้วย } ข้อความที่มี , หรือ : ให้ครอบด้วยเครื่องหมายคำพูด"),
+    ("expected '-' indicator", "ย่อหน้าของรายการ - ไม่ตรงกัน", "จัดเครื่องหมาย - ของรายการเดียวกันให้ตรงกัน"),
+    ("block sequence entries are not allowed", "เครื่องหมาย - อยู่ผิดที่", "ขึ้นบรรทัดใหม่ก่อนเครื่องหมาย -"),
+    ("could not find expected ':'", "ขาดเครื่องหมาย : หลังชื่อรายการ", "เขียนเป็น “ชื่อ: ค่า” (มีช่องว่างหลัง :)"),
+    ("did not find expected key", "ย่อหน้าไม่ตรงกัน หรือข้อความหลังเครื่องหมายคำพูดปิด", f"จัดย่อหน้าให้ตรงกับบรรทัดก่อนหน้า หรือ{QUOTE}ทั้งข้อความ"),
+    ("unknown escape character", "มีเครื่องหมาย \\ ในข้อความที่ครอบด้วย \"…\"", "เขียน \\\\ หรือครอบด้วย '…' แทน"),
+)
+"""What libyaml says, what it means, what to do; the first that fits."""
 
 
 def _syntax(name: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
-    reason = str(error.problem or "")
-    if "expected a single document" in reason or "another document" in reason:
-        return _at(name, mark, "SOP-S010", "แฟ้มหนึ่งมีได้เอกสารเดียว (พบ --- คั่น)", "แยกเป็นหลายแฟ้ม")
-    if "mapping values are not allowed" in reason:
-        return _at(name, mark, "SOP-S004", "มีเครื่องหมาย : ในข้อความหรือย่อหน้าไม่ตรงกัน", "ครอบข้อความด้วยเครื่องหมายคำพูด \"…\" หรือจัดย่อหน้าให้ตรงกัน")
-    if "tab" in reason or "\\t" in reason:
-        return _at(name, mark, "SOP-S004", "ย่อหน้าด้วยแท็บ", "ใช้ช่องว่างแทนแท็บ")
+    said = f"{error.context or ''} {error.problem or ''}"
+    if "undefined tag" in said or "scanning an a" in said or "scanning a tag" in said or "parsing a tag" in said:
+        return _at(name, mark, "SOP-S008", "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", QUOTE)
+    for needle, message, mend in SYNTAX:
+        if needle in said:
+            return _at(name, mark, "SOP-S004", message, mend)
     return _at(name, mark, "SOP-S004", "รูปแบบ YAML ไม่ถูกต้องตรงตำแหน่งนี้", "ตรวจย่อหน้า เครื่องหมาย : และเครื่องหมายคำพูดของบรรทัดนี้และบรรทัดก่อนหน้า")
 
 
 @lru_cache(maxsize=64)
-def _composed(text: str) -> yaml.Node | None:
-    return yaml.compose(text, Loader=_Loader)
+def positions(text: str) -> Mapping[Path_, tuple[int, int]]:
+    """Line and column (from 1) of every entry of a file, as far as it can be read."""
+    found: dict[Path_, tuple[int, int]] = {}
+    open_: list[list[Any]] = []  # path, index (or None in a mapping), key that waits for its value
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, _MARKED):
+                path = _enter(open_, event, found)
+                if path is not None and not isinstance(event, yaml.ScalarEvent):
+                    open_.append([path, 0 if isinstance(event, yaml.SequenceStartEvent) else None, None])
+            elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+                open_.pop()
+    except yaml.YAMLError:
+        pass
+    return found
+
+
+def _enter(open_: list[list[Any]], event: Any, found: dict[Path_, tuple[int, int]]) -> Path_ | None:
+    """The path of a value, or None for a key. The place of an entry of a mapping is that of its key."""
+    place = (event.start_mark.line + 1, event.start_mark.column + 1)
+    if not open_:
+        found[()] = place
+        return ()
+    path, index, key = open_[-1]
+    if index is None and key is None:
+        open_[-1][2] = str(getattr(event, "value", ""))
+        found.setdefault((*path, open_[-1][2]), place)
+        return None
+    part = key if index is None else index
+    open_[-1][1:] = [None, None] if index is None else [index + 1, None]
+    found.setdefault((*path, part), place)
+    return (*path, part)
 
 
 def locate(text: str, path: Path_) -> tuple[int, int]:
-    """Line and column (from 1) of the value at ``path``, or of its nearest parent that exists."""
-    node = _composed(text)
-    if node is None:
-        return 1, 1
-    mark = node.start_mark
+    """Line and column (from 1) of the entry at ``path``, or of its nearest parent that exists."""
+    found = positions(text)
+    at: Path_ = ()
     for part in path:
-        found = _child(node, part)
-        if found is None:
-            continue  # parts that pydantic adds (tags of unions) are not in the file
-        mark, node = found
-    return mark.line + 1, mark.column + 1
-
-
-def _child(node: yaml.Node, part: str | int) -> tuple[yaml.Mark, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == part:
-                return key.start_mark, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part].start_mark, node.value[part]
-    return None
+        if (*at, part) in found:  # else a part that pydantic adds (tags of unions, the index of one value): not in the file
+            at = (*at, part)
+    return found.get(at, (1, 1))

@@ -1,0 +1,105 @@
+"""Files on disk -> :class:`~generator.source.Sources`: regular files of a bearable size inside the folder, in UTF-8.
+
+Whatever else is found is named, not guessed at: a link that leaves the folder, a file of Windows-874
+or UTF-16 text, a folder that holds far too much.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.source import MAX_BYTES, Problem, Sources
+
+MAX_FILES = 50_000
+MAX_TOTAL = 300_000_000
+SUFFIXES = (".yml", ".yaml")
+
+
+class _Unreadable(Exception):
+    def __init__(self, code: str, message: str, mend: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.code, self.message, self.mend, self.line = code, message, mend, line
+
+
+def files(folder: Path) -> tuple[Sources, tuple[Problem, ...]]:
+    """The text of every YAML file below a folder, and a problem for each that cannot be read."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    total = 0
+    for path in _paths(folder):
+        name, fit = _name(path.relative_to(folder))
+        try:
+            if not fit:
+                raise _Unreadable("SOP-S017", "ชื่อแฟ้มมีอักขระที่อ่านไม่ได้", "เปลี่ยนชื่อแฟ้มเป็นอักษร a-z ตัวเลข และ -")
+            data = _bytes(path, folder)
+            total += len(data)
+            if len(texts) >= MAX_FILES or total > MAX_TOTAL:
+                raise _Unreadable("SOP-S016", f"ข้อมูลมากเกินไป (เกิน {MAX_FILES:,} แฟ้ม หรือ {MAX_TOTAL // 1_000_000} เมกะไบต์)", "แยกเป็นหลายคู่มือ")
+            texts[name] = decoded(data)
+        except _Unreadable as error:
+            problems.append(Problem(name, error.line, 1 if error.line else 0, error.code, "error", error.message, error.mend))
+            if error.code == "SOP-S016":
+                break
+    return Sources(texts, tuple(sorted(problems))), tuple(sorted(problems))
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    """In the same sequence on every system. Linked folders are not entered but given out, to be refused."""
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        links = [f for f in folders if (Path(base) / f).is_symlink()]
+        yield from (Path(base) / f for f in links)
+        folders[:] = [f for f in folders if f not in links]
+        yield from (Path(base) / n for n in sorted(names) if n.lower().endswith(SUFFIXES) and not n.startswith("."))
+
+
+def _name(path: Path) -> tuple[str, bool]:
+    name = path.as_posix()
+    printable = name.encode("utf-8", "replace").decode()
+    return printable, printable == name
+
+
+def _bytes(path: Path, folder: Path) -> bytes:
+    try:
+        if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(folder.resolve())):
+            raise _Unreadable("SOP-S014", "เป็นลิงก์ไปนอกโฟลเดอร์ หรือลิงก์ของโฟลเดอร์", "คัดลอกแฟ้มจริงมาไว้ในโฟลเดอร์ sop")
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise _Unreadable("SOP-S015", "ไม่ใช่แฟ้มข้อมูลปกติ", "ลบหรือย้ายออกจากโฟลเดอร์ sop")
+        if about.st_size > MAX_BYTES:
+            raise _Unreadable("SOP-S002", f"แฟ้มใหญ่เกิน {MAX_BYTES // 1_000_000} เมกะไบต์", "แยกเป็นหลายแฟ้ม")
+        return path.read_bytes()
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        reason = (getattr(error, "strerror", None) or "ลิงก์วนเป็นวง") if isinstance(error, OSError) else "ลิงก์วนเป็นวง"
+        raise _Unreadable("SOP-S001", f"เปิดแฟ้มไม่ได้ ({reason})", "ตรวจว่ามีแฟ้มอยู่จริงและมีสิทธิ์อ่าน") from None
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8 with or without a byte order mark. Raises a private error that names the encoding found instead."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > len(data[:200]) // 3:
+        raise _Unreadable("SOP-S003", "แฟ้มเข้ารหัสแบบ UTF-16", _SAVE_AS, 1)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise _Unreadable("SOP-S003", _encoding(data, error.start), _SAVE_AS, line) from None
+
+
+_SAVE_AS = "บันทึกแฟ้มใหม่โดยเลือกการเข้ารหัส UTF-8 (ใน Notepad: บันทึกเป็น… > การเข้ารหัส UTF-8)"
+
+
+def _encoding(data: bytes, at: int) -> str:
+    """What a file that is not UTF-8 seems to be: Windows-874 (of which TIS-620 is a part), if it reads as Thai words."""
+    try:
+        line = data[data.rfind(b"\n", 0, at) + 1 :].split(b"\n", 1)[0].decode("cp874").strip()
+    except UnicodeDecodeError:
+        return "แฟ้มไม่ได้เข้ารหัสแบบ UTF-8"
+    thai = sum("ก" <= c <= "๛" for c in line)
+    others = sum(ord(c) > 127 for c in line) - thai
+    if thai < 2 or others > thai // 4:
+        return "แฟ้มไม่ได้เข้ารหัสแบบ UTF-8"
+    shown = line if len(line) <= 40 else line[:40] + "…"
+    return f"แฟ้มเข้ารหัสแบบ TIS-620 หรือ Windows-874 ไม่ใช่ UTF-8 (บรรทัดนี้อ่านได้ว่า “{shown}”)"

@@ -1,0 +1,145 @@
+"""What a book is made of: plain values that the Typst templates set. No text is ever code: all of it goes over as JSON.
+
+Lengths are pt. ``lines``: words already broken into lines, in the digits that they are printed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Lines = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``text``: one line, for the bookmarks; ``lines``: as printed; ``entry``: as the contents print it; ``mark``: its label.
+
+    ``level`` 1 is a part, 2 a procedure or an order, 3 a section. ``listed``: whether the contents name it.
+    """
+
+    level: int
+    text: str
+    lines: Lines
+    entry: Lines
+    mark: str
+    new_page: bool = False
+    listed: bool = True
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """``align``: justified unless it says otherwise; ``keep``: stays with what follows."""
+
+    lines: Lines
+    indent: float = 0.0
+    left: float = 0.0
+    size: float = 16.0
+    bold: bool = False
+    align: Literal["justify", "left", "center", "right"] = "justify"
+    above: float = 0.0
+    keep: bool = False
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Item:
+    """``no``: its number or dash, as printed."""
+
+    no: str
+    lines: Lines
+
+
+@dataclass(frozen=True)
+class List:
+    """Items of one depth with hanging numbers: ``left`` to the numbers, ``hang`` from there to the words."""
+
+    items: tuple[Item, ...]
+    left: float
+    hang: float
+    size: float = 16.0
+    kind: Literal["list"] = "list"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: paragraphs, each in lines."""
+
+    lines: tuple[Lines, ...]
+    align: Literal["left", "center"] = "left"
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A plain table whose head is repeated on each page. ``widths`` in pt."""
+
+    widths: tuple[float, ...]
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    size: float = 14.0
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing as :func:`generator.drawing.typst.emit` spells it; ``alt``: what it shows, in words."""
+
+    drawing: dict[str, Any]
+    alt: str
+    kind: Literal["picture"] = "picture"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Name and capacity, centred in the right half."""
+
+    lines: Lines
+    date: str = ""
+    kind: Literal["signature"] = "signature"
+
+
+@dataclass(frozen=True)
+class Cover:
+    """``title``, ``owner`` and ``foot``: groups of lines from top to bottom; ``edition``: the last line above the foot."""
+
+    title: Lines
+    owner: Lines
+    foot: Lines
+    edition: Lines
+    kind: Literal["cover"] = "cover"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The contents: headings down to ``depth``, with their pages."""
+
+    depth: int
+    heads: tuple[str, str]
+    kind: Literal["contents"] = "contents"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Empty room, pt."""
+
+    height: float
+    kind: Literal["gap"] = "gap"
+
+
+Block = Heading | Paragraph | List | Table | Picture | Signature | Cover | Contents | Gap
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One book. ``name``: its path among the outputs; ``date``: year, month, day of the document (ISO); ``digits``: of the page numbers."""
+
+    name: str
+    title: str
+    author: str
+    description: str
+    keywords: tuple[str, ...]
+    date: tuple[int, int, int]
+    digits: str
+    blocks: tuple[Any, ...] = field(default=())

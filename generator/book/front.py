@@ -1,0 +1,152 @@
+"""The matter around the chapters: cover, approval, history, preface, contents, lists at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.book.blocks import Block, Contents, Cover, Gap, Signature
+from generator.book.breaking import Style
+from generator.book.setting import TEXT_WIDTH, Setter
+from generator.model.organization import Person
+from generator.model.procedure import Control, Signatory
+from generator.thai import dates
+
+SIGNATORIES = (("prepared_by", "ผู้จัดทำ"), ("reviewed_by", "ผู้ทบทวน"), ("approved_by", "ผู้อนุมัติ"))
+CONTROL_DATES = (("written", "วันที่จัดทำ"), ("announced", "วันที่ประกาศใช้"), ("effective", "วันที่บังคับใช้"), ("review_due", "กำหนดทบทวน"))
+BLANK_NAME, BLANK_DATE = "(" + "." * 50 + ")", "วันที่ " + "." * 30
+
+
+def cover(book: Setter, owner: Person | None) -> Iterator[Block]:
+    """Title, whose it is, which edition, and the office; no page number."""
+    handbook = book.manual.handbook
+    foot = handbook.cover or (book.edition.group.name, book.edition.office.name)
+    whose = [] if owner is None else [owner.name, f"ตำแหน่ง {position(owner)}"]
+    yield Cover(
+        book.even(handbook.title, Style(28, True)),
+        tuple(line for text in whose for line in book.even(text, Style(20, True))),
+        tuple(line for text in foot for line in book.even(text, Style(18, True))),
+        tuple(line for text in edition_lines(book) for line in book.even(text, Style(16))),
+    )
+
+
+def position(person: Person) -> str:
+    """``ศึกษานิเทศก์ วิทยฐานะ...`` as far as it is known, once."""
+    return person.titled
+
+
+def edition_lines(book: Setter) -> list[str]:
+    """``พิมพ์ครั้งที่ 3 พ.ศ. 2568`` and the date; only what is known."""
+    own = book.manual.handbook.edition
+    if own.date is None and own.year is None:
+        return []
+    return [f"ฉบับที่ {own.number}" + (f" พ.ศ. {own.year}" if own.year else ""), *([dates.long(own.date)] if own.date else [])]
+
+
+def approval(book: Setter, title: str) -> Iterator[Block]:
+    """Who prepared, reviewed and approved, with room to sign; and the facts of document control."""
+    own = book.manual.handbook.control
+    yield book.heading(1, title, new_page=True)
+    facts = control_facts(own)
+    if facts:
+        yield book.table(("รายการ", "รายละเอียด"), (1, 2), ((label, value) for label, value in facts), size=16)
+        yield Gap(18)
+    rows = []
+    for field, label in SIGNATORIES:
+        signatory = getattr(own, field)
+        name, post = named(book, signatory) if signatory else ("", "")
+        day = dates.long(signatory.date) if signatory and signatory.date else BLANK_DATE
+        rows.append((label, f"\n\nลงชื่อ {'.' * 40}\n{f'({name})' if name else BLANK_NAME}\n{post}\n{day}"))
+    yield book.table(("ผู้ลงนาม", "ลายมือชื่อ"), (1, 2.4), rows, centred=frozenset({0, 1}), size=16)
+
+
+def control_facts(control: Control) -> list[tuple[str, str]]:
+    """Code, edition, revision and dates of document control, those that are known."""
+    found = [("รหัสเอกสาร", control.code)] if control.code else []
+    if control.edition is not None:
+        found.append(("ฉบับที่", str(control.edition)))
+    if control.revision is not None:
+        found.append(("แก้ไขครั้งที่", f"{control.revision:02}"))
+    found += [(label, dates.long(day)) for field, label in CONTROL_DATES if (day := getattr(control, field))]
+    return found
+
+
+def named(book: Setter, signatory: Signatory) -> tuple[str, str]:
+    """Name and position of who signs: a named person, or who holds the post on the date."""
+    person = book.manual.person.get(signatory.person or "")
+    post = book.manual.post.get(signatory.post or "")
+    holder = person or (next(iter(book.edition.holders(post.id)), None) if post else None)
+    return signatory.name or (holder.name if holder else ""), post.title if post else holder.titled if holder else ""
+
+
+def history(book: Setter, title: str) -> Iterator[Block]:
+    """The revisions of the handbook, then those of each procedure."""
+    yield book.heading(1, title, new_page=True)
+    of_book = [("ทั้งเล่ม", r) for r in book.manual.handbook.control.history]
+    of_parts = [(p.title, r) for p in book.manual.procedures for r in p.control.history]
+    rows = [
+        (str(r.edition or "–"), f"{r.revision:02}", dates.long(r.date), what, r.text + (f" (โดย {r.by})" if r.by else "")) for what, r in (*of_book, *of_parts)
+    ]
+    if rows:
+        yield book.table(("ฉบับที่", "แก้ไขครั้งที่", "วันที่", "ส่วนที่แก้ไข", "รายการแก้ไข"), (7, 9, 17, 25, 36), rows, centred=frozenset({0, 1, 2}))
+    else:
+        yield book.paragraph("ยังไม่มีการแก้ไข")
+
+
+def preface(book: Setter, title: str) -> Iterator[Block]:
+    """The preface with its signature; nothing if the handbook has none."""
+    own = book.manual.handbook.preface
+    if own is None:
+        return
+    yield book.heading(1, title, new_page=True)
+    for text in own.paragraphs:
+        yield book.paragraph(text)
+    signer = book.manual.person.get(own.signed_by or "")
+    said = [*([signer.name] if signer else []), *own.signed_lines]
+    if said:
+        style, width = Style(16), TEXT_WIDTH * 0.6
+        day = book.shown(dates.long(own.date)) if own.date else ""
+        yield Signature(tuple(line for text in said for line in book.even(text, style, width)), day)
+
+
+def contents(book: Setter, title: str) -> Iterator[Block]:
+    """The contents, which do not list themselves."""
+    yield book.heading(1, title, new_page=True, listed=False)
+    yield Contents(3, ("เรื่อง", "หน้า"))
+
+
+def references(book: Setter, title: str) -> Iterator[Block]:
+    """The handbook's bibliography; without one of its own, every reference that a procedure cites."""
+    register = book.manual.references
+    wanted = register.book or tuple(r.id for r in register.references if book.edition.uses_of_reference(r.id))
+    found = [book.manual.reference[i].title for i in wanted if i in book.manual.reference]
+    if found:
+        yield book.heading(1, title, new_page=True)
+        yield from book.numbered(found, left=0)
+
+
+def form_list(book: Setter, title: str) -> Iterator[Block]:
+    """Every form of the register: its code, where it is kept, in which procedures it is used."""
+    forms = book.manual.forms.forms
+    if not forms:
+        return
+    yield book.heading(1, title, new_page=True)
+    rows = []
+    for n, form in enumerate(forms, 1):
+        uses = "\n".join(dict.fromkeys(use.procedure.title for use in book.edition.uses_of_form(form.id)))
+        rows.append((str(n), form.title, form.code or "–", form.edition or "–", form.kept or "–", uses or "–"))
+    yield book.table(("ที่", "ชื่อแบบฟอร์ม", "รหัส", "ฉบับ", "ที่เก็บ", "ใช้ในกระบวนงาน"), (5, 27, 14, 10, 17, 27), rows, centred=frozenset({0, 2, 3}))
+
+
+def glossary(book: Setter, title: str) -> Iterator[Block]:
+    """Abbreviations with their full words, then the terms that the procedures define."""
+    short = book.manual.handbook.abbreviations
+    terms = [(d.term, d.text, p.title) for p in book.manual.procedures for d in p.definitions]
+    if not short and not terms:
+        return
+    yield book.heading(1, title, new_page=True)
+    if short:
+        rows = [(a.short, a.full + (f" ({', '.join(a.also)})" if a.also else "")) for a in short]
+        yield book.table(("อักษรย่อ", "คำเต็ม"), (1, 3), rows)
+        yield Gap(14)
+    if terms:
+        yield book.table(("คำ", "ความหมาย", "กระบวนงาน"), (20, 50, 30), sorted(terms))

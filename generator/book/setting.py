@@ -1,0 +1,99 @@
+"""From words to blocks: digits by policy, lines broken, numbers hung. One :class:`Setter` sets one volume."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from generator import tables
+from generator.book.blocks import Cell, Heading, Item, Lines, List, Paragraph, Table
+from generator.book.breaking import Style, even, lines
+from generator.edition import Edition
+from generator.model.handbook import Manual
+
+MM = 72 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+LEFT, RIGHT, TOP, BOTTOM = 30 * MM, 20 * MM, 25 * MM, 20 * MM
+TEXT_WIDTH, TEXT_HEIGHT = PAGE_WIDTH - LEFT - RIGHT, PAGE_HEIGHT - TOP - BOTTOM
+LINE = 1.331  # height of a line, in sizes
+INDENT = 25 * MM  # of the first line of a paragraph (ระเบียบงานสารบรรณ: 2.5 cm)
+SIZES = (20.0, 18.0, 16.0)  # of headings, by level
+ENTRY_LEFT = (0.0, 14.0, 34.0)
+ENTRY_ROOM = 60.0  # for leaders and page number in the contents
+GUTTER = 6.0  # between a number and its words
+STEP_IN = 18.0  # each depth of a nested list
+CELL_INSET = 4.0
+
+
+class Setter:
+    """Sets words in the digits of the book; hands out the labels of headings."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.protected = tuple(edition.manual.handbook.protected_words)
+        self._marks = 0
+
+    @property
+    def manual(self) -> Manual:
+        """The manual that is printed."""
+        return self.edition.manual
+
+    def shown(self, text: str, region: str = "book") -> str:
+        """Words in the digits of a region, on one line."""
+        return " ".join(self.edition.shown(text, region).split())
+
+    def lines(self, text: str, style: Style = Style(), width: float = TEXT_WIDTH, indent: float = 0.0, region: str = "book") -> Lines:
+        """A paragraph in lines; a line that its writer broke stays broken."""
+        return tuple(line for part in text.splitlines() or [""] for line in lines(self.shown(part, region), style, width, indent, self.protected))
+
+    def even(self, text: str, style: Style, width: float = TEXT_WIDTH, region: str = "book") -> Lines:
+        """A title in lines of like length."""
+        return tuple(line for part in text.splitlines() or [""] for line in even(self.shown(part, region), style, width, self.protected))
+
+    def heading(self, level: int, text: str, *, new_page: bool = False, listed: bool = True, width: float = TEXT_WIDTH) -> Heading:
+        """A heading with its line in the bookmarks and its entry in the contents."""
+        self._marks += 1
+        room = TEXT_WIDTH - ENTRY_LEFT[level - 1] - ENTRY_ROOM
+        entry = lines(self.shown(text), Style(16.0, level == 1), room, 0.0, self.protected)
+        printed = self.even(text, Style(SIZES[level - 1], True), width)
+        return Heading(level, self.shown(text), printed, entry, f"h{self._marks}", new_page, listed)
+
+    def paragraph(self, text: str, *, indent: float = INDENT, left: float = 0.0, bold: bool = False, above: float = 0.0, keep: bool = False) -> Paragraph:
+        """Running text: justified, first line indented."""
+        return Paragraph(self.lines(text, Style(16.0, bold), TEXT_WIDTH - left, indent), indent, left, 16.0, bold, "justify", above, keep)
+
+    def flush(self, text: str, *, left: float = 0.0, bold: bool = False, above: float = 0.0, keep: bool = False) -> Paragraph:
+        """A line of its own, not indented."""
+        found = self.lines(text, Style(16.0, bold), TEXT_WIDTH - left)
+        return Paragraph(found, 0.0, left, 16.0, bold, "left", above, keep)
+
+    def centred(self, text: str, *, size: float = 16.0, bold: bool = False, above: float = 0.0, keep: bool = False) -> Paragraph:
+        """Words in the middle of the line."""
+        return Paragraph(self.even(text, Style(size, bold)), 0.0, 0.0, size, bold, "center", above, keep)
+
+    def items(self, found: Iterable[tables.Line], *, left: float = INDENT / 2, size: float = 16.0) -> Iterator[List]:
+        """Nested items with hanging numbers; those of one depth that follow one another are one list."""
+        for depth, group in groupby(found, key=lambda line: line.depth):
+            members = [(self.shown(line.no), line.text) for line in group]
+            style = Style(size)
+            hang = max((style.width(no) for no, _ in members), default=0.0) + GUTTER
+            start = left + depth * STEP_IN
+            width = TEXT_WIDTH - start - hang
+            yield List(tuple(Item(no, self.lines(text, style, width)) for no, text in members), start, hang, size)
+
+    def numbered(self, texts: Iterable[str], *, parent: str = "", left: float = INDENT / 2) -> Iterator[List]:
+        """``1.``, ``2.`` … (or ``1)`` below a numbered section) before each text; a single text has its number too."""
+        end = ")" if parent else "."
+        yield from self.items((tables.Line(f"{n}{end}", 0, text) for n, text in enumerate(texts, 1)), left=left)
+
+    def table(self, heads: Iterable[str], shares: Iterable[float], rows: Iterable[Iterable[str]], *, centred: frozenset[int] = frozenset(), size: float = 14.0) -> Table:
+        """A plain table; ``shares``: of the text's width; ``centred``: columns whose words stand in the middle."""
+        parts = tuple(shares)
+        widths = tuple(TEXT_WIDTH * share / sum(parts) for share in parts)
+
+        def cell(text: str, column: int, bold: bool) -> Cell:
+            found = tuple(self.lines(part, Style(size, bold), widths[column] - 2 * CELL_INSET) for part in text.splitlines())
+            return Cell(found, "center" if bold or column in centred else "left", bold)
+
+        head = tuple(cell(text, n, True) for n, text in enumerate(heads))
+        return Table(widths, head, tuple(tuple(cell(text, n, False) for n, text in enumerate(row)) for row in rows), size)

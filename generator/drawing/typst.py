@@ -1,0 +1,108 @@
+"""A :class:`~generator.drawing.model.Drawing` for the book: outlines, lines, heads and words as values for ``drawing.typ``.
+
+Values, not code: no label can ever be read as Typst. Black on white, since offices copy; sizes in pt of TH Sarabun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.drawing import shapes
+from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, STROKE, Drawing, Label, Line, Symbol
+from generator.drawing.svg import BASELINE, arrow
+
+PX = 0.75  # pt
+HANDBOOK_SIZE = 1495 / 987  # TH Sarabun is drawn at 0.66 of its em: this many pt of it look like 1 pt of Sarabun
+WHITE, BLACK = 100, 0
+HAIR = 0.7  # the thinnest line that a copier keeps, pt
+
+Digits = Callable[[str], str]
+Values = dict[str, Any]
+
+
+def emit(
+    drawing: Drawing,
+    *,
+    scale: float = PX,
+    font: float = FONT_SIZE,
+    line_height: float = LINE_HEIGHT,
+    label_size: float = LABEL_SIZE,
+    height: float | None = None,
+    digits: Digits = str,
+) -> Values:
+    """Paths and texts in pt, ``scale`` pt to the px; ``digits`` turns the words to the digits of their region.
+
+    ``height`` (pt): of the cell in which the drawing stands in the middle; lines that run beyond are cut at its borders.
+    """
+    tall = drawing.height * scale if height is None else height
+    place = _Place(scale, (tall - drawing.height * scale) / 2, tall)
+    paths = [*_lines(drawing.lines, place), *(_symbol(s, place) for s in drawing.symbols)]
+    texts = [*(t for s in drawing.symbols for t in _words(s, place, font, line_height, digits)), *(_label(w, place, label_size, digits) for w in drawing.labels)]
+    return {"width": _n(drawing.width * scale), "height": _n(tall), "paths": paths, "texts": texts}
+
+
+class _Place:
+    """From px of the drawing to pt of the cell."""
+
+    def __init__(self, scale: float, down: float, height: float) -> None:
+        self.scale, self.down, self.height = scale, down, height
+
+    def x(self, x: float) -> float:
+        return _n(x * self.scale)
+
+    def y(self, y: float) -> float:
+        return _n(min(max(y * self.scale + self.down, 0.0), self.height))
+
+    def stroke(self) -> float:
+        return _n(max(STROKE * self.scale, HAIR))
+
+
+def _lines(lines: tuple[Line, ...], place: _Place) -> Iterator[Values]:
+    segments = [s for line in lines for s in _run(line, place)]
+    if segments:
+        yield {"segments": segments, "stroke": place.stroke(), "fill": None}
+    heads = [s for line in lines if line.arrow for s in _head(line, place)]
+    if heads:
+        yield {"segments": heads, "stroke": 0, "fill": BLACK}
+
+
+def _run(line: Line, place: _Place) -> Iterator[list[Any]]:
+    for at, (x, y) in enumerate(line.points):
+        yield ["line" if at else "move", place.x(x), place.y(y)]
+
+
+def _head(line: Line, place: _Place) -> Iterator[list[Any]]:
+    for at, (x, y) in enumerate(arrow(line.points[-2], line.points[-1])):
+        yield ["line" if at else "move", place.x(x), place.y(y)]
+    yield ["close"]
+
+
+def _symbol(symbol: Symbol, place: _Place) -> Values:
+    segments: list[list[Any]] = []
+    for segment in shapes.outline(symbol.kind, symbol.width, symbol.height):
+        segments.append([segment.verb, *(v for x, y in segment.points for v in (place.x(symbol.x + x), place.y(symbol.y + y)))])
+    return {"segments": segments, "stroke": place.stroke(), "fill": WHITE}
+
+
+def _words(symbol: Symbol, place: _Place, font: float, line_height: float, digits: Digits) -> Iterator[Values]:
+    middle = (len(symbol.text) - 1) / 2
+    rise = -shapes.WAVE if symbol.kind == "document" else 0
+    for at, text in enumerate(symbol.text):
+        y = symbol.y + rise + (at - middle) * line_height + font * BASELINE
+        shown = text if symbol.kind == "connector" else digits(text)
+        yield _text(shown, symbol.x - symbol.width / 2, y, symbol.width, font, place, bold=symbol.bold_first and at == 0)
+
+
+def _label(label: Label, place: _Place, size: float, digits: Digits) -> Values:
+    return _text(digits(label.text), label.x, label.y, label.width, size, place)
+
+
+def _text(text: str, x: float, y: float, width: float, size: float, place: _Place, *, bold: bool = False) -> Values:
+    return {
+        "text": text, "x": place.x(x), "y": place.y(y), "width": _n(width * place.scale), "size": _n(size * place.scale * HANDBOOK_SIZE), "bold": bold,
+    }  # fmt: skip
+
+
+def _n(value: float) -> float:
+    return round(value, 2)

@@ -69,3 +69,29 @@ def legend(used: set[SymbolKind] | None = None) -> list[tuple[Markup, str]]:
 def symbols(site: Site) -> list[tuple[Markup, str]]:
     """Every symbol, for the page that explains them."""
     return legend()
+
+
+def structure(site: Site, links: Links) -> Markup:
+    """The office's structure, each box linked to its person or unit."""
+    return _figure(site, orgchart.structure(site.edition), links, "structure")
+
+
+def personnel(site: Site, links: Links) -> Markup:
+    """The group's people; empty if it has none."""
+    found = orgchart.personnel(site.edition)
+    return _figure(site, found, links, "personnel") if found else Markup("")
+
+
+def workflow(site: Site, links: Links) -> Markup:
+    """The group's procedures in order, each linked to its page."""
+    return _figure(site, orgchart.workflow(site.edition), links, "workflow")
+
+
+def _figure(site: Site, drawing: Drawing, links: Links, uid: str) -> Markup:
+    def address(step: str) -> str | None:
+        kind, _, found = step.partition(":")
+        if kind == "unit":  # units without members have no place on the page
+            return f"#unit-{found}" if site.edition.members(found) else None
+        return links.procedure(found) if kind == "procedure" else links.person(found)
+
+    return Markup('<figure class="sop-figure"><div class="sop-canvas">{}</div></figure>').format(Markup(svg.emit(drawing, uid=uid, href=address)))

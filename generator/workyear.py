@@ -54,8 +54,10 @@ def _entries(edition: Edition, procedure: Procedure) -> Iterable[Entry]:
         if node.step is None or not node.number:
             continue
         found = frozenset(m for t in node.step.time for m in times.months(t, calendar))
-        spans = tuple(dict.fromkeys(s for t in node.step.time for s in times.spans(t, calendar)))
-        yield Entry(procedure, node.step, str(node.number), " / ".join(times.texts(node.step.time, calendar)), found, spans)
+        spans: list[Span] = []
+        for span in (s for t in node.step.time for s in times.spans(t, calendar)):
+            spans += [span] if span not in spans else []
+        yield Entry(procedure, node.step, str(node.number), " / ".join(times.texts(node.step.time, calendar)), found, tuple(spans))
 
 
 def _does(edition: Edition, step: Step, unit: str) -> bool:

@@ -1,0 +1,5 @@
+/* The engine beside the page, so that typing never waits for it. Not used where workers cannot be (file:). */
+"use strict";
+importScripts("fold.js", "near.js", "excerpt.js", "engine.js", "index.js");
+postMessage({ ready: true });
+addEventListener("message", ({ data }) => postMessage({ id: data.id, answer: self.sopSearch.query(data.question, data.more) }));

@@ -1,0 +1,261 @@
+"""The search index: every thing a reader may look for, with the address of the very place where it stands.
+
+The browser's side is in ``assets/search``. What is searched stands here once, as it is shown; the engine folds it
+(digits, marks, spaces) when search is opened, so the file holds no second copy.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from generator import times
+from generator.model.handbook import Form, SectionKind
+from generator.model.orders import Order
+from generator.model.organization import Person
+from generator.model.procedure import Item, Procedure, Step
+from generator.output import Output
+from generator.register import DutyInForce
+from generator.site.links import Links
+from generator.site.nav import HELP
+from generator.site.page import Page
+from generator.site.shell import Site
+from generator.thai import dates
+
+PATH = "assets/search/index.js"
+LINKS = Links()
+"""Addresses from ``manual/``; the reader's page adds the way there."""
+
+KINDS = {
+    "procedure": "กระบวนงาน",
+    "person": "บุคลากร",
+    "order": "คำสั่ง",
+    "form": "แบบฟอร์ม",
+    "term": "อักษรย่อและคำจำกัดความ",
+    "step": "ขั้นตอน",
+    "duty": "หน้าที่ตามคำสั่ง",
+    "reference": "เอกสารอ้างอิง",
+    "section": "หัวข้อในกระบวนงาน",
+    "page": "หน้าอื่น",
+    "help": "วิธีใช้",
+}
+"""Groups of results, the weightiest first."""
+
+SECTIONS: tuple[SectionKind, ...] = ("objectives", "scope", "responsibilities", "standards", "monitoring", "risks")
+"""Sections of prose. Steps, forms, references and definitions are found one by one."""
+
+HONORIFICS = re.compile(r"^(?:ว่าที่\s?(?:ร้อยตรี|ร\.ต\.)\s?|ดร\.\s?|นางสาว|นาง|นาย|น\.ส\.\s?)+")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+_TAGS = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing to find. ``also``: other names it is asked for by, never shown; ``text``: where the hit is shown in its sentence.
+
+    ``href``: from ``manual/``, with the anchor.
+    """
+
+    kind: str
+    href: str
+    title: str
+    text: str = ""
+    code: str = ""
+    also: str = ""
+
+
+def outputs(made: Site, pages: Sequence[Page]) -> tuple[Output, ...]:
+    """``assets/search/index.js``: a script, since a page opened from a folder can load no other file."""
+    known = {page.href: page.title for page in pages}
+    found = [record for function in RECORDS for record in function(made)]
+    found += _other_pages(pages, {record.href for record in found})
+    return (Output(PATH, packed(made, found, known).encode()),)
+
+
+def packed(made: Site, records: Iterable[Record], titles: dict[str, str]) -> str:
+    """The index in its own format: ``sopSearch.take({...})``.
+
+    ``kinds``: names of the groups; ``same``: lists of words that mean the same; ``pages``: address and title. Then a line
+    for each record, fields between tabs. ``places``: kind, page, anchor; ``words``: code, title, also, text.
+    """
+    pages: dict[str, int] = {}
+    kinds = list(KINDS)
+    places, words = [], []
+    for record in records:
+        page, _, anchor = record.href.partition("#")
+        places.append(f"{kinds.index(record.kind)}\t{pages.setdefault(page, len(pages))}\t{anchor}")
+        fields = (record.code, *(made.shown(text) for text in (record.title, record.also, record.text)))
+        words.append("\t".join(map(_plain, fields)))
+    values = {
+        "version": made.manual.fingerprint,
+        "kinds": list(KINDS.items()),
+        "same": [list(same) for same in same_words(made)],
+        "pages": [[page, made.shown(_plain(titles.get(page, "")))] for page in pages],
+        "places": "\n".join(places),
+        "words": "\n".join(words),
+    }
+    return f"sopSearch.take({json.dumps(values, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def same_words(made: Site) -> Iterator[tuple[str, ...]]:
+    """Abbreviations with their full words and other spellings: of the handbook, and of units and posts."""
+    for a in made.manual.handbook.abbreviations:
+        yield tuple(map(_plain, (a.short, a.full, *a.also)))
+    known = {a.short for a in made.manual.handbook.abbreviations}
+    for short, full in (*((u.short, u.name) for u in made.manual.organization.units), *((p.short, p.title) for p in made.manual.organization.posts)):
+        if short and short not in known and short != full:
+            yield _plain(short), _plain(full)
+
+
+def _plain(text: str) -> str:
+    """One line in NFC: the separators of the index cannot stand in it."""
+    return " ".join(_BREAKS.sub(" ", unicodedata.normalize("NFC", text)).split())
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _items(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        yield item.text
+        yield from _items(item.items)
+
+
+def _procedures(made: Site) -> Iterator[Record]:
+    for p in made.manual.procedures:
+        unit = made.manual.unit.get(p.unit)
+        people = [made.manual.person[c.person].name for c in made.edition.responsible(p.id)]
+        text = _joined(unit.name if unit else None, *people, *p.objectives[:1])
+        yield Record("procedure", LINKS.procedure(p.id), p.title, text, p.control.code or "", f"กระบวนงานที่ {made.edition.number(p.id)}")
+
+
+def _sections(made: Site) -> Iterator[Record]:
+    for p in made.manual.procedures:
+        for section in made.manual.handbook.sections:
+            text = _section_text(made, p, section.kind)
+            if text:
+                yield Record("section", LINKS.procedure(p.id, section.kind), section.title, text)
+
+
+def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
+    if kind == "responsibilities":
+        return _joined(*(t for d in procedure.responsibilities for t in (made.manual.actor_name(d.who), *_items(d.items))))
+    return _joined(*getattr(procedure, kind)) if kind in SECTIONS else ""
+
+
+def _steps(made: Site) -> Iterator[Record]:
+    listed = any(section.kind == "steps" for section in made.manual.handbook.sections)
+    for p in made.manual.procedures:
+        for step in p.steps:
+            if step.kind not in ("start", "end"):
+                yield Record("step", LINKS.step(p.id, step.id) if listed else LINKS.procedure(p.id), step.text or step.label, _step_text(made, step))
+
+
+def _step_text(made: Site, step: Step) -> str:
+    forms = [made.manual.form[f].title for f in step.forms if f in made.manual.form]
+    spoken = [times.text(t, made.manual.calendar) for t in step.time]
+    lists = (step.standard, step.monitoring, step.inputs, step.outputs, step.documents, step.risks)
+    words = [step.label, *_items(step.items), *_items(step.detail), *made.edition.actors(step), *spoken, *(t for l in lists for t in l), *forms, step.note]
+    return _joined(*(w for w in words if w != step.text))
+
+
+def _definitions(made: Site) -> Iterator[Record]:
+    for n, a in enumerate(made.manual.handbook.abbreviations, 1):
+        yield Record("term", f"{LINKS.page('glossary')}#abbr-{n}", a.short, a.full, also=_joined(*a.also))
+    for p in made.manual.procedures:
+        for d in p.definitions:
+            yield Record("term", LINKS.procedure(p.id, "definitions"), d.term, d.text)
+
+
+def _forms(made: Site) -> Iterator[Record]:
+    for form in made.manual.forms.forms:
+        uses = [use.procedure.title for use in made.edition.uses_of_form(form.id)]
+        yield Record("form", LINKS.form(form.id), form.title, _joined(*_form_facts(form), *uses), form.code or "")
+
+
+def _form_facts(form: Form) -> Iterator[str]:
+    if form.kept:
+        yield f"เก็บที่ {form.kept}"
+
+
+def _references(made: Site) -> Iterator[Record]:
+    for reference in made.manual.references.references:
+        uses = [use.procedure.title for use in made.edition.uses_of_reference(reference.id)]
+        yield Record("reference", LINKS.reference(reference.id), reference.title, _joined(*uses), also=f"คำสั่งที่ {reference.order}" if reference.order else "")
+
+
+def _persons(made: Site) -> Iterator[Record]:
+    for person in made.manual.people.persons:
+        yield Record("person", LINKS.person(person.id), person.name, _person_text(made, person), also=_joined(HONORIFICS.sub("", person.name), *person.aliases))
+
+
+def _person_text(made: Site, person: Person) -> str:
+    posts = [t for post in made.edition.posts_of(person) for t in (post.title, post.short)]
+    units = [made.manual.unit[u].name for u in person.units if u in made.manual.unit]
+    work = [p.title for p in made.edition.procedures_of(person.id)]
+    return _joined(person.titled, person.position, person.standing, *posts, *units, *work)
+
+
+def _duties(made: Site) -> Iterator[Record]:
+    for person in made.manual.people.persons:
+        for top in made.edition.duties_of(person.id):
+            for held in top.walk():
+                yield Record("duty", f"{LINKS.person(person.id)}#{held.anchor}", held.duty.text, _duty_text(made, held))
+
+
+def _duty_text(made: Site, held: DutyInForce) -> str:
+    order = made.edition.order(held.order)
+    return _joined(made.manual.person[held.person].name, f"คำสั่งที่ {order.number}/{order.year} ข้อ {held.number}")
+
+
+def _orders(made: Site) -> Iterator[Record]:
+    for order in made.manual.orders:
+        number = f"{order.number}/{order.year}"
+        title = f"{made.edition.order_name(order)} เรื่อง {order.title}"
+        yield Record("order", LINKS.order(order.key), title, _order_text(made, order), number, f"คำสั่งที่ {number}")
+
+
+def _order_text(made: Site, order: Order) -> str:
+    named = [made.manual.person[p].name for p in dict.fromkeys(_named(order)) if p in made.manual.person]
+    return _joined(f"สั่ง ณ วันที่ {dates.long(order.signed)}", *order.preamble, order.authority, *order.closing, *named)
+
+
+def _named(order: Order) -> Iterator[str]:
+    yield from (a.person for a in order.assignments)
+    yield from (r.person for r in order.responsibilities)
+    yield from (c.person for c in order.changes)
+
+
+def _units(made: Site) -> Iterator[Record]:
+    for unit in made.manual.organization.units:
+        members = [p.name for p in made.edition.members(unit.id)]
+        if members:
+            yield Record("page", f"{LINKS.page('organization')}#units", unit.name, _joined(*members), also=unit.short or "")
+
+
+def _help(made: Site) -> Iterator[Record]:
+    for section, pages in HELP.items():
+        for entry in pages:
+            yield from (Record("help", f"../{path.removesuffix('.md')}.html", title, section) for title, path in entry.items())
+
+
+RECORDS: tuple[Callable[[Site], Iterator[Record]], ...] = (
+    _procedures, _persons, _orders, _forms, _definitions, _steps, _duties, _references, _sections, _units, _help,
+)  # fmt: skip
+
+
+def _other_pages(pages: Iterable[Page], known: set[str]) -> Iterator[Record]:
+    """Pages that are no single thing: lists, charts, reports. Prose is searched whole, of the others what they say they are."""
+    for page in pages:
+        if page.href not in known:
+            prose = [html.unescape(_TAGS.sub(" ", block.html)) for block in page.blocks] if page.kind == "prose" else []
+            yield Record("page", page.href, page.title, _joined(page.description, *(block.title for block in page.blocks), *prose))
+
+
+assert set(SECTIONS) <= set(get_args(SectionKind))

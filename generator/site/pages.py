@@ -7,7 +7,20 @@ from dataclasses import replace
 
 from generator.edition import Edition
 from generator.output import Output
-from generator.site import calendar_pages, home, my_work, nav, office_pages, orders_pages, people_pages, picture_files, procedure_pages, register_pages, search, static
+from generator.site import (
+    calendar_pages,
+    home,
+    my_work,
+    nav,
+    office_pages,
+    orders_pages,
+    people_pages,
+    picture_files,
+    procedure_pages,
+    register_pages,
+    search,
+    static,
+)
 from generator.site.links import links_from
 from generator.site.page import Block, Page, emit
 from generator.site.shell import Site, site
@@ -31,7 +44,8 @@ def pages(edition: Edition, sources: Mapping[str, str] | None = None) -> tuple[O
     made = site(edition, sources or {})
     written = [page for function in PAGES for page in function(made)]
     outputs = [emit(with_foot(made, page)) for page in written]
-    return (*outputs, nav.output(made, written), *static.outputs(), *search.outputs(made, written), *source_copies(made), *(o for function in FILES for o in function(made)))
+    beside = [output for function in FILES for output in function(made)]
+    return (*outputs, nav.output(made, written), *static.outputs(), *search.outputs(made, written), *source_copies(made), *beside)
 
 
 def with_foot(made: Site, page: Page) -> Page:

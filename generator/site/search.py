@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from generator import times
-from generator.model.handbook import Form, SectionKind
+from generator.model.handbook import SectionKind
 from generator.model.orders import Order
 from generator.model.organization import Person
 from generator.model.procedure import Item, Procedure, Step
@@ -160,8 +160,9 @@ def _steps(made: Site) -> Iterator[Record]:
 def _step_text(made: Site, step: Step) -> str:
     forms = [made.manual.form[f].title for f in step.forms if f in made.manual.form]
     spoken = [times.text(t, made.manual.calendar) for t in step.time]
-    lists = (step.standard, step.monitoring, step.inputs, step.outputs, step.documents, step.risks)
-    words = [step.label, *_items(step.items), *_items(step.detail), *made.edition.actors(step), *spoken, *(t for l in lists for t in l), *forms, step.note]
+    columns = (step.standard, step.monitoring, step.inputs, step.outputs, step.documents, step.risks)
+    facts = [*made.edition.actors(step), *spoken, *(text for column in columns for text in column), *forms, step.note]
+    words = [step.label, *_items(step.items), *_items(step.detail), *facts]
     return _joined(*(w for w in words if w != step.text))
 
 
@@ -176,23 +177,20 @@ def _definitions(made: Site) -> Iterator[Record]:
 def _forms(made: Site) -> Iterator[Record]:
     for form in made.manual.forms.forms:
         uses = [use.procedure.title for use in made.edition.uses_of_form(form.id)]
-        yield Record("form", LINKS.form(form.id), form.title, _joined(*_form_facts(form), *uses), form.code or "")
-
-
-def _form_facts(form: Form) -> Iterator[str]:
-    if form.kept:
-        yield f"เก็บที่ {form.kept}"
+        yield Record("form", LINKS.form(form.id), form.title, _joined(f"เก็บที่ {form.kept}" if form.kept else "", *uses), form.code or "")
 
 
 def _references(made: Site) -> Iterator[Record]:
     for reference in made.manual.references.references:
         uses = [use.procedure.title for use in made.edition.uses_of_reference(reference.id)]
-        yield Record("reference", LINKS.reference(reference.id), reference.title, _joined(*uses), also=f"คำสั่งที่ {reference.order}" if reference.order else "")
+        also = f"คำสั่งที่ {reference.order}" if reference.order else ""
+        yield Record("reference", LINKS.reference(reference.id), reference.title, _joined(*uses), also=also)
 
 
 def _persons(made: Site) -> Iterator[Record]:
     for person in made.manual.people.persons:
-        yield Record("person", LINKS.person(person.id), person.name, _person_text(made, person), also=_joined(HONORIFICS.sub("", person.name), *person.aliases))
+        also = _joined(HONORIFICS.sub("", person.name), *person.aliases)
+        yield Record("person", LINKS.person(person.id), person.name, _person_text(made, person), also=also)
 
 
 def _person_text(made: Site, person: Person) -> str:

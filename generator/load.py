@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from generator import source
-from generator.model.base import Record
+from generator.model.base import ID_PATTERN, Record
 from generator.model.handbook import FormRegister, Handbook, Manual, ReferenceRegister
 from generator.model.orders import Order
 from generator.model.organization import Calendar, Organization, People
@@ -25,20 +28,25 @@ SINGLE: dict[str, type[Record]] = {
     "forms.yml": FormRegister,
     "references.yml": ReferenceRegister,
 }
+MANY: dict[str, type[Record]] = {"procedures": Procedure, "orders": Order}
 REQUIRED = ("handbook.yml", "organization.yml", "people.yml")
+OWN_KEYS: dict[type[Record], dict[str, str]] = {
+    Procedure: {"id": "รหัสของกระบวนงานคือชื่อแฟ้ม", "file": "ไม่รู้จักรายการ “file”"},
+    Order: {"file": "ไม่รู้จักรายการ “file”"},
+}
+"""Keys that the program fills in itself, so that YAML may not."""
 
 
 def load(sources: Sources) -> Manual:
-    """The whole manual. Raises :class:`Invalid` with every problem of every file."""
-    problems: list[Problem] = []
-    for name in REQUIRED:
-        if name not in sources.files:
-            problems.append(Problem(name, 0, 0, "SOP-S011", "error", f"ไม่พบแฟ้ม {name}", "สร้างแฟ้มนี้ในโฟลเดอร์ sop"))
+    """The whole manual. Raises :class:`Invalid` with every problem of every file, also of those that cannot be read."""
+    problems = [*sources.unreadable, *_absent(sources), *_names(sources)]
+    named = {p.file for p in problems}
     records: dict[str, Record] = {}
     for name in sorted(sources.files):
+        if name in named:
+            continue
         try:
-            if record := _record(name, sources.files[name]):
-                records[name] = record
+            records[name] = _record(name, sources.files[name])
         except Invalid as invalid:
             problems += invalid.problems
     if problems:
@@ -46,44 +54,67 @@ def load(sources: Sources) -> Manual:
     return _manual(records, sources)
 
 
-def _record(name: str, text: str) -> Record | None:
+def _absent(sources: Sources) -> Iterator[Problem]:
+    there = {*sources.files, *(p.file for p in sources.unreadable)}
+    for name in REQUIRED:
+        if name not in there:
+            yield Problem(name, 0, 0, "SOP-S011", "error", f"ไม่พบแฟ้ม {name}", "สร้างแฟ้มนี้ในโฟลเดอร์ sop")
+
+
+def _names(sources: Sources) -> Iterator[Problem]:
+    """Names that cannot be ids or addresses, and those that are one name on Windows."""
+    first: dict[str, str] = {}
+    for name in sorted(sources.files):
+        path = PurePosixPath(name)
+        other = first.setdefault(name.casefold().removesuffix(".yaml").removesuffix(".yml"), name)
+        if other != name:
+            yield Problem(name, 0, 0, "SOP-L020", "error", f"ชื่อแฟ้มซ้ำกับ {other} (ต่างกันเพียงตัวพิมพ์หรือนามสกุล)", "เปลี่ยนชื่อหรือลบแฟ้มหนึ่ง")
+        elif path.parent.as_posix() in MANY and not (re.fullmatch(ID_PATTERN, path.stem) and len(path.stem) <= 64 and path.suffix == ".yml"):
+            yield Problem(name, 0, 0, "SOP-L019", "error", f"ชื่อแฟ้ม “{path.name}” ใช้เป็นรหัสไม่ได้", "ตั้งชื่อด้วย a-z ตัวเล็ก ตัวเลข และ - แล้วตามด้วย .yml")
+
+
+@lru_cache(maxsize=20_000)
+def _record(name: str, text: str) -> Record:
+    """One file; remembered by its text, since a record is frozen and ``sop serve`` reads one changed file among many."""
     kind, data = _kind(name), source.parse(name, text)
     if not isinstance(data, dict):
         raise Invalid([Problem(name, 1, 1, "SOP-S012", "error", "แฟ้มต้องเป็นรายการ “ชื่อ: ค่า”", "ดูตัวอย่างในคู่มือผู้ดูแลข้อมูล")])
-    if kind is Procedure:
-        data = {**data, "id": PurePosixPath(name).stem, "file": name}
-    elif kind is Order:
-        data = {**data, "file": name}
+    own = {key: message for key, message in OWN_KEYS.get(kind, {}).items() if key in data}
+    problems = [Problem(name, *source.locate(text, (key,)), "SOP-L001", "error", message, "ลบบรรทัดนี้") for key, message in own.items()]
+    filled = {"id": PurePosixPath(name).stem, "file": name} if kind is Procedure else {"file": name} if kind is Order else {}
     try:
-        return kind.model_validate(data)
+        record = kind.model_validate({**data, **filled})
     except ValidationError as error:
-        raise Invalid([_problem(name, text, detail) for detail in error.errors(include_url=False)]) from None
+        from generator import explain  # only when something is wrong
+
+        problems += explain.problems(name, text, kind, error.errors(include_url=False))
+    if problems:
+        raise Invalid(problems)
+    return record
 
 
 def _kind(name: str) -> type[Record]:
-    if name in SINGLE:
-        return SINGLE[name]
-    folder = PurePosixPath(name).parent.as_posix()
-    if folder == "procedures":
-        return Procedure
-    if folder == "orders":
-        return Order
-    raise Invalid([Problem(name, 0, 0, "SOP-S013", "error", "ไม่รู้จักแฟ้มนี้", "แฟ้มต้องอยู่ใน orders/ หรือ procedures/ หรือเป็น " + ", ".join(SINGLE))])
+    kind = SINGLE.get(name) or MANY.get(PurePosixPath(name).parent.as_posix())
+    if kind is None:
+        raise Invalid([_unknown_file(name)])
+    return kind
 
 
-def _problem(name: str, text: str, detail: Any) -> Problem:
-    line, column = source.locate(text, detail["loc"])
-    where = ".".join(str(part) for part in detail["loc"])
-    message = str(detail["msg"]).removeprefix("Value error, ")
-    return Problem(name, line, column, "SOP-S020", "error", f"{where}: {message}", "แก้ค่าของรายการนี้")
+def _unknown_file(name: str) -> Problem:
+    from generator.nearest import nearest
+
+    meant = nearest(name, SINGLE)
+    mend = f"เปลี่ยนชื่อเป็น {meant} หรือย้ายไปไว้ใน" if meant else "ย้ายไปไว้ใน"
+    return Problem(name, 0, 0, "SOP-S013", "error", "ไม่รู้จักแฟ้มนี้", f"{mend} orders/ หรือ procedures/ (แฟ้มอื่นที่ใช้: {', '.join(SINGLE)})")
 
 
 def _manual(records: dict[str, Record], sources: Sources) -> Manual:
     handbook = records["handbook.yml"]
     assert isinstance(handbook, Handbook)
     found = {r.id: r for r in records.values() if isinstance(r, Procedure)}
-    ordered = [found[i] for i in handbook.procedures if i in found] + [p for i, p in found.items() if i not in handbook.procedures]
-    orders = sorted((r for r in records.values() if isinstance(r, Order)), key=lambda o: (o.effective or o.signed, o.signed, o.key))
+    ordered = [found[i] for i in dict.fromkeys(handbook.procedures) if i in found]
+    ordered += [p for i, p in found.items() if i not in set(handbook.procedures)]
+    orders = sorted((r for r in records.values() if isinstance(r, Order)), key=lambda o: (o.begins, o.signed, o.key))
     return Manual(
         handbook=handbook,
         organization=_one(records, "organization.yml", Organization),

@@ -40,9 +40,7 @@ as_of = click.option("--as-of", type=ThaiDate(), help="แสดงสถาน�
 
 def checked(folder: Path) -> tuple[Manual, Sources, tuple[Problem, ...]]:
     """The manual, its sources, and every warning and note. Raises Invalid if there is an error."""
-    sources, unreadable = source.read(folder)
-    if unreadable:
-        raise Invalid(unreadable)
+    sources, _ = source.read(folder)
     manual = load(sources)
     problems = check(manual, sources)
     if any(p.level == "error" for p in problems):

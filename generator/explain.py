@@ -1,0 +1,224 @@
+"""What pydantic found wrong in a record -> :class:`~generator.source.Problem` in Thai, one per cause.
+
+No English of pydantic is ever shown: each of its error types has a sentence here, and an unknown type has one too.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator import source
+from generator.model.base import Record
+from generator.nearest import nearest
+from generator.source import Path_, Problem
+
+OWN_WORDS: tuple[tuple[str, str, str], ...] = (
+    ("ระบุซ้ำ", "SOP-L018", "ลบค่าที่ซ้ำ"),
+    ("ไม่รู้จักเดือน", "SOP-L014", "เขียนชื่อเดือนภาษาไทย เช่น ตุลาคม หรือ ต.ค."),
+    ("อ้างคำสั่ง", "SOP-L015", "เขียนเป็น เลขที่/ปี พ.ศ. เช่น 248/2565"),
+    ("วันที่", "SOP-L013", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"),
+    ("ต้องใช้ปี", "SOP-L013", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"),
+)
+"""How our own validators' sentences begin or what they hold, the code, and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One error of pydantic. ``path``: the keys that stand in the file; ``kinds``: the records that hold the last key."""
+
+    fault: str
+    path: Path_
+    given: Any
+    context: Mapping[str, Any]
+    message: str
+    kinds: tuple[type[Record], ...]
+
+    @property
+    def key(self) -> str:
+        return next((part for part in reversed(self.path) if isinstance(part, str)), "")
+
+    @property
+    def shown(self) -> str:
+        text = str(self.given)
+        return text if len(text) <= 60 else text[:60] + "…"
+
+
+Told = tuple[str, str, str]
+"""Code, message, how to mend it."""
+
+
+def problems(name: str, text: str, kind: type[Record], errors: Iterable[Any]) -> list[Problem]:
+    """The errors of one file, less those that only follow from another."""
+    cases = [_case(kind, e) for e in errors]
+    return [Problem(name, *source.locate(text, c.path), code, "error", message, mend) for c in _causes(cases) for code, message, mend in (_told(c),)]
+
+
+def _case(kind: type[Record], error: Any) -> _Case:
+    path, kinds = _resolve(kind, error["loc"], error["type"] in ("missing", "extra_forbidden"))
+    return _Case(error["type"], path, error["input"], error.get("ctx", {}), str(error["msg"]), kinds)
+
+
+def _resolve(kind: type[Record], loc: Sequence[str | int], last_is_key: bool) -> tuple[Path_, tuple[type[Record], ...]]:
+    """The parts of a location that stand in the file, and the records in which its last key stands."""
+    kinds: tuple[type[Record], ...] = (kind,)
+    path: list[str | int] = []
+    owners = kinds
+    for at, part in enumerate(loc):
+        if isinstance(part, int):
+            path.append(part)
+            continue
+        fields = [f.annotation for k in kinds for n, f in k.model_fields.items() if part in (n, f.alias)]
+        tagged = tuple(k for k in kinds if "kind" in k.model_fields and part in typing.get_args(k.model_fields["kind"].annotation))
+        in_file = not tagged and not kinds and "[" not in part  # "[": the name of one of pydantic's own validators
+        if fields or in_file or (last_is_key and at == len(loc) - 1):
+            path.append(part)
+            owners, kinds = kinds, tuple(dict.fromkeys(k for a in fields for k in _records(a)))
+        elif tagged:
+            kinds = tagged
+    return tuple(path), owners
+
+
+def _records(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for inner in typing.get_args(annotation):
+        yield from _records(inner)
+
+
+def known_keys(kinds: Iterable[type[Record]]) -> list[str]:
+    """The keys that records may hold, as written in YAML."""
+    return [f.alias or n for k in kinds for n, f in k.model_fields.items() if f.json_schema_extra is None]
+
+
+def _causes(cases: Sequence[_Case]) -> list[_Case]:
+    """Each place once; a list is not too short if its entries are wrong; a missing key is not missing if it is misspelt."""
+    misspelt = {(c.path[:-1], nearest(str(c.path[-1]), known_keys(c.kinds))) for c in cases if c.fault == "extra_forbidden"}
+    kept: dict[Path_, _Case] = {}
+    for case in cases:
+        deeper = any(len(o.path) > len(case.path) and o.path[: len(case.path)] == case.path for o in cases)
+        if case.fault == "too_short" and deeper:
+            continue
+        if case.fault == "missing" and (case.path[:-1], case.path[-1]) in misspelt:
+            continue
+        kept.setdefault(case.path, case)
+    return list(kept.values())
+
+
+def _told(case: _Case) -> Told:
+    if case.given is None and case.fault != "missing":
+        return "SOP-L021", f"รายการ “{case.key}” ไม่มีค่า", "ใส่ค่า หรือลบทั้งบรรทัด"
+    return TELL.get(case.fault, _other)(case)
+
+
+def _unknown(case: _Case) -> Told:
+    keys = known_keys(case.kinds)
+    meant = nearest(case.key, keys)
+    mend = f"แก้เป็น “{meant}”" if meant else "ใช้ได้เฉพาะ " + ", ".join(k for k in dict.fromkeys(keys) if k not in ("to_confirm", "allow"))
+    return "SOP-L001", f"ไม่รู้จักรายการ “{case.key}”", mend
+
+
+def _missing(case: _Case) -> Told:
+    return "SOP-L002", f"ขาดรายการ “{case.key}”", f"เพิ่ม “{case.key}: …”"
+
+
+def _not_text(case: _Case) -> Told:
+    return "SOP-L003", f"รายการ “{case.key}” ต้องเป็นข้อความเดียว", 'เขียนเป็นข้อความ ถ้ามีเครื่องหมาย : หรือ [ ในข้อความให้ครอบด้วยเครื่องหมายคำพูด "…"'
+
+
+def _not_list(case: _Case) -> Told:
+    return "SOP-L004", f"รายการ “{case.key}” ต้องเป็นหลายรายการ", "ขึ้นบรรทัดใหม่และนำหน้าแต่ละรายการด้วยเครื่องหมาย -"
+
+
+def _not_record(case: _Case) -> Told:
+    keys = known_keys(k for kind in case.kinds for n, f in kind.model_fields.items() if case.key in (n, f.alias) for k in _records(f.annotation))
+    wanted = ", ".join(dict.fromkeys(k for k in keys if k not in ("to_confirm", "allow"))) or "ชื่อ: ค่า"
+    return "SOP-L005", f"รายการ “{case.key}” ต้องเป็นรายการย่อยแบบ “ชื่อ: ค่า”", f"รายการย่อยที่ใช้ได้: {wanted}"
+
+
+def _not_number(case: _Case) -> Told:
+    return "SOP-L006", f"“{case.key}” ต้องเป็นตัวเลข (พบ “{case.shown}”)", "เขียนเป็นตัวเลขไทยหรืออารบิก ไม่ต้องมีหน่วย"
+
+
+def _range(case: _Case) -> Told:
+    least, most = case.context.get("ge", case.context.get("gt")), case.context.get("le", case.context.get("lt"))
+    if least == 2400:
+        return "SOP-L013", f"“{case.key}” ต้องเป็นปี พ.ศ. (พบ “{case.shown}”)", "เขียนเป็นปี พ.ศ. สี่หลัก เช่น 2565 (ค.ศ. + 543)"
+    words = {"ge": f"ไม่น้อยกว่า {least:g}", "gt": f"มากกว่า {least:g}"} if least is not None else {"le": f"ไม่เกิน {most:g}", "lt": f"น้อยกว่า {most:g}"}
+    limit = next(w for k, w in words.items() if k in case.context)
+    return "SOP-L007", f"“{case.key}” ต้อง{limit} (พบ “{case.shown}”)", "แก้ตัวเลขให้อยู่ในช่วง"
+
+
+def _not_flag(case: _Case) -> Told:
+    return "SOP-L008", f"“{case.key}” ต้องเป็น ใช่ หรือ ไม่ใช่ (พบ “{case.shown}”)", "เขียน ใช่ หรือ ไม่ใช่"
+
+
+def _choice(case: _Case) -> Told:
+    allowed = [w.strip("'") for part in str(case.context.get("expected", "")).split(", ") for w in part.split(" or ")]
+    meant = nearest(case.shown, allowed)
+    hint = f"แก้เป็น “{meant}” หรือเลือก" if meant else "เลือก"
+    return "SOP-L009", f"“{case.key}” เป็น “{case.shown}” ไม่ได้", f"{hint}จาก {', '.join(allowed)}"
+
+
+def _not_id(case: _Case) -> Told:
+    return "SOP-L010", f"“{case.shown}” ใช้เป็นรหัสไม่ได้", "รหัสใช้อักษร a-z ตัวเล็ก ตัวเลข และ - หรือ _ คั่นกลาง ยาวไม่เกิน 64 ตัว"
+
+
+def _empty(case: _Case) -> Told:
+    return "SOP-L011", f"รายการ “{case.key}” เป็นข้อความว่าง", "ใส่ข้อความ หรือลบทั้งบรรทัด"
+
+
+def _empty_list(case: _Case) -> Told:
+    return "SOP-L012", f"รายการ “{case.key}” ต้องมีอย่างน้อยหนึ่งรายการ", "เพิ่มรายการ"
+
+
+def _time_kind(case: _Case) -> Told:
+    allowed = [w.strip("' ") for w in str(case.context.get("expected_tags", "")).split(",")]
+    given = case.context.get("tag", "missing")
+    if given == "missing":
+        return "SOP-L016", "เวลาไม่ได้ระบุ kind", f"เพิ่ม kind: เลือกจาก {', '.join(allowed)} หรือเขียนเวลาเป็นข้อความเดียว"
+    meant = nearest(str(given), allowed)
+    return "SOP-L016", f"ไม่รู้จักเวลาชนิด “{given}”", (f"แก้เป็น “{meant}” หรือเลือก" if meant else "เลือก") + f"จาก {', '.join(allowed)}"
+
+
+def _own(case: _Case) -> Told:
+    said = case.message.removeprefix("Value error, ")
+    for words, code, mend in OWN_WORDS:
+        if words in said:
+            return code, said, mend
+    return "SOP-L017", said, "แก้รายการย่อยให้สอดคล้องกัน"
+
+
+def _other(case: _Case) -> Told:
+    return "SOP-L022", f"ค่าของ “{case.key}” ใช้ไม่ได้ (พบ “{case.shown}”)", "แก้ค่าของรายการนี้ตามคู่มือผู้ดูแลข้อมูล"
+
+
+TELL: dict[str, Callable[[_Case], Told]] = {
+    "extra_forbidden": _unknown,
+    "missing": _missing,
+    "string_type": _not_text,
+    "tuple_type": _not_list,
+    "dict_type": _not_record,
+    "model_type": _not_record,
+    "model_attributes_type": _not_record,
+    "greater_than": _range,
+    "greater_than_equal": _range,
+    "less_than": _range,
+    "less_than_equal": _range,
+    "literal_error": _choice,
+    "enum": _choice,
+    "string_pattern_mismatch": _not_id,
+    "string_too_long": _not_id,
+    "string_too_short": _empty,
+    "too_short": _empty_list,
+    "union_tag_invalid": _time_kind,
+    "union_tag_not_found": _time_kind,
+    "value_error": _own,
+    **dict.fromkeys(("bool_parsing", "bool_type"), _not_flag),
+    **dict.fromkeys(
+        ("int_parsing", "int_type", "int_parsing_size", "int_from_float", "float_parsing", "float_type", "finite_number"), _not_number
+    ),
+    **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), _other),
+}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.book import front
+from generator.book import charts, front, orders, procedures
 from generator.book.blocks import Block, Volume
 from generator.book.setting import Setter
 from generator.edition import Edition
@@ -54,6 +54,12 @@ PARTS: dict[PartKind, Callable[[Setter, str], Iterator[Block]]] = {
     "history": front.history,
     "preface": front.preface,
     "contents": front.contents,
+    "organization": charts.organization,
+    "order": orders.part,
+    "duties": orders.duties,
+    "personnel": charts.personnel,
+    "workflow": charts.workflow,
+    "procedures": procedures.part,
     "references": front.references,
     "form_list": front.form_list,
     "glossary": front.glossary,

@@ -1,0 +1,58 @@
+"""Charts on pages: structure, personnel, workflow, and the flowchart of a procedure in as many sheets as it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.book.blocks import Block, Heading, Picture
+from generator.book.setting import LINE, TEXT_HEIGHT, TEXT_WIDTH, Setter
+from generator.drawing import typst
+from generator.drawing.model import Drawing
+from generator.flow import chart, orgchart
+from generator.flow.graph import graph
+from generator.model.procedure import Procedure
+
+LEAST = 0.42
+"""The smallest scale, pt to the px, at which words in a chart can still be read: 9 pt of TH Sarabun."""
+CHART_SCALE = 0.7
+
+
+def picture(book: Setter, drawing: Drawing, room: float) -> Picture:
+    """A drawing as large as it may be: within the text's width and ``room`` (pt) of height."""
+    scale = min(typst.PX, TEXT_WIDTH / drawing.width, room / drawing.height)
+    alt = " ".join(text for text in (drawing.title, drawing.description) if text) or "แผนภูมิ"
+    return Picture(typst.emit(drawing, scale=scale, digits=book.shown), book.shown(alt))
+
+
+def _below(heading: Heading) -> float:
+    return TEXT_HEIGHT - len(heading.lines) * 20 * LINE - 40
+
+
+def organization(book: Setter, title: str) -> Iterator[Block]:
+    """แผนภูมิโครงสร้างการบริหาร"""
+    yield from _chart(book, title, orgchart.structure(book.edition))
+
+
+def personnel(book: Setter, title: str) -> Iterator[Block]:
+    """แผนภูมิบุคลากร, if the group has anybody."""
+    found = orgchart.personnel(book.edition)
+    if found:
+        yield from _chart(book, title, found)
+
+
+def workflow(book: Setter, title: str) -> Iterator[Block]:
+    """The group's procedures in order."""
+    yield from _chart(book, book.manual.handbook.workflow_title or title, orgchart.workflow(book.edition))
+
+
+def _chart(book: Setter, title: str, drawing: Drawing) -> Iterator[Block]:
+    heading = book.heading(1, title, new_page=True)
+    yield heading
+    yield picture(book, drawing, _below(heading))
+
+
+def flowchart(book: Setter, procedure: Procedure) -> Iterator[Picture]:
+    """The sheets of a flowchart: none higher than a page with its heading."""
+    room = TEXT_HEIGHT - 3 * 16 * LINE
+    for sheet in chart.pages(graph(procedure), room / CHART_SCALE):
+        yield picture(book, sheet, room)

@@ -1,0 +1,163 @@
+"""Orders in full, as a clerk types them (ระเบียบงานสารบรรณ แบบที่ ๔), and each person's duties in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator import tables
+from generator.book.blocks import Block, Gap, Signature
+from generator.book.breaking import Style
+from generator.book.setting import INDENT, TEXT_WIDTH, Setter
+from generator.model.orders import Assignment, Duty, Order
+from generator.model.organization import Person
+from generator.register import DutyInForce
+from generator.register.words import ROLE_TITLES, change, order_name, person_name, span, target_name
+from generator.thai import dates
+
+RULE = "_" * 28
+LONE_NUMBER = 4  # a number of at most so many digits gets a full stop
+
+
+def stopped(no: str | None) -> str:
+    """``14`` becomes ``14.``; ``14.2``, ``1)`` and words stay."""
+    text = no or ""
+    return f"{text}." if text.isdecimal() and len(text) <= LONE_NUMBER else text
+
+
+def lines(duties: Iterable[Duty], depth: int = 0) -> Iterator[tables.Line]:
+    """Numbered items as the order has them."""
+    for duty in duties:
+        yield tables.Line(stopped(duty.no), depth, duty.text + _limits(duty))
+        yield from lines(duty.items, depth + 1)
+
+
+def _limits(duty: Duty) -> str:
+    said = span(duty.since, duty.until)
+    return f" ({said})" if said else ""
+
+
+def part(book: Setter, title: str, only: Person | None = None) -> Iterator[Block]:
+    """The orders in force on the date, oldest first; with ``only``, those that name this person and only this person's part."""
+    register = book.edition.register
+    found = sorted((book.edition.order(key) for key in register.in_force), key=lambda o: (o.begins, o.signed, o.key))
+    found = [o for o in found if only is None or _names(o, only)]
+    if not found:
+        return
+    yield book.heading(1, title, new_page=True)
+    for place, order in enumerate(found):
+        yield from _order(book, order, only, new_page=place > 0)
+
+
+def _names(order: Order, person: Person) -> bool:
+    return any(person.id == x.person for x in (*order.assignments, *order.changes, *order.responsibilities))
+
+
+def _order(book: Setter, order: Order, only: Person | None, *, new_page: bool) -> Iterator[Block]:
+    manual = book.manual
+    issuer = manual.unit[order.issuer].name if order.issuer in manual.unit else ""
+    yield book.heading(2, order_name(manual, order.key), new_page=new_page)
+    yield book.centred(f"คำสั่ง{issuer}", bold=True, keep=True)
+    yield book.centred(f"ที่ {order.number}/{order.year}", keep=True)
+    yield book.centred(f"เรื่อง {order.title}", keep=True)
+    yield book.centred(RULE, keep=True)
+    if only:
+        yield book.centred(f"(คัดเฉพาะส่วนของ{only.name})")
+    yield Gap(8)
+    yield from (book.paragraph(text) for text in (*order.preamble, *([order.authority] if order.authority else [])))
+    for assignment in order.assignments:
+        if only is None or assignment.person == only.id:
+            yield from _assignment(book, assignment)
+    yield from _changes(book, order, only)
+    yield from _responsibilities(book, order, only)
+    yield from (book.paragraph(text, above=6) for text in order.closing)
+    yield from _end(book, order)
+
+
+def _assignment(book: Setter, assignment: Assignment) -> Iterator[Block]:
+    person = book.manual.person.get(assignment.person)
+    said = [
+        stopped(assignment.no),
+        person_name(book.manual, assignment.person),
+        assignment.position or (person.titled if person else ""),
+        f"ตำแหน่งเลขที่ {assignment.post_number}" if assignment.post_number else "",
+    ]
+    yield book.flush(" ".join(x for x in said if x), bold=True, above=8, keep=True)
+    yield from (book.paragraph(text) for text in assignment.general)
+    yield from book.items(lines(assignment.duties))
+
+
+def _changes(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
+    for place, made in enumerate(order.changes, 1):
+        if only is not None and made.person != only.id:
+            continue
+        yield book.paragraph(f"{stopped(made.no or str(place))} {change(book.manual, made, order)}", above=6, keep=made.duty is not None)
+        if made.duty:
+            yield from book.items(lines([made.duty]), left=INDENT)
+
+
+def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
+    rows = []
+    for named in order.responsibilities:
+        if only is not None and named.person != only.id:
+            continue
+        targets = [target_name(book.manual, "procedure", p) for p in named.procedures] + ([target_name(book.manual, "post", named.post)] if named.post else [])
+        limits = span(named.since, named.until)
+        rows.append((person_name(book.manual, named.person), ROLE_TITLES[named.role], "\n".join(targets) + (f"\n({limits})" if limits else ""), named.basis))
+    if rows:
+        yield book.flush("ผู้รับผิดชอบตามเอกสารแนบท้าย", bold=True, above=10, keep=True)
+        yield Gap(4)
+        yield book.table(("ชื่อ", "หน้าที่", "งาน", "ปรากฏใน"), (26, 18, 38, 18), rows)
+
+
+def _end(book: Setter, order: Order) -> Iterator[Block]:
+    if order.effective and order.effective != order.signed:
+        yield book.paragraph(f"ทั้งนี้ ตั้งแต่วันที่ {dates.long(order.effective)}", above=6, keep=True)
+    signer, said = order.signer, []
+    yield book.paragraph(f"สั่ง ณ วันที่ {dates.signed(order.signed)}", indent=2 * INDENT, above=10, keep=signer is not None)
+    if signer:
+        name = signer.name or (person_name(book.manual, signer.person) if signer.person else "")
+        said = [*([f"({name})"] if name else []), *signer.capacity]
+    if said:
+        yield Signature(tuple(line for text in said for line in book.even(text, Style(16), TEXT_WIDTH * 0.6)))
+
+
+def duties(book: Setter, title: str, only: Person | None = None) -> Iterator[Block]:
+    """What each person in office is charged with on the date: procedures, posts, then the numbered duties in force."""
+    edition = book.edition
+    persons = [only] if only else [p for p in book.manual.people.persons if edition.in_office(p)]
+    persons = [p for p in persons if edition.duties_of(p.id) or edition.charges_of(p.id)]
+    if not persons:
+        return
+    yield book.heading(1, title, new_page=True)
+    yield book.centred(f"สถานะ ณ วันที่ {dates.long(edition.as_of)}", keep=True)
+    for n, person in enumerate(persons, 1):
+        yield book.heading(2, f"{n}. {person.name} {person.titled}")
+        yield from _charges(book, person)
+        yield from _in_force(book, person)
+
+
+def _charges(book: Setter, person: Person) -> Iterator[Block]:
+    found = book.edition.charges_of(person.id)
+    rows = [(target_name(book.manual, c.kind, c.target), ROLE_TITLES[c.role], f"{order_name(book.manual, c.order).split()[-1]} {_item(c.item)}".strip()) for c in found]
+    if rows:
+        yield book.table(("งานหรือตำแหน่ง", "หน้าที่", "ตามคำสั่งที่"), (52, 22, 26), dict.fromkeys(rows), centred=frozenset({1}))
+        yield Gap(6)
+
+
+def _item(of: str) -> str:
+    return f"ข้อ {of}" if of[:1].isdecimal() else f"({of})" if of else ""
+
+
+def _in_force(book: Setter, person: Person) -> Iterator[Block]:
+    by_order: dict[str, list[DutyInForce]] = {}
+    for held in book.edition.duties_of(person.id):
+        by_order.setdefault(order_name(book.manual, held.order), []).append(held)
+    for name, found in by_order.items():
+        yield book.flush(f"หน้าที่ตาม{name}", bold=True, above=4, keep=True)
+        yield from book.items(_held(found))
+
+
+def _held(found: Iterable[DutyInForce], depth: int = 0) -> Iterator[tables.Line]:
+    for held in found:
+        yield tables.Line(stopped(held.duty.no), depth, held.duty.text + _limits(held.duty))
+        yield from _held(held.items, depth + 1)

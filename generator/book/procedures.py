@@ -1,0 +1,123 @@
+"""A procedure in the book: its heading, and every section that the handbook asks for and the procedure has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from generator import tables
+from generator.book import charts, front
+from generator.book.blocks import Block, Gap
+from generator.book.setting import INDENT, Setter
+from generator.flow.graph import graph
+from generator.model.handbook import Section, SectionKind
+from generator.model.procedure import Procedure
+from generator.register.words import ROLE_TITLES
+
+Body = Iterator[Block]
+
+
+def part(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> Body:
+    """Every procedure (or those of ``only``) below the part's heading, each from a new page."""
+    found = tuple(book.manual.procedures if only is None else only)
+    if not found:
+        return
+    yield book.heading(1, title, new_page=True)
+    for place, procedure in enumerate(found):
+        yield from chapter(book, procedure, new_page=place > 0)
+
+
+def chapter(book: Setter, procedure: Procedure, *, new_page: bool) -> Body:
+    """One procedure; its number is its place in the handbook, whichever book it stands in."""
+    number = book.edition.number(procedure.id)
+    yield book.heading(2, f"{number}. {procedure.title}", new_page=new_page)
+    yield from _control(book, procedure)
+    place = 0
+    for section in book.manual.handbook.sections:
+        blocks = tuple(SECTIONS[section.kind](book, procedure))
+        if blocks:
+            place += 1
+            yield from _section(book, f"{number}.{place}", section, blocks)
+
+
+def _section(book: Setter, number: str, section: Section, blocks: tuple[Block, ...]) -> Body:
+    yield book.heading(3, f"{number} {section.title}")
+    yield from blocks
+
+
+def _control(book: Setter, procedure: Procedure) -> Body:
+    facts = front.control_facts(procedure.control)
+    unit = book.manual.unit.get(procedure.unit)
+    who = [f"{book.manual.person[c.person].name} ({ROLE_TITLES[c.role]})" for c in book.edition.responsible(procedure.id)]
+    rows = [*([("หน่วยงานเจ้าของงาน", unit.name)] if unit else []), *([("ผู้รับผิดชอบ", "\n".join(who))] if who else []), *facts]
+    for field, label in front.SIGNATORIES:
+        signatory = getattr(procedure.control, field)
+        if signatory:
+            name, post = front.named(book, signatory)
+            rows.append((label, " ".join(x for x in (name, post) if x)))
+    if rows:
+        yield book.table(("รายการ", "รายละเอียด"), (30, 70), rows)
+        yield Gap(4)
+
+
+def _numbered(book: Setter, texts: tuple[str, ...]) -> Body:
+    yield from book.numbered(texts, parent="1")
+
+
+def _scope(book: Setter, procedure: Procedure) -> Body:
+    for text in procedure.scope:
+        yield book.paragraph(text)
+
+
+def _definitions(book: Setter, procedure: Procedure) -> Body:
+    for found in procedure.definitions:
+        yield book.paragraph(f"{found.term} หมายถึง {found.text}")
+
+
+def _responsibilities(book: Setter, procedure: Procedure) -> Body:
+    for found in procedure.responsibilities:
+        yield book.flush(book.manual.actor_name(found.who), left=INDENT / 2, bold=True, above=3, keep=True)
+        yield from book.items(tables.lines(found.items), left=INDENT / 2 + 12)
+
+
+def _steps(book: Setter, procedure: Procedure) -> Body:
+    said: list[tables.Line] = []
+    for node in graph(procedure).nodes:
+        if node.step and node.number:
+            said.append(tables.Line(f"{node.number}.", 0, node.step.text or node.step.label))
+            said += [line._replace(depth=line.depth + 1) for line in tables.lines(node.step.items, str(node.number))]
+    yield from book.items(said)
+
+
+def _flowchart(book: Setter, procedure: Procedure) -> Body:
+    yield from charts.flowchart(book, procedure)
+
+
+def _forms(book: Setter, procedure: Procedure) -> Body:
+    if procedure.forms.intro:
+        yield book.paragraph(procedure.forms.intro)
+    known = [book.manual.form[i] for i in procedure.forms.items if i in book.manual.form]
+    yield from _numbered(book, tuple(f.title + (f" (รหัส {f.code})" if f.code else "") for f in known))
+
+
+def _references(book: Setter, procedure: Procedure) -> Body:
+    yield from _numbered(book, tuple(book.manual.reference[i].title for i in procedure.references if i in book.manual.reference))
+
+
+def _summary(book: Setter, procedure: Procedure) -> Body:
+    yield from ()
+
+
+SECTIONS: dict[SectionKind, Callable[[Setter, Procedure], Body]] = {
+    "objectives": lambda book, p: _numbered(book, p.objectives),
+    "scope": _scope,
+    "definitions": _definitions,
+    "responsibilities": _responsibilities,
+    "flowchart": _flowchart,
+    "steps": _steps,
+    "standards": lambda book, p: _numbered(book, p.standards),
+    "monitoring": lambda book, p: _numbered(book, p.monitoring),
+    "forms": _forms,
+    "references": _references,
+    "risks": lambda book, p: _numbered(book, p.risks),
+    "summary": _summary,
+}

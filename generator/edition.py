@@ -177,6 +177,14 @@ class Edition:
         return digits.in_system(text, getattr(self.manual.handbook.digits, region))
 
 
+def together(charges: Iterable[Charge]) -> tuple[tuple[Charge, ...], ...]:
+    """Charges that say the same by different items (a duty and an attached chart), as one group each; order kept."""
+    found: dict[tuple[object, ...], list[Charge]] = {}
+    for c in charges:
+        found.setdefault((c.person, c.role, c.kind, c.target, c.since, c.until), []).append(c)
+    return tuple(tuple(group) for group in found.values())
+
+
 def edition(manual: Manual, as_of: date | None = None) -> Edition:
     """The manual as of a date; by default as of ``handbook.as_of``, else of the day the last order takes effect.
 

@@ -14,6 +14,8 @@ from generator.site.shell import Site
 from generator.thai.dates import MONTHS, SHORT_MONTHS
 from generator.workyear import Entry
 
+ALL_YEAR = 10
+"""From so many months on, a step is listed once as work of the whole year, not again in each month."""
 YEARS = {"fiscal": "ปีงบประมาณ", "school": "ปีการศึกษา"}
 
 
@@ -69,6 +71,9 @@ def _page(site: Site, plan: Plan, others: list[Plan]) -> Page:
         )  # fmt: skip
         blocks.append(Block(html, "แผนภูมิงานตลอดปี", "chart"))
     blocks += _months(site, plan, order)
+    always = workyear.by_procedure([e for e in in_year if len(e.months) >= ALL_YEAR])
+    if always:
+        blocks.append(Block(site.render("calendar/month.html.j2", groups=always, links=links), "งานตลอดปี", "all-year"))
     rest = workyear.by_procedure([e for e in plan.entries if not e.months])
     if rest:
         blocks.append(Block(site.render("calendar/rest.html.j2", groups=rest, links=links), "งานที่ไม่ผูกกับเดือน", "any-time"))
@@ -88,6 +93,6 @@ def _union(found: Iterable[Entry], order: tuple[int, ...]) -> tuple[workyear.Bar
 def _months(site: Site, plan: Plan, order: tuple[int, ...]) -> Iterator[Block]:
     links = links_from(plan.path)
     for month in order:
-        due = workyear.by_procedure([e for e in plan.entries if month in e.months])
+        due = workyear.by_procedure([e for e in plan.entries if month in e.months and len(e.months) < ALL_YEAR])
         html = site.render("calendar/month.html.j2", groups=due, links=links)
         yield Block(html, f"{MONTHS[month - 1]}", f"month-{month}", level=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.edition import together
 from generator.model.orders import Order, RoleKind
 from generator.model.organization import Person
 from generator.model.procedure import Procedure
@@ -160,7 +161,7 @@ def procedure_history(site: Site, procedure: str, links: Links) -> Block | None:
     rows = [c for c in site.edition.history if c.kind == "procedure" and c.target == procedure]
     if not rows:
         return None
-    html = site.render("orders/history.html.j2", rows=list(reversed(rows)), by="person", links=links, **_words(site))
+    html = site.render("orders/history.html.j2", rows=together(reversed(rows)), by="person", links=links, **_words(site))
     return Block(html, "ประวัติผู้รับผิดชอบ", "history")
 
 
@@ -169,7 +170,7 @@ def person_history(site: Site, person: str, links: Links) -> Block | None:
     rows = [c for c in site.edition.history if c.person == person]
     if not rows:
         return None
-    html = site.render("orders/history.html.j2", rows=list(reversed(rows)), by="target", links=links, **_words(site))
+    html = site.render("orders/history.html.j2", rows=together(reversed(rows)), by="target", links=links, **_words(site))
     return Block(html, "ประวัติความรับผิดชอบ", "history")
 
 

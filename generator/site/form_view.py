@@ -18,7 +18,7 @@ from generator.site import text
 from generator.site.shell import Site
 from generator.tables import CENTRED, KIND_WORDS, Cell, FormRow, FormTable, form
 
-NUMBER, SHORT, LONG = 52, 104, 190
+NUMBER, SHORT, LONG = 58, 104, 190
 """What a column of numbers, of short and of long texts needs to stay readable, px; a narrower screen scrolls the form in its frame."""
 LONG_FIELDS = frozenset({"detail", "standard", "monitoring", "risks"})
 

@@ -32,7 +32,10 @@ def pages(site: Site) -> Iterator[Page]:
         downloads=(),
     )
     description = f"{manual.handbook.title} {edition.group.name} {edition.office.name}: ค้นงานตามกระบวนงาน บุคคล เดือน และแบบฟอร์ม"
-    yield Page("index.md", manual.handbook.title, description, (Block(html),), nav_title="หน้าแรก", hide=("navigation", "toc", "path"), kind="home", sources=("handbook.yml",))
+    yield Page(
+        "index.md", manual.handbook.title, description, (Block(html),),
+        nav_title="หน้าแรก", hide=("navigation", "toc", "path"), kind="home", sources=("handbook.yml",),
+    )  # fmt: skip
 
 
 def months() -> list[tuple[int, str]]:

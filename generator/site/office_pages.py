@@ -47,7 +47,10 @@ def _workflow(site: Site) -> Page:
     title = site.manual.handbook.workflow_title or f"ขั้นตอนการปฏิบัติงาน{site.edition.group.name}"
     rows = [(p, site.edition.number(p.id), site.edition.responsible(p.id)) for p in site.manual.procedures]
     html = site.render("workflow.html.j2", chart=flow_view.workflow(site, LINKS), rows=rows, links=LINKS)
-    return Page("workflow.md", title, f"ภาพรวมขั้นตอนการปฏิบัติงานของ{site.edition.group.name}", (Block(html),), nav_title="ขั้นตอนการปฏิบัติงานของกลุ่ม", kind="charts", sources=("handbook.yml",))
+    return Page(
+        "workflow.md", title, f"ภาพรวมขั้นตอนการปฏิบัติงานของ{site.edition.group.name}", (Block(html),),
+        nav_title="ขั้นตอนการปฏิบัติงานของกลุ่ม", kind="charts", sources=("handbook.yml",),
+    )  # fmt: skip
 
 
 def _symbols(site: Site) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.edition import together
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.model.organization import Person
 from generator.register import DutyInForce
@@ -34,16 +35,17 @@ def _list(site: Site) -> Page:
     links = links_from("people/index.md")
     present = [p for p in site.manual.people.persons if site.edition.in_office(p)]
     gone = [p for p in site.manual.people.persons if not site.edition.in_office(p)]
-    html = site.render("people.html.j2", groups=[("", present), *([("พ้นจากสำนักงานแล้ว", gone)] if gone else [])], links=links, counts=_counts(site), units=_units(site))
-    return Page("people/index.md", "บุคลากร", f"บุคลากรของ{site.edition.group.name} ตำแหน่ง และงานที่รับผิดชอบ", (Block(html),), kind="list", sources=("people.yml",))
+    groups = [("", present), *([("พ้นจากสำนักงานแล้ว", gone)] if gone else [])]
+    html = site.render("people.html.j2", groups=groups, links=links, counts=_counts(site), units=_units(site))
+    described = f"บุคลากรของ{site.edition.group.name} ตำแหน่ง และงานที่รับผิดชอบ"
+    return Page("people/index.md", "บุคลากร", described, (Block(html),), kind="list", sources=("people.yml",))
 
 
 def _counts(site: Site) -> dict[str, tuple[int, int]]:
     """Person -> number of procedures as main, and in any other role."""
-    return {
-        p.id: (len(site.edition.procedures_of(p.id, RoleKind.MAIN)), len(site.edition.procedures_of(p.id)) - len(site.edition.procedures_of(p.id, RoleKind.MAIN)))
-        for p in site.manual.people.persons
-    }
+    edition = site.edition
+    mains = {p.id: len(edition.procedures_of(p.id, RoleKind.MAIN)) for p in site.manual.people.persons}
+    return {person: (main, len(edition.procedures_of(person)) - main) for person, main in mains.items()}
 
 
 def _units(site: Site) -> dict[str, list[str]]:
@@ -81,7 +83,8 @@ def _blocks(site: Site, person: Person, chapters: list[Chapter]) -> Iterator[Blo
                             post_number=_post_number(chapters, person), links=links))
     charges = [c for c in edition.charges_of(person.id) if c.kind == "procedure"]
     if charges:
-        rows = [(c, site.manual.procedure[c.target], ROLE_TITLES[c.role]) for c in sorted(charges, key=lambda c: (list(RoleKind).index(c.role), edition.number(c.target)))]
+        ordered = sorted(charges, key=lambda c: (list(RoleKind).index(c.role), edition.number(c.target)))
+        rows = [(group, site.manual.procedure[group[0].target], ROLE_TITLES[group[0].role]) for group in together(ordered)]
         yield Block(site.render("person_procedures.html.j2", rows=rows, links=links), "กระบวนงานที่รับผิดชอบ", "procedures")
     if acting:
         html = site.render("person_acting.html.j2", rows=[(c, site.manual.post[c.target], ROLE_TITLES[c.role]) for c in acting], links=links)

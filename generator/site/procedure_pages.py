@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator import tables, times
+from generator.edition import together
 from generator.model.handbook import SectionKind
 from generator.model.orders import RoleKind
 from generator.model.procedure import Procedure, Step
@@ -65,9 +66,9 @@ def _order_files(view: View) -> list[str]:
 
 def _blocks(view: View) -> Iterator[Block]:
     site, procedure, links = view
-    yield Block(site.render("procedure_head.html.j2", p=procedure, number=site.edition.number(procedure.id), unit=site.manual.unit.get(procedure.unit),
-                            facts=facts(site, procedure.control), links=links))
-    yield Block(site.render("responsible.html.j2", charges=site.edition.responsible(procedure.id), links=links), "ผู้รับผิดชอบ", "responsible")
+    number, unit = site.edition.number(procedure.id), site.manual.unit.get(procedure.unit)
+    yield Block(site.render("procedure_head.html.j2", p=procedure, number=number, unit=unit, facts=facts(site, procedure.control), links=links))
+    yield Block(site.render("responsible.html.j2", charges=together(site.edition.responsible(procedure.id)), links=links), "ผู้รับผิดชอบ", "responsible")
     for section in site.manual.handbook.sections:
         html = SECTIONS[section.kind](view)
         if html:

@@ -48,7 +48,8 @@ def _references(site: Site) -> Page:
         if rows:
             html = site.render("references.html.j2", rows=rows, title=title, book=site.manual.references.book, links=LINKS)
             blocks.append(Block(html, title, f"kind-{kind}"))
-    return Page("references.md", "เอกสารอ้างอิง", "กฎหมาย หลักสูตร คำสั่ง และเอกสารที่คู่มืออ้างถึง และกระบวนงานที่อ้าง", tuple(blocks), kind="list", sources=("references.yml",))
+    described = "กฎหมาย หลักสูตร คำสั่ง และเอกสารที่คู่มืออ้างถึง และกระบวนงานที่อ้าง"
+    return Page("references.md", "เอกสารอ้างอิง", described, tuple(blocks), kind="list", sources=("references.yml",))
 
 
 def _order_page(site: Site, reference: Reference) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.thai import words
 
-HOLD_FROM = 6
+HOLD_FROM = 5
 """Letters from which a word is worth holding together: a shorter one is one syllable or two."""
 
 

@@ -1,0 +1,168 @@
+/* The search field: keys, focus, results. Everything hangs on the document, so it survives pages that are exchanged in place. */
+(function () {
+  "use strict";
+  if (window.sopSearchField) return;
+  window.sopSearchField = true;
+  const START = "พิมพ์คำ ชื่อคน เลขที่คำสั่ง รหัส หรืออักษรย่อ", LOADING = "กำลังเปิดดัชนี…", BROKEN = "เปิดดัชนีค้นหาไม่ได้ โปรดเปิดหน้านี้ใหม่";
+  const $ = (selector) => document.querySelector(`[data-sop-search] ${selector}`);
+  const toggle = () => document.getElementById("__search");
+  const field = () => $("input"), list = () => $('[role="listbox"]');
+  const options = () => [...list().querySelectorAll('[role="option"]')];
+  const thai = (number) => String(number).replace(/\d/g, (d) => "๐๑๒๓๔๕๖๗๘๙"[d]);
+  let active = -1, asked = 0, going = false, more = [], shown = "";
+
+  /* ---- open and close ---- */
+
+  const isOpen = () => Boolean(toggle() && toggle().checked);
+  function setOpen(open) { if (toggle() && toggle().checked !== open) toggle().click(); }
+
+  document.addEventListener("change", (event) => {
+    if (event.target !== toggle()) return;
+    if (isOpen()) { field().focus(); opened(); } else { field().blur(); activate(-1); }
+    expanded();
+  });
+  document.addEventListener("focusin", (event) => { if (event.target === field() && !isOpen()) setOpen(true); });
+
+  async function opened() {
+    if (!field().value) say(START);
+    try { await window.sopAsk.prepare(); if (field().value && !options().length) search(); } catch { say(BROKEN); }
+  }
+
+  function expanded() { field().setAttribute("aria-expanded", String(isOpen() && options().length > 0)); }
+  function say(words) { $('[role="status"]').textContent = words; }
+
+  /* ---- ask and show ---- */
+
+  document.addEventListener("input", (event) => { if (event.target === field()) { more = []; search(); } });
+  document.addEventListener("reset", (event) => { if (event.target === $("form")) { setTimeout(search); field().focus(); } });
+  document.addEventListener("submit", (event) => { if (event.target === $("form")) event.preventDefault(); });
+
+  async function search(keep) {
+    const question = field().value.trim(), mine = ++asked;
+    if (!question) { shown = ""; list().replaceChildren(); activate(-1); say(START); return expanded(); }
+    const slow = setTimeout(() => mine === asked && say(LOADING), 150);
+    try {
+      const answer = await window.sopAsk.ask(question, more);
+      if (mine === asked) show(answer, keep || 0);
+    } catch {
+      if (mine === asked) say(BROKEN);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  function show(answer, place) {
+    shown = answer.question;
+    list().replaceChildren(...answer.groups.map(group));
+    options().forEach((option, i) => { option.id = `sop-search-${i}`; });
+    say(summary(answer));
+    $(".md-search__scrollwrap").scrollTop = place ? $(".md-search__scrollwrap").scrollTop : 0;
+    activate(place && place < options().length ? place : -1);
+    expanded();
+    if (going) { going = false; go(); }
+  }
+
+  function summary(answer) {
+    if (!answer.total) return `ไม่พบ “${answer.question}” ลองใช้คำที่สั้นลง หรือตรวจตัวสะกด`;
+    const near = answer.groups.every((g) => g.items.every((item) => item.near));
+    return `พบ ${thai(answer.total)} รายการ${near ? "ที่ใกล้เคียง" : ""}`;
+  }
+
+  function make(tag, className, ...content) {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.append(...content);
+    return element;
+  }
+
+  const pieces = (marked) => marked.map(([words, hit]) => (hit ? make("mark", "", words) : words));
+
+  function group(found, n) {
+    const name = make("div", "sop-search__kind", `${found.name} `, make("span", "", thai(found.total)));
+    name.id = `sop-search-kind-${n}`;
+    const box = make("div", "md-search-result__item", name, ...found.items.map(hit));
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-labelledby", name.id);
+    if (found.items.length < found.total) box.append(rest(found));
+    return box;
+  }
+
+  function option(element) {
+    element.setAttribute("role", "option");
+    element.setAttribute("aria-selected", "false");
+    element.tabIndex = -1;
+    return element;
+  }
+
+  function hit(item) {
+    const title = make("div", "sop-search__title", ...pieces(item.title));
+    if (item.code.length) title.append(" ", make("code", "", ...pieces(item.code)));
+    const link = make("a", "md-search-result__link sop-search__hit", title);
+    if (item.place) link.append(make("div", "sop-search__place", item.place));
+    if (item.text.length) link.append(make("div", "sop-search__text", ...pieces(item.text)));
+    link.href = new URL(item.href, window.sopAsk.root).href;
+    return option(link);
+  }
+
+  function rest(found) {
+    const button = make("div", "sop-search__more", `แสดงอีก ${thai(found.total - found.items.length)} รายการใน${found.name}`);
+    button.dataset.kind = found.kind;
+    return option(button);
+  }
+
+  /* ---- choose ---- */
+
+  function activate(n) {
+    const all = options();
+    if (all[active]) all[active].setAttribute("aria-selected", "false");
+    active = n;
+    if (!all[n]) return field().removeAttribute("aria-activedescendant");
+    all[n].setAttribute("aria-selected", "true");
+    all[n].scrollIntoView({ block: n ? "nearest" : "center" });
+    field().setAttribute("aria-activedescendant", all[n].id);
+  }
+
+  function move(by) {
+    const size = options().length + 1;
+    activate(((active + 1 + by + size) % size) - 1);
+  }
+
+  function go() {
+    const chosen = options()[Math.max(active, 0)];
+    if (chosen) chosen.click();
+  }
+
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest && event.target.closest('[data-sop-search] [role="option"]');
+    if (!chosen) return;
+    if (chosen.dataset.kind) { more = [...more, chosen.dataset.kind]; search(options().indexOf(chosen)); field().focus(); }
+    else if (!(event.ctrlKey || event.metaKey || event.shiftKey)) setTimeout(() => setOpen(false));
+  });
+  /* Keeps the focus in the field while a hit is pressed. */
+  document.addEventListener("mousedown", (event) => { if (event.target.closest('[data-sop-search] [role="option"]')) event.preventDefault(); });
+
+  /* ---- keys ---- */
+
+  const KEYS = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Escape: () => setOpen(false),
+    Enter: () => { if (options().length && !pending()) go(); else going = Boolean(field().value.trim()); },
+  };
+  const pending = () => shown !== field().value.trim();
+  const writes = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+
+  document.addEventListener("keydown", (event) => {
+    if (!field() || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target === field()) {
+      if (event.key === "Tab") setOpen(false);
+      if (!KEYS[event.key]) return;
+      event.preventDefault();
+      KEYS[event.key]();
+    } else if (isOpen() && event.key === "Escape") setOpen(false);
+    else if (!writes(event.target) && opens(event)) { event.preventDefault(); setOpen(true); }
+  });
+
+  /* `/` and `s`, also where the Thai keyboard is on. */
+  function opens(event) { return event.key === "/" || event.key === "s" || (event.key > "~" && (event.code === "Slash" || event.code === "KeyS")); }
+})();

@@ -1,39 +1,37 @@
-"""Rules about what is still to be confirmed."""
+"""Rules about what a record says of its own checking: points to confirm, exceptions with a reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from generator.model.base import Record
+from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
-from generator.source import Path_
 
 
 def _to_confirm(subject: Subject) -> Iterator[Finding]:
-    manual = subject.manual
-    files: list[tuple[str, Record]] = [
-        ("handbook.yml", manual.handbook), ("organization.yml", manual.organization), ("people.yml", manual.people),
-        ("calendar.yml", manual.calendar), ("forms.yml", manual.forms), ("references.yml", manual.references),
-        *((o.file, o) for o in manual.orders), *((p.file, p) for p in manual.procedures),
-    ]
-    for file, record in files:
-        for path, text in _walk(record, ()):
-            yield Finding(file, path, f"ต้องยืนยัน: {text}", "ตรวจสอบกับต้นเรื่อง แล้วลบ to_confirm")
+    for visit in subject.visits:
+        if visit.record.to_confirm:
+            yield Finding(visit.file, (*visit.path, "to_confirm"), visit.record.to_confirm, "ตรวจสอบกับต้นเรื่อง แก้ให้ถูกต้อง แล้วลบ to_confirm")
 
 
-def _walk(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
-    if isinstance(value, Record):
-        if value.to_confirm:
-            yield (*path, "to_confirm"), value.to_confirm
-        for name in value.__class__.model_fields:
-            yield from _walk(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for at, child in enumerate(value):
-            yield from _walk(child, (*path, at))
+def rules(known: Callable[[], dict[str, Rule]]) -> tuple[Rule, ...]:
+    """``known``: all rules, these included, as they are when the check is made."""
 
+    def unknown(subject: Subject) -> Iterator[Finding]:
+        for visit in subject.visits:
+            for code in visit.record.allow:
+                if code not in known():
+                    yield Finding(visit.file, (*visit.path, "allow", code), f"ไม่มีกฎ “{code}”{perhaps(code, known())}", "ดูรหัสกฎด้วยคำสั่ง sop rules")
 
-RULES = (
-    Rule("SOP-N001", "note", "มีข้อที่ต้องยืนยัน", "code: งน-๐๑\nto_confirm: รหัสนี้ถูกต้องหรือไม่", "code: งน-๐๑", _to_confirm),
-)
+    def forbidden(subject: Subject) -> Iterator[Finding]:
+        for visit in subject.visits:
+            for code in visit.record.allow:
+                if code in known() and known()[code].level == "error":
+                    yield Finding(visit.file, (*visit.path, "allow", code), f"กฎ {code} เป็นข้อผิดพลาด ยกเว้นไม่ได้", "แก้ที่ต้นเหตุ แล้วลบข้อยกเว้นนี้")
+
+    return (
+        Rule("SOP-N001", "note", "มีข้อที่ต้องยืนยัน", "code: งน-๐๑\nto_confirm: รหัสนี้ถูกต้องหรือไม่", "code: งน-๐๑", _to_confirm),
+        Rule("SOP-N002", "warning", "ข้อยกเว้นอ้างกฎที่ไม่มี", "allow: {SOP-P999: ตามต้นฉบับ}", "allow: {SOP-P023: ต้นฉบับเว้นว่าง}", unknown),
+        Rule("SOP-N003", "warning", "ยกเว้นข้อผิดพลาดไม่ได้", "allow: {SOP-P002: จะแก้ภายหลัง}", "allow: {SOP-P023: ต้นฉบับเว้นว่าง}", forbidden),
+    )

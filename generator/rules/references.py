@@ -1,33 +1,203 @@
-"""Rules about records that name other records."""
+"""Rules about records that name other records by id."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, get_args
 
+from generator.model.handbook import Handbook, Manual, Preface, Reference, ReferenceRegister
+from generator.model.orders import Assignment, Change, Duty, Order, Responsibility, Signer
+from generator.model.organization import Holding, Person, Post, Role, Unit
+from generator.model.procedure import Actor, Duties, FormList, Procedure, Signatory, Step, Summary
+from generator.model.time import Frequency, Period, Window
+from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject
+from generator.rules.subject import Subject, keys
+from generator.source import Path_
+from generator.thai import digits
 
 
-def _actors(subject: Subject) -> Iterator[Finding]:
-    manual = subject.manual
-    known = {*manual.unit, *manual.post, *manual.role}
-    for procedure in manual.procedures:
-        for at, step in enumerate(procedure.steps):
-            for which, actor in enumerate(step.actors):
-                if actor.who not in known:
-                    yield Finding(
-                        procedure.file, ("steps", at, "actors", which), f"ไม่มีหน่วยงาน ตำแหน่ง หรือบทบาท “{actor.who}”", "แก้รหัส หรือเพิ่มใน organization.yml"
-                    )
+class Kind(NamedTuple):
+    """A kind of id: what it is called, where it is kept, and which ids there are."""
+
+    name: str
+    kept: str
+    known: Callable[[Manual], Mapping[str, object]]
 
 
-def _persons(subject: Subject) -> Iterator[Finding]:
-    for order in subject.manual.orders:
-        for at, assignment in enumerate(order.assignments):
-            if assignment.person not in subject.manual.person:
-                yield Finding(order.file, ("assignments", at, "person"), f"ไม่มีบุคคล “{assignment.person}”", "แก้รหัส หรือเพิ่มใน people.yml")
+KINDS: dict[str, Kind] = {
+    "person": Kind("บุคคล", "people.yml", lambda m: m.person),
+    "unit": Kind("หน่วยงาน", "organization.yml (units)", lambda m: m.unit),
+    "post": Kind("ตำแหน่ง", "organization.yml (posts)", lambda m: m.post),
+    "actor": Kind("หน่วยงาน ตำแหน่ง หรือผู้เกี่ยวข้อง", "organization.yml", lambda m: {**m.unit, **m.post, **m.role}),
+    "form": Kind("แบบฟอร์ม", "forms.yml", lambda m: m.form),
+    "reference": Kind("เอกสารอ้างอิง", "references.yml", lambda m: m.reference),
+    "window": Kind("ช่วงเวลา", "calendar.yml", lambda m: {w.id: w for w in m.calendar.windows}),
+    "procedure": Kind("กระบวนงาน", "procedures/", lambda m: m.procedure),
+}
+
+NAMED: dict[str, tuple[tuple[type, str], ...]] = {
+    "person": ((Assignment, "person"), (Responsibility, "person"), (Change, "person"), (Signer, "person"), (Signatory, "person"),
+               (Preface, "signed_by"), (Handbook, "owner")),
+    "unit": ((Unit, "parent"), (Post, "unit"), (Person, "units"), (Handbook, "unit"), (Handbook, "office"), (Order, "issuer"), (Procedure, "unit")),
+    "post": ((Post, "reports_to"), (Holding, "post"), (Duty, "post"), (Responsibility, "post"), (Role, "posts"), (Signatory, "post")),
+    "actor": ((Actor, "who"), (Duties, "who")),
+    "form": ((Step, "forms"), (FormList, "items")),
+    "reference": ((Step, "references"), (Procedure, "references"), (Summary, "references"), (ReferenceRegister, "book")),
+    "window": ((Window, "windows"), (Frequency, "windows")),
+    "procedure": ((Step, "procedure"), (Duty, "procedures"), (Responsibility, "procedures"), (Handbook, "procedures")),
+}
+"""Which fields of which records hold which kind of id."""
+
+
+def _unknown(kind: str) -> Callable[[Subject], Iterator[Finding]]:
+    about = KINDS[kind]
+    fields: dict[type, list[str]] = {}
+    for record, field in NAMED[kind]:
+        fields.setdefault(record, []).append(field)
+
+    def find(subject: Subject) -> Iterator[Finding]:
+        known = about.known(subject.manual)
+        for visit in subject.visits:
+            for field in fields.get(type(visit.record), ()):
+                value = getattr(visit.record, field)
+                for at, id_ in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
+                    if id_ is not None and id_ not in known:
+                        key = keys(type(visit.record))[field]
+                        path: Path_ = (*visit.path, key) if at is None else (*visit.path, key, at)
+                        yield Finding(visit.file, path, f"ไม่มี{about.name} “{id_}”{perhaps(id_, known)}", f"แก้รหัส หรือเพิ่มใน {about.kept}", id_)
+
+    return find
+
+
+def _periods(subject: Subject) -> Iterator[Finding]:
+    calendar = subject.manual.calendar
+    windows = {w.id for w in calendar.windows}
+    for word, ids in calendar.periods.items():
+        if word not in get_args(Period):
+            message = f"ไม่รู้จักความถี่ “{word}”{perhaps(word, get_args(Period))}"
+            yield Finding("calendar.yml", ("periods", word), message, f"ใช้ได้: {', '.join(get_args(Period))}")
+        for at, id_ in enumerate(ids):
+            if id_ not in windows:
+                yield Finding("calendar.yml", ("periods", word, at), f"ไม่มีช่วงเวลา “{id_}”{perhaps(id_, windows)}", "แก้รหัส หรือเพิ่มใน windows", id_)
+
+
+def _orders(subject: Subject) -> Iterator[Finding]:
+    known = {f"{o.number}/{o.year}" for o in subject.manual.orders}
+    for at, reference in enumerate(subject.manual.references.references):
+        if reference.order and _plain(reference) not in known:
+            message = f"ไม่มีคำสั่งที่ {reference.order} ในทะเบียน{perhaps(_plain(reference), known)}"
+            yield Finding("references.yml", ("references", at, "order"), message, "แก้เลขที่คำสั่ง หรือลบ order ถ้าคำสั่งนั้นไม่อยู่ใน orders/")
+
+
+def _plain(reference: Reference) -> str:
+    found = re.search(r"(\d+)\s*/\s*(\d{4})$", digits.to_arabic(reference.order or "").strip())
+    return f"{int(found[1])}/{found[2]}" if found else reference.order or ""
+
+
+REGISTERS: tuple[tuple[str, str, Callable[[Manual], tuple[str, ...]]], ...] = (
+    ("organization.yml", "units", lambda m: tuple(u.id for u in m.organization.units)),
+    ("organization.yml", "posts", lambda m: tuple(p.id for p in m.organization.posts)),
+    ("organization.yml", "roles", lambda m: tuple(r.id for r in m.organization.roles)),
+    ("people.yml", "persons", lambda m: tuple(p.id for p in m.people.persons)),
+    ("forms.yml", "forms", lambda m: tuple(f.id for f in m.forms.forms)),
+    ("references.yml", "references", lambda m: tuple(r.id for r in m.references.references)),
+    ("calendar.yml", "windows", lambda m: tuple(w.id for w in m.calendar.windows)),
+)
+
+
+def _twice(subject: Subject) -> Iterator[Finding]:
+    for file, key, ids in REGISTERS:
+        seen: set[str] = set()
+        for at, id_ in enumerate(ids(subject.manual)):
+            if id_ in seen:
+                yield Finding(file, (key, at, "id"), f"รหัส “{id_}” ซ้ำกันใน {key}", "ตั้งรหัสใหม่ให้ไม่ซ้ำ หรือลบรายการที่ซ้ำ", id_)
+            seen.add(id_)
+    twice = Counter(subject.manual.handbook.procedures)
+    for at, id_ in enumerate(subject.manual.handbook.procedures):
+        if twice[id_] > 1 and id_ in subject.manual.handbook.procedures[:at]:
+            yield Finding("handbook.yml", ("procedures", at), f"กระบวนงาน “{id_}” อยู่ในลำดับสองครั้ง", "ลบรายการที่ซ้ำ", id_)
+
+
+def _ambiguous(subject: Subject) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for file, key, ids in REGISTERS[:3]:
+        for at, id_ in enumerate(ids(subject.manual)):
+            if (other := seen.setdefault(id_, key)) != key:
+                yield Finding(file, (key, at, "id"), f"รหัส “{id_}” ใช้ทั้งใน {other} และ {key}", "ตั้งรหัสให้ต่างกัน เพราะขั้นตอนอ้างด้วยรหัสเดียว", id_)
+
+
+DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
+
+
+def _devices(subject: Subject) -> Iterator[Finding]:
+    for file, key, ids in REGISTERS:
+        for at, id_ in enumerate(ids(subject.manual)):
+            if id_ in DEVICES:
+                yield Finding(file, (key, at, "id"), f"“{id_}” เป็นชื่ออุปกรณ์ของ Windows ใช้เป็นรหัสไม่ได้", "ตั้งรหัสอื่น", id_)
+    for procedure in subject.manual.procedures:
+        if procedure.id in DEVICES:
+            yield Finding(procedure.file, (), f"“{procedure.id}” เป็นชื่ออุปกรณ์ของ Windows ใช้เป็นชื่อแฟ้มไม่ได้", "ตั้งชื่อแฟ้มอื่น")
+
+
+def _circles(subject: Subject) -> Iterator[Finding]:
+    organization = subject.manual.organization
+    units = {u.id: u.parent for u in organization.units}
+    posts = {p.id: p.reports_to for p in organization.posts}
+    for key, field, above, ids in (("units", "parent", units, [*units]), ("posts", "reports_to", posts, [*posts])):
+        told: set[str] = set()
+        for id_ in ids:
+            circle = _circle(id_, above)
+            if circle and not told & set(circle):
+                told |= set(circle)
+                at = ids.index(id_)
+                way = " > ".join([*circle, circle[0]])
+                yield Finding("organization.yml", (key, at, field), f"สายบังคับบัญชาวนกลับมาที่เดิม: {way}", f"แก้ {field} ของรายการหนึ่งในวง")
+
+
+def _circle(start: str, above: Mapping[str, str | None]) -> list[str]:
+    """The way up from ``start`` back to itself, or nothing."""
+    way, at = [start], above.get(start)
+    while at is not None and at not in way:
+        way.append(at)
+        at = above.get(at)
+    return way if at == start else []
+
+
+def _address(subject: Subject) -> Iterator[Finding]:
+    url = subject.manual.handbook.source_url
+    if url and not url.startswith(("https://", "http://")):
+        yield Finding("handbook.yml", ("source_url",), "source_url ต้องเป็นที่อยู่เว็บ", "เขียนให้ขึ้นต้นด้วย https://")
+
+
+IMAGE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:png|jpe?g|svg)", re.IGNORECASE)
+
+
+def _signatures(subject: Subject) -> Iterator[Finding]:
+    for visit in subject.visits:
+        file = visit.record.signature if isinstance(visit.record, Signatory) else None
+        if file and not IMAGE.fullmatch(file):
+            yield Finding(visit.file, (*visit.path, "signature"), "signature ต้องเป็นแฟ้มภาพภายในโฟลเดอร์ sop", "เขียนเช่น signatures/director.png")
 
 
 RULES = (
-    Rule("SOP-R001", "error", "ไม่มีบุคคลที่อ้างถึง", "person: wila", "person: wilai", _persons),
-    Rule("SOP-R003", "error", "ไม่มีผู้รับผิดชอบขั้นตอนที่อ้างถึง", "actors: gruop", "actors: group", _actors),
+    Rule("SOP-R001", "error", "ไม่มีบุคคลที่อ้างถึง", "person: wila", "person: wilai", _unknown("person")),
+    Rule("SOP-R002", "error", "ไม่มีหน่วยงานที่อ้างถึง", "unit: suport-group", "unit: support-group", _unknown("unit")),
+    Rule("SOP-R003", "error", "ไม่มีผู้รับผิดชอบขั้นตอนที่อ้างถึง", "actors: gruop-head", "actors: group-head", _unknown("actor")),
+    Rule("SOP-R004", "error", "ไม่มีตำแหน่งที่อ้างถึง", "reports_to: directer", "reports_to: director", _unknown("post")),
+    Rule("SOP-R005", "error", "แบบฟอร์มไม่อยู่ในทะเบียน", "forms: [form-1]", "forms: [form-01]", _unknown("form")),
+    Rule("SOP-R006", "error", "เอกสารอ้างอิงไม่อยู่ในทะเบียน", "references: [act-2542]", "references: [education-act]", _unknown("reference")),
+    Rule("SOP-R007", "error", "ไม่มีช่วงเวลาที่อ้างถึงในปฏิทิน", "windows: [trem-1]", "windows: [term-1]", _unknown("window")),
+    Rule("SOP-R008", "error", "ไม่มีกระบวนงานที่อ้างถึง", "procedures: [medai]", "procedures: [media]", _unknown("procedure")),
+    Rule("SOP-R009", "warning", "เอกสารอ้างอิงเป็นคำสั่งที่ไม่อยู่ในทะเบียน", "order: 999/2565", "order: 248/2565", _orders),
+    Rule("SOP-R010", "error", "รหัสซ้ำ", "- {id: a, name: กลุ่ม ก}\n- {id: a, name: กลุ่ม ข}", "- {id: a, name: กลุ่ม ก}\n- {id: b, name: กลุ่ม ข}", _twice),
+    Rule("SOP-R011", "error", "รหัสเดียวใช้กับหน่วยงาน ตำแหน่ง และผู้เกี่ยวข้องปนกัน", "units: [{id: director, …}]\nposts: [{id: director, …}]",
+         "units: [{id: office, …}]\nposts: [{id: director, …}]", _ambiguous),
+    Rule("SOP-R012", "error", "รหัสเป็นชื่ออุปกรณ์ของ Windows", "id: con", "id: contract", _devices),
+    Rule("SOP-R013", "error", "สายบังคับบัญชาวนเป็นวง", "- {id: a, parent: b}\n- {id: b, parent: a}", "- {id: a}\n- {id: b, parent: a}", _circles),
+    Rule("SOP-R014", "error", "ความถี่หรือช่วงเวลาใน periods ไม่ถูกต้อง", "periods: {trem: [term-1]}", "periods: {term: [term-1]}", _periods),
+    Rule("SOP-R015", "error", "ที่อยู่คลังแฟ้มต้นทางไม่ใช่ที่อยู่เว็บ", "source_url: javascript:alert(1)", "source_url: https://example.go.th/sop", _address),
+    Rule("SOP-R016", "error", "แฟ้มลายมือชื่ออยู่นอกโฟลเดอร์หรือไม่ใช่ภาพ", "signature: ../secret.txt", "signature: signatures/director.png", _signatures),
 )

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from generator.source import Level, Path_
 
 if TYPE_CHECKING:
     from generator.rules.subject import Subject
 
-Family = Literal["P", "R", "O", "T", "N"]
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: the file, the keys down to the value, what is wrong and how to mend it."""
+    """One fault: the file, the keys down to the value as written, what is wrong and how to mend it.
+
+    ``needle``: characters of the source text, at or after that place, to point at.
+    """
 
     file: str
     path: Path_
     message: str
     mend: str
+    needle: str = ""
 
 
 Find = Callable[["Subject"], Iterator[Finding]]
@@ -29,11 +31,16 @@ Find = Callable[["Subject"], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``bad`` and ``good`` are short YAML; ``title`` is official Thai and says what is wrong."""
+    """``title`` says what is wrong, in official Thai; ``bad`` and ``good`` are short YAML.
+
+    ``sound``: the rule looks only at a manual in which no error was found, so that one cause is told once.
+    ``find`` is None for what is found while files are read and loaded.
+    """
 
     code: str
     level: Level
     title: str
     bad: str
     good: str
-    find: Find = field(compare=False)
+    find: Find | None = field(default=None, compare=False)
+    sound: bool = False

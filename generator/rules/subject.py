@@ -2,15 +2,121 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
+from generator.edition import Edition, edition
+from generator.model.base import Record
 from generator.model.handbook import Manual
-from generator.source import Sources
+from generator.model.orders import Order, OrderKey
+from generator.model.procedure import Procedure
+from generator.register import Charge, Life, lives
+from generator.source import Path_, Sources
+
+INTERNAL = {"file"}
+
+
+class Visit(NamedTuple):
+    """A record with its place: the file and the keys as written in it."""
+
+    file: str
+    path: Path_
+    record: Record
+
+
+@lru_cache(maxsize=256)
+def keys(kind: type[Record]) -> Mapping[str, str]:
+    """The YAML key of each field."""
+    return {name: f.alias or name for name, f in kind.model_fields.items() if name not in INTERNAL}
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A manual under examination."""
+    """A manual under examination. Nothing here is computed before a rule asks for it."""
 
     manual: Manual
     sources: Sources
+
+    @cached_property
+    def visits(self) -> tuple[Visit, ...]:
+        """Every record of every file."""
+        m = self.manual
+        files: list[tuple[str, Record]] = [
+            ("handbook.yml", m.handbook), ("organization.yml", m.organization), ("people.yml", m.people), ("calendar.yml", m.calendar),
+            ("forms.yml", m.forms), ("references.yml", m.references), *((o.file, o) for o in m.orders), *((p.file, p) for p in m.procedures),
+        ]
+        return tuple(v for file, record in files for v in _visits(file, record, ()))
+
+    @cached_property
+    def edition(self) -> Edition:
+        """As of the date that the handbook gives, never today."""
+        return edition(self.manual)
+
+    @property
+    def as_of(self) -> date:
+        """The date of the edition."""
+        return self.edition.as_of
+
+    @property
+    def history(self) -> tuple[Charge, ...]:
+        """Every charge over all time."""
+        return self.edition.history
+
+    @cached_property
+    def lives(self) -> dict[OrderKey, Life]:
+        """When each order is in force."""
+        return lives(self.manual.orders)
+
+    @cached_property
+    def unique_orders(self) -> bool:
+        """Whether no two orders have one key; else the register cannot be folded."""
+        return len(self.manual.order) == len(self.manual.orders)
+
+    def person_name(self, person: str) -> str:
+        """The name of a person, or the id of one unknown."""
+        found = self.manual.person.get(person)
+        return found.name if found else person
+
+
+def texts(visit: Visit) -> Iterator[tuple[Path_, str]]:
+    """The texts that stand in a record itself, with the keys as written."""
+    record = visit.record
+    for name, key in keys(type(record)).items():
+        value = record.__dict__[name]
+        if isinstance(value, str):
+            yield (*visit.path, key), value
+        elif isinstance(value, tuple):
+            for at, child in enumerate(value):
+                if isinstance(child, str):
+                    yield (*visit.path, key, at), child
+
+
+def step_name(procedure: Procedure, at: int) -> str:
+    """``ขั้นตอนที่ 3``, counted as the form counts: without a start or end; else the words of the symbol."""
+    step = procedure.steps[at]
+    if step.kind in ("start", "end"):
+        return f"“{step.label}”"
+    return f"ขั้นตอนที่ {sum(s.kind not in ('start', 'end') for s in procedure.steps[: at + 1])}"
+
+
+def order_name(key: OrderKey | Order) -> str:
+    """``248/2565``"""
+    return f"{key.number}/{key.year}"
+
+
+def _visits(file: str, record: Record, path: Path_) -> Iterator[Visit]:
+    yield Visit(file, path, record)
+    given, values = record.model_fields_set, record.__dict__
+    for name, key in keys(type(record)).items():
+        if name not in given:
+            continue
+        value: Any = values[name]
+        if isinstance(value, Record):
+            yield from _visits(file, value, (*path, key))
+        elif isinstance(value, tuple):
+            for at, child in enumerate(value):
+                if isinstance(child, Record):
+                    yield from _visits(file, child, (*path, key, at))

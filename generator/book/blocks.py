@@ -128,7 +128,66 @@ class Gap:
     kind: Literal["gap"] = "gap"
 
 
-Block = Heading | Paragraph | List | Table | Picture | Signature | Cover | Contents | Gap
+@dataclass(frozen=True)
+class Words:
+    """A paragraph in a cell of the form: ``no`` stands ``left`` pt in, the words ``hang`` pt further."""
+
+    no: str
+    left: float
+    hang: float
+    lines: Lines
+
+
+@dataclass(frozen=True)
+class Box:
+    """A cell of the form: words, or the symbol of a row. ``alt``: the symbol and its ways out, in words."""
+
+    words: tuple[Words, ...] = ()
+    align: Literal["left", "center"] = "left"
+    bold: bool = False
+    drawing: dict[str, Any] | None = None
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Cells side by side over the whole width, all of one height."""
+
+    widths: tuple[float, ...]
+    height: float
+    cells: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class Legend:
+    """The closing row of symbols and their words: ``columns`` beside one another."""
+
+    title: str
+    columns: int
+    height: float
+    line: float
+    samples: tuple[tuple[dict[str, Any], Lines], ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a form, all heights known. ``pad``: above and below words; ``place``: sheet number and how many there are."""
+
+    heading: Heading | None
+    flipped: bool
+    title: Lines
+    size: float
+    pad: float
+    above: tuple[Band, ...]
+    head: Band
+    rows: tuple[Band, ...]
+    below: tuple[Band, ...]
+    legend: Legend | None
+    place: tuple[int, int]
+    kind: Literal["sheet"] = "sheet"
+
+
+Block = Sheet | Heading | Paragraph | List | Table | Picture | Signature | Cover | Contents | Gap
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from generator import tables
 from generator.book import charts, front
 from generator.book.blocks import Block, Gap
+from generator.book.form import form
 from generator.book.setting import INDENT, Setter
 from generator.flow.graph import graph
 from generator.model.handbook import Section, SectionKind
@@ -33,15 +34,21 @@ def chapter(book: Setter, procedure: Procedure, *, new_page: bool) -> Body:
     yield from _control(book, procedure)
     place = 0
     for section in book.manual.handbook.sections:
-        blocks = tuple(SECTIONS[section.kind](book, procedure))
-        if blocks:
-            place += 1
-            yield from _section(book, f"{number}.{place}", section, blocks)
+        found = tuple(_section(book, procedure, section, f"{number}.{place + 1}"))
+        place += bool(found)
+        yield from found
 
 
-def _section(book: Setter, number: str, section: Section, blocks: tuple[Block, ...]) -> Body:
-    yield book.heading(3, f"{number} {section.title}")
-    yield from blocks
+def _section(book: Setter, procedure: Procedure, section: Section, number: str) -> Body:
+    """The heading and what stands below it; nothing if the procedure has nothing to say there."""
+    heading = book.heading(3, f"{number} {section.title}")
+    if section.kind == "summary":
+        yield from form(book, procedure, heading)
+        return
+    blocks = tuple(SECTIONS[section.kind](book, procedure))
+    if blocks:
+        yield heading
+        yield from blocks
 
 
 def _control(book: Setter, procedure: Procedure) -> Body:
@@ -103,10 +110,6 @@ def _references(book: Setter, procedure: Procedure) -> Body:
     yield from _numbered(book, tuple(book.manual.reference[i].title for i in procedure.references if i in book.manual.reference))
 
 
-def _summary(book: Setter, procedure: Procedure) -> Body:
-    yield from ()
-
-
 SECTIONS: dict[SectionKind, Callable[[Setter, Procedure], Body]] = {
     "objectives": lambda book, p: _numbered(book, p.objectives),
     "scope": _scope,
@@ -119,5 +122,4 @@ SECTIONS: dict[SectionKind, Callable[[Setter, Procedure], Body]] = {
     "forms": _forms,
     "references": _references,
     "risks": lambda book, p: _numbered(book, p.risks),
-    "summary": _summary,
 }

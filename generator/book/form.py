@@ -1,0 +1,276 @@
+"""The summary form of a procedure as sheets: head, rows, closing rows; circles exactly where a sheet ends."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import tables
+from generator.book import columns, sheets
+from generator.book.blocks import Band, Box, Heading, Legend, Lines, Sheet, Words
+from generator.book.breaking import Style, widest
+from generator.book.setting import BOTTOM, CELL_INSET, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TEXT_HEIGHT, TEXT_WIDTH, TOP, Setter
+from generator.book.sheets import PAD, Measure, Piece, Room, line_height
+from generator.drawing import typst
+from generator.drawing.legend import legend
+from generator.drawing.model import Drawing
+from generator.flow import lanes
+from generator.flow.fit import COLUMN
+from generator.flow.lanes import FlowColumn
+from generator.model.procedure import Procedure
+from generator.tables import CENTRED, KIND_WORDS, FormTable
+from generator.thai import dates
+
+ON_ITS_SIDE = (PAGE_HEIGHT - LEFT - RIGHT, PAGE_WIDTH - TOP - BOTTOM)
+UPRIGHT = (TEXT_WIDTH, TEXT_HEIGHT)
+CELL_SIZES = (14.0, 13.0, 12.0, 11.0)
+TITLE_SIZE = 16.0
+HEADING_BELOW, TITLE_BELOW = 3.0, 4.0
+LEAST_SCALE, LAST_SCALE = 0.58, 0.42  # pt to the px of the flow column: 11 and 8 pt of TH Sarabun
+DEPTH_IN = 8.0
+HEAD_SHARES = (0.42, 0.33, 0.25)
+SAMPLE = 0.62
+SPARE_DRAWING = 2.0  # around the highest symbol of a form, pt
+ROUNDS, RATCHET = 14, 4
+REGION = "book_form"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all sheets of a form share: widths and size of its columns, its words in lines."""
+
+    width: float
+    size: float
+    widths: tuple[float, ...]
+    cells: tuple[tuple[Box, ...], ...]
+
+    @property
+    def line(self) -> float:
+        """One line of a cell, pt."""
+        return line_height(self.size)
+
+
+def form(book: Setter, procedure: Procedure, heading: Heading) -> Iterator[Sheet]:
+    """The sheets, the section's ``heading`` on the first."""
+    yield from _Form(book, procedure, heading).sheets()
+
+
+class _Form:
+    """One form: widths first, then sheets until the circles stand still, then the blocks."""
+
+    def __init__(self, book: Setter, procedure: Procedure, heading: Heading) -> None:
+        self.book, self.procedure, self.heading = book, procedure, heading
+        self.table: FormTable = tables.form(book.edition, procedure)
+        self.width, self.height = ON_ITS_SIDE if self.table.landscape else UPRIGHT
+        self.column = self._flow((0,) * len(self.table.rows))
+        self._set()
+
+    # widths and words
+
+    def _flow(self, pages: tuple[int, ...]) -> FlowColumn:
+        return lanes.column(self.table.graph, pages=pages, extra=self.book.protected)
+
+    def _set(self) -> None:
+        """The largest type in which no word is cut."""
+        for size in CELL_SIZES:
+            for least in (LEAST_SCALE, LAST_SCALE):
+                found = columns.widths(self._wishes(size, least), self.width)
+                if found:
+                    return self._frame(size, found)
+        return self._frame(CELL_SIZES[-1], columns.squeezed(self._wishes(CELL_SIZES[-1], LAST_SCALE), self.width))
+
+    def _wishes(self, size: float, scale: float) -> list[columns.Wish]:
+        return [columns.Wish(c.width, self._least(at, size, scale)) for at, c in enumerate(self.table.columns)]
+
+    def _least(self, at: int, size: float, scale: float) -> float:
+        column = self.table.columns[at]
+        head = widest(self._shown(column.title), Style(size, True), self.book.protected) + 2 * CELL_INSET
+        if column.field == "flow":
+            return max(head, self.column.width * scale + 2)
+        said = [line for row in self.table.rows for line in row.cells[at].lines]
+        style = Style(size)
+        needs = [widest(self._shown(x.text), style, self.book.protected) + self._hang(x.no, style) + x.depth * DEPTH_IN for x in said]
+        return max(head, min(max(needs, default=0.0) + 2 * CELL_INSET, self.width * 0.3)) + 0.5
+
+    def _frame(self, size: float, found: tuple[float, ...]) -> None:
+        self.frame = Frame(self.width, size, found, ())
+        self.cells = [tuple(self._cell(row, at) for at in range(len(row.cells))) for row in self.table.rows]
+
+    def _shown(self, text: str) -> str:
+        return self.book.shown(text, REGION)
+
+    def _hang(self, no: str, style: Style) -> float:
+        return style.width(self._shown(no)) + 3 if no else 0.0
+
+    def _cell(self, row: tables.FormRow, at: int) -> Box:
+        cell, style = row.cells[at], Style(self.frame.size)
+        if cell.field == "flow":
+            return Box()
+        said = cell.lines if cell.lines or not row.no else (tables.Line("", 0, "–"),)
+        centred = cell.field in CENTRED or not cell.lines
+        return Box(tuple(self._words(x, self.frame.widths[at], style) for x in said), "center" if centred else "left")
+
+    def _words(self, line: tables.Line, width: float, style: Style) -> Words:
+        left, hang = line.depth * DEPTH_IN, self._hang(line.no, style)
+        return Words(self._shown(line.no), left, hang, self.book.lines(line.text, style, width - 2 * CELL_INSET - left - hang, 0.0, REGION))
+
+    # sheets
+
+    def _scale(self, room: float) -> float:
+        """pt to the px: as wide as the column allows, as low as a sheet does."""
+        at = next((n for n, c in enumerate(self.table.columns) if c.field == "flow"), None)
+        if at is None:
+            return 0.0
+        tallest = max(d.height for d in self.column.rows)
+        return min(typst.PX, (self.frame.widths[at] - 1) / self.column.width, (room - SPARE_DRAWING) / tallest)
+
+    def _measures(self, scale: float) -> list[Measure]:
+        counts = [max(sum(len(w.lines) for w in box.words) for box in row) for row in self.cells]
+        return [Measure(n, d.height * scale) for n, d in zip(counts, self.column.rows, strict=True)]
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Plan until no page end moves; after a few rounds rows only grow, so that it comes to an end."""
+        room = self._room()
+        pages = (0,) * len(self.table.rows)
+        least = [0.0] * len(pages)
+        for round_ in range(ROUNDS):
+            self.column = self._flow(pages)
+            self.scale = self._scale(room.other)
+            measures = self._measures(self.scale)
+            if round_ >= RATCHET:
+                measures = [Measure(m.lines, max(m.drawing, low)) for m, low in zip(measures, least, strict=True)]
+                least = [m.drawing for m in measures]
+            cut = sheets.cut(measures, room)
+            found = sheets.starts(cut, len(pages))
+            if found == pages:
+                break
+            pages = found
+        else:
+            raise ArithmeticError(f"ผังของ {self.procedure.id} แบ่งหน้าไม่ได้")
+        for number, pieces in enumerate(cut, 1):
+            yield self._sheet(pieces, number, len(cut))
+
+    def _room(self) -> Room:
+        """What head and closing rows leave free."""
+        title = (len(self._title(1)) * TITLE_SIZE * LINE + TITLE_BELOW) if self._title(1) else 0.0
+        again = len(self._title(2)) * TITLE_SIZE * LINE + TITLE_BELOW
+        heading = len(self.heading.lines) * 16 * LINE + HEADING_BELOW
+        head = self._control((1, 1)).height + self._head().height + sheets.SPARE
+        objectives = sum(b.height for b in self._objectives())
+        own = self._legend()
+        tail = sum(b.height for b in self._references()) + own.height
+        return Room(self.height - heading - title - head - objectives, self.height - again - head, tail, self.frame.line)
+
+    def _sheet(self, pieces: tuple[Piece, ...], number: int, of: int) -> Sheet:
+        first, last = number == 1, number == of
+        return Sheet(
+            self.heading if first else None,
+            self.table.landscape,
+            self._title(number),
+            self.frame.size,
+            PAD,
+            (self._control((number, of)), *(self._objectives() if first else ())),
+            self._head(),
+            tuple(self._row(p) for p in pieces),
+            self._references() if last else (),
+            self._legend() if last else None,
+            (number, of),
+        )
+
+    def _title(self, number: int) -> Lines:
+        title = self._shown(self.table.title)
+        if number == 1:
+            return () if title in self.heading.text else self.book.even(title, Style(TITLE_SIZE, True), self.width)
+        return self.book.even(f"{title} (ต่อ)", Style(TITLE_SIZE, True), self.width)
+
+    def _row(self, piece: Piece) -> Band:
+        boxes = []
+        for at, column in enumerate(self.table.columns):
+            if column.field == "flow":
+                boxes.append(self._symbol(piece, self.frame.widths[at]))
+            else:
+                box = self.cells[piece.row][at]
+                boxes.append(Box(tuple(_between(box.words, piece.first, piece.last)), box.align))
+        return Band(self.frame.widths, piece.height, tuple(boxes))
+
+    def _symbol(self, piece: Piece, width: float) -> Box:
+        if piece.first:
+            return Box()
+        node, speech = self.table.rows[piece.row].node, self.column.speech[piece.row]
+        said = f"{KIND_WORDS[node.kind]}: {node.label}" + (f" ({speech})" if speech else "")
+        drawing: Drawing = self.column.rows[piece.row]
+        values = typst.emit(
+            drawing, scale=self.scale, font=COLUMN.font, line_height=COLUMN.line, label_size=lanes.LABEL_SIZE, height=piece.height, digits=self._shown
+        )
+        return Box(drawing=values, alt=self._shown(said), align="center")
+
+    # head and closing rows
+
+    def _control(self, place: tuple[int, int]) -> Band:
+        number, of = place
+        control = self.procedure.control
+        facts = [f"รหัสเอกสาร {control.code}"] if control.code else []
+        issue = [f"{word} {n}" for word, n in (("ฉบับที่", control.edition), ("แก้ไขครั้งที่", control.revision)) if n is not None]
+        since = [f"บังคับใช้ {dates.short(control.effective)}"] if control.effective else []
+        facts += [" ".join(issue)] if issue else []
+        said = (("ชื่องาน", [self.table.work]), ("", [self.table.office, self.table.group]), ("", [*facts, " ".join([*since, f"หน้า {number} ของ {of}"])]))
+        widths = tuple(share * self.width for share in HEAD_SHARES)
+        boxes = tuple(self._block(title, texts, width) for (title, texts), width in zip(said, widths, strict=True))
+        return self._band(widths, boxes)
+
+    def _block(self, title: str, texts: list[str], width: float) -> Box:
+        """A bold word and what it names."""
+        style = Style(self.frame.size)
+        named = [f"{title}: {texts[0]}", *texts[1:]] if title else texts
+        return Box(tuple(self._words(tables.Line("", 0, text), width, style) for text in named))
+
+    def _said(self, title: str, texts: tuple[str, ...]) -> tuple[Band, ...]:
+        """A row over the whole width: a title and numbered lines; nothing without lines."""
+        if not texts:
+            return ()
+        style = Style(self.frame.size)
+        lines = [tables.Line("", 0, f"{title}:"), *(tables.Line(f"{n}." if len(texts) > 1 else "", 1, text) for n, text in enumerate(texts, 1))]
+        return (self._band((self.width,), (Box(tuple(self._words(line, self.width, style) for line in lines)),)),)
+
+    def _objectives(self) -> tuple[Band, ...]:
+        return self._said("วัตถุประสงค์", self.table.objectives)
+
+    def _references(self) -> tuple[Band, ...]:
+        return self._said("เอกสารอ้างอิง", self.table.references)
+
+    def _head(self) -> Band:
+        style = Style(self.frame.size, True)
+        found = []
+        for column, width in zip(self.table.columns, self.frame.widths, strict=True):
+            lines = self.book.even(column.title, style, width - 2 * CELL_INSET, REGION)
+            found.append(Box((Words("", 0.0, 0.0, lines),), "center", True))
+        return self._band(self.frame.widths, tuple(found))
+
+    def _band(self, widths: tuple[float, ...], boxes: tuple[Box, ...]) -> Band:
+        most = max(sum(len(w.lines) for w in box.words) for box in boxes)
+        return Band(widths, most * self.frame.line + 2 * PAD, boxes)
+
+    def _legend(self) -> Legend:
+        size = min(self.frame.size, 13.0)
+        across = 3 if self.table.landscape else 2
+        style = Style(size)
+        samples = []
+        for sample in legend(self.table.kinds):
+            drawing = sample.drawing
+            room = self.width / across - 2 * CELL_INSET - drawing.width * SAMPLE - 6
+            samples.append((typst.emit(drawing, scale=SAMPLE), self.book.lines(sample.words, style, room, 0.0, REGION)))
+        line = max(max(len(words) for _, words in samples) * line_height(size), 28 * SAMPLE) + 2
+        height = self.frame.line + math.ceil(len(samples) / across) * line + 2 * PAD
+        return Legend("คำอธิบายสัญลักษณ์ผังขั้นตอน:", across, height, line, tuple(samples))
+
+
+
+def _between(words: tuple[Words, ...], first: int, last: int) -> Iterator[Words]:
+    """The lines ``first`` to ``last`` of a cell; a paragraph that goes on has no number the second time."""
+    at = 0
+    for paragraph in words:
+        start, end = max(first - at, 0), min(last - at, len(paragraph.lines))
+        if start < end:
+            yield Words(paragraph.no if start == 0 else "", paragraph.left, paragraph.hang, paragraph.lines[start:end])
+        at += len(paragraph.lines)

@@ -126,9 +126,7 @@ class Edition:
 
     def holders(self, post: str) -> tuple[Person, ...]:
         """Who holds a post on the date; none if it is vacant."""
-        return tuple(
-            p for p in self.manual.people.persons if self.in_office(p) and any(h.post == post and _covers(h.since, h.until, self.as_of) for h in p.posts)
-        )
+        return tuple(p for p in self.manual.people.persons if self.in_office(p) and any(q.id == post for q in self.posts_of(p)))
 
     def posts_of(self, person: Person) -> tuple[Post, ...]:
         """The posts a person holds on the date."""
@@ -140,7 +138,8 @@ class Edition:
 
     def members(self, unit: str) -> tuple[Person, ...]:
         """The persons of a unit on the date: by their units, or by a post in it."""
-        return tuple(p for p in self.manual.people.persons if self.in_office(p) and (unit in p.units or any(q.unit == unit for q in self.posts_of(p))))
+        present = (p for p in self.manual.people.persons if self.in_office(p))
+        return tuple(p for p in present if unit in p.units or any(q.unit == unit for q in self.posts_of(p)))
 
     def actors(self, step: Step) -> tuple[str, ...]:
         """The short names in the form's ผู้รับผิดชอบ column."""
@@ -161,6 +160,12 @@ class Edition:
     def uses_of_reference(self, reference: str) -> tuple[Use, ...]:
         """Where a reference is cited."""
         return self._reference_uses.get(reference, ())
+
+    @cached_property
+    def protected(self) -> tuple[str, ...]:
+        """Words that no line may cut: those the handbook names, and the names of persons, which no dictionary has."""
+        names = (part for p in self.manual.people.persons for part in p.name.split())
+        return tuple(dict.fromkeys((*self.manual.handbook.protected_words, *names)))
 
     @property
     def office(self) -> Unit:

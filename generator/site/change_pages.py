@@ -64,13 +64,35 @@ def report(site: Site, changes: Changes, links: Links, sheets: str = "") -> str:
         "orders/report.html.j2",
         targets=[t for t in changes.targets if t.people_change],
         restated=[t for t in changes.targets if not t.people_change],
-        persons=changes.affected,
+        persons=[_told(site, p) for p in changes.affected],
         lapses=changes.lapses,
         forms=[(form, used) for form, used in forms if used],
         sheets=sheets,
         links=links,
         **_words(site),
     )
+
+
+class Told(NamedTuple):
+    """What changes for one person: titled lists of short lines; a list without lines is left out."""
+
+    change: PersonChange
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _told(site: Site, change: PersonChange) -> Told:
+    def charges(found: Sequence[Charge]) -> list[str]:
+        return [f"{target_name(site.manual, g[0].kind, g[0].target)} ({g[0].role.value})" for g in together(found)]
+
+    after = [d.after for d in change.duties if d.fate in (Fate.NEW, Fate.MOVED) and d.after and d.after.person == change.person]
+    before = [d.before for d in change.duties if d.fate in (Fate.GONE, Fate.MOVED) and d.before and d.before.person == change.person]
+    reworded = [d.after.duty.text for d in change.duties if d.fate is Fate.REWORDED and d.after]
+    lists = (
+        ("เพิ่ม", (*charges(change.gained), *(d.duty.text for d in after if not d.duty.procedures))),
+        ("ปรับถ้อยคำ", tuple(reworded)),
+        ("สิ้นสุด", (*charges(change.lost), *(d.duty.text for d in before if not d.duty.procedures))),
+    )
+    return Told(change, tuple((title, found) for title, found in lists if found))
 
 
 def _report_page(site: Site, told: Sequence[tuple[Order, Changes]]) -> Page:
@@ -183,4 +205,5 @@ def _words(site: Site) -> dict[str, object]:
         "number": number,
         "span": span,
         "known": manual,
+        "together": together,
     }

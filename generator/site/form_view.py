@@ -35,7 +35,7 @@ class Row(NamedTuple):
 def summary(site: Site, procedure: Procedure) -> Markup:
     """The form of a procedure with its legend row."""
     table = form(site.edition, procedure)
-    protected = tuple(site.manual.handbook.protected_words)
+    protected = site.edition.protected
     column = lanes.column(table.graph, extra=protected)
     return site.render(
         "form.html.j2",

@@ -24,7 +24,9 @@ def files(site: Site) -> list[Output]:
     """``assets/my-work-data.js``: everything that home needs of every person in office."""
     changed = _changed(site)
     persons = [_of(site, p, changed.get(p.id, "")) for p in site.manual.people.persons if site.edition.in_office(p)]
-    text = json.dumps({"persons": persons}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("\u2028", "").replace("\u2029", "")
+    text = json.dumps({"persons": persons}, ensure_ascii=False, separators=(",", ":"))
+    for unsafe, instead in (("<", "\\u003c"), ("\u2028", ""), ("\u2029", "")):  # a script must hold none of these
+        text = text.replace(unsafe, instead)
     return [Output(PATH, f"window.sopMyWork={text};\n".encode())]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from generator.output import Output
+from generator.site import text
 from generator.site.page import Page, plain_title
 from generator.site.shell import Site
 
@@ -40,13 +41,15 @@ def output(made: Site, pages: Sequence[Page]) -> Output:
             "order_line": plain_title(made.shown(edition.order_line)),
             "homepage": "manual/index.html",
         },
-        "nav": tabs(pages),
+        "nav": tabs(pages, lambda title: text.joined(plain_title(title), edition.protected)),
     }
     return Output(PATH, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def tabs(pages: Sequence[Page]) -> list[dict[str, Any]]:
-    """The tabs with their pages. Pages that no tab asks for stand under the last one, so that none is lost."""
+def tabs(pages: Sequence[Page], named: Callable[[str], str] = plain_title) -> list[dict[str, Any]]:
+    """The tabs with their pages, whose titles ``named`` makes fit for the theme. Pages that no tab asks for stand under the last one,
+    so that none is lost.
+    """
     by_path = {page.path: page for page in pages}
     found: list[dict[str, Any]] = []
     for title, wanted in SECTIONS:
@@ -54,8 +57,8 @@ def tabs(pages: Sequence[Page]) -> list[dict[str, Any]]:
         if len(mine) == 1:
             found.append({title: _file(mine[0])})
         elif mine:
-            found.append({title: [_entry(page) for page in mine]})
-    rest = [_entry(page) for page in by_path.values()]
+            found.append({title: [_entry(page, named) for page in mine]})
+    rest = [_entry(page, named) for page in by_path.values()]
     return [*found, *([{"อื่น ๆ": rest}] if rest else []), HELP]
 
 
@@ -68,6 +71,6 @@ def _file(page: Page) -> str:
     return f"manual/{page.path}"
 
 
-def _entry(page: Page) -> dict[str, str] | str:
+def _entry(page: Page, named: Callable[[str], str]) -> dict[str, str] | str:
     """An index page lends its section its address (navigation.indexes), so it goes without a title of its own."""
-    return _file(page) if page.path.endswith("/index.md") else {plain_title(page.nav_title or page.title): _file(page)}
+    return _file(page) if page.path.endswith("/index.md") else {named(page.nav_title or page.title): _file(page)}

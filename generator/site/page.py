@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from generator.output import Output
+from generator.site import text
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:^=\"'])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
@@ -49,25 +50,30 @@ class Page:
         return self.path.removesuffix(".md") + ".html"
 
 
-def emit(page: Page) -> Output:
-    """The Markdown file of a page."""
-    parts = [_front_matter(page), f"# {heading(page.title)}\n"]
+def emit(page: Page, protected: tuple[str, ...] = ()) -> Output:
+    """The Markdown file of a page; ``protected``: words that no line of a heading may cut."""
+    parts = [_front_matter(page), f"# {heading(page.title, protected)}\n"]
     for block in page.blocks:
         if block.title:
-            parts.append(f"{'#' * block.level} {heading(block.title)} {{ #{block.anchor} }}\n")
+            parts.append(f"{'#' * block.level} {heading(block.title, protected)} {{ #{block.anchor} }}\n")
         parts.append(raw(block.html, page.kind))
     return Output(page.path, "\n".join(parts).encode())
 
 
-def plain_title(text: str) -> str:
+def plain_title(title: str) -> str:
     """A title for front matter and navigation: themes print both unescaped, so no ``<`` may reach them."""
-    tidy = " ".join(_CONTROL.sub(" ", text).split())
+    tidy = " ".join(_CONTROL.sub(" ", title).split())
     return tidy.replace("&", "&amp;").replace("<", "‹").replace(">", "›").replace('"', "″")
 
 
-def heading(text: str) -> str:
-    """Text as Markdown that reads as itself."""
-    tidy = " ".join(_CONTROL.sub(" ", text).split())
+def heading(title: str, protected: tuple[str, ...] = ()) -> str:
+    """Text as Markdown that reads as itself, its longer words held together."""
+    tidy = " ".join(_CONTROL.sub(" ", title).split())
+    found = text.pieces(tidy, protected)
+    return "".join(f'<span class="nb">{_literal(word)}</span>{rest}' if held else _literal(word + rest) for held, word, rest in found)
+
+
+def _literal(tidy: str) -> str:
     tidy = tidy.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};" if found[0] in "{}#\\`" else "\\" + found[0], tidy)
 

@@ -43,7 +43,7 @@ def pages(edition: Edition, sources: Mapping[str, str] | None = None) -> tuple[O
     """All files of the site for an edition; ``sources`` (path -> text of ``sop/``) are shown beside the pages made from them."""
     made = site(edition, sources or {})
     written = [page for function in PAGES for page in function(made)]
-    outputs = [emit(with_foot(made, page)) for page in written]
+    outputs = [emit(with_foot(made, page), edition.protected) for page in written]
     beside = [output for function in FILES for output in function(made)]
     return (*outputs, nav.output(made, written), *static.outputs(), *search.outputs(made, written), *source_copies(made), *beside)
 

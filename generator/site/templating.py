@@ -14,8 +14,8 @@ from generator.thai import dates
 
 
 def environment(edition: Edition) -> Environment:
-    """The environment for one edition. Filters: ``shown`` (digit policy), ``long``/``signed``/``short`` (dates), ``dated``
-    (text with dates in it), ``words`` (narrow places), ``item`` (where in an order)."""
+    """The environment for one edition. Filters: ``shown`` (digit policy, words held together), ``long``/``signed``/``short`` (dates), ``dated``
+    (text with dates in it), ``item`` (where in an order)."""
     made = Environment(
         loader=PackageLoader("generator.site"),
         undefined=StrictUndefined,
@@ -24,16 +24,15 @@ def environment(edition: Edition) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    protected = tuple(edition.manual.handbook.protected_words)
+    protected = edition.protected
     made.filters |= {
-        "shown": lambda value: edition.shown(str(value)),
+        "shown": lambda value: text.unbroken(edition.shown(str(value)), protected),
         "dated": lambda value: text.whole_dates(edition.shown(str(value))),
         "long": lambda day: text.whole_dates(edition.shown(dates.long(day))),
         "signed": lambda day: text.whole_dates(edition.shown(dates.signed(day))),
         "short": lambda day: text.whole_dates(edition.shown(dates.short(day))),
         "iso": _iso,
         "item": lambda value: edition.shown(text.item(str(value))),
-        "words": lambda value: text.unbroken(edition.shown(str(value)), protected),
     }
     made.globals["edition"] = edition
     return made

@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from generator.thai import words
 
-HOLD_FROM = 5
-"""Letters from which a word is worth holding together: a shorter one is one syllable or two."""
+HELD = range(5, 25)
+"""Letters of the words worth holding together: a shorter one is a syllable or two, a longer one would not fit a phone."""
+HELD_HTML, PLAIN_HTML = Markup('<span class="nb">{}</span>{}'), Markup("{}{}")
+JOINER, BREAK = "\u2060", "\u200b"
 
 
 def unbroken(value: str, protected: tuple[str, ...] = ()) -> Markup:
-    """Text for headings and narrow cells: no line ends inside a word.
+    """Text in which no line ends inside a word.
 
-    Browsers break Thai by dictionaries of their own, which cut this field's compounds, so longer words are held together.
+    Browsers break Thai by dictionaries of their own, which cut this field's compounds and names, so longer words are held together.
     """
-    return Markup("").join(_held(unit) for unit in words.units(value, protected))
+    return Markup("").join((HELD_HTML if held else PLAIN_HTML).format(word, rest) for held, word, rest in pieces(value, protected))
 
 
-def _held(unit: str) -> Markup:
-    word = unit.rstrip()
-    if len(word) < HOLD_FROM or not word[0] >= "\u0e00":
-        return Markup("{}").format(unit)
-    return Markup('<span class="nb">{}</span>{}').format(word, unit[len(word) :])
+def pieces(value: str, protected: tuple[str, ...] = ()) -> Iterator[tuple[bool, str, str]]:
+    """Each word of a text with what follows it up to the next; the first says whether it is to be held together."""
+    for unit in words.units(value, protected):
+        word = unit.rstrip()
+        yield len(word) in HELD and word[0] >= "\u0e00", word, unit[len(word) :]
+
+
+def joined(value: str, protected: tuple[str, ...] = ()) -> str:
+    """The same for places that take no HTML (the theme's navigation): letters held by joiners, words parted by zero-width spaces."""
+    found = ((_glued(word) if held else word) + (rest or (BREAK if held else "")) for held, word, rest in pieces(value, protected))
+    return "".join(found).rstrip(BREAK)
+
+
+def _glued(word: str) -> str:
+    return "".join(c if at == 0 or unicodedata.category(c) == "Mn" else JOINER + c for at, c in enumerate(word))
 
 
 _DATE = re.compile(r"[0-9๐-๙]{1,2} [ก-ฮ][ก-๎.]+ (?:พ\.ศ\. )?[0-9๐-๙]{2,4}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.handbook import Manual
-from generator.rules import notes, references
+from generator.rules import contents, notes, procedures, references
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
 from generator.source import Path_, Problem, Sources, locate
@@ -30,7 +30,7 @@ def _table() -> dict[str, Rule]:
     return RULES
 
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in (*references.RULES, *notes.rules(_table))}
+RULES: dict[str, Rule] = {rule.code: rule for rule in (*references.RULES, *procedures.RULES, *contents.RULES, *notes.rules(_table))}
 
 Allowed = Mapping[str, Iterable[tuple[Path_, str]]]
 

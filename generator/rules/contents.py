@@ -1,0 +1,233 @@
+"""Rules about what a procedure says: nothing missing that the handbook promises, forms and registers agreeing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.model.procedure import Procedure, Step
+from generator.rules.rule import Finding, Rule
+from generator.rules.subject import Subject, step_name
+from generator.thai import dates
+
+LONGEST_LABEL = 120
+
+CONTENTS: dict[str, Callable[[Procedure], object]] = {
+    "objectives": lambda p: p.objectives,
+    "scope": lambda p: p.scope,
+    "definitions": lambda p: p.definitions,
+    "responsibilities": lambda p: p.responsibilities,
+    "standards": lambda p: p.standards,
+    "monitoring": lambda p: p.monitoring,
+    "risks": lambda p: p.risks,
+    "forms": lambda p: p.forms.items or p.forms.intro,
+    "references": lambda p: p.references,
+}
+"""What stands in each section that is not made from the steps."""
+
+COLUMNS: dict[str, tuple[str, Callable[[Step], object]]] = {
+    "time": ("เวลาดำเนินการ", lambda s: s.time),
+    "standard": ("มาตรฐานคุณภาพงาน", lambda s: s.standard),
+    "responsible": ("ผู้รับผิดชอบ", lambda s: s.actors),
+}
+
+
+def _empty_sections(subject: Subject) -> Iterator[Finding]:
+    for procedure in subject.manual.procedures:
+        empty = [s.title for s in subject.manual.handbook.sections if s.kind in CONTENTS and not CONTENTS[s.kind](procedure)]
+        if empty:
+            yield Finding(procedure.file, (), f"หัวข้อที่ไม่มีเนื้อหา: {', '.join(empty)}", "เขียนเนื้อหา หรือยกเว้นด้วย allow พร้อมเหตุผล")
+
+
+def _no_code(subject: Subject) -> Iterator[Finding]:
+    for procedure in subject.manual.procedures:
+        if not procedure.control.code:
+            yield Finding(procedure.file, ("control",), "ยังไม่มีรหัสเอกสาร", "เพิ่ม control: {code: …}")
+
+
+def _lacking(column: str) -> Callable[[Subject], Iterator[Finding]]:
+    name, of = COLUMNS[column]
+
+    def find(subject: Subject) -> Iterator[Finding]:
+        if not any(c.field == column and not c.hidden for c in subject.manual.handbook.form.columns):
+            return
+        for procedure in subject.manual.procedures:
+            bare = [at for at, s in enumerate(procedure.steps) if s.kind not in ("start", "end") and not of(s) and not _allows(s, column)]
+            if bare:
+                numbers = ", ".join(step_name(procedure, at).removeprefix("ขั้นตอนที่ ") for at in bare)
+                yield Finding(procedure.file, ("steps", bare[0]), f"ขั้นตอนที่ {numbers} ยังไม่มี{name}", "เพิ่มข้อมูล หรือยกเว้นด้วย allow พร้อมเหตุผล")
+
+    return find
+
+
+def _allows(step: Step, column: str) -> bool:
+    return LACKING[column] in step.allow
+
+
+LACKING = {"time": "SOP-P022", "standard": "SOP-P023", "responsible": "SOP-P024"}
+
+
+def _unlisted_form(subject: Subject) -> Iterator[Finding]:
+    for procedure in subject.manual.procedures:
+        for at, step in enumerate(procedure.steps):
+            for n, form in enumerate(step.forms):
+                if form not in procedure.forms.items:
+                    message = f"{step_name(procedure, at)} ใช้แบบฟอร์ม “{form}” ที่ไม่อยู่ในหัวข้อแบบฟอร์มที่ใช้"
+                    yield Finding(procedure.file, ("steps", at, "forms", n), message, "เพิ่มใน forms ของกระบวนงาน", form)
+
+
+def _idle_form(subject: Subject) -> Iterator[Finding]:
+    for procedure in subject.manual.procedures:
+        used = {f for s in procedure.steps for f in s.forms}
+        for at, form in enumerate(procedure.forms.items):
+            if used and form not in used:
+                path = ("forms", "items", at) if procedure.forms.intro else ("forms", at)
+                yield Finding(procedure.file, path, f"แบบฟอร์ม “{form}” ไม่มีขั้นตอนใดใช้", "เพิ่ม forms ในขั้นตอนที่ใช้แบบฟอร์มนี้", form)
+
+
+def _unused_form(subject: Subject) -> Iterator[Finding]:
+    used = {f for p in subject.manual.procedures for f in (*p.forms.items, *(i for s in p.steps for i in s.forms))}
+    for at, form in enumerate(subject.manual.forms.forms):
+        if form.id not in used:
+            yield Finding(
+                "forms.yml", ("forms", at, "id"), f"แบบฟอร์ม “{form.title}” ไม่มีกระบวนงานใดใช้", "ระบุในกระบวนงานที่ใช้ หรือลบออกจากทะเบียน", form.id
+            )
+
+
+def _unused_reference(subject: Subject) -> Iterator[Finding]:
+    used = set(subject.manual.references.book)
+    for p in subject.manual.procedures:
+        used |= {*p.references, *p.summary.references, *(i for s in p.steps for i in s.references)}
+    for at, reference in enumerate(subject.manual.references.references):
+        if reference.id not in used:
+            message = f"ไม่มีที่ใดอ้างเอกสาร “{reference.title}”"
+            yield Finding("references.yml", ("references", at, "id"), message, "ระบุในกระบวนงานที่อ้าง หรือลบออกจากทะเบียน", reference.id)
+
+
+def _same_form(subject: Subject) -> Iterator[Finding]:
+    for field, name in (("code", "รหัส"), ("title", "ชื่อ")):
+        seen: set[str] = set()
+        for at, form in enumerate(subject.manual.forms.forms):
+            value = getattr(form, field)
+            if value and value in seen:
+                yield Finding("forms.yml", ("forms", at, field), f"แบบฟอร์มสองรายการมี{name}เดียวกัน “{value}”", f"แก้{name} หรือรวมเป็นรายการเดียว")
+            seen.add(value)
+
+
+def _same_procedure(subject: Subject) -> Iterator[Finding]:
+    for field, name in (("title", "ชื่อ"), ("code", "รหัสเอกสาร")):
+        seen: dict[str, str] = {}
+        for procedure in subject.manual.procedures:
+            value = procedure.title if field == "title" else procedure.control.code
+            path = ("title",) if field == "title" else ("control", "code")
+            if value and (other := seen.setdefault(value, procedure.file)) != procedure.file:
+                yield Finding(procedure.file, path, f"{name} “{value}” ซ้ำกับ {other}", f"แก้{name}ให้ต่างกัน")
+
+
+def _unlisted(subject: Subject) -> Iterator[Finding]:
+    for procedure in subject.manual.procedures:
+        if procedure.id not in subject.manual.handbook.procedures:
+            yield Finding(procedure.file, (), f"กระบวนงาน “{procedure.title}” ไม่อยู่ในลำดับของคู่มือ", f"เพิ่ม {procedure.id} ใน procedures ของ handbook.yml")
+
+
+def _overdue(subject: Subject) -> Iterator[Finding]:
+    for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
+        if control.review_due and control.review_due < subject.as_of:
+            message = f"เลยกำหนดทบทวน {dates.long(control.review_due)} แล้ว (นับ ณ {dates.long(subject.as_of)})"
+            yield Finding(file, ("control", "review_due"), message, "ทบทวนกระบวนงาน แล้วแก้ review_due และเพิ่มประวัติการแก้ไข")
+
+
+def _dates_in_turn(subject: Subject) -> Iterator[Finding]:
+    for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
+        if control.review_due and control.effective and control.review_due <= control.effective:
+            yield Finding(file, ("control", "review_due"), "กำหนดทบทวนไม่อยู่หลังวันที่บังคับใช้", "แก้ review_due หรือ effective")
+
+
+def _long_label(subject: Subject) -> Iterator[Finding]:
+    for procedure in subject.manual.procedures:
+        for at, step in enumerate(procedure.steps):
+            if len(step.label) > LONGEST_LABEL:
+                message = f"ถ้อยคำในสัญลักษณ์ของ{step_name(procedure, at)} ยาว {len(step.label)} ตัวอักษร (ควรไม่เกิน {LONGEST_LABEL})"
+                yield Finding(procedure.file, ("steps", at, "label"), message, "ย่อ label แล้วเขียนถ้อยคำเต็มไว้ใน text")
+
+
+RULES = (
+    Rule(
+        "SOP-P020",
+        "warning",
+        "หัวข้อที่คู่มือกำหนดไม่มีเนื้อหา",
+        "title: การรับเรื่อง\nsteps: […]",
+        "title: การรับเรื่อง\nobjectives: [เพื่อให้…]\nsteps: […]",
+        _empty_sections,
+    ),
+    Rule("SOP-P021", "note", "ไม่มีรหัสเอกสาร", "control: {edition: 1}", "control: {code: นท-๐๑, edition: 1}", _no_code),
+    Rule(
+        "SOP-P022", "note", "ขั้นตอนไม่มีเวลาดำเนินการ", "- {id: a, label: รับเรื่อง}", "- {id: a, label: รับเรื่อง, time: {kind: immediate}}", _lacking("time")
+    ),
+    Rule(
+        "SOP-P023",
+        "note",
+        "ขั้นตอนไม่มีมาตรฐานคุณภาพงาน",
+        "- {id: a, label: รับเรื่อง}",
+        "- {id: a, label: รับเรื่อง, standard: ลงรับครบทุกเรื่อง}",
+        _lacking("standard"),
+    ),
+    Rule("SOP-P024", "warning", "ขั้นตอนไม่มีผู้รับผิดชอบ", "- {id: a, label: รับเรื่อง}", "- {id: a, label: รับเรื่อง, actors: officer}", _lacking("responsible")),
+    Rule(
+        "SOP-P025",
+        "warning",
+        "แบบฟอร์มในขั้นตอนไม่อยู่ในหัวข้อแบบฟอร์มที่ใช้",
+        "forms: []\nsteps: [{id: a, label: รับ, forms: f-1}]",
+        "forms: [f-1]\nsteps: [{id: a, label: รับ, forms: f-1}]",
+        _unlisted_form,
+        sound=True,
+    ),
+    Rule(
+        "SOP-P026",
+        "note",
+        "แบบฟอร์มที่ระบุไว้ไม่มีขั้นตอนใดใช้",
+        "forms: [f-1, f-2]\nsteps: [{id: a, label: รับ, forms: f-1}]",
+        "forms: [f-1]\nsteps: [{id: a, label: รับ, forms: f-1}]",
+        _idle_form,
+        sound=True,
+    ),
+    Rule("SOP-P027", "warning", "เลยกำหนดทบทวน", "review_due: 1 ตุลาคม 2560", "review_due: 1 ตุลาคม 2570", _overdue),
+    Rule(
+        "SOP-P028",
+        "warning",
+        "กำหนดทบทวนไม่อยู่หลังวันที่บังคับใช้",
+        "effective: 1/10/2566\nreview_due: 1/10/2565",
+        "effective: 1/10/2566\nreview_due: 1/10/2567",
+        _dates_in_turn,
+    ),
+    Rule("SOP-P029", "warning", "ถ้อยคำในสัญลักษณ์ยาวเกินไป", "label: (ข้อความยาวกว่า 120 ตัวอักษร)", "label: รับเรื่อง\ntext: (ข้อความเต็ม)", _long_label),
+    Rule(
+        "SOP-P030", "warning", "กระบวนงานไม่อยู่ในลำดับของคู่มือ", "procedures: [a]   # มีแฟ้ม procedures/b.yml", "procedures: [a, b]", _unlisted, sound=True
+    ),
+    Rule("SOP-P031", "warning", "ชื่อหรือรหัสเอกสารของกระบวนงานซ้ำ", "title: การรับเรื่อง   # สองแฟ้ม", "title: การรับเรื่องร้องเรียน", _same_procedure),
+    Rule(
+        "SOP-R017",
+        "note",
+        "แบบฟอร์มในทะเบียนไม่มีกระบวนงานใดใช้",
+        "- {id: f-9, title: แบบเก่า}",
+        "forms: [f-9]   # ในกระบวนงานที่ใช้",
+        _unused_form,
+        sound=True,
+    ),
+    Rule(
+        "SOP-R018",
+        "note",
+        "เอกสารอ้างอิงไม่มีที่ใดอ้าง",
+        "- {id: old-act, kind: law, title: …}",
+        "references: [old-act]   # ในกระบวนงานที่อ้าง",
+        _unused_reference,
+        sound=True,
+    ),
+    Rule(
+        "SOP-R019",
+        "warning",
+        "แบบฟอร์มสองรายการมีรหัสหรือชื่อเดียวกัน",
+        "- {id: a, title: แบบ ก}\n- {id: b, title: แบบ ก}",
+        "- {id: a, title: แบบ ก}\n- {id: b, title: แบบ ข}",
+        _same_form,
+    ),
+)

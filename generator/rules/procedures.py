@@ -1,0 +1,218 @@
+"""Rules about a procedure as a graph: every step can be reached and comes to an end, every decision has named ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.flow.graph import graph
+from generator.model.procedure import Procedure, Step
+from generator.nearest import perhaps
+from generator.rules.rule import Finding, Rule
+from generator.rules.subject import Subject, step_name
+
+
+def _same_step(subject: Subject) -> Iterator[Finding]:
+    for procedure in subject.manual.procedures:
+        seen: dict[str, int] = {}
+        for at, step in enumerate(procedure.steps):
+            if step.id in seen:
+                message = f"รหัสขั้นตอน “{step.id}” ซ้ำกับ{step_name(procedure, seen[step.id])}"
+                yield Finding(procedure.file, ("steps", at, "id"), message, "ตั้งรหัสขั้นตอนใหม่", step.id)
+            seen.setdefault(step.id, at)
+
+
+def _nowhere(subject: Subject) -> Iterator[Finding]:
+    for procedure in subject.manual.procedures:
+        known = {s.id for s in procedure.steps}
+        for at, step in enumerate(procedure.steps):
+            ways = [(("steps", at, "branches", n, "to"), b.to) for n, b in enumerate(step.branches)]
+            ways += [(("steps", at, "next", n), to) for n, to in enumerate(step.next)]  # type: ignore[misc]
+            for path, to in ways:
+                if to not in known:
+                    yield Finding(procedure.file, path, f"ไม่มีขั้นตอน “{to}” ในกระบวนงานนี้{perhaps(to, known)}", "แก้รหัสขั้นตอนปลายทาง", to)
+
+
+def _exits(subject: Subject) -> Iterator[Finding]:
+    for file, path, step in _steps(subject):
+        if step.kind == "decision" and len(step.branches) < 2:
+            yield Finding(
+                file,
+                (*path, "kind"),
+                f"การตัดสินใจ “{step.label}” มีทางออก {len(step.branches)} ทาง",
+                "เขียน branches อย่างน้อยสองทาง หรือเปลี่ยน kind เป็น activity",
+            )
+
+
+def _unlabelled(subject: Subject) -> Iterator[Finding]:
+    for file, path, step in _steps(subject):
+        if step.kind == "decision" and step.next and len(step.branches) >= 2:
+            yield Finding(file, (*path, "next"), f"การตัดสินใจ “{step.label}” มีทางออกที่ไม่มีคำกำกับ", "ย้าย next ไปเป็น branches พร้อม label")
+
+
+def _same_label(subject: Subject) -> Iterator[Finding]:
+    for file, path, step in _steps(subject):
+        seen: set[str] = set()
+        for at, branch in enumerate(step.branches):
+            if branch.label in seen:
+                yield Finding(file, (*path, "branches", at), f"ทางออกสองทางใช้คำเดียวกัน “{branch.label}”", "ใช้คำกำกับให้ต่างกัน")
+            seen.add(branch.label)
+
+
+def _branches(subject: Subject) -> Iterator[Finding]:
+    for file, path, step in _steps(subject):
+        if step.branches and step.kind not in ("decision", "end"):
+            yield Finding(file, (*path, "branches"), f"ขั้นตอน “{step.label}” มีทางแยกแต่ไม่ใช่การตัดสินใจ", "เพิ่ม kind: decision หรือใช้ next")
+
+
+def _after_end(subject: Subject) -> Iterator[Finding]:
+    for file, path, step in _steps(subject):
+        if step.kind == "end" and (step.next or step.branches):
+            yield Finding(
+                file, (*path, "next" if step.next else "branches"), f"จุดสิ้นสุด “{step.label}” มีขั้นตอนต่อไป", "ลบ next และ branches หรือเปลี่ยน kind"
+            )
+
+
+def _subprocess(subject: Subject) -> Iterator[Finding]:
+    for file, path, step in _steps(subject):
+        if step.procedure and step.kind != "subprocess":
+            yield Finding(
+                file,
+                (*path, "procedure"),
+                f"ขั้นตอน “{step.label}” อ้างกระบวนงานย่อย แต่ kind เป็น {step.kind}",
+                "เปลี่ยนเป็น kind: subprocess หรือลบ procedure",
+            )
+
+
+def _no_procedure(subject: Subject) -> Iterator[Finding]:
+    for file, path, step in _steps(subject):
+        if step.kind == "subprocess" and not step.procedure:
+            yield Finding(
+                file, (*path, "kind"), f"กระบวนงานย่อย “{step.label}” ไม่ได้บอกว่าคือกระบวนงานใด", "เพิ่ม procedure: รหัสกระบวนงาน หรือเปลี่ยน kind เป็น activity"
+            )
+
+
+def _unreachable(subject: Subject) -> Iterator[Finding]:
+    for procedure in _whole(subject):
+        drawn = graph(procedure)
+        starts = [n.id for n in drawn.nodes if n.kind == "terminator" and (n.step is None or n.step.kind == "start")]
+        starts = [s for s in starts if drawn.ways_out(s)]
+        reached = _reach(starts, {n.id: [e.target for e in drawn.ways_out(n.id)] for n in drawn.nodes})
+        for at, step in enumerate(procedure.steps):
+            if step.id not in reached:
+                mend = "ให้ขั้นตอนก่อนหน้าชี้มาที่นี่ (next หรือ branches) หรือลบขั้นตอนนี้"
+                yield Finding(procedure.file, ("steps", at, "id"), f"ไม่มีทางไปถึง{step_name(procedure, at)} “{step.label}”", mend, step.id)
+                break  # what follows it is not reached for the same reason
+
+
+def _no_end(subject: Subject) -> Iterator[Finding]:
+    for procedure in _whole(subject):
+        drawn = graph(procedure)
+        back: dict[str, list[str]] = {}
+        for edge in drawn.edges:
+            back.setdefault(edge.target, []).append(edge.source)
+        ends = [n.id for n in drawn.nodes if not drawn.ways_out(n.id) and n.kind == "terminator"]
+        ending = _reach(ends, back)
+        stuck = [at for at, step in enumerate(procedure.steps) if step.id not in ending]
+        if stuck:
+            names = ", ".join(step_name(procedure, at) for at in stuck)
+            yield Finding(procedure.file, ("steps", stuck[0], "id"), f"จาก{names} ไม่มีทางไปถึงจุดสิ้นสุด", "เพิ่มทางออกจากวงนี้ หรือ next ไปยังขั้นตอนสุดท้าย")
+
+
+def _reach(starts: Sequence[str], ways: Mapping[str, Sequence[str]]) -> set[str]:
+    reached, waiting = set(starts), list(starts)
+    while waiting:
+        for target in ways.get(waiting.pop(), ()):
+            if target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    return reached
+
+
+def _calls_itself(subject: Subject) -> Iterator[Finding]:
+    calls = {p.id: [s.procedure for s in p.steps if s.procedure] for p in subject.manual.procedures}
+    for procedure in subject.manual.procedures:
+        for at, step in enumerate(procedure.steps):
+            if step.procedure and procedure.id in _reach([step.procedure], calls):
+                yield Finding(
+                    procedure.file, ("steps", at, "procedure"), f"กระบวนงานย่อย “{step.procedure}” เรียกกลับมายังกระบวนงานนี้", "ตัดการเรียกใช้ที่วนเป็นวง"
+                )
+
+
+def _whole(subject: Subject) -> Iterator[Procedure]:
+    """Procedures whose ways all lead to steps, each with an id of its own."""
+    for procedure in subject.manual.procedures:
+        known = {s.id for s in procedure.steps}
+        targets = {to for s in procedure.steps for to in (*s.next, *(b.to for b in s.branches))}
+        if len(known) == len(procedure.steps) and targets <= known:
+            yield procedure
+
+
+def _steps(subject: Subject) -> Iterator[tuple[str, tuple[str, int], Step]]:
+    for procedure in subject.manual.procedures:
+        for at, step in enumerate(procedure.steps):
+            yield procedure.file, ("steps", at), step
+
+
+RULES = (
+    Rule(
+        "SOP-P001",
+        "error",
+        "รหัสขั้นตอนซ้ำ",
+        "- {id: a, label: รับเรื่อง}\n- {id: a, label: ตรวจ}",
+        "- {id: a, label: รับเรื่อง}\n- {id: b, label: ตรวจ}",
+        _same_step,
+    ),
+    Rule("SOP-P002", "error", "ทางไปยังขั้นตอนที่ไม่มี", "next: finsh", "next: finish", _nowhere),
+    Rule(
+        "SOP-P003",
+        "error",
+        "การตัดสินใจมีทางออกน้อยกว่าสองทาง",
+        "kind: decision\nbranches: [{label: ผ่าน, to: b}]",
+        "kind: decision\nbranches: [{label: ผ่าน, to: b}, {label: ไม่ผ่าน, to: a}]",
+        _exits,
+    ),
+    Rule(
+        "SOP-P004",
+        "error",
+        "ทางออกของการตัดสินใจไม่มีคำกำกับ",
+        "branches: [{label: ผ่าน, to: b}, {label: แก้, to: a}]\nnext: c",
+        "branches: [{label: ผ่าน, to: b}, {label: แก้, to: a}, {label: ยกเลิก, to: c}]",
+        _unlabelled,
+    ),
+    Rule(
+        "SOP-P005",
+        "warning",
+        "ทางออกสองทางใช้คำกำกับเดียวกัน",
+        "branches: [{label: ผ่าน, to: b}, {label: ผ่าน, to: a}]",
+        "branches: [{label: ผ่าน, to: b}, {label: ไม่ผ่าน, to: a}]",
+        _same_label,
+    ),
+    Rule("SOP-P006", "warning", "ทางแยกในขั้นตอนที่ไม่ใช่การตัดสินใจ", "kind: activity\nbranches: […]", "kind: decision\nbranches: […]", _branches),
+    Rule("SOP-P007", "error", "มีขั้นตอนต่อจากจุดสิ้นสุด", "kind: end\nnext: a", "kind: end", _after_end),
+    Rule("SOP-P008", "error", "อ้างกระบวนงานย่อยในขั้นตอนชนิดอื่น", "kind: activity\nprocedure: media", "kind: subprocess\nprocedure: media", _subprocess),
+    Rule("SOP-P009", "warning", "กระบวนงานย่อยไม่ได้บอกว่าคือกระบวนงานใด", "kind: subprocess", "kind: subprocess\nprocedure: media", _no_procedure),
+    Rule(
+        "SOP-P010",
+        "error",
+        "ไม่มีทางไปถึงขั้นตอน",
+        "- {id: a, label: รับ, next: c}\n- {id: b, label: ตรวจ}\n- {id: c, label: ส่ง}",
+        "- {id: a, label: รับ}\n- {id: b, label: ตรวจ}\n- {id: c, label: ส่ง}",
+        _unreachable,
+    ),
+    Rule(
+        "SOP-P011",
+        "error",
+        "ไม่มีทางไปถึงจุดสิ้นสุด",
+        "- {id: a, label: ร่าง}\n- {id: b, label: แก้, next: a}",
+        "- {id: a, label: ร่าง}\n- id: b\n  kind: decision\n  label: ถูกต้องหรือไม่\n  branches: [{label: แก้, to: a}, {label: ถูกต้อง, to: c}]\n- {id: c, label: ส่ง}",
+        _no_end,
+    ),
+    Rule(
+        "SOP-P012",
+        "warning",
+        "กระบวนงานย่อยเรียกวนกลับ",
+        "kind: subprocess\nprocedure: กระบวนงานนี้เอง",
+        "kind: subprocess\nprocedure: กระบวนงานอื่น",
+        _calls_itself,
+    ),
+)

@@ -62,6 +62,11 @@ class PersonChange:
         return tuple(p for p in self.duties if p.fate in fates)
 
     @property
+    def renumbered(self) -> bool:
+        """Whether a duty that stays is said by another order or item."""
+        return any(p.fate is Fate.KEPT and p.renumbered for p in self.duties)
+
+    @property
     def affected(self) -> bool:
         """Whether anything changes but numbers and orders cited."""
         return bool(self.gained or self.lost or any(p.fate is not Fate.KEPT for p in self.duties))

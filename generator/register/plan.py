@@ -19,7 +19,8 @@ from generator.register.values import Charge
 class Plan:
     """The effect of one order on the day it takes effect.
 
-    ``without_main`` and ``two_mains``: stretches of time that the order brings about; ``ending``: charges of the order
+    ``without_main`` and ``two_mains``: stretches of time that the order brings about; ``unmended``: those on that day that were
+    there without it; ``ending``: charges of the order
     with an end of their own. ``pages`` are paths below the generated folder; ``forms`` ids of the form register.
     """
 
@@ -28,6 +29,7 @@ class Plan:
     changes: Changes
     without_main: tuple[Stretch, ...]
     two_mains: tuple[Stretch, ...]
+    unmended: tuple[Stretch, ...]
     handed_over: tuple[HandOver, ...]
     ending: tuple[Charge, ...]
     pages: tuple[str, ...]
@@ -39,13 +41,14 @@ def plan(manual: Manual, order: Order) -> Plan:
     before = tuple(o for o in manual.orders if o.key != order.key)
     after = (*before, order)
     changes = effect(before, order, manual.people.last_days)
-    new = _new_faults(manual, before, after, order.begins)
+    new, old = _faults(manual, before, after, order.begins)
     return Plan(
         order=order,
         day=order.begins,
         changes=changes,
         without_main=tuple(s for s in new if not s.mains),
         two_mains=tuple(s for s in new if len(s.mains) > 1),
+        unmended=old,
         handed_over=hand_overs(changes),
         ending=tuple(c for c in changes.after.charges if c.order == order.key and c.until),
         pages=_pages(changes, order, before),
@@ -53,11 +56,12 @@ def plan(manual: Manual, order: Order) -> Plan:
     )
 
 
-def _new_faults(manual: Manual, before: tuple[Order, ...], after: tuple[Order, ...], day: date) -> tuple[Stretch, ...]:
+def _faults(manual: Manual, before: tuple[Order, ...], after: tuple[Order, ...], day: date) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """Stretches without exactly one main person from a day on: those that the order brings about, and those it leaves on that day."""
     last, ids = {p: d for p, d in manual.people.last_days.items() if d <= day + SOON}, [p.id for p in manual.procedures]
-    old = faults(coverage(history(before, last), ids, day))
-    known = {(s.procedure, s.since, s.until, s.mains) for s in old}
-    return tuple(s for s in faults(coverage(history(after, last), ids, day)) if (s.procedure, s.since, s.until, s.mains) not in known)
+    known = set(faults(coverage(history(before, last), ids, day)))
+    found = faults(coverage(history(after, last), ids, day))
+    return tuple(s for s in found if s not in known), tuple(s for s in found if s in known and s.since <= day)
 
 
 def _pages(changes: Changes, order: Order, before: tuple[Order, ...]) -> tuple[str, ...]:

@@ -1,22 +1,20 @@
-"""Changes and plans as sections of lines (for a terminal) and as plain data (for JSON). Words are Thai, digits Arabic."""
+"""Changes and plans as sections of lines, for a terminal and for print. Words are Thai, digits as the sources have them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from generator.model.handbook import Manual
-from generator.model.orders import OrderKey
+from generator.model.orders import RoleKind
 from generator.register.changes import Changes, HandOver, PersonChange, TargetChange
 from generator.register.coverage import Stretch
 from generator.register.matching import Fate, Pair
 from generator.register.plan import Plan
+from generator.register.staff import Move, moves
 from generator.register.values import Charge, DutyInForce
 from generator.register.words import DONE_TO, KIND_TITLES, basis, item, number, order_name, person_name, span, target_name
 from generator.thai import dates
-
-Data = dict[str, Any]
 
 
 class Line(NamedTuple):
@@ -35,17 +33,34 @@ class Section(NamedTuple):
     grave: bool = False
 
 
+MOVES = {
+    "arrives": ("+", "เข้ามาปฏิบัติราชการ"),
+    "leaves": ("-", "พ้นจากสำนักงาน"),
+    "takes": ("+", "ดำรงตำแหน่ง"),
+    "gives_up": ("-", "พ้นจากตำแหน่ง"),
+}
+PAGES = {
+    "index.md": "หน้าแรก",
+    "organization.md": "โครงสร้างการบริหาร",
+    "orders/index.md": "ทะเบียนคำสั่ง",
+    "changes/index.md": "รายงานการเปลี่ยนแปลง",
+    "matrix.md": "ตารางผู้รับผิดชอบ",
+}
+
+
 def plan_sections(manual: Manual, of: Plan) -> tuple[Section, ...]:
     """The whole plan, the gravest first; sections without lines are left out."""
     grave = [Line("!", stretch_words(manual, s)) for s in (*of.without_main, *of.two_mains)]
+    unmended = tuple(Line("!", stretch_words(manual, s)) for s in of.unmended)
     found = (
         Section("ต้องแก้ก่อนลงนาม", tuple(grave), True),
-        Section("หน้าที่ที่จะสิ้นสุดเพราะคำสั่งนี้ไม่ได้ระบุไว้", tuple(Line("!", duty_words(manual, d)) for d in _before(of.changes.lapses)), True),
+        Section("หน้าที่ที่จะสิ้นสุดโดยไม่มีคำสั่งใดระบุไว้ต่อ", tuple(Line("!", duty_words(manual, d)) for d in _before(of.changes.lapses)), True),
+        Section("มีอยู่ก่อนแล้ว และคำสั่งนี้ไม่ได้แก้", unmended),
         *change_sections(manual, of.changes),
         Section("งานที่ต้องส่งมอบ", tuple(_hand_over_lines(manual, of.handed_over))),
         Section("ความรับผิดชอบที่มีวันสิ้นสุด", tuple(Line("", f"{charge_words(manual, c)} ถึงวันที่ {dates.long(c.until)}") for c in of.ending if c.until)),
         Section("แบบฟอร์มของกระบวนงานที่เปลี่ยนผู้รับผิดชอบ", tuple(Line("", manual.form[f].title) for f in of.forms)),
-        Section("หน้าเว็บไซต์ที่จะเปลี่ยน", tuple(Line("", page) for page in of.pages)),
+        Section("หน้าเว็บไซต์ที่จะเปลี่ยน", tuple(Line("", page_words(manual, page)) for page in of.pages)),
     )
     return tuple(s for s in found if s.lines)
 
@@ -58,6 +73,22 @@ def change_sections(manual: Manual, changes: Changes) -> tuple[Section, ...]:
         Section("รายบุคคล", tuple(line for p in changes.affected for line in _person_lines(manual, p))),
     )
     return tuple(s for s in found if s.lines)
+
+
+def difference_sections(manual: Manual, changes: Changes) -> tuple[Section, ...]:
+    """Every difference between two dates: also new numbers of items, and who comes, goes and takes which post."""
+    renumbered = [line for p in changes.persons if p.renumbered and not p.affected for line in _person_lines(manual, p)]
+    found = (
+        *change_sections(manual, changes),
+        Section("บุคคลที่หน้าที่คงเดิม แต่คำสั่งหรือเลขข้อเปลี่ยน", tuple(renumbered)),
+        Section("บุคลากรและผู้ดำรงตำแหน่ง", tuple(_move_line(manual, m) for m in moves(manual, changes.before.as_of, changes.after.as_of))),
+    )
+    return tuple(s for s in found if s.lines)
+
+
+def _move_line(manual: Manual, move: Move) -> Line:
+    mark, words = MOVES[move.kind]
+    return Line(mark, f"{person_name(manual, move.person)} {words}{target_name(manual, 'post', move.post) if move.post else ''}")
 
 
 def head(manual: Manual, of: Plan) -> tuple[str, ...]:
@@ -124,11 +155,12 @@ def _target_lines(manual: Manual, t: TargetChange) -> Iterator[Line]:
         yield Line("-", "เดิม: " + _people(manual, t.before), 1)
         yield Line("+", "ใหม่: " + _people(manual, t.after), 1)
     else:
-        yield Line("=", f"{target_name(manual, t.kind, t.target)}: ผู้รับผิดชอบเดิม อ้าง{'และ'.join(dict.fromkeys(basis(manual, c) for c in t.after))}")
+        yield Line("=", f"{target_name(manual, t.kind, t.target)}: ผู้รับผิดชอบเดิม อ้าง{' และ'.join(dict.fromkeys(basis(manual, c) for c in t.after))}")
 
 
 def _people(manual: Manual, charges: Iterable[Charge]) -> str:
-    return ", ".join(f"{person_name(manual, c.person)} ({c.role.value})" for c in charges) or "ไม่มี"
+    ranked = sorted(charges, key=lambda c: (tuple(RoleKind).index(c.role), c.since, c.person))
+    return ", ".join(dict.fromkeys(f"{person_name(manual, c.person)} ({c.role.value})" for c in ranked)) or "ไม่มี"
 
 
 def _person_lines(manual: Manual, p: PersonChange) -> Iterator[Line]:
@@ -141,9 +173,15 @@ def _person_lines(manual: Manual, p: PersonChange) -> Iterator[Line]:
     for pair in p.duties:
         if pair.fate is not Fate.KEPT and (line := _duty_line(manual, p.person, pair)):
             yield line
-    kept = len(p.of(Fate.KEPT)) + len(p.kept)
-    if kept:
-        yield Line("=", f"คงเดิม {len(p.of(Fate.KEPT))} ข้อ, {len(p.kept)} ความรับผิดชอบ", 1)
+    yield from _kept_lines(manual, p)
+
+
+def _kept_lines(manual: Manual, p: PersonChange) -> Iterator[Line]:
+    if p.kept:
+        yield Line("=", "ยังรับผิดชอบ " + ", ".join(dict.fromkeys(f"{target_name(manual, c.kind, c.target)} ({c.role.value})" for c in p.kept)), 1)
+    if kept := p.of(Fate.KEPT):
+        moved = [f"{d.before.number} → {d.after.number}" for d in kept if d.before and d.after and d.before.number != d.after.number]
+        yield Line("=", f"หน้าที่คงเดิม {len(kept)} ข้อ" + (f" (เลขข้อใหม่: {', '.join(moved)})" if moved else ""), 1)
 
 
 def _duty_line(manual: Manual, person: str, pair: Pair) -> Line:
@@ -168,93 +206,16 @@ def _hand_over_lines(manual: Manual, handed: Iterable[HandOver]) -> Iterator[Lin
             yield Line("", f"{item(duty.number)} {duty.duty.text}", 1)
 
 
-def plan_data(manual: Manual, of: Plan) -> Data:
-    """The plan for programs: ids, ISO dates, Thai names beside the ids."""
-    return {
-        "order": key_data(of.order.key),
-        "title": of.order.title,
-        "kind": of.order.kind,
-        "effective": _day(of.day),
-        "without_main": [_stretch_data(s) for s in of.without_main],
-        "two_mains": [_stretch_data(s) for s in of.two_mains],
-        "lapses": [duty_data(d) for d in _before(of.changes.lapses)],
-        **changes_data(manual, of.changes),
-        "hand_over": [
-            {"from": h.giver, "to": list(h.to), "procedures": list(h.procedures), "duties": [duty_data(d) for d in _before(h.duties)]}
-            for h in of.handed_over
-        ],
-        "forms": list(of.forms),
-        "pages": list(of.pages),
-    }
-
-
-def changes_data(manual: Manual, changes: Changes) -> Data:
-    """Differences for programs."""
-    return {
-        "orders": [
-            {"order": key_data(key), "before": old.state.name.lower() if old else None, "after": new.state.name.lower() if new else None}
-            for key, old, new in changes.orders
-        ],
-        "targets": [
-            {
-                "kind": t.kind,
-                "id": t.target,
-                "title": target_name(manual, t.kind, t.target),
-                "before": [charge_data(c) for c in t.before],
-                "after": [charge_data(c) for c in t.after],
-            }
-            for t in changes.targets
-        ],
-        "persons": [_person_data(manual, p) for p in changes.affected],
-    }
-
-
-def _person_data(manual: Manual, p: PersonChange) -> Data:
-    return {
-        "id": p.person,
-        "name": person_name(manual, p.person),
-        "gains": [charge_data(c) for c in p.gained],
-        "keeps": [charge_data(c) for c in p.kept],
-        "loses": [charge_data(c) for c in p.lost],
-        "duties": [
-            {"fate": d.fate.name.lower(), "before": duty_data(d.before) if d.before else None, "after": duty_data(d.after) if d.after else None}
-            for d in p.duties
-        ],
-        "load": {
-            name: {"duties": x.duties, "main": x.main, "joint": x.joint, "acting": x.acting}
-            for name, x in (("before", p.load_before), ("after", p.load_after))
-        },
-    }
-
-
-def charge_data(c: Charge) -> Mapping[str, Any]:
-    """A charge for programs."""
-    return {
-        "person": c.person,
-        "role": c.role.value,
-        "kind": c.kind,
-        "target": c.target,
-        "from": _day(c.since),
-        "to": _day(c.until) if c.until else None,
-        "order": key_data(c.order),
-        "item": c.item,
-        "text": c.text,
-    }
-
-
-def duty_data(d: DutyInForce) -> Data:
-    """A duty for programs, without its sub-items."""
-    return {"person": d.person, "order": key_data(d.order), "item": d.number, "text": d.duty.text}
-
-
-def key_data(key: OrderKey) -> str:
-    """``issuer: 248/2565``, as orders refer to each other."""
-    return f"{key.issuer}: {key.number}/{key.year}"
-
-
-def _stretch_data(s: Stretch) -> Data:
-    return {"procedure": s.procedure, "from": _day(s.since), "to": _day(s.until) if s.until else None, "mains": list(s.mains), "acting": list(s.acting)}
-
-
-def _day(day: date) -> str:
-    return day.isoformat()
+def page_words(manual: Manual, page: str) -> str:
+    """A page that will change, by its title and path."""
+    folder, _, name = page.removesuffix(".md").rpartition("/")
+    title = PAGES.get(page)
+    if folder == "procedures":
+        title = target_name(manual, "procedure", name)
+    elif folder == "people":
+        title = person_name(manual, name)
+    elif folder == "orders" and not title:
+        title = "คำสั่งที่ " + "/".join(reversed(name.split("-")))
+    elif folder.startswith("changes/"):
+        title = "บันทึกส่งมอบงาน" if name == "handover" else f"สิ่งที่เปลี่ยนสำหรับ{person_name(manual, name)}"
+    return f"{title} ({page})" if title else page

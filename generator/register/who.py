@@ -56,9 +56,9 @@ def _known(manual: Manual, register: Register) -> Iterator[Answer]:
     for q in manual.organization.posts:
         holders = tuple(p.id for p in manual.people.persons if _here(p.last_day, register) and any(_holds(h, q.id, register) for h in p.posts))
         yield Answer("post", q.id, q.title, _charges(register, "post", q.id), holders=holders)
-    for p in manual.people.persons:
-        mine = tuple(c for c in register.charges if c.person == p.id)
-        yield Answer("person", p.id, p.name, mine, register.duties.get(p.id, ()))
+    for person in manual.people.persons:
+        mine = tuple(c for c in register.charges if c.person == person.id)
+        yield Answer("person", person.id, person.name, mine, register.duties.get(person.id, ()))
 
 
 def _duties(register: Register, wanted: str) -> Iterator[Answer]:

@@ -162,7 +162,7 @@ def _step_text(made: Site, step: Step) -> str:
     spoken = [times.text(t, made.manual.calendar) for t in step.time]
     columns = (step.standard, step.monitoring, step.inputs, step.outputs, step.documents, step.risks)
     facts = [*made.edition.actors(step), *spoken, *(text for column in columns for text in column), *forms, step.note]
-    words = [step.label, *_items(step.items), *_items(step.detail), *facts]
+    words = [*_items(step.items), *_items(step.detail), *facts, step.label]
     return _joined(*(w for w in words if w != step.text))
 
 

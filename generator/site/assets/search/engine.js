@@ -3,9 +3,11 @@
   "use strict";
   const sop = root.sopSearch;
   const CODE = 0, TITLE = 1, ALSO = 2, TEXT = 3, FIELDS = 4;
-  const TIER = { whole: [100, 90, 80, 30], start: [60, 70, 62, 24], inside: [40, 60, 45, 20] };
-  const WEIGHT = { procedure: 12, person: 12, order: 11, form: 10, term: 9, step: 8, duty: 6, reference: 6, section: 4, page: 3, help: 3 };
-  const BY_PAGE = 10, TOGETHER = 15, FILLS = 20, ENOUGH = 5, WORDS = 8, LONGEST = 200, PER_GROUP = 6, SYNONYM = 4;
+  /* Score of the best hit: by how it fills its field (code, title, also, text), then by the kind of thing. */
+  const TIER = { whole: [140, 120, 110, 30], start: [80, 66, 64, 24], inside: [50, 60, 45, 20] };
+  const WEIGHT = { procedure: 30, person: 28, order: 26, form: 22, term: 18, step: 14, duty: 10, reference: 10, section: 6, page: 4, help: 4 };
+  const PLACED = ["step", "section", "term", "page"];
+  const BY_PAGE = 10, TOGETHER = 15, FILLS = 8, ENOUGH = 5, WORDS = 8, LONGEST = 200, PER_GROUP = 6, SYNONYM = 4;
   let book = null;
 
   /* The index, folded once. `starts`: first letter of each record in `text`; `bounds`: its three tabs. */
@@ -159,7 +161,7 @@
     const marked = (text, most) => sop.excerpt(text, list, Boolean(hit.near), most);
     return {
       href: page + (anchor ? "#" + anchor : ""), title: marked(fields[TITLE], 0), code: marked(fields[CODE], 0), text: marked(fields[TEXT], 150),
-      place: place === fields[TITLE] ? "" : place, near: Boolean(hit.near), score: hit.score,
+      place: place === fields[TITLE] || !PLACED.includes(book.kinds[book.kind[hit.r]][0]) ? "" : place, near: Boolean(hit.near), score: hit.score,
     };
   }
 

@@ -25,6 +25,7 @@ class Heading:
     mark: str
     new_page: bool = False
     listed: bool = True
+    centred: bool = False
     kind: Literal["heading"] = "heading"
 
 
@@ -130,12 +131,13 @@ class Gap:
 
 @dataclass(frozen=True)
 class Words:
-    """A paragraph in a cell of the form: ``no`` stands ``left`` pt in, the words ``hang`` pt further."""
+    """A paragraph in a cell of the form: ``no`` stands ``left`` pt in, the words ``hang`` pt further. ``strong``: what is bold of it."""
 
     no: str
     left: float
     hang: float
     lines: Lines
+    strong: Literal["", "no", "all"] = ""
 
 
 @dataclass(frozen=True)

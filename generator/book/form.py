@@ -214,7 +214,8 @@ class _Form:
         issue = [f"{word} {n}" for word, n in (("ฉบับที่", control.edition), ("แก้ไขครั้งที่", control.revision)) if n is not None]
         since = [f"บังคับใช้ {dates.short(control.effective)}"] if control.effective else []
         facts += [" ".join(issue)] if issue else []
-        said = (("ชื่องาน", [self.table.work]), ("", [self.table.office, self.table.group]), ("", [*facts, " ".join([*since, f"หน้า {number} ของ {of}"])]))
+        facts.append(" ".join([*since, f"หน้า {number} ของ {of}"]))
+        said = (("ชื่องาน", [self.table.work]), ("", [self.table.office, self.table.group]), ("", facts))
         widths = tuple(share * self.width for share in HEAD_SHARES)
         boxes = tuple(self._block(title, texts, width) for (title, texts), width in zip(said, widths, strict=True))
         return self._band(widths, boxes)
@@ -222,16 +223,20 @@ class _Form:
     def _block(self, title: str, texts: list[str], width: float) -> Box:
         """A bold word and what it names."""
         style = Style(self.frame.size)
-        named = [f"{title}: {texts[0]}", *texts[1:]] if title else texts
-        return Box(tuple(self._words(tables.Line("", 0, text), width, style) for text in named))
+        if not title:
+            return Box(tuple(self._words(tables.Line("", 0, text), width, style) for text in texts))
+        bold = Style(self.frame.size, True)
+        hang = bold.width(title) + 6
+        return Box((Words(title, 0.0, hang, self.book.lines(texts[0], style, width - 2 * CELL_INSET - hang, 0.0, REGION), "no"),))
 
     def _said(self, title: str, texts: tuple[str, ...]) -> tuple[Band, ...]:
         """A row over the whole width: a title and numbered lines; nothing without lines."""
         if not texts:
             return ()
         style = Style(self.frame.size)
-        lines = [tables.Line("", 0, f"{title}:"), *(tables.Line(f"{n}." if len(texts) > 1 else "", 1, text) for n, text in enumerate(texts, 1))]
-        return (self._band((self.width,), (Box(tuple(self._words(line, self.width, style) for line in lines)),)),)
+        lines = [tables.Line(f"{n}." if len(texts) > 1 else "", 1, text) for n, text in enumerate(texts, 1)]
+        words = (Words("", 0.0, 0.0, (title,), "all"), *(self._words(line, self.width, style) for line in lines))
+        return (self._band((self.width,), (Box(words),)),)
 
     def _objectives(self) -> tuple[Band, ...]:
         return self._said("วัตถุประสงค์", self.table.objectives)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.book.blocks import Block, Contents, Cover, Gap, Signature
 from generator.book.breaking import Style
 from generator.book.setting import TEXT_WIDTH, Setter
 from generator.model.organization import Person
-from generator.model.procedure import Control, Signatory
+from generator.model.procedure import Control, Procedure, Signatory
 from generator.thai import dates
 
 SIGNATORIES = (("prepared_by", "ผู้จัดทำ"), ("reviewed_by", "ผู้ทบทวน"), ("approved_by", "ผู้อนุมัติ"))
@@ -84,7 +84,8 @@ def history(book: Setter, title: str) -> Iterator[Block]:
     of_book = [("ทั้งเล่ม", r) for r in book.manual.handbook.control.history]
     of_parts = [(p.title, r) for p in book.manual.procedures for r in p.control.history]
     rows = [
-        (str(r.edition or "–"), f"{r.revision:02}", dates.long(r.date), what, r.text + (f" (โดย {r.by})" if r.by else "")) for what, r in (*of_book, *of_parts)
+        (str(r.edition or "–"), f"{r.revision:02}", dates.long(r.date), what, r.text + (f" (โดย {r.by})" if r.by else ""))
+        for what, r in (*of_book, *of_parts)
     ]
     if rows:
         yield book.table(("ฉบับที่", "แก้ไขครั้งที่", "วันที่", "ส่วนที่แก้ไข", "รายการแก้ไข"), (7, 9, 17, 25, 36), rows, centred=frozenset({0, 1, 2}))
@@ -114,19 +115,25 @@ def contents(book: Setter, title: str) -> Iterator[Block]:
     yield Contents(3, ("เรื่อง", "หน้า"))
 
 
-def references(book: Setter, title: str) -> Iterator[Block]:
-    """The handbook's bibliography; without one of its own, every reference that a procedure cites."""
-    register = book.manual.references
-    wanted = register.book or tuple(r.id for r in register.references if book.edition.uses_of_reference(r.id))
+def references(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> Iterator[Block]:
+    """The handbook's bibliography; without one of its own, or for some procedures only, every reference that they cite."""
+    register, among = book.manual.references, _ids(book, only)
+    cited = tuple(r.id for r in register.references if any(u.procedure.id in among for u in book.edition.uses_of_reference(r.id)))
+    wanted = register.book if only is None and register.book else cited
     found = [book.manual.reference[i].title for i in wanted if i in book.manual.reference]
     if found:
         yield book.heading(1, title, new_page=True)
         yield from book.numbered(found, left=0)
 
 
-def form_list(book: Setter, title: str) -> Iterator[Block]:
-    """Every form of the register: its code, where it is kept, in which procedures it is used."""
-    forms = book.manual.forms.forms
+def _ids(book: Setter, only: Iterable[Procedure] | None) -> frozenset[str]:
+    return frozenset(p.id for p in (book.manual.procedures if only is None else only))
+
+
+def form_list(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> Iterator[Block]:
+    """Every form of the register (or those of some procedures): its code, where it is kept, in which procedures it is used."""
+    among = _ids(book, only)
+    forms = [f for f in book.manual.forms.forms if only is None or any(u.procedure.id in among for u in book.edition.uses_of_form(f.id))]
     if not forms:
         return
     yield book.heading(1, title, new_page=True)
@@ -137,10 +144,10 @@ def form_list(book: Setter, title: str) -> Iterator[Block]:
     yield book.table(("ที่", "ชื่อแบบฟอร์ม", "รหัส", "ฉบับ", "ที่เก็บ", "ใช้ในกระบวนงาน"), (5, 27, 14, 10, 17, 27), rows, centred=frozenset({0, 2, 3}))
 
 
-def glossary(book: Setter, title: str) -> Iterator[Block]:
+def glossary(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> Iterator[Block]:
     """Abbreviations with their full words, then the terms that the procedures define."""
     short = book.manual.handbook.abbreviations
-    terms = [(d.term, d.text, p.title) for p in book.manual.procedures for d in p.definitions]
+    terms = [(d.term, d.text, p.title) for p in (book.manual.procedures if only is None else only) for d in p.definitions]
     if not short and not terms:
         return
     yield book.heading(1, title, new_page=True)

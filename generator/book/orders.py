@@ -49,15 +49,15 @@ def part(book: Setter, title: str, only: Person | None = None) -> Iterator[Block
 
 
 def _names(order: Order, person: Person) -> bool:
-    return any(person.id == x.person for x in (*order.assignments, *order.changes, *order.responsibilities))
+    named = {a.person for a in order.assignments} | {c.person for c in order.changes} | {r.person for r in order.responsibilities}
+    return person.id in named
 
 
 def _order(book: Setter, order: Order, only: Person | None, *, new_page: bool) -> Iterator[Block]:
     manual = book.manual
     issuer = manual.unit[order.issuer].name if order.issuer in manual.unit else ""
-    yield book.heading(2, order_name(manual, order.key), new_page=new_page)
-    yield book.centred(f"คำสั่ง{issuer}", bold=True, keep=True)
-    yield book.centred(f"ที่ {order.number}/{order.year}", keep=True)
+    name = order_name(manual, order.key)
+    yield book.heading(2, name, new_page=new_page, printed=f"คำสั่ง{issuer}\nที่ {order.number}/{order.year}")
     yield book.centred(f"เรื่อง {order.title}", keep=True)
     yield book.centred(RULE, keep=True)
     if only:
@@ -100,9 +100,11 @@ def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterat
     for named in order.responsibilities:
         if only is not None and named.person != only.id:
             continue
-        targets = [target_name(book.manual, "procedure", p) for p in named.procedures] + ([target_name(book.manual, "post", named.post)] if named.post else [])
+        targets = [target_name(book.manual, "procedure", p) for p in named.procedures]
+        targets += [target_name(book.manual, "post", named.post)] if named.post else []
         limits = span(named.since, named.until)
-        rows.append((person_name(book.manual, named.person), ROLE_TITLES[named.role], "\n".join(targets) + (f"\n({limits})" if limits else ""), named.basis))
+        targets += [f"({limits})"] if limits else []
+        rows.append((person_name(book.manual, named.person), ROLE_TITLES[named.role], "\n".join(targets), named.basis))
     if rows:
         yield book.flush("ผู้รับผิดชอบตามเอกสารแนบท้าย", bold=True, above=10, keep=True)
         yield Gap(4)
@@ -138,9 +140,13 @@ def duties(book: Setter, title: str, only: Person | None = None) -> Iterator[Blo
 
 def _charges(book: Setter, person: Person) -> Iterator[Block]:
     found = book.edition.charges_of(person.id)
-    rows = [(target_name(book.manual, c.kind, c.target), ROLE_TITLES[c.role], f"{order_name(book.manual, c.order).split()[-1]} {_item(c.item)}".strip()) for c in found]
-    if rows:
-        yield book.table(("งานหรือตำแหน่ง", "หน้าที่", "ตามคำสั่งที่"), (52, 22, 26), dict.fromkeys(rows), centred=frozenset({1}))
+    basis: dict[tuple[str, str], list[str]] = {}
+    for c in found:
+        key = target_name(book.manual, c.kind, c.target), ROLE_TITLES[c.role]
+        basis.setdefault(key, []).append(f"{c.order.number}/{c.order.year} {_item(c.item)}".strip())
+    if basis:
+        rows = [(target, role, "\n".join(dict.fromkeys(said))) for (target, role), said in basis.items()]
+        yield book.table(("งานหรือตำแหน่ง", "หน้าที่", "ตามคำสั่งที่"), (48, 20, 32), rows, centred=frozenset({1}))
         yield Gap(6)
 
 

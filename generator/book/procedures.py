@@ -27,6 +27,14 @@ def part(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> B
         yield from chapter(book, procedure, new_page=place > 0)
 
 
+def alone(book: Setter, procedure: Procedure) -> Body:
+    """One procedure as a book of its own: the handbook that it is from, then the chapter."""
+    yield book.heading(1, book.manual.handbook.title)
+    yield book.centred(book.edition.group.name, keep=True)
+    yield book.centred(book.edition.office.name)
+    yield from chapter(book, procedure, new_page=False)
+
+
 def chapter(book: Setter, procedure: Procedure, *, new_page: bool) -> Body:
     """One procedure; its number is its place in the handbook, whichever book it stands in."""
     number = book.edition.number(procedure.id)
@@ -55,7 +63,7 @@ def _control(book: Setter, procedure: Procedure) -> Body:
     facts = front.control_facts(procedure.control)
     unit = book.manual.unit.get(procedure.unit)
     who = [f"{book.manual.person[c.person].name} ({ROLE_TITLES[c.role]})" for c in book.edition.responsible(procedure.id)]
-    rows = [*([("หน่วยงานเจ้าของงาน", unit.name)] if unit else []), *([("ผู้รับผิดชอบ", "\n".join(who))] if who else []), *facts]
+    rows = [*([("หน่วยงานเจ้าของงาน", unit.name)] if unit else []), *([("ผู้รับผิดชอบ", "\n".join(dict.fromkeys(who)))] if who else []), *facts]
     for field, label in front.SIGNATORIES:
         signatory = getattr(procedure.control, field)
         if signatory:

@@ -23,6 +23,7 @@ ENTRY_ROOM = 60.0  # for leaders and page number in the contents
 GUTTER = 6.0  # between a number and its words
 STEP_IN = 18.0  # each depth of a nested list
 CELL_INSET = 4.0
+BODY = Style(16.0)
 
 
 class Setter:
@@ -42,7 +43,7 @@ class Setter:
         """Words in the digits of a region, on one line."""
         return " ".join(self.edition.shown(text, region).split())
 
-    def lines(self, text: str, style: Style = Style(), width: float = TEXT_WIDTH, indent: float = 0.0, region: str = "book") -> Lines:
+    def lines(self, text: str, style: Style = BODY, width: float = TEXT_WIDTH, indent: float = 0.0, region: str = "book") -> Lines:
         """A paragraph in lines; a line that its writer broke stays broken."""
         return tuple(line for part in text.splitlines() or [""] for line in lines(self.shown(part, region), style, width, indent, self.protected))
 
@@ -50,17 +51,17 @@ class Setter:
         """A title in lines of like length."""
         return tuple(line for part in text.splitlines() or [""] for line in even(self.shown(part, region), style, width, self.protected))
 
-    def heading(self, level: int, text: str, *, new_page: bool = False, listed: bool = True, width: float = TEXT_WIDTH) -> Heading:
-        """A heading with its line in the bookmarks and its entry in the contents."""
+    def heading(self, level: int, text: str, *, new_page: bool = False, listed: bool = True, printed: str = "") -> Heading:
+        """A heading with its line in the bookmarks and its entry in the contents; ``printed``: as it stands on the page, centred."""
         self._marks += 1
         room = TEXT_WIDTH - ENTRY_LEFT[level - 1] - ENTRY_ROOM
         entry = lines(self.shown(text), Style(16.0, level == 1), room, 0.0, self.protected)
-        printed = self.even(text, Style(SIZES[level - 1], True), width)
-        return Heading(level, self.shown(text), printed, entry, f"h{self._marks}", new_page, listed)
+        shown = self.even(printed or text, Style(SIZES[level - 1], True))
+        return Heading(level, self.shown(text), shown, entry, f"h{self._marks}", new_page, listed, level == 1 or bool(printed))
 
-    def paragraph(self, text: str, *, indent: float = INDENT, left: float = 0.0, bold: bool = False, above: float = 0.0, keep: bool = False) -> Paragraph:
+    def paragraph(self, text: str, *, indent: float = INDENT, above: float = 0.0, keep: bool = False) -> Paragraph:
         """Running text: justified, first line indented."""
-        return Paragraph(self.lines(text, Style(16.0, bold), TEXT_WIDTH - left, indent), indent, left, 16.0, bold, "justify", above, keep)
+        return Paragraph(self.lines(text, BODY, TEXT_WIDTH, indent), indent, above=above, keep=keep)
 
     def flush(self, text: str, *, left: float = 0.0, bold: bool = False, above: float = 0.0, keep: bool = False) -> Paragraph:
         """A line of its own, not indented."""
@@ -86,7 +87,9 @@ class Setter:
         end = ")" if parent else "."
         yield from self.items((tables.Line(f"{n}{end}", 0, text) for n, text in enumerate(texts, 1)), left=left)
 
-    def table(self, heads: Iterable[str], shares: Iterable[float], rows: Iterable[Iterable[str]], *, centred: frozenset[int] = frozenset(), size: float = 14.0) -> Table:
+    def table(
+        self, heads: Iterable[str], shares: Iterable[float], rows: Iterable[Iterable[str]], *, centred: frozenset[int] = frozenset(), size: float = 14.0
+    ) -> Table:
         """A plain table; ``shares``: of the text's width; ``centred``: columns whose words stand in the middle."""
         parts = tuple(shares)
         widths = tuple(TEXT_WIDTH * share / sum(parts) for share in parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from generator.book import charts, front, orders, procedures
 from generator.book.blocks import Block, Volume
@@ -12,6 +13,9 @@ from generator.book.setting import Setter
 from generator.edition import Edition
 from generator.model.handbook import Part, PartKind
 from generator.model.organization import Person
+from generator.model.procedure import Procedure
+
+HANDBOOK = "books/handbook.pdf"
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,27 @@ class Plan:
 
 
 def plans(edition: Edition) -> Iterator[Plan]:
-    """The group's handbook, then persons, then procedures."""
-    yield Plan("books/handbook.pdf", edition.manual.handbook.title, lambda: handbook(edition))
+    """The group's handbook, then one for each person in office with duties, then one for each procedure."""
+    yield Plan(HANDBOOK, edition.manual.handbook.title, lambda: handbook(edition))
+    for person in persons(edition):
+        yield Plan(person_path(person.id), person.name, partial(personal, edition, person))
+    for procedure in edition.manual.procedures:
+        yield Plan(procedure_path(procedure.id), procedure.title, partial(single, edition, procedure))
+
+
+def person_path(person: str) -> str:
+    """Where a person's book goes."""
+    return f"books/person-{person}.pdf"
+
+
+def procedure_path(procedure: str) -> str:
+    """Where a procedure's book goes."""
+    return f"books/procedure-{procedure}.pdf"
+
+
+def persons(edition: Edition) -> tuple[Person, ...]:
+    """Those in office who are charged with something on the date."""
+    return tuple(p for p in edition.manual.people.persons if edition.in_office(p) and (edition.duties_of(p.id) or edition.charges_of(p.id)))
 
 
 def handbook(edition: Edition) -> Volume:
@@ -34,14 +57,42 @@ def handbook(edition: Edition) -> Volume:
     owner = edition.manual.person.get(edition.manual.handbook.owner or "")
     blocks = tuple(block for part in edition.manual.handbook.parts for block in _part(book, part, owner))
     author = owner.name if owner else edition.group.name
-    return _volume(book, "books/handbook.pdf", edition.manual.handbook.title, author, blocks)
+    return _volume(book, HANDBOOK, edition.manual.handbook.title, author, blocks)
 
 
-def _part(book: Setter, part: Part, owner: Person | None) -> Iterator[Block]:
+def personal(edition: Edition, person: Person) -> Volume:
+    """คู่มือการปฏิบัติงานรายบุคคล: the handbook's parts, of orders, duties and procedures only this person's.
+
+    The preface is its owner's; the approval and history are of the group's handbook.
+    """
+    book, manual = Setter(edition), edition.manual
+    mine = edition.procedures_of(person.id)
+    own: Parts = {
+        "order": lambda book, title: orders.part(book, title, person),
+        "duties": lambda book, title: orders.duties(book, title, person),
+        "procedures": lambda book, title: procedures.part(book, title, mine),
+        "references": lambda book, title: front.references(book, title, mine),
+        "form_list": lambda book, title: front.form_list(book, title, mine),
+        "glossary": lambda book, title: front.glossary(book, title, mine),
+    }
+    left_out = {"approval", "history"} | ({"preface"} if manual.handbook.owner != person.id else set())
+    parts = [p for p in manual.handbook.parts if p.kind not in left_out]
+    blocks = tuple(block for part in parts for block in _part(book, part, person, {**PARTS, **own}))
+    return _volume(book, person_path(person.id), f"{manual.handbook.title} {person.name}", person.name, blocks)
+
+
+def single(edition: Edition, procedure: Procedure) -> Volume:
+    """One procedure with its forms, to hand out or to hang up."""
+    book = Setter(edition)
+    blocks = tuple(procedures.alone(book, procedure))
+    return _volume(book, procedure_path(procedure.id), procedure.title, edition.group.name, blocks)
+
+
+def _part(book: Setter, part: Part, owner: Person | None, parts: Parts | None = None) -> Iterator[Block]:
     if part.kind == "cover":
         yield from front.cover(book, owner)
-    elif part.kind in PARTS:
-        yield from PARTS[part.kind](book, part.title or TITLES[part.kind])
+    else:
+        yield from (parts or PARTS)[part.kind](book, part.title or TITLES[part.kind])
 
 
 TITLES: dict[PartKind, str] = {
@@ -49,7 +100,8 @@ TITLES: dict[PartKind, str] = {
     "order": "คำสั่งมอบหมายหน้าที่", "duties": "หน้าที่ความรับผิดชอบ", "personnel": "แผนภูมิบุคลากร", "workflow": "ขั้นตอนการปฏิบัติงาน",
     "procedures": "กระบวนงาน", "references": "เอกสารอ้างอิง", "form_list": "รายการแบบฟอร์ม", "glossary": "อักษรย่อและคำศัพท์",
 }  # fmt: skip
-PARTS: dict[PartKind, Callable[[Setter, str], Iterator[Block]]] = {
+Parts = dict[PartKind, Callable[[Setter, str], Iterator[Block]]]
+PARTS: Parts = {
     "approval": front.approval,
     "history": front.history,
     "preface": front.preface,

@@ -38,7 +38,8 @@ def emit(
     tall = drawing.height * scale if height is None else height
     place = _Place(scale, (tall - drawing.height * scale) / 2, tall)
     paths = [*_lines(drawing.lines, place), *(_symbol(s, place) for s in drawing.symbols)]
-    texts = [*(t for s in drawing.symbols for t in _words(s, place, font, line_height, digits)), *(_label(w, place, label_size, digits) for w in drawing.labels)]
+    texts = [t for s in drawing.symbols for t in _words(s, place, font, line_height, digits)]
+    texts += [_label(w, place, label_size, digits) for w in drawing.labels]
     return {"width": _n(drawing.width * scale), "height": _n(tall), "paths": paths, "texts": texts}
 
 
@@ -99,9 +100,8 @@ def _label(label: Label, place: _Place, size: float, digits: Digits) -> Values:
 
 
 def _text(text: str, x: float, y: float, width: float, size: float, place: _Place, *, bold: bool = False) -> Values:
-    return {
-        "text": text, "x": place.x(x), "y": place.y(y), "width": _n(width * place.scale), "size": _n(size * place.scale * HANDBOOK_SIZE), "bold": bold,
-    }  # fmt: skip
+    at = {"x": place.x(x), "y": place.y(y), "width": _n(width * place.scale)}
+    return {**at, "text": text, "size": _n(size * place.scale * HANDBOOK_SIZE), "bold": bold}
 
 
 def _n(value: float) -> float:

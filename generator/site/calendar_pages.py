@@ -70,10 +70,10 @@ def _page(site: Site, plan: Plan, others: list[Plan]) -> Page:
             year=YEARS[site.manual.handbook.work_year],
         )  # fmt: skip
         blocks.append(Block(html, "แผนภูมิงานตลอดปี", "chart"))
-    blocks += _months(site, plan, order)
     always = workyear.by_procedure([e for e in in_year if len(e.months) >= ALL_YEAR])
+    blocks += _months(site, plan, order, always=bool(always))
     if always:
-        blocks.append(Block(site.render("calendar/month.html.j2", groups=always, links=links), "งานตลอดปี", "all-year"))
+        blocks.append(Block(site.render("calendar/month.html.j2", groups=always, links=links, always=True), "งานตลอดปี", "all-year"))
     rest = workyear.by_procedure([e for e in plan.entries if not e.months])
     if rest:
         blocks.append(Block(site.render("calendar/rest.html.j2", groups=rest, links=links), "งานที่ไม่ผูกกับเดือน", "any-time"))
@@ -90,9 +90,9 @@ def _union(found: Iterable[Entry], order: tuple[int, ...]) -> tuple[workyear.Bar
     return workyear.bars(frozenset(m for e in found for m in e.months), order)
 
 
-def _months(site: Site, plan: Plan, order: tuple[int, ...]) -> Iterator[Block]:
+def _months(site: Site, plan: Plan, order: tuple[int, ...], *, always: bool) -> Iterator[Block]:
     links = links_from(plan.path)
     for month in order:
         due = workyear.by_procedure([e for e in plan.entries if month in e.months and len(e.months) < ALL_YEAR])
-        html = site.render("calendar/month.html.j2", groups=due, links=links)
+        html = site.render("calendar/month.html.j2", groups=due, links=links, always=always)
         yield Block(html, f"{MONTHS[month - 1]}", f"month-{month}", level=2)

@@ -184,7 +184,7 @@ def procedure_history(site: Site, procedure: str, links: Links) -> Block | None:
     if not rows:
         return None
     html = site.render("orders/history.html.j2", rows=together(reversed(rows)), by="person", links=links, **_words(site))
-    return Block(html, "ประวัติผู้รับผิดชอบ", "history")
+    return Block(html, "ประวัติผู้รับผิดชอบ", "holders")
 
 
 def person_history(site: Site, person: str, links: Links) -> Block | None:

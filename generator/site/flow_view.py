@@ -20,7 +20,12 @@ SHEET = 1500.0
 def flowchart(site: Site, procedure: Procedure, links: Links) -> Markup:
     """The chart in as many sheets as it needs, its legend, and its words for those who do not see it."""
     found = sheets(site, procedure)
-    pictures = [Markup(svg.emit(s, href=_to_step, uid=f"chart-{procedure.id}-{n}")) for n, s in enumerate(found, 1)]
+    steps = {s.id for s in procedure.steps if s.kind not in ("start", "end")}
+
+    def href(step: str) -> str | None:
+        return f"#step-{step}" if step in steps else None
+
+    pictures = [Markup(svg.emit(s, href=href, uid=f"chart-{procedure.id}-{n}")) for n, s in enumerate(found, 1)]
     used = {symbol.kind for sheet in found for symbol in sheet.symbols}
     files = [links.file(f"charts/{procedure.id}-{n}.svg") for n in range(1, len(found) + 1)]
     return site.render(
@@ -33,10 +38,6 @@ def sheets(site: Site, procedure: Procedure) -> tuple[Drawing, ...]:
     if procedure.id not in site.drawn:
         site.drawn[procedure.id] = chart.pages(graph(procedure), SHEET)
     return site.drawn[procedure.id]
-
-
-def _to_step(step: str) -> str:
-    return f"#step-{step}"
 
 
 def words(made: Graph) -> list[tuple[str, str, str, tuple[str, ...]]]:

@@ -75,7 +75,7 @@ def heading(title: str, protected: tuple[str, ...] = ()) -> str:
 
 def _literal(tidy: str) -> str:
     tidy = tidy.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};" if found[0] in "{}#\\`" else "\\" + found[0], tidy)
+    return _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};" if found[0] in "{}#\\`|~:^=\"'" else "\\" + found[0], tidy)
 
 
 def raw(html: str, kind: str) -> str:

@@ -1,0 +1,90 @@
+"""The shape of the house: imports go down, rooms stay small, every door is in the README."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+GENERATOR = ROOT / "generator"
+
+FLOORS = (
+    "commands", "", "files", "offline", "book", "site", "tables", "workyear", "flow", "drawing", "rules", "edition", "register", "load",
+    "times", "model", "source", "output", "typeface", "fonts", "thai", "environment",
+)  # fmt: skip
+"""From the roof down; ``""`` is generator/__init__.py. A room may import its own floor and the floors below."""
+
+
+def modules():
+    found = sorted(p for p in GENERATOR.rglob("*.py") if p.name != "__main__.py")
+    assert len(found) > 50, "the generator is not where this test looks"
+    return found
+
+
+def floor(path: Path) -> str:
+    parts = path.relative_to(GENERATOR).with_suffix("").parts
+    return "" if parts == ("__init__",) else parts[0]
+
+
+def imported(path: Path):
+    """The floors that a module imports, those inside functions and for type checking included."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "generator":
+            names = node.module.split(".")[1:]
+            if names:
+                yield names[0]
+            else:
+                for alias in node.names:
+                    yield alias.name if (GENERATOR / alias.name).is_dir() or (GENERATOR / f"{alias.name}.py").exists() else ""
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("generator."))
+
+
+def test_every_room_stands_on_a_known_floor():
+    assert {floor(path) for path in modules()} <= set(FLOORS)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(GENERATOR).as_posix())
+def test_imports_go_down(path):
+    here = FLOORS.index(floor(path))
+    for name in imported(path):
+        assert FLOORS.index(name) >= here, f"{path.name} imports {name}, which stands above it"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(GENERATOR).as_posix())
+def test_rooms_and_functions_stay_small(path):
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 460
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 60, f"{node.name} is too long"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(GENERATOR).as_posix())
+def test_no_room_without_a_name(path):
+    assert not {"utils", "helpers", "common", "manager", "misc"} & set(path.with_suffix("").parts)
+
+
+def test_the_generator_never_imports_mkdocs_and_only_doors_print():
+    for path in modules():
+        text = path.read_text("utf-8")
+        names = {a.name.split(".")[0] for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Import) for a in n.names}
+        names |= {(n.module or "").split(".")[0] for n in ast.walk(ast.parse(text)) if isinstance(n, ast.ImportFrom)}
+        assert "mkdocs" not in names, path
+        if floor(path) not in ("commands", "environment"):
+            assert not names & {"click", "sys"} or path.name in ("files.py",), path
+
+
+def test_every_command_has_a_room_and_a_line_in_the_readme():
+    from generator.commands import COMMANDS
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for name in COMMANDS:
+        assert f"sop {name}" in readme, name
+        assert (GENERATOR / "commands" / f"{'print_' if name == 'print' else name}.py").exists(), name
+
+
+def test_nothing_is_left_to_do_in_a_comment():
+    for path in [*modules(), *(ROOT / "tests").glob("*.py")]:
+        if path != Path(__file__).resolve():
+            assert not {"TO" + "DO", "FIX" + "ME", "X" * 3} & set(path.read_text("utf-8").replace(":", " ").split()), path

@@ -1,0 +1,212 @@
+"""The pages: every step, duty, form and reference stands where a reader looks for it."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import compile, source
+from generator.edition import edition
+from generator.load import load
+from generator.site import nav, text
+from generator.site.page import Block, Page, emit, heading, plain_title
+from generator.thai import digits
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = {"real": ROOT / "sop", "sample": ROOT / "tests" / "sample" / "sop"}
+
+
+class Made:
+    """One office, compiled once."""
+
+    def __init__(self, folder):
+        self.sources, problems = source.read(folder)
+        assert problems == ()
+        self.manual = load(self.sources)
+        self.edition = edition(self.manual)
+        self.outputs = {o.path: o.data for o in compile(self.manual, sources=self.sources.files)}
+
+    def page(self, path):
+        return self.outputs[path].decode()
+
+    def words(self, path):
+        """The words of a page as a reader sees them, in Arabic digits, spaces folded."""
+        return plain(self.page(path))
+
+
+def plain(page):
+    page = re.sub(r"^---\n.*?\n---\n", "", page, flags=re.S)
+    page = re.sub(r"</(p|li|td|th|div|dd|dt|tr|h[1-6])>|<br>", " ", page)
+    page = html.unescape(re.sub(r"\\(?=[^\w\s])", "", re.sub(r"<[^>]+>", "", page)))
+    return " ".join(digits.to_arabic(page).split())
+
+
+def said(words):
+    return " ".join(digits.to_arabic(words).split())
+
+
+@pytest.fixture(scope="module", params=list(FOLDERS))
+def made(request):
+    return Made(FOLDERS[request.param])
+
+
+def test_every_step_is_on_its_page_in_its_chart_and_in_its_form(made):
+    count = 0
+    for procedure in made.manual.procedures:
+        page, words = made.page(f"procedures/{procedure.id}.md"), made.words(f"procedures/{procedure.id}.md")
+        svg = plain(re.sub(r"</text>", " ", made.outputs[f"charts/{procedure.id}-1.svg"].decode()))
+        sheets = [o for o in made.outputs if o.startswith(f"charts/{procedure.id}-")]
+        svg = " ".join(plain(re.sub(r"</text>", " ", made.outputs[o].decode())) for o in sheets)
+        for step in procedure.steps:
+            assert squeezed(step.label) in squeezed(svg), (procedure.id, step.id)
+            if step.kind in ("start", "end"):
+                continue
+            count += 1
+            assert f'id="step-{step.id}"' in page and f'id="form-{step.id}"' in page
+            assert said(step.text or step.label) in words
+            for item in step.detail:
+                assert said(item.text) in words
+            for wanted in (*step.standard, *step.monitoring[: made.has("monitoring")]):
+                assert said(wanted) in words
+            for branch in step.branches:
+                assert said(branch.label) in words
+    assert count >= 27
+
+
+def squeezed(words):
+    return re.sub(r"\s", "", digits.to_arabic(words))
+
+
+Made.has = lambda self, field: 99 if any(c.field == field and not c.hidden for c in self.manual.handbook.form.columns) else 0
+
+
+def test_every_section_that_has_content_stands_under_its_title(made):
+    for procedure in made.manual.procedures:
+        page = made.page(f"procedures/{procedure.id}.md")
+        for section in made.manual.handbook.sections:
+            if section.kind in ("steps", "flowchart", "summary"):
+                assert f"{{ #{section.kind} }}" in page
+        words = made.words(f"procedures/{procedure.id}.md")
+        for wanted in (*procedure.objectives, *procedure.scope, *(d.text for d in procedure.definitions)):
+            assert said(wanted) in words
+
+
+def test_every_duty_is_on_the_page_of_its_person_and_in_its_order(made):
+    count = 0
+    for person in made.manual.people.persons:
+        words = made.words(f"people/{person.id}.md")
+        assert said(person.name) in words
+        for top in made.edition.duties_of(person.id):
+            for held in top.walk():
+                count += 1
+                assert said(held.duty.text) in words
+                assert said(held.duty.text) in made.words(f"orders/{held.order.slug}.md")
+    assert count >= 16
+
+
+def test_every_form_and_reference_stands_in_its_register_with_its_uses(made):
+    forms, references = made.page("forms.md"), made.page("references.md")
+    for form in made.manual.forms.forms:
+        assert f'id="form-{form.id}"' in forms and said(form.title) in made.words("forms.md")
+        for use in made.edition.uses_of_form(form.id):
+            assert said(form.title) in made.words(f"procedures/{use.procedure.id}.md")
+            assert f"procedures/{use.procedure.id}.html" in forms
+    for reference in made.manual.references.references:
+        assert f'id="reference-{reference.id}"' in references and said(reference.title) in made.words("references.md")
+
+
+def test_the_responsible_persons_stand_with_the_order_that_made_them_so(made):
+    seen = 0
+    for procedure in made.manual.procedures:
+        words = made.words(f"procedures/{procedure.id}.md")
+        for charge in made.edition.responsible(procedure.id):
+            seen += 1
+            assert f"ผู้รับผิดชอบ{charge.role.value}" in words or charge.role.value in words
+            assert said(made.manual.person[charge.person].name) in words
+            assert f"ที่ {charge.order.number}/{charge.order.year}" in words
+    assert seen
+
+
+def test_every_page_names_its_order_and_its_source(made):
+    pages = [path for path in made.outputs if path.endswith(".md")]
+    assert len(pages) > 30
+    line = said(made.edition.order_line)
+    for path in pages:
+        assert line in made.words(path), path
+    for name in made.sources.files:
+        assert made.outputs[f"source/{name}.txt"].decode("utf-8-sig") == made.sources.files[name]
+
+
+def test_every_link_between_pages_leads_somewhere(made):
+    anchors = {}
+    for path, data in made.outputs.items():
+        if path.endswith(".md"):
+            page = data.decode()
+            anchors[path.removesuffix(".md") + ".html"] = {*re.findall(r'id="([^"]+)"', page), *re.findall(r"\{ #([^ ]+) \}", page)}
+    known = {*anchors, *made.outputs}
+    checked = 0
+    for path, data in made.outputs.items():
+        if not path.endswith(".md"):
+            continue
+        here = path.removesuffix(".md") + ".html"
+        for href in re.findall(r'href="([^"]+)"', data.decode()):
+            href = html.unescape(href)
+            if "://" in href or href.startswith("mailto:"):
+                continue
+            target, _, anchor = href.partition("#")
+            whole = re.sub(r"[^/]+/\.\./", "", str(Path(here).parent / target).removeprefix("./")) if target else here
+            while "/../" in f"/{whole}":
+                whole = re.sub(r"(^|/)[^/.]+/\.\./", r"\1", whole, count=1)
+            if whole.endswith(".pdf"):
+                continue
+            checked += 1
+            assert whole in known, f"{path}: {href}"
+            if anchor:
+                assert anchor in anchors[whole], f"{path}: {href}"
+    assert checked > 300
+
+
+def test_ids_on_a_page_are_distinct(made):
+    for path, data in made.outputs.items():
+        if path.endswith(".md"):
+            ids = [*re.findall(r'\bid="([^"]+)"', data.decode()), *re.findall(r"\{ #([^ ]+) \}", data.decode())]
+            assert len(ids) == len(set(ids)), (path, sorted(i for i in ids if ids.count(i) > 1)[:5])
+
+
+def test_the_same_sources_give_the_same_bytes(made):
+    again = {o.path: o.data for o in compile(made.manual, sources=made.sources.files)}
+    assert again == made.outputs
+
+
+def test_every_page_is_in_the_navigation_once(made):
+    listed = re.findall(r'"manual/([^"]+\.md)"', json.dumps(json.loads(made.page(nav.PATH))["nav"]))
+    pages = [path for path in made.outputs if path.endswith(".md")]
+    assert sorted(listed) == sorted(pages)
+
+
+def test_the_calendar_lists_every_step_with_its_time(made):
+    words = made.words("calendar.md")
+    for procedure in made.manual.procedures:
+        for step in procedure.steps:
+            if step.kind not in ("start", "end"):
+                assert said(step.label) in words
+
+
+def test_markup_in_a_title_stays_text():
+    nasty = "# <b>x</b> & {{ y }} `z` [a](b) *c* | 1. ๑. {#d}"
+    made = emit(Page("p.md", nasty, nasty, (Block("<p>ok</p>", nasty, "a"),))).data.decode()
+    assert "<b>" not in made
+    from markdown import markdown
+
+    shown = markdown(made.split("---", 2)[2], extensions=["attr_list", "toc"])
+    assert html.unescape(re.sub(r"<[^>]+>", "", re.search(r"<h1[^>]*>(.*?)</h1>", shown)[1])) == nasty
+    assert 'id="a"' in shown
+    assert "<" not in plain_title(nasty)
+
+
+def test_no_word_of_a_heading_can_break():
+    assert heading("ประเมินผล") == '<span class="nb">ประเมินผล</span>'
+    assert text.joined("นิตสูงเนิน", ("นิตสูงเนิน",)).replace(text.JOINER, "") == "นิตสูงเนิน"
+    assert text.joined("กลุ่มนิเทศ ติดตาม").replace(text.JOINER, "").replace(text.BREAK, "") == "กลุ่มนิเทศ ติดตาม"

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from pathlib import PurePath
 
 import click
 
@@ -18,7 +19,8 @@ ANNOTATIONS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def where(problem: Problem, folder: str = "sop") -> str:
     """``sop/people.yml:12:5``"""
-    place = f"{folder}/{problem.file}" if problem.file else folder
+    outside = problem.file.startswith("./") or PurePath(problem.file).is_absolute()
+    place = problem.file if outside else f"{folder}/{problem.file}" if problem.file else folder
     return f"{place}:{problem.line}:{problem.column}" if problem.line else place
 
 

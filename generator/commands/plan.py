@@ -1,0 +1,139 @@
+"""``sop plan``: what an order would change, before it is signed. Nothing is written but ``--output``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from generator import reading, rules, source
+from generator.commands import folder as shared
+from generator.commands import lines, loaded, report
+from generator.load import load
+from generator.model.handbook import Manual
+from generator.model.orders import OrderKey
+from generator.register.data import plan_data
+from generator.register.plan import Plan, plan
+from generator.register.report import Line, Section, head, plan_sections, summary
+from generator.source import MAX_BYTES, Invalid, Problem, Sources
+
+DRAFT = "orders/plan-draft.yml"
+
+
+@click.command("plan")
+@click.argument("file", metavar="ORDER.yml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@shared.sop
+@click.option("--format", "style", type=click.Choice(["text", "html", "json"]), default="text", show_default=True, help="รูปแบบผลลัพธ์ (output format)")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="บันทึกลงแฟ้ม แทนการแสดงบนจอ (write to a file)")
+@click.pass_context
+def command(context: click.Context, file: Path, folder: Path, style: str, output: Path | None) -> None:
+    """บอกว่าคำสั่งฉบับนี้จะเปลี่ยนอะไรบ้างก่อนลงนาม โดยไม่แก้ไขแฟ้มใด
+
+    What an order (inside or outside sop/orders) would change: persons, procedures, hand-overs, forms, pages.
+    """
+    try:
+        manual, planned, notes = examined(file, folder)
+    except Invalid as invalid:
+        report.show(invalid.problems, "json" if style == "json" else "text")
+        context.exit(1)
+    made = FORMATS[style](manual, planned, notes)
+    if output is None:
+        click.echo(made)
+    else:
+        output.write_text(click.unstyle(made) + "\n", encoding="utf-8", newline="\n")
+        click.echo(f"บันทึกที่ {output}")
+
+
+def examined(file: Path, folder: Path) -> tuple[Manual, Plan, tuple[Problem, ...]]:
+    """The manual as it is, the plan of the order in ``file``, and what the rules remark on that file.
+
+    Raises Invalid if the folder or the order cannot be loaded, or the rules find an error in the order.
+    """
+    name, sources = _with(file, folder)
+    try:
+        manual = load(sources)
+        order = next(o for o in manual.orders if o.file == name)
+        others = tuple(o for o in manual.orders if o.key != order.key)
+        twins = {o.file for o in manual.orders if o.key == order.key and o.file != name}
+        manual = manual.model_copy(update={"orders": (*others, order)})
+        checked = Sources({n: t for n, t in sources.files.items() if n not in twins})
+        notes = tuple(p for p in rules.check(manual, checked) if p.file == name)
+        if any(p.level == "error" for p in notes):
+            raise Invalid(notes)
+    except Invalid as invalid:
+        raise Invalid(_named(invalid.problems, name, file, folder)) from None
+    return manual.model_copy(update={"orders": others}), plan(manual, order), _named(notes, name, file, folder)
+
+
+def _with(file: Path, folder: Path) -> tuple[str, Sources]:
+    """The sources with the order among them, and its name there: its own if it lies in the folder."""
+    sources = loaded.read(folder)
+    if file.resolve().is_relative_to(folder.resolve()):
+        name = file.resolve().relative_to(folder.resolve()).as_posix()
+        if name in sources.files and name.startswith("orders/"):
+            return name, sources
+        raise loaded.Wrong(f"{file} ไม่ใช่แฟ้มคำสั่ง (แฟ้มคำสั่งอยู่ใน {folder}/orders/)")
+    data = file.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise loaded.Wrong(f"แฟ้ม {file} ใหญ่เกิน {MAX_BYTES // 1_000_000} เมกะไบต์")
+    try:
+        text = reading.decoded(data)
+    except Exception as error:
+        raise loaded.Wrong(f"อ่านแฟ้ม {file} ไม่ได้: {error}") from None
+    name = _usual_name(text)
+    return name, Sources({**sources.files, name: text})
+
+
+def _usual_name(text: str) -> str:
+    """The name that the order would have in the folder (a later version of a file there stands for it)."""
+    try:
+        data = source.parse(DRAFT, text)
+        key = OrderKey("", int(data["number"]), int(data["year"]))
+    except (Invalid, KeyError, TypeError, ValueError):
+        return DRAFT
+    return f"orders/{key.slug}.yml"
+
+
+def _named(problems: Iterable[Problem], name: str, file: Path, folder: Path) -> tuple[Problem, ...]:
+    """Problems of an order outside the folder under the path that was typed."""
+    if file.resolve().is_relative_to(folder.resolve()):
+        return tuple(problems)
+    typed = file.as_posix() if file.is_absolute() else f"./{file.as_posix()}"
+    return tuple(replace(p, file=typed) if p.file == name else p for p in problems)
+
+
+def _text(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:
+    return "\n".join(_lines(manual, planned, notes))
+
+
+def _lines(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> Iterator[str]:
+    first, *rest = (loaded.shown(manual, line) for line in head(manual, planned))
+    yield click.style(first, bold=True)
+    yield from rest
+    yield ""
+    for name, count in summary(planned):
+        yield loaded.shown(manual, f"  {count:>3}  {name}")
+    yield from lines.as_text(manual, (*remarks(notes), *plan_sections(manual, planned)))
+
+
+def remarks(notes: tuple[Problem, ...]) -> tuple[Section, ...]:
+    """What the rules remark on the order, as a section."""
+    found = tuple(Line("!", f"บรรทัด {p.line}: {p.message} ({p.mend})") for p in notes)
+    return (Section("ข้อสังเกตจากการตรวจแฟ้มคำสั่ง", found),) if found else ()
+
+
+def _html(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:
+    from generator.commands.plan_page import page  # Jinja is not needed for a terminal
+
+    return page(manual, planned, remarks(notes))
+
+
+def _json(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:
+    told = [{"line": p.line, "code": p.code, "level": p.level, "message": p.message, "mend": p.mend} for p in notes]
+    return json.dumps({**plan_data(manual, planned), "remarks": told}, ensure_ascii=False, indent=2)
+
+
+FORMATS: dict[str, Callable[[Manual, Plan, tuple[Problem, ...]], str]] = {"text": _text, "html": _html, "json": _json}

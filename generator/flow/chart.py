@@ -1,25 +1,137 @@
-"""The flowchart of a procedure, in as many sheets as it needs."""
+"""The flowchart of a procedure, in as many sheets as it needs.
+
+Every drawing is checked. Where a line cannot be drawn cleanly it becomes a pair of lettered circles (จุดเชื่อมต่อ); where symbols
+beside each other are in the way, every symbol gets a row of its own.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from generator.drawing.model import Drawing, Label, Line, Symbol
-from generator.flow import lanes
+from generator.drawing.model import Drawing
+from generator.flow.chartcheck import defects
 from generator.flow.graph import Graph
+from generator.flow.lanes import letter
+from generator.flow.routes import MAX_LANES
+from generator.flow.sheet import Sheet
+from generator.flow.tiers import Flow, Pair, Tier, stacked, tiers
+
+MAX_SHEETS_TRIED = 6
+ENDS = 2 * 46.0  # a circle and its line, at the head and at the foot of a sheet
+
+
+class ChartError(Exception):
+    """A chart without a clean drawing: a fault of this program, with what is wrong."""
 
 
 def pages(graph: Graph, sheet: float) -> tuple[Drawing, ...]:
-    """The flowchart; sheets are at most ``sheet`` px high."""
-    column = lanes.column(graph)
-    symbols: list[Symbol] = []
-    lines: list[Line] = []
-    labels: list[Label] = []
-    y = 0.0
-    for row in column.rows:
-        symbols += [replace(s, y=s.y + y) for s in row.symbols]
-        lines += [Line(tuple((px, y + min(max(py, 0), row.height)) for px, py in line.points), line.arrow) for line in row.lines]
-        labels += [replace(label, y=label.y + y) for label in row.labels]
-        y += row.height
-    title = f"แผนผังขั้นตอน: {graph.title}"
-    return (Drawing(column.width, y, tuple(symbols), tuple(lines), tuple(labels), title, graph.description()),)
+    """The flowchart; sheets are at most ``sheet`` px high unless a single row is higher.
+
+    Each letter stands for one broken line: out of one circle, in at the other. Raises ChartError.
+    """
+    flow = Flow(graph)
+    wrong: list[str] = []
+    for rows in dict.fromkeys((tiers(flow), stacked(flow))):
+        found = _clean(flow, rows, sheet, wrong)
+        if found:
+            return found
+    raise ChartError(f"{graph.title}: " + "; ".join(wrong))
+
+
+def _clean(flow: Flow, rows: tuple[Tier, ...], sheet: float, wrong: list[str]) -> tuple[Drawing, ...] | None:
+    """The sheets without a defect, with as few circles as that takes; None if there is always one."""
+    for loops in _broken(flow, rows):
+        made = _sheets(flow, rows, sheet, loops)
+        if made is None:
+            return None
+        faults = [fault for s in made for fault in defects(s.drawing)] + [f"ทางเดินเกิน {MAX_LANES}" for s in made if _crowded(s)]
+        wrong[:] = faults
+        if not faults:
+            return tuple(s.drawing for s in made)
+    return None
+
+
+def _broken(flow: Flow, rows: tuple[Tier, ...]) -> Iterator[tuple[Pair, ...]]:
+    """Which lanes to break: none, then each longest lane, then the two longest, and so on to all."""
+    row = {node: at for at, tier in enumerate(rows) for node in tier.nodes}
+    lanes = [p for p in Sheet(flow, rows, {}).in_lanes]
+    lanes.sort(key=lambda p: -abs(row[p[0]] - row[p[1]]))
+    yield ()
+    yield from ((pair,) for pair in lanes[:3])
+    yield from (tuple(lanes[:count]) for count in range(2, len(lanes) + 1))
+
+
+def _crowded(sheet: Sheet) -> bool:
+    return any(bus.lane >= MAX_LANES for bus in sheet.routes.buses)
+
+
+def _sheets(flow: Flow, rows: tuple[Tier, ...], sheet: float, loops: Sequence[Pair]) -> list[Sheet] | None:
+    """Sheets that are low enough; None if rows that belong together are higher than a sheet."""
+    description = flow.graph.description()
+    whole = Sheet(flow, rows, _letters(flow, rows, loops), _title(flow.graph, 1, 1), description)
+    if whole.drawing.height <= sheet:
+        return [whole]
+    limit = sheet - ENDS
+    apart = all(len(tier.nodes) == 1 for tier in rows)
+    for _ in range(MAX_SHEETS_TRIED):
+        parts = _parts(flow, whole, limit)
+        row = {node: at for at, part in enumerate(parts) for tier in part for node in tier.nodes}
+        broken = [p for p in flow.edges if row[p[0]] != row[p[1]]]
+        names = _letters(flow, rows, dict.fromkeys([*loops, *broken]))
+        made = [Sheet(flow, part, _of(names, part), _title(flow.graph, at, len(parts)), description) for at, part in enumerate(parts, 1)]
+        over = max((s.drawing.height - sheet for s in made if len(s.tiers) > 1), default=0)
+        if over <= 0:
+            return made
+        limit -= over
+    return made if apart else None
+
+
+def _title(graph: Graph, part: int, parts: int) -> str:
+    return f"แผนผังขั้นตอน: {graph.title}" + (f" (แผ่นที่ {part} จาก {parts})" if parts > 1 else "")
+
+
+def _of(names: dict[Pair, str], part: Sequence[Tier]) -> dict[Pair, str]:
+    nodes = {node for tier in part for node in tier.nodes}
+    return {pair: name for pair, name in names.items() if nodes & set(pair)}
+
+
+def _letters(flow: Flow, rows: Sequence[Tier], broken: Iterable[Pair]) -> dict[Pair, str]:
+    """A letter for each broken line, in the order in which a reader meets them."""
+    row = {node: at for at, tier in enumerate(rows) for node in tier.nodes}
+    order = sorted(broken, key=lambda p: (min(row[p[0]], row[p[1]]), row[p[0]] <= row[p[1]], max(row[p[0]], row[p[1]])))
+    return {pair: letter(at) for at, pair in enumerate(order)}
+
+
+def _parts(flow: Flow, whole: Sheet, limit: float) -> list[tuple[Tier, ...]]:
+    """Cut the rows into the fewest sheets no higher than ``limit``, cutting the fewest lines, then filling evenly."""
+    rows, extents = whole.tiers, whole.extents
+    held = _held(flow, rows)
+    crossing = [sum(a <= cut < b for a, b in _spans(flow, rows)) for cut in range(len(rows))]
+    best: dict[int, tuple[tuple[float, float, float], list[int]]] = {0: ((0.0, 0.0, 0.0), [])}
+    for end in range(1, len(rows) + 1):
+        if end in held:
+            continue
+        options = []
+        for start, (cost, cuts) in best.items():
+            height = extents[end - 1][1] - extents[start][0]
+            single = not any(at in best for at in range(start + 1, end))
+            if height <= limit or single:
+                waste = (1 - height / limit) ** 2
+                options.append(((cost[0] + 1, cost[1] + (crossing[end - 1] if end < len(rows) else 0), cost[2] + waste), [*cuts, end]))
+        best[end] = min(options)
+    cuts = [0, *best[len(rows)][1]]
+    return [rows[a:b] for a, b in pairwise(cuts)]
+
+
+def _held(flow: Flow, rows: Sequence[Tier]) -> set[int]:
+    """Rows that may not start a sheet: a fork and what it leads to, and where it joins again, stay together."""
+    side = {node: at for at, tier in enumerate(rows) for node, _ in tier.sides}
+    row = {node: at for at, tier in enumerate(rows) for node in tier.nodes}
+    near = [(row[a], row[b]) for a, b in flow.edges if (a in side or b in side) and row[b] - row[a] == 1]
+    return {below for _, below in near}
+
+
+def _spans(flow: Flow, rows: Sequence[Tier]) -> list[tuple[int, int]]:
+    row = {node: at for at, tier in enumerate(rows) for node in tier.nodes}
+    return [(min(row[a], row[b]), max(row[a], row[b])) for a, b in flow.edges]

@@ -21,7 +21,7 @@ Level = tuple[int, LevelKind, int]
 """Row, kind, and which of several of this kind."""
 
 KINDS: tuple[LevelKind, ...] = ("head", "line", "symbol", "label", "turn", "foot")
-NODE_GAP, LEVEL_GAP = 16.0, 22.0
+NODE_GAP, LEVEL_GAP = 16.0, 24.0
 LANE, POINT = 8.0, 1.0
 CIRCLE = 24.0
 BESIDE = 2.0  # makes the gap between neighbouring symbols a little wider

@@ -22,6 +22,7 @@ NARROW = replace(CHART, box=172)
 MARGIN = 10.0
 STACK = 48.0  # between two ways out of one port
 LABEL_LINE, LABEL_WIDTH = 17.0, 170.0
+CLOSE = 12.0  # what words beside the main line share with the gaps above and below them
 ABOVE, ASIDE = 6.0, 6.0  # of a label above its line, beside its line
 RADIUS = CIRCLE / 2
 
@@ -41,12 +42,17 @@ class Sheet:
         self._draw()
         self.drawing = self._framed(title, description)
 
+    @property
+    def in_lanes(self) -> list[Pair]:
+        """The edges that run in lanes."""
+        return [way.pair for way in self._ways()]
+
     # sizes
 
     def _fit(self, node: str, tier: Tier) -> Fit:
         found = self.flow.graph.node[node]
         size = fit(found.kind, found.label, NARROW if len(tier.nodes) == 3 and not tier.beside else CHART)
-        most = max((w.of for w in (*self._ways(), *self.routes.circles) if w.of > 1 and _source(w) == node), default=1)
+        most = max([1, *(w.of for w in self._ways() if w.pair[0] == node), *(c.of for c in self.routes.circles if c.pair[0] == node)])
         least = STACK * most * (1.6 if found.kind == "decision" else 1.0) if most > 1 else 0.0
         return replace(size, height=max(size.height, math.ceil(least)))
 
@@ -61,7 +67,7 @@ class Sheet:
                 key = pair[0], 1 if port == "right" else -1
                 wide, high = exits.get(key, (0.0, 0.0))
                 exits[key] = max(wide, _widest(lines) - 12), max(high, 2 * (len(lines) * LABEL_LINE + ABOVE))
-        below = {self.row[source]: (_widest(lines), len(lines) * LABEL_LINE) for source, lines in self._below().items()}
+        below = {self.row[source]: (_widest(lines), len(lines) * LABEL_LINE - CLOSE) for source, lines in self._below().items()}
         return Sizes(self.fits, exits, below)
 
     def _sides_out(self) -> list[tuple[Pair, Port]]:
@@ -140,7 +146,7 @@ class Sheet:
         self._label_aside(pair, port, start)
 
     def _way(self, way: Way, bus: Bus, x: float) -> None:
-        source, target = way.pair
+        target = way.pair[1]
         points = [*self._out(way.pair, way.out, way.place, way.of)]
         points.append((x, points[-1][1]))
         if way.into == "line":
@@ -240,10 +246,6 @@ class Sheet:
 
 def _belongs(level: Level, row: int) -> bool:
     return level[0] == row and level[1] in ("line", "label", "turn")
-
-
-def _source(way: Way | Circle) -> str:
-    return way.pair[0]
 
 
 def _straightened(points: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -120,19 +120,20 @@ def _beside(flow: Flow, at: int) -> tuple[Tier, int] | None:
     node = nodes[at]
     if node.kind != "decision":
         return None
-    size = 0
-    while size < 2 and at + size + 1 < len(nodes) and _extra(flow, nodes[at + size + 1], node):
-        size += 1
-    for count in (size, size - 1):
-        following = at + count + 1
-        if count > 0 and following < len(nodes) and nodes[following].id in flow.after[node.id]:
-            first, *second = [n.id for n in nodes[at + 1 : following]]
+    for count in (2, 1):
+        following = nodes[at + count + 1].id if at + count + 1 < len(nodes) else ""
+        extra = nodes[at + 1 : at + count + 1]
+        if following in flow.after[node.id] and all(_extra(flow, n, node, following) for n in extra):
+            first, *second = [n.id for n in extra]
             return Tier(node.id, right=first, left=second[0] if second else None, beside=True), count + 1
     return None
 
 
-def _extra(flow: Flow, node: Node, decision: Node) -> bool:
-    return decision.id in flow.before[node.id] and _simple(flow, node, decision.id) and node.kind != "terminator"
+def _extra(flow: Flow, node: Node, decision: Node, following: str) -> bool:
+    """Reached from the decision alone, and leading back to it or above it, or on to where its main way leads."""
+    row = flow.graph.row
+    back = all(row[target] <= row[decision.id] or target == following for target in flow.after[node.id])
+    return _simple(flow, node, decision.id) and back and node.kind != "terminator"
 
 
 def _ends(flow: Flow, at: int) -> tuple[Tier, int] | None:

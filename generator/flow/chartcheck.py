@@ -1,0 +1,203 @@
+"""What is wrong with a drawing, by geometry alone: what a reader could misread, or could not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from generator.drawing import shapes
+from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, Drawing, Label, Line, Point, Symbol
+from generator.typeface import BOLD, REGULAR
+
+NEAR = 0.75  # px that no eye sees
+Segment = tuple[Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sizes of words in a kind of drawing, px."""
+
+    font: float = FONT_SIZE
+    line: float = LINE_HEIGHT
+    label: float = LABEL_SIZE
+
+
+def defects(drawing: Drawing, words: Words | None = None) -> list[str]:
+    """Every defect in words; none for a clean drawing."""
+    sizes = words or Words()
+    return [fault for check in CHECKS for fault in check(drawing, sizes)]
+
+
+def segments(line: Line) -> list[Segment]:
+    """The straight pieces of a line."""
+    return list(pairwise(line.points))
+
+
+def inside(symbol: Symbol, x: float, y: float, margin: float = NEAR) -> bool:
+    """Whether a point is inside a symbol by more than ``margin``."""
+    dx, dy = x - symbol.x, y - symbol.y
+    if abs(dy) > symbol.height / 2 - margin:
+        return False
+    if symbol.kind in ("terminator", "connector"):
+        radius = symbol.height / 2
+        beyond = max(0.0, abs(dx) - (symbol.width / 2 - radius))
+        return beyond**2 + dy**2 < max(0.0, radius - margin) ** 2
+    if symbol.kind == "document" and dy > shapes.foot("document", symbol.height) - margin:
+        return False
+    return abs(dx) < shapes.half_width(symbol.kind, symbol.width, symbol.height, dy) - margin
+
+
+def touches(symbol: Symbol, point: Point, margin: float = 1.5) -> bool:
+    """Whether a point is on a symbol's edge."""
+    x, y = point
+    sides = [(shapes.half_width(symbol.kind, symbol.width, symbol.height, y - symbol.y)), -symbol.width / 2]
+    if abs(y - symbol.y) <= symbol.height / 2 + margin and any(abs(abs(x - symbol.x) - abs(half)) < margin for half in sides):
+        return True
+    top, foot = symbol.y - symbol.height / 2, symbol.y + shapes.foot(symbol.kind, symbol.height)
+    return abs(x - symbol.x) < margin and min(abs(y - top), abs(y - foot)) < margin
+
+
+def box(label: Label, size: float) -> tuple[float, float, float, float]:
+    """Left, top, right, foot of a label: of its letters with their marks above and below."""
+    return label.x, label.y - 0.95 * size, label.x + label.width, label.y + 0.32 * size
+
+
+def frame(symbol: Symbol) -> tuple[float, float, float, float]:
+    """Left, top, right, foot of a symbol."""
+    return symbol.x - symbol.width / 2, symbol.y - symbol.height / 2, symbol.x + symbol.width / 2, symbol.y + symbol.height / 2
+
+
+def _crosses(segment: Segment, area: tuple[float, float, float, float], margin: float = NEAR) -> bool:
+    (x1, y1), (x2, y2) = segment
+    left, top, right, foot = area
+    return max(x1, x2) > left + margin and min(x1, x2) < right - margin and max(y1, y2) > top + margin and min(y1, y2) < foot - margin
+
+
+def _on(segment: Segment) -> Iterator[Point]:
+    """Points along a piece, 1.5 px apart at most."""
+    (x1, y1), (x2, y2) = segment
+    steps = max(2, int(max(abs(x2 - x1), abs(y2 - y1)) / 1.5))
+    return ((x1 + (x2 - x1) * n / steps, y1 + (y2 - y1) * n / steps) for n in range(steps + 1))
+
+
+def _at(point: Point) -> str:
+    return f"({point[0]:.0f}, {point[1]:.0f})"
+
+
+def _slanted(drawing: Drawing, _: Words) -> Iterator[str]:
+    for line in drawing.lines:
+        for a, b in segments(line):
+            if min(abs(a[0] - b[0]), abs(a[1] - b[1])) > 0.05:
+                yield f"slanted line from {_at(a)} to {_at(b)}"
+
+
+def _through_symbols(drawing: Drawing, _: Words) -> Iterator[str]:
+    for line in drawing.lines:
+        for segment in segments(line):
+            for symbol in drawing.symbols:
+                if _crosses(segment, frame(symbol)) and any(inside(symbol, x, y) for x, y in _on(segment)):
+                    yield f"line through {symbol.alt or symbol.kind} at {_at(segment[0])}"
+
+
+def _through_labels(drawing: Drawing, words: Words) -> Iterator[str]:
+    for label in drawing.labels:
+        area = box(label, words.label)
+        for line in drawing.lines:
+            if any(_crosses(segment, area, 0) for segment in segments(line)):
+                yield f"line through the words {label.text}"
+
+
+def _symbols_apart(drawing: Drawing, _: Words) -> Iterator[str]:
+    for one, other in combinations(drawing.symbols, 2):
+        if _meet(frame(one), frame(other), -3):
+            yield f"{one.alt} and {other.alt} overlap"
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float], margin: float = 0.0) -> bool:
+    return one[0] < other[2] - margin and other[0] < one[2] - margin and one[1] < other[3] - margin and other[1] < one[3] - margin
+
+
+def _labels_apart(drawing: Drawing, words: Words) -> Iterator[str]:
+    for one, other in combinations(drawing.labels, 2):
+        if _meet(box(one, words.label), box(other, words.label), 4.5 if abs(one.y - other.y) > words.label else 0):
+            yield f"the words {one.text} and {other.text} overlap"
+    for label in drawing.labels:
+        left, top, right, foot = box(label, words.label)
+        corners = [(x, y) for x in (left, (left + right) / 2, right) for y in (top, (top + foot) / 2, foot)]
+        for symbol in drawing.symbols:
+            if any(inside(symbol, *corner, margin=0) for corner in corners) or _within(frame(symbol), (left, top, right, foot)):
+                yield f"the words {label.text} stand on {symbol.alt}"
+
+
+def _within(inner: tuple[float, float, float, float], outer: tuple[float, float, float, float]) -> bool:
+    return outer[0] <= inner[0] and inner[2] <= outer[2] and outer[1] <= inner[1] and inner[3] <= outer[3]
+
+
+def _on_sheet(drawing: Drawing, words: Words) -> Iterator[str]:
+    areas = [(s.alt, frame(s)) for s in drawing.symbols] + [(label.text, box(label, words.label)) for label in drawing.labels]
+    for name, (left, top, right, foot) in areas:
+        if left < 0 or top < 0 or right > drawing.width or foot > drawing.height:
+            yield f"{name} is off the sheet"
+
+
+def _lines_on_sheet(drawing: Drawing, _: Words) -> Iterator[str]:
+    for line in drawing.lines:
+        if any(not (0 <= x <= drawing.width and 0 <= y <= drawing.height) for x, y in line.points):
+            yield f"the line at {_at(line.points[0])} is off the sheet"
+
+
+def _words_fit(drawing: Drawing, words: Words) -> Iterator[str]:
+    for symbol in drawing.symbols:
+        rise = -shapes.WAVE if symbol.kind == "document" else 0.0
+        for at, text in enumerate(symbol.text):
+            face = BOLD if symbol.bold_first and at == 0 else REGULAR
+            dy = rise + (at - (len(symbol.text) - 1) / 2) * words.line
+            reach = abs(dy) + words.font * 0.45
+            room = shapes.half_width(symbol.kind, symbol.width, symbol.height, reach)
+            if face.width(text, words.font) / 2 > room + NEAR or reach > symbol.height / 2 + 1:
+                yield f"words wider than their symbol: {text}"
+
+
+def _shared(drawing: Drawing, _: Words) -> Iterator[str]:
+    for one, other in combinations(drawing.lines, 2):
+        if _ends(one) & _ends(other):
+            continue
+        for a in segments(one):
+            for b in segments(other):
+                if _together(a, b) > 2:
+                    yield f"two lines on one way at {_at(a[0])}"
+
+
+def _ends(line: Line) -> set[tuple[str, int, int]]:
+    return {("out", *_whole(line.points[0])), ("in", *_whole(line.points[-1]))}
+
+
+def _whole(point: Point) -> tuple[int, int]:
+    return round(point[0]), round(point[1])
+
+
+def _together(one: Segment, other: Segment) -> float:
+    """Over how many px two pieces run on one another."""
+    for k in (0, 1):
+        level = [p[k] for p in (*one, *other)]
+        if max(level) - min(level) < 2:
+            a, b = sorted(p[1 - k] for p in one)
+            c, d = sorted(p[1 - k] for p in other)
+            return min(b, d) - max(a, c)
+    return 0.0
+
+
+def _arrows(drawing: Drawing, _: Words) -> Iterator[str]:
+    for line in drawing.lines:
+        tip = line.points[-1]
+        if not line.arrow or any(touches(symbol, tip) for symbol in drawing.symbols):
+            continue
+        others = (segment for other in drawing.lines if other is not line for segment in segments(other))
+        if not any(_crosses(segment, (*tip, *tip), -1) for segment in others):
+            yield f"an arrow ends in the air at {_at(tip)}"
+
+
+CHECKS: tuple[Callable[[Drawing, Words], Iterator[str]], ...] = (
+    _slanted, _through_symbols, _through_labels, _symbols_apart, _labels_apart, _on_sheet, _lines_on_sheet, _words_fit, _shared, _arrows,
+)  # fmt: skip

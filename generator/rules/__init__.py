@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.handbook import Manual
-from generator.rules import contents, notes, procedures, references
+from generator.rules import contents, notes, orders, persons, procedures, reading, references, text
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
 from generator.source import Path_, Problem, Sources, locate
@@ -30,7 +30,8 @@ def _table() -> dict[str, Rule]:
     return RULES
 
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in (*references.RULES, *procedures.RULES, *contents.RULES, *notes.rules(_table))}
+_EVERY = (*reading.RULES, *references.RULES, *procedures.RULES, *contents.RULES, *orders.RULES, *persons.RULES, *text.RULES, *notes.rules(_table))
+RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_EVERY, key=lambda r: r.code)}
 
 Allowed = Mapping[str, Iterable[tuple[Path_, str]]]
 
@@ -67,10 +68,10 @@ def _is_allowed(rule: Rule, finding: Finding, allowed: Allowed) -> bool:
 
 
 def _problem(rule: Rule, finding: Finding, sources: Sources) -> Problem:
-    text = sources.files.get(finding.file, "")
-    line, column = locate(text, finding.path)
+    source_text = sources.files.get(finding.file, "")
+    line, column = locate(source_text, finding.path)
     if finding.needle:
-        line, column = _pointed(text, line, column, finding)
+        line, column = _pointed(source_text, line, column, finding)
     return Problem(finding.file, line, column, rule.code, rule.level, finding.message, finding.mend)
 
 

@@ -204,7 +204,9 @@ RULES = (
         "error",
         "ไม่มีทางไปถึงจุดสิ้นสุด",
         "- {id: a, label: ร่าง}\n- {id: b, label: แก้, next: a}",
-        "- {id: a, label: ร่าง}\n- id: b\n  kind: decision\n  label: ถูกต้องหรือไม่\n  branches: [{label: แก้, to: a}, {label: ถูกต้อง, to: c}]\n- {id: c, label: ส่ง}",
+        "- {id: a, label: ร่าง}\n"
+        "- {id: b, kind: decision, label: ผ่านหรือไม่, branches: [{label: แก้, to: a}, {label: ผ่าน, to: c}]}\n"
+        "- {id: c, label: ส่ง}",
         _no_end,
     ),
     Rule(

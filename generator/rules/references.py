@@ -39,8 +39,15 @@ KINDS: dict[str, Kind] = {
 }
 
 NAMED: dict[str, tuple[tuple[type, str], ...]] = {
-    "person": ((Assignment, "person"), (Responsibility, "person"), (Change, "person"), (Signer, "person"), (Signatory, "person"),
-               (Preface, "signed_by"), (Handbook, "owner")),
+    "person": (
+        (Assignment, "person"),
+        (Responsibility, "person"),
+        (Change, "person"),
+        (Signer, "person"),
+        (Signatory, "person"),
+        (Preface, "signed_by"),
+        (Handbook, "owner"),
+    ),
     "unit": ((Unit, "parent"), (Post, "unit"), (Person, "units"), (Handbook, "unit"), (Handbook, "office"), (Order, "issuer"), (Procedure, "unit")),
     "post": ((Post, "reports_to"), (Holding, "post"), (Duty, "post"), (Responsibility, "post"), (Role, "posts"), (Signatory, "post")),
     "actor": ((Actor, "who"), (Duties, "who")),
@@ -193,8 +200,14 @@ RULES = (
     Rule("SOP-R008", "error", "ไม่มีกระบวนงานที่อ้างถึง", "procedures: [medai]", "procedures: [media]", _unknown("procedure")),
     Rule("SOP-R009", "warning", "เอกสารอ้างอิงเป็นคำสั่งที่ไม่อยู่ในทะเบียน", "order: 999/2565", "order: 248/2565", _orders),
     Rule("SOP-R010", "error", "รหัสซ้ำ", "- {id: a, name: กลุ่ม ก}\n- {id: a, name: กลุ่ม ข}", "- {id: a, name: กลุ่ม ก}\n- {id: b, name: กลุ่ม ข}", _twice),
-    Rule("SOP-R011", "error", "รหัสเดียวใช้กับหน่วยงาน ตำแหน่ง และผู้เกี่ยวข้องปนกัน", "units: [{id: director, …}]\nposts: [{id: director, …}]",
-         "units: [{id: office, …}]\nposts: [{id: director, …}]", _ambiguous),
+    Rule(
+        "SOP-R011",
+        "error",
+        "รหัสเดียวใช้กับหน่วยงาน ตำแหน่ง และผู้เกี่ยวข้องปนกัน",
+        "units: [{id: director, …}]\nposts: [{id: director, …}]",
+        "units: [{id: office, …}]\nposts: [{id: director, …}]",
+        _ambiguous,
+    ),
     Rule("SOP-R012", "error", "รหัสเป็นชื่ออุปกรณ์ของ Windows", "id: con", "id: contract", _devices),
     Rule("SOP-R013", "error", "สายบังคับบัญชาวนเป็นวง", "- {id: a, parent: b}\n- {id: b, parent: a}", "- {id: a}\n- {id: b, parent: a}", _circles),
     Rule("SOP-R014", "error", "ความถี่หรือช่วงเวลาใน periods ไม่ถูกต้อง", "periods: {trem: [term-1]}", "periods: {term: [term-1]}", _periods),

@@ -13,7 +13,7 @@ from generator.model.base import Record
 from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey
 from generator.model.procedure import Procedure
-from generator.register import Charge, Life, lives
+from generator.register import Charge, Life, Stretch, coverage, faults, lives
 from generator.source import Path_, Sources
 
 INTERNAL = {"file"}
@@ -66,6 +66,18 @@ class Subject:
         return self.edition.history
 
     @cached_property
+    def faults(self) -> tuple[Stretch, ...]:
+        """The stretches in which a procedure has not exactly one main person, from the first order that names it."""
+        charges: dict[str, list[Charge]] = {p.id: [] for p in self.manual.procedures}
+        for charge in self.history:
+            if charge.kind == "procedure" and charge.target in charges:
+                charges[charge.target].append(charge)
+        found: list[Stretch] = []
+        for procedure, mine in charges.items():
+            found += faults(coverage(mine, [procedure], min((c.since for c in mine), default=self.as_of)))
+        return tuple(found)
+
+    @cached_property
     def lives(self) -> dict[OrderKey, Life]:
         """When each order is in force."""
         return lives(self.manual.orders)
@@ -82,9 +94,11 @@ class Subject:
 
 
 def texts(visit: Visit) -> Iterator[tuple[Path_, str]]:
-    """The texts that stand in a record itself, with the keys as written."""
+    """The texts of the manual that stand in a record itself, with the keys as written."""
     record = visit.record
     for name, key in keys(type(record)).items():
+        if name == "to_confirm":
+            continue
         value = record.__dict__[name]
         if isinstance(value, str):
             yield (*visit.path, key), value

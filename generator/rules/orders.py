@@ -1,0 +1,216 @@
+"""Rules about orders as documents: keys, references to other orders, numbers, dates, duplicate duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.model.orders import Duty, Order, OrderKey, Responsibility
+from generator.model.organization import Holding
+from generator.nearest import perhaps
+from generator.register import DutyInForce, root, sequence
+from generator.register.items import apply, contents, find, normal
+from generator.rules.rule import Finding, Rule
+from generator.rules.subject import Subject, order_name
+from generator.source import Path_
+from generator.thai import dates
+
+AS_WRITTEN = "แก้ให้ถูกต้อง หรือยกเว้นด้วย allow หากต้นฉบับเป็นเช่นนั้น"
+
+
+def _same_key(subject: Subject) -> Iterator[Finding]:
+    seen: dict[OrderKey, str] = {}
+    for order in sorted(subject.manual.orders, key=lambda o: o.file):
+        if (other := seen.setdefault(order.key, order.file)) != order.file:
+            yield Finding(order.file, ("number",), f"คำสั่งที่ {order_name(order)} ซ้ำกับ {other}", "แก้เลขที่หรือปี หรือลบแฟ้มที่ซ้ำ")
+
+
+def _file_name(subject: Subject) -> Iterator[Finding]:
+    for order in subject.manual.orders:
+        stem = order.file.rpartition("/")[2].removesuffix(".yml")
+        if stem not in (order.key.slug, f"{order.issuer}-{order.key.slug}"):
+            yield Finding(order.file, ("number",), f"ชื่อแฟ้มไม่ตรงกับเลขที่คำสั่ง {order_name(order)}", f"เปลี่ยนชื่อแฟ้มเป็น {order.key.slug}.yml")
+
+
+def _targets(order: Order) -> Iterator[tuple[Path_, OrderKey, str]]:
+    for at, key in enumerate(order.replaced):
+        yield ("replaces", at), key, "แทน"
+    for at, key in enumerate(order.cancelled):
+        yield ("cancels", at), key, "ยกเลิก"
+    if order.amended:
+        yield ("amends",), order.amended, "แก้ไข"
+
+
+def _no_such_order(subject: Subject) -> Iterator[Finding]:
+    known = {order_name(o): o.key for o in subject.manual.orders}
+    for order in subject.manual.orders:
+        for path, key, verb in _targets(order):
+            if key not in subject.manual.order:
+                message = f"คำสั่งที่จะ{verb} ที่ {order_name(key)} ไม่มีในทะเบียน{perhaps(order_name(key), known)}"
+                yield Finding(order.file, path, message, "แก้เลขที่/ปี หรือเพิ่มแฟ้มคำสั่งนั้นใน orders/")
+
+
+def _round(subject: Subject) -> Iterator[Finding]:
+    for order in subject.manual.orders:
+        for path, key, verb in _targets(order):
+            if key == order.key:
+                yield Finding(order.file, path, f"คำสั่ง{verb}ตัวเอง", "แก้เลขที่ของคำสั่งเดิม")
+        target = order.amended and subject.manual.order.get(order.amended)
+        if target and target.key != order.key and subject.unique_orders and root(order, subject.manual.order) is None and _closed(subject, order):
+            yield Finding(order.file, ("amends",), "คำสั่งแก้ไขอ้างกันเป็นวง", "แก้เลขที่ของคำสั่งที่ถูกแก้ไข")
+
+
+def _closed(subject: Subject, order: Order) -> bool:
+    """Whether the chain of amendments leads back, not to an order that is not there (told elsewhere)."""
+    seen: set[OrderKey] = set()
+    key: OrderKey | None = order.key
+    while key is not None and key not in seen:
+        seen.add(key)
+        found = subject.manual.order.get(key)
+        if found is None:
+            return False
+        key = found.amended
+    return key is not None
+
+
+def _too_late(subject: Subject) -> Iterator[Finding]:
+    """An order that changes one which has not begun, or has ended by then."""
+    order_of = subject.manual.order
+    for order in subject.manual.orders:
+        for path, key, verb in _targets(order):
+            if key == order.key or key not in order_of:
+                continue
+            life = subject.lives[key]
+            if life.end and life.end <= order.begins and life.by and life.by != order.key:
+                message = f"คำสั่งที่จะ{verb} ที่ {order_name(key)} สิ้นผลไปแล้วตั้งแต่ {dates.long(life.end)} โดยคำสั่งที่ {order_name(life.by)}"
+                yield Finding(order.file, path, message, "อ้างคำสั่งที่ยังมีผลอยู่")
+            elif order_of[key].signed > order.signed:
+                yield Finding(order.file, path, f"คำสั่งที่จะ{verb} ที่ {order_name(key)} ลงนามภายหลังคำสั่งนี้", "ตรวจเลขที่คำสั่งหรือวันที่สั่ง")
+
+
+def _no_such_item(subject: Subject) -> Iterator[Finding]:
+    """Each change against the order as it read before, with the amendments in force by then."""
+    if not subject.unique_orders:
+        return
+    ordered, by_key = sequence(subject.manual.orders), subject.manual.order
+    for place, order in enumerate(ordered):
+        base = root(order, by_key)
+        if base is None or base.key == order.key:
+            continue
+        before = [o for o in ordered[:place] if o.amended and _base(o, by_key) == base.key and subject.lives[o.key].covers(order.begins)]
+        yield from _misfits(order, contents(base, before).duties)
+
+
+def _base(order: Order, by_key: Mapping[OrderKey, Order]) -> OrderKey | None:
+    found = root(order, by_key)
+    return found.key if found else None
+
+
+def _misfits(order: Order, duties: Mapping[str, tuple[DutyInForce, ...]]) -> Iterator[Finding]:
+    now = dict(duties)
+    for at, change in enumerate(order.changes):
+        mine = now.get(change.person, ())
+        path: Path_ = ("changes", at, "item" if change.item else "person")
+        if not mine and change.action != "add":
+            yield Finding(order.file, path, f"คำสั่งเดิมไม่มีหน้าที่ของ “{change.person}” ให้แก้ไข", "ตรวจชื่อบุคคลและคำสั่งที่แก้ไข")
+        elif change.item and find(mine, change.item) is None:
+            numbers = ", ".join(i.number for i in mine)
+            yield Finding(order.file, path, f"คำสั่งเดิมไม่มีข้อ {change.item} ของบุคคลนี้", f"ข้อที่มี: {numbers or 'ไม่มี'}")
+        now[change.person] = apply(mine, change, order)
+
+
+def _lists(order: Order) -> Iterator[tuple[Path_, Sequence[Duty]]]:
+    """Every run of sibling items, with the path of the run."""
+    waiting: list[tuple[Path_, Sequence[Duty]]] = [(("assignments", at, "duties"), a.duties) for at, a in enumerate(order.assignments)]
+    waiting += [(("changes", at, "duty", "items"), c.duty.items) for at, c in enumerate(order.changes) if c.duty]
+    while waiting:
+        path, duties = waiting.pop()
+        yield path, duties
+        waiting += [((*path, at, "items"), d.items) for at, d in enumerate(duties) if d.items]
+
+
+def _numbers(subject: Subject) -> Iterator[Finding]:
+    for order in subject.manual.orders:
+        runs: list[tuple[Path_, list[str | None]]] = [(path, [d.no for d in duties]) for path, duties in _lists(order)]
+        runs += [(("assignments",), [a.no for a in order.assignments]), (("changes",), [c.no for c in order.changes])]
+        for path, numbers in runs:
+            yield from _gaps(order, path, numbers)
+
+
+def _gaps(order: Order, path: Path_, numbers: Sequence[str | None]) -> Iterator[Finding]:
+    last: tuple[str, int] | None = None
+    for at, number in enumerate(numbers):
+        found = re.search(r"^(.*?)(\d+)\)?$", normal(number)) if number else None
+        now = (found[1], int(found[2])) if found else None
+        if last and now and last[0] == now[0] and now[1] != last[1] + 1:
+            fault = "ซ้ำหรือย้อนลำดับ" if now[1] <= last[1] else "ข้ามลำดับ"
+            yield Finding(order.file, (*path, at, "no"), f"เลขข้อ {number} {fault} (ข้อก่อนหน้าคือ {numbers[at - 1]})", AS_WRITTEN)
+        last = now
+
+
+def _same_duty(subject: Subject) -> Iterator[Finding]:
+    for order in subject.manual.orders:
+        for at, assignment in enumerate(order.assignments):
+            seen: dict[str, tuple[Path_, str]] = {}
+            for path, duties in _lists(order):
+                if path[:2] == ("assignments", at):
+                    for n, duty in enumerate(duties):
+                        here = (*path, n)
+                        first, number = seen.setdefault(" ".join(duty.text.split()), (here, duty.no or str(n + 1)))
+                        if first != here:
+                            message = f"หน้าที่ของ {subject.person_name(assignment.person)} ซ้ำกับข้อ {number} ในคำสั่งเดียวกัน"
+                            yield Finding(order.file, (*here, "text"), message, AS_WRITTEN)
+
+
+def _before_signing(subject: Subject) -> Iterator[Finding]:
+    for order in subject.manual.orders:
+        if order.effective and order.effective < order.signed:
+            message = f"วันที่มีผล ({dates.long(order.effective)}) อยู่ก่อนวันที่สั่ง ({dates.long(order.signed)})"
+            yield Finding(order.file, ("effective",), message, "ตรวจวันที่ หรือยกเว้นด้วย allow หากให้มีผลย้อนหลังจริง")
+
+
+def _year(subject: Subject) -> Iterator[Finding]:
+    for order in subject.manual.orders:
+        if order.signed.year + dates.BUDDHIST != order.year:
+            yield Finding(order.file, ("year",), f"ปีของเลขที่คำสั่ง ({order.year}) ไม่ตรงกับปีที่สั่ง ({dates.long(order.signed)})", "แก้ปีหรือวันที่สั่ง")
+
+
+def _reversed(subject: Subject) -> Iterator[Finding]:
+    for visit in subject.visits:
+        record = visit.record
+        if isinstance(record, Duty | Responsibility | Holding) and record.since and record.until and record.until < record.since:
+            yield Finding(visit.file, (*visit.path, "to"), "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", "สลับหรือแก้ from และ to")
+
+
+def _changes_nothing(subject: Subject) -> Iterator[Finding]:
+    for order in subject.manual.orders:
+        if order.kind != "cancels" and not (order.assignments or order.changes or order.responsibilities):
+            yield Finding(order.file, ("kind",), "คำสั่งไม่ได้มอบหมายหรือแก้ไขสิ่งใด", "เพิ่ม assignments, changes หรือ responsibilities")
+
+
+RULES = (
+    Rule("SOP-O001", "error", "เลขที่คำสั่งซ้ำ", "number: 248   # มีสองแฟ้ม\nyear: 2565", "number: 249\nyear: 2565", _same_key),
+    Rule("SOP-O002", "error", "คำสั่งที่จะแทน แก้ไข หรือยกเลิกไม่มีในทะเบียน", "amends: 999/2565", "amends: 248/2565", _no_such_order),
+    Rule(
+        "SOP-O003", "error", "คำสั่งอ้างตัวเองหรืออ้างกันเป็นวง", "number: 9\nyear: 2566\namends: 9/2566", "number: 9\nyear: 2566\namends: 248/2565", _round
+    ),
+    Rule(
+        "SOP-O004",
+        "error",
+        "ไม่มีข้อที่จะแก้ไขในคำสั่งเดิม",
+        'changes: [{action: remove, person: wilai, item: "๙๙"}]',
+        'changes: [{action: remove, person: wilai, item: "๓"}]',
+        _no_such_item,
+        sound=True,
+    ),
+    Rule("SOP-O005", "warning", "คำสั่งที่จะแก้ไขสิ้นผลไปแล้ว หรือลงนามภายหลัง", "amends: 12/2560   # ถูกแทนแล้ว", "amends: 248/2565", _too_late, sound=True),
+    Rule(
+        "SOP-O006", "warning", "เลขข้อไม่ต่อเนื่อง", '- {no: "๑", text: …}\n- {no: "๓", text: …}', '- {no: "๑", text: …}\n- {no: "๒", text: …}', _numbers
+    ),
+    Rule("SOP-O007", "warning", "หน้าที่ซ้ำกันในคำสั่งเดียว", "- {text: งานสารบรรณ}\n- {text: งานสารบรรณ}", "- {text: งานสารบรรณ}", _same_duty),
+    Rule("SOP-O008", "warning", "มีผลก่อนวันที่สั่ง", "signed: 9/10/2566\neffective: 1/10/2566", "signed: 28/9/2566\neffective: 1/10/2566", _before_signing),
+    Rule("SOP-O009", "warning", "ชื่อแฟ้มไม่ตรงกับเลขที่คำสั่ง", "number: 248   # orders/2565-284.yml", "number: 248   # orders/2565-248.yml", _file_name),
+    Rule("SOP-O010", "warning", "ปีของเลขที่ไม่ตรงกับปีที่สั่ง", "year: 2565\nsigned: 5 มกราคม 2566", "year: 2566\nsigned: 5 มกราคม 2566", _year),
+    Rule("SOP-O011", "error", "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", "from: 1/10/2566\nto: 1/9/2566", "from: 1/9/2566\nto: 1/10/2566", _reversed),
+    Rule("SOP-O012", "warning", "คำสั่งไม่ได้มอบหมายหรือแก้ไขสิ่งใด", "kind: new\n# ไม่มี assignments", "kind: new\nassignments: […]", _changes_nothing),
+)

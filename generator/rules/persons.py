@@ -1,0 +1,261 @@
+"""Rules about who is responsible when: every procedure has one main person, nobody who has left is still in charge."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from generator.model.orders import Order, RoleKind, Signer
+from generator.model.organization import Person
+from generator.model.procedure import Signatory
+from generator.register import Charge, Stretch
+from generator.register.fold import standing
+from generator.register.lives import sequence
+from generator.rules.names import prints, same_name
+from generator.rules.rule import Finding, Rule
+from generator.rules.subject import Subject
+from generator.thai import dates
+
+DAY = timedelta(days=1)
+ACTING = (RoleKind.ACTING_FOR, RoleKind.ACTING_IN)
+
+
+def _is_past(subject: Subject, stretch: Stretch) -> bool:
+    return stretch.until is not None and stretch.until < subject.as_of
+
+
+def _when(stretch: Stretch) -> str:
+    return f"ตั้งแต่ {dates.long(stretch.since)}" + (f" ถึง {dates.long(stretch.until)}" if stretch.until else "")
+
+
+def _place(subject: Subject, stretch: Stretch) -> tuple[str, tuple[str | int, ...]]:
+    """The order that took effect on that day, else the person who left the day before, else the handbook's list."""
+    for order in subject.manual.orders:
+        if order.begins == stretch.since:
+            return order.file, ("effective",) if order.effective else ("signed",)
+    for at, person in enumerate(subject.manual.people.persons):
+        if person.last_day == stretch.since - DAY:
+            return "people.yml", ("persons", at, "left" if person.left else "birth_year")
+    ids = subject.manual.handbook.procedures
+    return "handbook.yml", ("procedures", ids.index(stretch.procedure)) if stretch.procedure in ids else ("procedures",)
+
+
+def _title(subject: Subject, stretch: Stretch) -> str:
+    return subject.manual.procedure[stretch.procedure].title
+
+
+def _no_main(subject: Subject) -> Iterator[Finding]:
+    if not subject.manual.orders:
+        return
+    for stretch in subject.faults:
+        if not stretch.mains and not _is_past(subject, stretch):
+            message = f"“{_title(subject, stretch)}” ไม่มีผู้รับผิดชอบหลัก{_when(stretch)}"
+            yield Finding(*_place(subject, stretch), message, "มอบหมายผู้รับผิดชอบหลักในคำสั่ง (procedures ในข้อหน้าที่ role: หลัก)")
+
+
+def _two_mains(subject: Subject) -> Iterator[Finding]:
+    for stretch in subject.faults:
+        if len(stretch.mains) > 1 and not _is_past(subject, stretch):
+            names = ", ".join(subject.person_name(p) for p in stretch.mains)
+            message = f"“{_title(subject, stretch)}” มีผู้รับผิดชอบหลัก {len(stretch.mains)} คน ({names}) {_when(stretch)}"
+            yield Finding(*_place(subject, stretch), message, "ให้คนหนึ่งเป็น role: ร่วม หรือกำหนด to ให้สิ้นสุดก่อนอีกคนเริ่ม")
+
+
+def _gap(subject: Subject) -> Iterator[Finding]:
+    for stretch in subject.faults:
+        if not stretch.mains and _is_past(subject, stretch):
+            message = f"“{_title(subject, stretch)}” เคยไม่มีผู้รับผิดชอบหลัก{_when(stretch)}"
+            yield Finding(*_place(subject, stretch), message, "ตรวจว่าขาดคำสั่งฉบับใด หรือยกเว้นด้วย allow")
+
+
+def _overlap(subject: Subject) -> Iterator[Finding]:
+    for stretch in subject.faults:
+        if len(stretch.mains) > 1 and _is_past(subject, stretch):
+            message = f"“{_title(subject, stretch)}” เคยมีผู้รับผิดชอบหลัก {len(stretch.mains)} คน{_when(stretch)}"
+            yield Finding(*_place(subject, stretch), message, "ตรวจวันเริ่มและวันสิ้นสุดในคำสั่ง หรือยกเว้นด้วย allow")
+
+
+def _gone(subject: Subject) -> Iterator[Finding]:
+    """Those who have left by the date of the edition, and still stand in an order in force."""
+    gone = {p.id: day for p in subject.manual.people.persons if (day := p.last_day) and day < subject.as_of}
+    for at_file, path, person in _standing(subject):
+        if person in gone:
+            how = REASONS[found.left.reason] if (found := subject.manual.person[person]).left else "เกษียณอายุราชการ"
+            message = f"{found.name} {how}เมื่อ {dates.long(gone[person])} แต่คำสั่งที่ยังมีผลยังมอบหมายหน้าที่ให้"
+            yield Finding(at_file, path, message, "ออกคำสั่งแก้ไขให้ผู้อื่นรับหน้าที่แทน (sop new order)")
+
+
+REASONS = {
+    "retired": "เกษียณอายุราชการ",
+    "moved": "ย้าย",
+    "resigned": "ลาออก",
+    "transferred": "โอน",
+    "died": "ถึงแก่กรรม",
+    "other": "พ้นจากสำนักงาน",
+}
+
+
+def _standing(subject: Subject) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """Each person with duties in force on the date: the file and place of the order that names them."""
+    by_key = subject.manual.order
+    told: set[tuple[str, str]] = set()
+    for part in standing(sequence(subject.manual.orders), subject.lives, subject.as_of):
+        named = [(p, item.order) for p, items in part.duties.items() for item in items] + [(n.person, n.order) for n in part.responsibilities]
+        for person, key in named:
+            order = by_key[key]
+            if (person, order.file) not in told:
+                told.add((person, order.file))
+                yield order.file, _in_order(order, person), person
+
+
+def _in_order(order: Order, person: str) -> tuple[str | int, ...]:
+    for name in ("assignments", "changes", "responsibilities"):
+        for at, record in enumerate(getattr(order, name)):
+            if record.person == person:
+                return (name, at, "person")
+    return ()
+
+
+def _not_in_office(subject: Subject) -> Iterator[Finding]:
+    """Named in an order after leaving, or before arriving."""
+    for order in subject.manual.orders:
+        for name in ("assignments", "changes", "responsibilities"):
+            for at, record in enumerate(getattr(order, name)):
+                person = subject.manual.person.get(record.person)
+                if person and getattr(record, "action", "") != "remove" and (fault := _absent(person, order.begins)):
+                    yield Finding(order.file, (name, at, "person"), f"{person.name} {fault}", "ตรวจบุคคลหรือวันที่ ใน people.yml และในคำสั่ง")
+
+
+def _absent(person: Person, day: date) -> str:
+    if person.last_day and person.last_day < day:
+        return f"พ้นจากสำนักงานไปแล้ว ({dates.long(person.last_day)}) ก่อนคำสั่งมีผล ({dates.long(day)})"
+    if person.arrived and day < person.arrived:
+        return f"ยังไม่เข้ารับตำแหน่ง ({dates.long(person.arrived)}) ในวันที่คำสั่งมีผล ({dates.long(day)})"
+    return ""
+
+
+def _acting_over(subject: Subject) -> Iterator[Finding]:
+    """The last acting person's time is over, and nobody holds the post or acts in it."""
+    last: dict[str, Charge] = {}
+    for charge in subject.history:
+        if charge.kind == "post" and charge.role in ACTING:
+            older = last.get(charge.target)
+            if older is None or (charge.until or date.max) >= (older.until or date.max):
+                last[charge.target] = charge
+    for post, charge in last.items():
+        if charge.until and charge.until < subject.as_of and not subject.edition.holders(post):
+            order = subject.manual.order[charge.order]
+            acting = f"{subject.person_name(charge.person)} {charge.role.value} “{subject.manual.post[post].title}”"
+            message = f"{acting} ถึง {dates.long(charge.until)} แล้วไม่มีผู้ทำหน้าที่ต่อ"
+            yield Finding(order.file, _in_order(order, charge.person), message, "ออกคำสั่งใหม่ หรือเพิ่มผู้ดำรงตำแหน่งใน people.yml")
+
+
+def _two_holders(subject: Subject) -> Iterator[Finding]:
+    """A numbered post has one holder at a time."""
+    held: dict[str, list[tuple[date, date, int, int]]] = defaultdict(list)
+    for at, person in enumerate(subject.manual.people.persons):
+        for n, holding in enumerate(person.posts):
+            until = min(holding.until or date.max, person.last_day or date.max)
+            held[holding.post].append((holding.since or person.arrived or date.min, until, at, n))
+    for post, times in held.items():
+        known = subject.manual.post.get(post)
+        times.sort()
+        for before, after in pairwise(times):
+            if known and known.number and after[0] <= before[1]:
+                one, two = (subject.manual.people.persons[t[2]].name for t in (before, after))
+                message = f"ตำแหน่ง “{known.title}” มีผู้ดำรงตำแหน่งพร้อมกันสองคน: {one} และ {two}"
+                yield Finding("people.yml", ("persons", after[2], "posts", after[3], "post"), message, "แก้ from/to ของผู้ดำรงตำแหน่ง", post)
+
+
+def _near_names(subject: Subject) -> Iterator[Finding]:
+    """Two persons whose names differ by a spelling; told once, at the later one."""
+    first: dict[str, int] = {}
+    persons = subject.manual.people.persons
+    for at, person in enumerate(persons):
+        names = (person.name, *person.aliases)
+        other = next((first[p] for name in names for p in prints(name) if first.get(p, at) != at and _alike(persons[first[p]], person)), None)
+        if other is not None:
+            message = f"“{person.name}” อาจเป็นคนเดียวกับ “{persons[other].name}”"
+            yield Finding("people.yml", ("persons", at, "name"), message, "รวมเป็นคนเดียวโดยใช้ aliases หรือยกเว้นด้วย allow หากเป็นคนละคน")
+        for name in names:
+            for mark in prints(name):
+                first.setdefault(mark, at)
+
+
+def _alike(one: Person, two: Person) -> bool:
+    return any(same_name(a, b) for a in (one.name, *one.aliases) for b in (two.name, *two.aliases))
+
+
+def _near_signer(subject: Subject) -> Iterator[Finding]:
+    """A name written out that is nearly, but not quite, that of a person in the register."""
+    known: dict[str, Person] = {mark: p for p in subject.manual.people.persons for name in (p.name, *p.aliases) for mark in prints(name)}
+    for visit in subject.visits:
+        name = visit.record.name if isinstance(visit.record, Signer | Signatory) else None
+        person = next((known[m] for m in prints(name) if m in known), None) if name else None
+        if name and person and name not in (person.name, *person.aliases) and any(same_name(name, n) for n in (person.name, *person.aliases)):
+            message = f"ชื่อ “{name}” สะกดต่างจาก “{person.name}” ในทะเบียนบุคลากร"
+            yield Finding(visit.file, (*visit.path, "name"), message, f"ใช้ person: {person.id} หรือแก้ตัวสะกด", name)
+
+
+RULES = (
+    Rule(
+        "SOP-O020", "warning", "ไม่มีผู้รับผิดชอบหลัก", "procedures: media\nrole: ร่วม   # ไม่มีใครเป็นหลัก", "procedures: media\nrole: หลัก", _no_main, sound=True
+    ),
+    Rule(
+        "SOP-O021",
+        "warning",
+        "มีผู้รับผิดชอบหลักหลายคน",
+        "- {person: ก, …, procedures: media}\n- {person: ข, …, procedures: media}",
+        "- {person: ก, …, procedures: media}\n- {person: ข, …, procedures: media, role: ร่วม}",
+        _two_mains,
+        sound=True,
+    ),
+    Rule("SOP-O022", "note", "เคยไม่มีผู้รับผิดชอบหลัก", "to: 30/9/2566   # ผู้รับต่อเริ่ม 1/1/2567", "to: 31/12/2566", _gap, sound=True),
+    Rule("SOP-O023", "note", "เคยมีผู้รับผิดชอบหลักซ้อนกัน", "to: 31/1/2567   # ผู้รับต่อเริ่ม 1/1/2567", "to: 31/12/2566", _overlap, sound=True),
+    Rule(
+        "SOP-O024",
+        "warning",
+        "ผู้พ้นจากสำนักงานยังมีหน้าที่",
+        "left: {date: 30/9/2567, reason: retired}   # คำสั่งเดิมยังมีผล",
+        "changes: [{action: remove, person: …}]",
+        _gone,
+        sound=True,
+    ),
+    Rule(
+        "SOP-O025",
+        "warning",
+        "มอบหมายผู้ที่ไม่อยู่ในสำนักงานในวันที่คำสั่งมีผล",
+        "person: wilai   # ย้ายไปก่อนคำสั่งมีผล",
+        "person: ผู้ที่อยู่ในสำนักงาน",
+        _not_in_office,
+        sound=True,
+    ),
+    Rule(
+        "SOP-O026",
+        "warning",
+        "พ้นกำหนดรักษาการแล้วไม่มีผู้ทำหน้าที่ต่อ",
+        "role: รักษาการในตำแหน่ง\nto: 30/9/2567",
+        "role: รักษาการในตำแหน่ง\nto: 30/9/2568",
+        _acting_over,
+        sound=True,
+    ),
+    Rule(
+        "SOP-O027",
+        "warning",
+        "ตำแหน่งเลขที่เดียวมีผู้ดำรงตำแหน่งพร้อมกันสองคน",
+        "posts: [{post: director}]   # สองคน",
+        "posts: [{post: director, to: 30/9/2567}]",
+        _two_holders,
+    ),
+    Rule(
+        "SOP-O028",
+        "warning",
+        "บุคคลสองรายการอาจเป็นคนเดียวกัน",
+        "- {id: a, name: นายสมศักดิ์ ใจดี}\n- {id: b, name: นายสมศักดิ ใจดี}",
+        "- {id: a, name: นายสมศักดิ์ ใจดี, aliases: [นายสมศักดิ ใจดี]}",
+        _near_names,
+    ),
+    Rule("SOP-O029", "warning", "ชื่อผู้ลงนามสะกดต่างจากทะเบียนบุคลากร", "name: นายสมศักดิ ใจดี", "person: somsak", _near_signer),
+)

@@ -1,0 +1,93 @@
+"""Rules about the letters of a text: what looks right on the screen and is not found, sorted or printed right.
+
+A file is looked through value by value only if its source text holds something suspicious at all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from generator.rules.rule import Finding, Rule
+from generator.rules.subject import Subject, texts
+from generator.thai import digits
+
+MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # what stands above or below a letter
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")
+DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+SPLIT_AM = re.compile("[\u0e48-\u0e4b]?\u0e4d[\u0e48-\u0e4b]?\u0e32")
+TWO_E = re.compile("\u0e40\u0e40")
+DOUBLED = re.compile(f"([{MARK}])\\1|[\u0e48-\u0e4b]{{2}}|[\u0e34-\u0e37\u0e31\u0e47][\u0e34-\u0e37\u0e31]|[\u0e38\u0e39]{2}|([ะาำแโใไ])\\2")
+ORDER = re.compile("[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a]")
+FLOATING = re.compile(f"(?:^|[\\s\u0e40-\u0e44A-Za-z0-9])[{MARK}]")
+LATIN = re.compile("[ก-ฮะ-ู][uwnmsoOU0]+[ก-ฮ][ก-ู]")
+CONTROL = re.compile("[\t\x7f-\x9f\u2028\u2029]")
+GARBLED = re.compile("\ufffd|(?:\u00e0\u00b8.|\u00e0\u00b9.){2}|(?:เธ[^\\s]|เน[\u0080-\u00bf€-™]){3}")
+MIXED = re.compile("[๐-๙]")
+QUOTES = 20
+
+
+def _suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend: str) -> Callable[[Subject], Iterator[Finding]]:
+    """A finding for each text in which a pattern is found."""
+
+    def find(subject: Subject) -> Iterator[Finding]:
+        files = {name for name, text in subject.sources.files.items() if pattern.search(text) or "\\" in text}
+        for visit in subject.visits if files else ():
+            if visit.file in files:
+                for path, text in texts(visit):
+                    if hit := pattern.search(text):
+                        yield Finding(visit.file, path, f"{tell(hit)} ตรง “{_around(hit)}”", mend, hit.group())
+
+    return find
+
+
+def _around(hit: re.Match[str], most: int = 12) -> str:
+    """The words round a hit, with the invisible made visible."""
+    text = hit.string[max(0, hit.start() - most) : hit.end() + most]
+    return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)
+
+
+def _character(hit: re.Match[str]) -> str:
+    c = hit.group()
+    name = unicodedata.name(c, "control")
+    return f"อักขระที่มองไม่เห็น U+{ord(c):04X} ({name})"
+
+
+def _mixed(subject: Subject) -> Iterator[Finding]:
+    """Thai and Arabic digits in one text; codes, addresses and English keep theirs."""
+    for visit in subject.visits:
+        for path, text in texts(visit):
+            if MIXED.search(text) and digits.to_thai(text) != text:
+                yield Finding(visit.file, path, f"เลขไทยและเลขอารบิกปนกันใน “{_short(text)}”", "ใช้เลขระบบเดียวในข้อความเดียว (รหัสและภาษาอังกฤษคงเดิมได้)")
+
+
+def _short(text: str) -> str:
+    found = re.search(r"\S*\d.*", text)
+    shown = found.group() if found else text
+    return shown if len(shown) <= QUOTES else shown[:QUOTES] + "…"
+
+
+RULES = (
+    Rule("SOP-T001", "warning", "อักขระที่มองไม่เห็น", 'label: "รับ\\u200bเรื่อง"', "label: รับเรื่อง",
+         _suspect(INVISIBLE, _character, "ลบอักขระนั้นแล้วพิมพ์ใหม่")),
+    Rule("SOP-T002", "warning", "สระอำแยกเป็นสองอักขระ", 'label: "น\\u0E4D\\u0E32ส่ง"   # นิคหิต + สระอา', "label: นำส่ง",
+         _suspect(SPLIT_AM, lambda _: "สระอำพิมพ์เป็นนิคหิตกับสระอา", "พิมพ์สระอำ (ำ) ด้วยแป้นเดียว")),
+    Rule("SOP-T003", "warning", "สระแอพิมพ์เป็นสระเอสองตัว", "label: เเจ้งผล   # เ + เ", "label: แจ้งผล",
+         _suspect(TWO_E, lambda _: "สระแอพิมพ์เป็นสระเอสองตัว", "พิมพ์สระแอ (แ) ด้วยแป้นเดียว")),
+    Rule("SOP-T004", "warning", "สระหรือวรรณยุกต์ซ้ำ", 'label: "ผู้้รับ"', "label: ผู้รับ",
+         _suspect(DOUBLED, lambda _: "สระหรือวรรณยุกต์ซ้ำ", "ลบตัวที่ซ้ำ")),
+    Rule("SOP-T005", "warning", "วรรณยุกต์อยู่ก่อนสระ", "label: ท\u0e48\u0e35สุด   # ไม้เอกก่อนสระอี", "label: ที่สุด",
+         _suspect(ORDER, lambda _: "พิมพ์วรรณยุกต์ก่อนสระ", "พิมพ์สระก่อนวรรณยุกต์")),
+    Rule("SOP-T006", "warning", "สระหรือวรรณยุกต์ไม่มีพยัญชนะ", 'label: " ่รับเรื่อง"', "label: รับเรื่อง",
+         _suspect(FLOATING, lambda _: "สระหรือวรรณยุกต์ไม่มีพยัญชนะรองรับ", "ลบหรือพิมพ์พยัญชนะให้ครบ")),
+    Rule("SOP-T007", "warning", "อักษรละตินแทรกในคำไทย", "label: กำหuด   # ตัว u แทน น", "label: กำหนด",
+         _suspect(LATIN, lambda hit: f"อักษรละติน “{hit.group()[1:-2]}” แทรกในคำไทย", "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย")),
+    Rule("SOP-T008", "warning", "อักขระควบคุมหรือแท็บในข้อความ", 'label: "รับ\\tเรื่อง"', "label: รับเรื่อง",
+         _suspect(CONTROL, lambda hit: f"อักขระควบคุมหรือแท็บ U+{ord(hit.group()):04X}", "ใช้ช่องว่างธรรมดา")),
+    Rule("SOP-T009", "warning", "อักขระบังคับทิศทางข้อความ", 'label: "รับ\\u202Eเรื่อง"', "label: รับเรื่อง",
+         _suspect(DIRECTION, lambda hit: f"อักขระบังคับทิศทาง U+{ord(hit.group()):04X}", "ลบอักขระนั้นแล้วพิมพ์ใหม่")),
+    Rule("SOP-T010", "warning", "ข้อความเพี้ยนจากการแปลงรหัสอักขระ", "label: à¸£à¸±à¸š", "label: รับ",
+         _suspect(GARBLED, lambda _: "ข้อความเพี้ยนจากการแปลงรหัสอักขระ", "พิมพ์ข้อความใหม่จากต้นฉบับ")),
+    Rule("SOP-T011", "warning", "เลขไทยและเลขอารบิกปนกันในข้อความเดียว", "text: ภายใน 3 วัน ตามข้อ ๕", "text: ภายใน ๓ วัน ตามข้อ ๕", _mixed),
+)

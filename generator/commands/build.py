@@ -21,6 +21,7 @@ from generator.commands import folder as shared
 from generator.commands import report
 from generator.edition import Edition, edition
 from generator.output import Output
+from generator.site import offline
 from generator.source import Problem
 
 MANUAL = "docs/manual"
@@ -34,9 +35,10 @@ QUIET_LINES = ("NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING")
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="โฟลเดอร์เว็บไซต์ (output)")
 @shared.as_of
 @click.option("--book/--no-book", default=True, show_default=True, help="สร้างเล่ม PDF ด้วย (books too)")
-@click.option("--offline", is_flag=True, help="สร้างแฟ้ม zip สำหรับเปิดจากแฟลชไดรฟ์ด้วย (a zip for reading without a server)")
-@click.option("--with", "builder", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True, help="ตัวสร้างเว็บไซต์ (site builder)")
-def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, offline: bool, builder: str) -> None:
+@click.option("--offline", "with_zip", is_flag=True, help="สร้างแฟ้ม zip สำหรับเปิดจากแฟลชไดรฟ์ด้วย (a zip for reading without a server)")
+@click.option("--with", "builder", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True,
+              help="ตัวสร้างเว็บไซต์ (site builder)")
+def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, with_zip: bool, builder: str) -> None:
     """สร้างคู่มือทั้งเว็บไซต์และเล่ม PDF จากข้อมูลใน sop/
 
     Build the whole manual: pages, drawings, forms, books and the site.
@@ -54,9 +56,11 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
     generated = config.parent / MANUAL
     changes = files.synchronise(generated, outputs)
     say(steps[-1])
-    _site(config, site, builder, made, offline)
+    _site(config, site, builder, made, with_zip)
     click.echo(f"เสร็จแล้ว: {sum(o.path.endswith('.md') for o in outputs)} หน้า  เปลี่ยน {len(changes.written)}  ลบ {len(changes.deleted)} แฟ้ม")
     click.echo(f"เว็บไซต์: {site / 'index.html'}")
+    if with_zip:
+        click.echo(f"สำหรับแฟลชไดรฟ์: {site / offline.ZIP}")
     for output in outputs:
         if output.path.endswith(".pdf"):
             click.echo(f"เล่ม: {site / 'manual' / output.path}")
@@ -90,11 +94,12 @@ def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProce
     return subprocess.run([sys.executable, "-m", builder, *arguments], env=env, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def _site(config: Path, site: Path, builder: str, made: Edition, offline: bool) -> None:
+def _site(config: Path, site: Path, builder: str, made: Edition, with_zip: bool) -> None:
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as beside:
         fresh = Path(beside) / "site"
         done = run_builder(builder, ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(fresh.resolve())])
         if done.returncode:
             raise click.ClickException(f"สร้างเว็บไซต์ไม่สำเร็จ เว็บไซต์เดิมยังอยู่ครบ\n{done.stdout}{done.stderr}")
+        offline.finish(fresh, made, with_zip)
         files.publish(fresh, site)

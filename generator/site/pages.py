@@ -13,6 +13,7 @@ from generator.site import (
     my_work,
     nav,
     office_pages,
+    offline,
     orders_pages,
     people_pages,
     picture_files,
@@ -35,7 +36,7 @@ PAGES: tuple[Callable[[Site], Iterable[Page]], ...] = (
     calendar_pages.pages,
 )
 
-FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (calendar_pages.files, my_work.files, picture_files.files)
+FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (calendar_pages.files, my_work.files, offline.files, picture_files.files)
 """What stands beside the pages."""
 
 

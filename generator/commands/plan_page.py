@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from generator.commands.loaded import shown
 from generator.fonts import FOLDER
@@ -16,9 +18,13 @@ from generator.register import Charge, Fate, PersonChange, TargetChange
 from generator.register.plan import Plan
 from generator.register.report import Section, head, plan_sections, summary
 from generator.register.words import item, person_name, target_name
+from generator.thai.dates import MONTHS
 
 MARKS = {"+": "gain", "-": "loss", "~": "change", "=": "same", ">": "head", "!": "grave", "": "plain"}
 """The class of a line by its mark."""
+
+_APART = re.compile(rf"(?<=\d) (?={'|'.join(MONTHS)})|(?<={'|(?<='.join(f'{m})' for m in MONTHS)} (?=\d|พ\.ศ\.)|(?<=พ\.ศ\.) (?=\d)|(?<=ที่) (?=\d)")
+"""Spaces inside a date or before a number."""
 
 
 class TargetRow(NamedTuple):
@@ -48,13 +54,13 @@ def page(manual: Manual, plan: Plan, remarks: Iterable[Section] = ()) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: shown(manual, value) if type(value) is str else value,
+        finalize=lambda value: _whole(shown(manual, value)) if type(value) is str else value,
     )
     made.globals["marks"] = MARKS
     sections = plan_sections(manual, plan)
     tables = {"รายกระบวนงานและตำแหน่ง", "รายบุคคล"}
     return made.get_template("plan.html.j2").render(
-        fonts={weight: _font(name) for weight, name in (("400", "Sarabun-Regular"), ("700", "Sarabun-Bold"))},
+        fonts={Markup(weight): _font(name) for weight, name in (("400", "Sarabun-Regular"), ("700", "Sarabun-Bold"))},
         head=head(manual, plan),
         figures=summary(plan),
         before=(*remarks, *(s for s in sections if s.grave)),
@@ -64,9 +70,12 @@ def page(manual: Manual, plan: Plan, remarks: Iterable[Section] = ()) -> str:
     )
 
 
-def _font(name: str) -> Any:
-    from markupsafe import Markup
+def _whole(text: str) -> str:
+    """Text whose dates and numbers of orders stay on one line."""
+    return _APART.sub("\u00a0", text)
 
+
+def _font(name: str) -> Markup:
     return Markup(base64.b64encode((FOLDER / f"{name}.woff2").read_bytes()).decode("ascii"))
 
 

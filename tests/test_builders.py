@@ -1,0 +1,73 @@
+"""The same pages build strictly under MkDocs, ProperDocs and Zensical."""
+
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import compile, files, source
+from generator.load import load
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILDERS = {
+    "mkdocs": ["-m", "mkdocs", "build", "--strict", "--site-dir", "site"],
+    "properdocs": ["-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml", "--site-dir", "site"],
+    "zensical": ["-m", "zensical", "build", "--strict"],
+}
+FOLDERS = {"real": ROOT / "sop", "sample": ROOT / "tests" / "sample" / "sop"}
+GENERATED = ("404.html",)
+"""Pages that a builder makes by itself."""
+
+
+@pytest.fixture(scope="module", params=list(FOLDERS))
+def sites(request, tmp_path_factory):
+    sources, _ = source.read(FOLDERS[request.param])
+    outputs = compile(load(sources), sources=sources.files)
+    built = {}
+    for builder, arguments in BUILDERS.items():
+        folder = tmp_path_factory.mktemp(f"{request.param}-{builder}")
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        shutil.copytree(ROOT / "overrides", folder / "overrides")
+        shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("manual"))
+        files.synchronise(folder / "docs" / "manual", outputs)
+        env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+        done = subprocess.run([sys.executable, *arguments], cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+        built[builder] = (folder / "site", done)
+    return built
+
+
+@pytest.mark.parametrize("builder", list(BUILDERS))
+def test_the_site_builds_without_a_warning(sites, builder):
+    _, done = sites[builder]
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stdout + done.stderr
+
+
+def titles(site):
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        if name not in GENERATED:
+            page = path.read_text("utf-8")
+            found[name] = [html.unescape(re.sub(r"<[^>]+>", "", re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", page, re.S)[1])).strip("¶\n ") if f"<{tag}" in page else "" for tag in ("title", "h1")]
+    return found
+
+
+@pytest.mark.parametrize("builder", ["properdocs", "zensical"])
+def test_every_builder_makes_the_same_pages_with_the_same_titles(sites, builder):
+    expected = titles(sites["mkdocs"][0])
+    assert len(expected) > 40
+    assert titles(sites[builder][0]) == expected
+
+
+def test_no_page_asks_another_host_for_anything(sites):
+    for builder, (site, _) in sites.items():
+        for path in site.rglob("*.html"):
+            for tag in re.findall(r"<(?:script|link|img|iframe|source|video|audio)\b[^>]*>", path.read_text("utf-8")):
+                if 'rel="canonical"' not in tag:
+                    assert not re.search(r'(?:src|href)="(?:https?:)?//', tag), (builder, path.name, tag)

@@ -1,20 +1,46 @@
-"""Edition -> books (PDF): the whole handbook, one for each person with duties, one for each procedure."""
+"""Edition -> books (PDF): the whole handbook, one for each person in office with duties, one for each procedure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from generator.book import press, volumes
+from generator.book import lint, press, volumes
+from generator.book.blocks import Volume
+from generator.book.volumes import Plan
 from generator.edition import Edition
 from generator.output import Output
+from generator.source import Invalid, Problem
 
 Progress = Callable[[str], object]
 
 
 def outputs(edition: Edition, progress: Progress = lambda _name: None) -> tuple[Output, ...]:
-    """Every book as ``books/….pdf``; ``progress`` is told the name of each before it is made."""
+    """Every book as ``books/….pdf``; ``progress`` is told the name of each before it is made.
+
+    Raises Invalid if a letter cannot be printed, or if a finished book does not pass the proof-reading.
+    """
+    return made(volumes.plans(edition), progress)
+
+
+def made(plans: Iterable[Plan], progress: Progress = lambda _name: None) -> tuple[Output, ...]:
+    """These books, in their order; as :func:`outputs`."""
     found = []
-    for plan in volumes.plans(edition):
+    for plan in plans:
         progress(plan.title)
-        found.append(Output(plan.path, press.pdf(plan.volume())))
+        found.append(printed(plan.volume()))
     return tuple(found)
+
+
+def printed(volume: Volume) -> Output:
+    """One book, proof-read. Raises Invalid as :func:`outputs` does."""
+    if volume.missing:
+        raise Invalid([_unprintable(letter, words) for letter, words in volume.missing])
+    data = press.pdf(volume)
+    if found := lint.faults(data, volume):
+        raise Invalid([Problem("", 0, 0, "book-proof", "error", f"{volume.name}: {fault}", "แจ้งผู้ดูแลโปรแกรม พร้อมแฟ้มข้อมูลที่ใช้") for fault in found])
+    return Output(volume.name, data)
+
+
+def _unprintable(letter: str, words: str) -> Problem:
+    message = f"แบบอักษรของเล่มไม่มีตัวอักษร “{letter}” (U+{ord(letter):04X}) ในข้อความ “{words}”"
+    return Problem("", 0, 0, "book-letter", "error", message, "ใช้ตัวอักษรอื่นแทน เช่น เขียนเป็นคำ")

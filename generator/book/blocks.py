@@ -5,7 +5,7 @@ Lengths are pt. ``lines``: words already broken into lines, in the digits that t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Lines = tuple[str, ...]
@@ -194,7 +194,10 @@ Block = Sheet | Heading | Paragraph | List | Table | Picture | Signature | Cover
 
 @dataclass(frozen=True)
 class Volume:
-    """One book. ``name``: its path among the outputs; ``date``: year, month, day of the document (ISO); ``digits``: of the page numbers."""
+    """One book. ``name``: its path among the outputs; ``date``: year, month, day of the document (ISO); ``digits``: of the page numbers.
+
+    ``missing``: letters that the font cannot draw, each with the words it stands in.
+    """
 
     name: str
     title: str
@@ -203,4 +206,5 @@ class Volume:
     keywords: tuple[str, ...]
     date: tuple[int, int, int]
     digits: str
-    blocks: tuple[Any, ...] = field(default=())
+    blocks: tuple[Block, ...]
+    missing: tuple[tuple[str, str], ...] = ()

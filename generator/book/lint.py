@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 from generator.book.blocks import Volume
 from generator.book.setting import LEFT, RIGHT
 
-UNSEEN = frozenset({"kind", "text", "entry", "mark", "align", "alt", "strong", "digits", "name", "author", "description", "keywords", "segments", "verb"})
+UNSEEN = frozenset({"kind", "text", "entry", "mark", "align", "alt", "strong"})
 """Fields that hold words for machines, or none."""
 FAMILY = "SOPSarabun"
 SLACK = 1.5  # pt beyond a margin that no eye sees

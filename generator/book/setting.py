@@ -10,6 +10,7 @@ from generator.book.blocks import Cell, Heading, Item, Lines, List, Paragraph, T
 from generator.book.breaking import Style, even, lines
 from generator.edition import Edition
 from generator.model.handbook import Manual
+from generator.typeface import HANDBOOK
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
@@ -32,6 +33,7 @@ class Setter:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.protected = tuple(edition.manual.handbook.protected_words)
+        self.missing: dict[str, str] = {}
         self._marks = 0
 
     @property
@@ -40,8 +42,12 @@ class Setter:
         return self.edition.manual
 
     def shown(self, text: str, region: str = "book") -> str:
-        """Words in the digits of a region, on one line."""
-        return " ".join(self.edition.shown(text, region).split())
+        """Words in the digits of a region, on one line. Letters that the font lacks are noted in ``missing`` with these words."""
+        words = " ".join(self.edition.shown(text, region).split())
+        for letter in dict.fromkeys(words):
+            if not HANDBOOK.has(letter):
+                self.missing.setdefault(letter, words)
+        return words
 
     def lines(self, text: str, style: Style = BODY, width: float = TEXT_WIDTH, indent: float = 0.0, region: str = "book") -> Lines:
         """A paragraph in lines; a line that its writer broke stays broken."""
@@ -88,7 +94,13 @@ class Setter:
         yield from self.items((tables.Line(f"{n}{end}", 0, text) for n, text in enumerate(texts, 1)), left=left)
 
     def table(
-        self, heads: Iterable[str], shares: Iterable[float], rows: Iterable[Iterable[str]], *, centred: frozenset[int] = frozenset(), size: float = 14.0
+        self,
+        heads: Iterable[str],
+        shares: Iterable[float],
+        rows: Iterable[Iterable[str]],
+        *,
+        centred: frozenset[int] = frozenset(),
+        size: float = 14.0,
     ) -> Table:
         """A plain table; ``shares``: of the text's width; ``centred``: columns whose words stand in the middle."""
         parts = tuple(shares)

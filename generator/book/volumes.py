@@ -123,4 +123,5 @@ def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Bloc
     day: date = handbook_.edition.date or as_of
     keywords = (f"ฉบับที่ {handbook_.edition.number}", f"รหัสข้อมูล {book.manual.fingerprint}")
     description = " ".join(text for text in (book.edition.group.name, book.edition.office.name, book.edition.order_line) if text)
-    return Volume(path, book.shown(title), author, book.shown(description), keywords, (day.year, day.month, day.day), handbook_.digits.book, blocks)
+    shown = book.shown(title), author, book.shown(description)
+    return Volume(path, *shown, keywords, (day.year, day.month, day.day), handbook_.digits.book, blocks, tuple(book.missing.items()))

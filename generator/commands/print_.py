@@ -1,0 +1,92 @@
+"""``sop print``: only the books: the group's handbook, a person's, a procedure's, or all of them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import files
+from generator.commands import folder as shared
+from generator.edition import Edition, edition
+from generator.output import Output
+from generator.source import Invalid, Problem, Sources
+from generator.thai import dates
+
+if TYPE_CHECKING:
+    from generator.book.volumes import Plan
+
+
+@click.command("print")
+@shared.sop
+@click.option("--person", "persons", multiple=True, metavar="ID", help="เล่มของบุคคลนี้ ใช้ซ้ำได้ (a person's handbook)")
+@click.option("--procedure", "procedures", multiple=True, metavar="ID", help="เล่มของกระบวนงานนี้ ใช้ซ้ำได้ (one procedure)")
+@click.option("--all", "every", is_flag=True, help="ทุกเล่ม: คู่มือกลุ่ม รายบุคคล และรายกระบวนงาน (every book)")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("books"), show_default=True,
+              help="โฟลเดอร์ที่เก็บเล่ม (output folder)")
+@shared.as_of
+def command(folder: Path, persons: tuple[str, ...], procedures: tuple[str, ...], every: bool, output: Path, as_of: date | None) -> None:
+    """พิมพ์เล่มคู่มือเป็น PDF ไม่ระบุอะไรคือคู่มือของกลุ่มทั้งเล่ม
+
+    Print books as PDF; without options the group's handbook.
+    """
+    if every and (persons or procedures):
+        raise click.UsageError("--all ใช้ร่วมกับ --person หรือ --procedure ไม่ได้")
+    manual, sources, _ = shared.checked(folder)
+    plans = _chosen(edition(manual, as_of), persons, procedures, every)
+    outputs = []
+    for at, plan in enumerate(plans, 1):
+        click.echo(f"[{at}/{len(plans)}] {plan.title} …")
+        outputs.append(_printed(plan, sources))
+    changed = files.synchronise(output, outputs, keep=files.owned(output)).written
+    for made in outputs:
+        click.echo(f"{output / made.path}{'' if made.path in changed else ' (ไม่เปลี่ยน)'}")
+
+
+def _chosen(made: Edition, persons: tuple[str, ...], procedures: tuple[str, ...], every: bool) -> list[Plan]:
+    from generator.book import volumes
+
+    plans = {plan.path: plan for plan in volumes.plans(made)}
+    if every:
+        return list(plans.values())
+    paths = [volumes.person_path(_known(made, p, "บุคคล", {x.id: x.name for x in made.manual.people.persons})) for p in persons]
+    paths += [volumes.procedure_path(_known(made, p, "กระบวนงาน", {x.id: x.title for x in made.manual.procedures})) for p in procedures]
+    for name, path in zip((*persons, *procedures), paths, strict=True):
+        if path not in plans:
+            raise click.UsageError(f"“{name}” ไม่มีหน้าที่ตามคำสั่ง ณ วันที่ {dates.long(made.as_of)} จึงไม่มีเล่ม")
+    return [plans[path] for path in dict.fromkeys(paths or [volumes.HANDBOOK])]
+
+
+def _known(made: Edition, wanted: str, what: str, names: dict[str, str]) -> str:
+    """The id; a whole name does too. Anything else is refused with the nearest."""
+    found = next((id_ for id_, name in names.items() if wanted in (id_, name)), None)
+    if found is None:
+        near = difflib.get_close_matches(wanted, [*names, *names.values()], 3, 0.5)
+        raise click.UsageError(f"ไม่มี{what} “{wanted}”" + (f" หมายถึง {' หรือ '.join(near)} หรือไม่" if near else f" มี {', '.join(names)}"))
+    return found
+
+
+def _printed(plan: Plan, sources: Sources) -> Output:
+    from generator import book
+
+    try:
+        made = book.printed(plan.volume())
+    except Invalid as invalid:
+        raise Invalid([placed for p in invalid.problems for placed in _placed(p, sources)]) from None
+    return made._replace(path=PurePosixPath(made.path).name)
+
+
+def _placed(problem: Problem, sources: Sources) -> Iterator[Problem]:
+    """Every line of ``sop/`` that has the letter which cannot be printed; a problem of another kind as it is."""
+    letter = problem.message.partition("“")[2][:1]
+    if problem.code != "book-letter":
+        yield problem
+        return
+    lines = [(name, number, line) for name in sorted(sources.files) for number, line in enumerate(sources.files[name].splitlines(), 1)]
+    found = [replace(problem, file=name, line=number, column=line.index(letter) + 1) for name, number, line in lines if letter in line]
+    yield from found or [problem]

@@ -1,0 +1,110 @@
+"""The whole manual as data for other programs: ``manual.json`` and its JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from generator.edition import ROLE_ORDER
+from generator.model.handbook import Manual
+from generator.output import Output
+from generator.register import Charge
+from generator.site.links import links_from
+from generator.site.shell import Site
+
+VERSION = 1
+SCHEMA = "manual.schema.json"
+LINKS = links_from("index.md")
+INTERNAL = frozenset({"allow", "to_confirm", "file"})
+"""What the office keeps to itself: notes to confirm, silenced rules, names of files."""
+
+
+def files(site: Site) -> list[Output]:
+    """``manual.json`` (dates as ISO, digits as in the sources) and ``manual.schema.json``."""
+    return [Output("manual.json", _bytes(data(site))), Output(SCHEMA, _bytes(schema()))]
+
+
+def _bytes(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def data(site: Site) -> dict[str, Any]:
+    """The manual, who is responsible for what on its date, and the address of each page."""
+    manual = site.manual
+    return {
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "fingerprint": manual.fingerprint,
+        "as_of": site.edition.as_of.isoformat(),
+        "manual": _public(manual.model_dump(mode="json", by_alias=True, exclude={"fingerprint"}, exclude_none=True)),
+        "register": [_charge(c) for c in sorted(site.edition.register.charges, key=lambda c: (c.kind, c.target, ROLE_ORDER.index(c.role), c.person))],
+        "pages": {
+            "procedures": {p.id: LINKS.procedure(p.id) for p in manual.procedures},
+            "persons": {p.id: LINKS.person(p.id) for p in manual.people.persons},
+            "orders": {f"{o.number}/{o.year}": LINKS.order(o.key) for o in manual.orders},
+        },
+    }
+
+
+def _charge(charge: Charge) -> dict[str, Any]:
+    return {
+        "person": charge.person,
+        "role": charge.role.value,
+        "kind": charge.kind,
+        "target": charge.target,
+        "since": charge.since.isoformat(),
+        "until": charge.until.isoformat() if charge.until else None,
+        "order": f"{charge.order.number}/{charge.order.year}",
+        "item": charge.item,
+    }
+
+
+def _public(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _public(child) for key, child in value.items() if key not in INTERNAL}
+    return [_public(child) for child in value] if isinstance(value, list) else value
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of ``manual.json``."""
+    made = TypeAdapter(Manual).json_schema(mode="serialization", by_alias=True)
+    definitions = {name: _open(found) for name, found in made.pop("$defs").items()}
+    definitions["Manual"] = _open(made)
+    text = {"type": "string"}
+    day = {"type": "string", "format": "date"}
+    charge = dict.fromkeys(("person", "role", "kind", "target", "order", "item"), text) | {"since": day, "until": {"anyOf": [day, {"type": "null"}]}}
+    register = {"type": "object", "required": list(charge), "additionalProperties": False, "properties": charge}
+    addresses = {"type": "object", "additionalProperties": text}
+    pages = dict.fromkeys(("procedures", "persons", "orders"), addresses)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "คู่มือการปฏิบัติงานในรูปแบบข้อมูล",
+        "type": "object",
+        "required": ["version", "fingerprint", "as_of", "manual", "register", "pages"],
+        "additionalProperties": False,
+        "properties": {
+            "$schema": text,
+            "version": {"const": VERSION},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
+            "as_of": day,
+            "manual": {"$ref": "#/$defs/Manual"},
+            "register": {"type": "array", "items": register},
+            "pages": {"type": "object", "properties": pages, "additionalProperties": False},
+        },
+        "$defs": definitions,
+    }
+
+
+def _open(found: dict[str, Any]) -> dict[str, Any]:
+    """A type of the model without what is kept inside; values that are not set are left out, so nothing but the essentials is required."""
+    if found.get("type") != "object" or "properties" not in found:
+        return found
+    properties = {name: child for name, child in found["properties"].items() if name not in INTERNAL and name != "fingerprint"}
+    required = [name for name in found.get("required", ()) if name in properties and "default" not in properties[name]]
+    return {**found, "properties": properties, "required": [name for name in required if not _nullable(properties[name])]}
+
+
+def _nullable(found: dict[str, Any]) -> bool:
+    return any(option.get("type") == "null" for option in found.get("anyOf", ()))

@@ -9,6 +9,7 @@ from generator.edition import Edition
 from generator.output import Output
 from generator.site import (
     calendar_pages,
+    data_file,
     home,
     my_work,
     nav,
@@ -36,7 +37,7 @@ PAGES: tuple[Callable[[Site], Iterable[Page]], ...] = (
     calendar_pages.pages,
 )
 
-FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (calendar_pages.files, my_work.files, offline.files, picture_files.files)
+FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (calendar_pages.files, my_work.files, offline.files, picture_files.files, data_file.files)
 """What stands beside the pages."""
 
 

@@ -1,0 +1,186 @@
+"""The sample office's three years: at every date of change who has what, by which order and item, written by hand from the orders."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import source
+from generator.load import load
+from generator.model.handbook import Manual
+from generator.model.orders import OrderKey
+from generator.register import State, differences, effect, fold, hand_overs, history
+from generator.register.lives import lives
+
+SOP = Path(__file__).parent / "sample" / "sop"
+TABLE_A, TABLE = "บัญชีแนบท้าย ก", "บัญชีแนบท้าย"
+
+
+@pytest.fixture(scope="module")
+def manual() -> Manual:
+    return load(source.read(SOP)[0])
+
+
+def held(manual: Manual, day: date) -> set[tuple[str, str, str, str, str]]:
+    register = fold(manual.orders, day, manual.people.last_days)
+    return {(c.target, c.role.value, c.person, f"{c.order.number}/{c.order.year}", c.item) for c in register.charges}
+
+
+FOUNDING = {
+    ("reading-report", "หลัก", "saraban", "12/2565", "๒"),
+    ("acquire-books", "หลัก", "datchani", "12/2565", "๑"),
+    ("annual-stocktake", "หลัก", "datchani", "12/2565", "๒"),
+    ("repair-books", "หลัก", "ban", "12/2565", "๑"),
+    ("acquire-books", "ร่วม", "ban", "12/2565", "๒"),
+    ("mobile-library", "หลัก", "muek", "12/2565", "๑"),
+    ("reading-report", "ร่วม", "kradat", "12/2565", TABLE_A),
+    ("mobile-library", "ร่วม", "kradat", "12/2565", TABLE_A),
+}
+MUEK_LEFT = FOUNDING - {("mobile-library", "หลัก", "muek", "12/2565", "๑"), ("acquire-books", "ร่วม", "ban", "12/2565", "๒")} | {
+    ("mobile-library", "หลัก", "datchani", "7/2566", "๕"),
+    ("acquire-books", "ร่วม", "ban", "7/2566", "๒"),
+}
+KHANNA_CAME = MUEK_LEFT | {("mobile-library", "ร่วม", "khanna", "31/2566", "๑")}
+SARABAN_RETIRED = KHANNA_CAME - {("reading-report", "หลัก", "saraban", "12/2565", "๒")} | {
+    ("group-head", "รักษาราชการแทน", "datchani", "45/2567", "๑"),
+    ("reading-report", "หลัก", "datchani", "45/2567", "๒"),
+}
+DELEGATED = {("director", "ปฏิบัติราชการแทน", "pokkhaeng", "101/2567", "๑")}
+REPLACED = DELEGATED | {
+    ("group-head", "รักษาการในตำแหน่ง", "datchani", "52/2567", "๑"),
+    ("reading-report", "หลัก", "datchani", "52/2567", "๒"),
+    ("annual-stocktake", "หลัก", "datchani", "52/2567", "๓"),
+    ("acquire-books", "หลัก", "ban", "52/2567", "๑"),
+    ("repair-books", "หลัก", "ban", "52/2567", "๒"),
+    ("annual-stocktake", "ร่วม", "ban", "52/2567", "๓"),
+    ("mobile-library", "หลัก", "khanna", "52/2567", "๑"),
+    ("reading-report", "ร่วม", "kradat", "52/2567", TABLE),
+    ("mobile-library", "ร่วม", "kradat", "52/2567", TABLE),
+}
+SPREAD = REPLACED - {("reading-report", "หลัก", "datchani", "52/2567", "๒")} | {("reading-report", "หลัก", "khanna", "20/2568", "๔")}
+ACTING_OVER = SPREAD - {("group-head", "รักษาการในตำแหน่ง", "datchani", "52/2567", "๑")}
+
+STORY = [
+    (date(2022, 9, 28), set()),  # the founding order is signed
+    (date(2022, 9, 30), set()),
+    (date(2022, 10, 1), FOUNDING),
+    (date(2023, 4, 30), FOUNDING),  # Muek's last day
+    (date(2023, 5, 1), MUEK_LEFT),
+    (date(2023, 9, 30), MUEK_LEFT),
+    (date(2023, 10, 1), KHANNA_CAME),  # signed eight days later
+    (date(2024, 9, 30), KHANNA_CAME),  # Saraban's last day
+    (date(2024, 10, 1), SARABAN_RETIRED),
+    (date(2024, 10, 31), SARABAN_RETIRED),
+    (date(2024, 11, 1), SARABAN_RETIRED | DELEGATED),
+    (date(2024, 12, 31), SARABAN_RETIRED | DELEGATED),  # last day of acting for the head, and of the founding order
+    (date(2025, 1, 1), REPLACED),
+    (date(2025, 2, 1), REPLACED),
+    (date(2025, 3, 15), REPLACED),
+    (date(2025, 3, 31), REPLACED),
+    (date(2025, 4, 1), SPREAD),
+    (date(2025, 9, 30), SPREAD),
+    (date(2025, 10, 1), ACTING_OVER),
+]
+
+
+@pytest.mark.parametrize(("day", "expected"), STORY, ids=[d.isoformat() for d, _ in STORY])
+def test_on_each_day_exactly_these_are_in_charge(manual: Manual, day: date, expected: set[tuple[str, str, str, str, str]]):
+    assert held(manual, day) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), STORY, ids=[d.isoformat() for d, _ in STORY])
+def test_history_tells_the_same_as_folding_on_the_day(manual: Manual, day: date, expected: set[tuple[str, str, str, str, str]]):
+    told = history(manual.orders, manual.people.last_days)
+    now = {c for c in told if c.since <= day and (c.until is None or day <= c.until)}
+    assert {(c.target, c.role.value, c.person, f"{c.order.number}/{c.order.year}", c.item) for c in now} == expected
+
+
+DUTIES = [
+    (date(2022, 10, 1), "muek", ["๑", "๒", "๒.๑", "๒.๒"]),
+    (date(2022, 10, 1), "datchani", ["๑", "๒", "๒.๑", "๒.๒", "๓", "๓ ๑)", "๓ ๒)", "๔"]),
+    (date(2023, 5, 1), "muek", []),
+    (date(2023, 5, 1), "ban", ["๑", "๒", "๓", "๔", "๔.๑"]),
+    (date(2023, 5, 1), "datchani", ["๑", "๒", "๒.๑", "๒.๒", "๓", "๓ ๑)", "๓ ๒)", "๔", "๕"]),
+    (date(2023, 10, 1), "datchani", ["๑", "๒", "๒.๑", "๒.๒", "๓", "๓ ๑)", "๓ ๓)", "๔", "๕"]),
+    (date(2024, 10, 1), "saraban", []),
+    (date(2024, 10, 1), "datchani", ["๑", "๒", "๒.๑", "๒.๒", "๓", "๓ ๑)", "๓ ๓)", "๔", "๕", "๑", "๒"]),
+    (date(2025, 1, 1), "datchani", ["๑", "๒", "๓", "๓.๑", "๓.๒"]),
+    (date(2025, 1, 1), "khanna", ["๑", "๒", "๒ ๑)", "๒ ๒)", "๓", "๓.๑"]),
+    (date(2025, 2, 1), "kradat", ["๑"]),
+    (date(2025, 2, 28), "kradat", ["๑"]),
+    (date(2025, 3, 1), "kradat", []),  # 5/2568 is cancelled
+    (date(2025, 4, 1), "datchani", ["๑", "๓", "๓.๑", "๓.๒"]),
+    (date(2025, 4, 1), "khanna", ["๑", "๒", "๒ ๑)", "๒ ๒)", "๓", "๓.๑", "๔"]),
+    (date(2025, 10, 1), "datchani", ["๓", "๓.๑", "๓.๒"]),
+]
+
+
+@pytest.mark.parametrize(("day", "person", "numbers"), DUTIES)
+def test_items_in_force_have_the_numbers_of_the_orders(manual: Manual, day: date, person: str, numbers: list[str]):
+    register = fold(manual.orders, day, manual.people.last_days)
+    assert [d.number for top in register.duties.get(person, ()) for d in top.walk()] == numbers
+
+
+def test_words_of_an_item_are_those_of_the_last_amendment(manual: Manual):
+    before, after = (fold(manual.orders, d, manual.people.last_days) for d in (date(2023, 4, 30), date(2023, 5, 1)))
+    assert before.duties["ban"][1].duty.text == "ร่วมจัดหาหนังสือเข้าห้องสมุด"
+    assert after.duties["ban"][1].duty.text == "ร่วมจัดหาหนังสือเข้าห้องสมุดและตรวจรับหนังสือ"
+    assert after.duties["ban"][1].order == OrderKey("reading-office", 7, 2566)
+
+
+STATES = {
+    "12/2565": [State.IN_FORCE, State.IN_FORCE, State.ENDED, State.ENDED],
+    "7/2566": [State.ANNOUNCED, State.IN_FORCE, State.ENDED, State.ENDED],
+    "31/2566": [State.ANNOUNCED, State.IN_FORCE, State.ENDED, State.ENDED],
+    "45/2567": [State.ANNOUNCED, State.IN_FORCE, State.IN_FORCE, State.IN_FORCE],
+    "101/2567": [State.ANNOUNCED, State.IN_FORCE, State.IN_FORCE, State.IN_FORCE],
+    "52/2567": [State.ANNOUNCED, State.ANNOUNCED, State.IN_FORCE, State.IN_FORCE],
+    "5/2568": [State.ANNOUNCED, State.ANNOUNCED, State.ANNOUNCED, State.ENDED],
+    "9/2568": [State.ANNOUNCED, State.ANNOUNCED, State.ANNOUNCED, State.DONE],
+    "20/2568": [State.ANNOUNCED, State.ANNOUNCED, State.ANNOUNCED, State.ANNOUNCED],
+}
+
+
+def test_each_order_stands_where_it_should(manual: Manual):
+    days = (date(2022, 10, 1), date(2024, 12, 31), date(2025, 1, 1), date(2025, 3, 1))
+    registers = [fold(manual.orders, day, manual.people.last_days) for day in days]
+    told = {f"{o.number}/{o.year}": [r.status[o.key].state for r in registers] for o in manual.orders}
+    assert told == STATES
+
+
+def test_an_amendment_ends_with_the_order_that_it_amends(manual: Manual):
+    life = lives(manual.orders)
+    new = OrderKey("reading-office", 52, 2567)
+    for number, year in ((12, 2565), (7, 2566), (31, 2566)):
+        ended = life[OrderKey("reading-office", number, year)]
+        assert (ended.end, ended.by) == (date(2025, 1, 1), new)
+    assert life[new].end is None
+
+
+def test_the_full_replacement_hands_over_exactly_this(manual: Manual):
+    changes = effect(manual.orders, manual.order[OrderKey("reading-office", 52, 2567)], manual.people.last_days)
+    told = {(h.giver, h.to): (set(h.procedures), {p.before.number for p in h.duties if p.before}) for h in hand_overs(changes)}
+    assert told == {
+        ("datchani", ("ban",)): ({"acquire-books"}, {"๑"}),
+        ("datchani", ("khanna",)): ({"mobile-library"}, {"๓", "๓ ๑)", "๓ ๓)", "๕"}),
+        ("ban", ("khanna",)): (set(), {"๔", "๔.๑"}),
+        ("saraban", ("datchani",)): ({"reading-report"}, {"๒"}),
+    }
+
+
+def test_the_full_replacement_lets_exactly_these_duties_lapse(manual: Manual):
+    changes = effect(manual.orders, manual.order[OrderKey("reading-office", 52, 2567)], manual.people.last_days)
+    told = {(p.before.person, p.before.number) for p in changes.lapses if p.before}
+    assert told == {("datchani", "๔"), ("saraban", "๑"), ("saraban", "๓")}
+
+
+def test_the_second_amendment_touches_nobody_else(manual: Manual):
+    changes = effect(manual.orders, manual.order[OrderKey("reading-office", 31, 2566)], manual.people.last_days)
+    assert {p.person for p in changes.affected} == {"datchani", "khanna"}
+    assert {t.target for t in changes.targets} == {"mobile-library"}
+
+
+def test_nothing_differs_between_days_without_an_event(manual: Manual):
+    a, b = (fold(manual.orders, d, manual.people.last_days) for d in (date(2023, 10, 1), date(2023, 12, 24)))
+    changes = differences(a, b)
+    assert not changes.affected and not changes.targets and not changes.orders

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from generator.model.orders import Duty, Order, OrderKey
+from generator.model.orders import Order, OrderKey
 from generator.register.fold import DAY, fold
 from generator.register.lives import lives
 from generator.register.values import Charge, DutyInForce
@@ -55,10 +55,10 @@ def duties_history(
 ) -> tuple[tuple[DutyInForce, date, date | None], ...]:
     """Every top item that a person ever had, with its first and last day."""
     every = tuple(orders)
-    open_: dict[tuple[OrderKey, str, Duty], tuple[DutyInForce, date]] = {}
+    open_: dict[tuple[OrderKey, str, str], tuple[DutyInForce, date]] = {}
     closed: list[tuple[DutyInForce, date, date | None]] = []
     for day in turning_points(every, last_days):
-        now = {(d.order, d.number, d.duty): d for d in fold(every, day, last_days).duties.get(person, ())}
+        now = {(d.order, d.number, repr(d.duty)): d for d in fold(every, day, last_days).duties.get(person, ())}
         closed += [(*open_.pop(key), day - DAY) for key in [k for k in open_ if k not in now]]
         for key, duty in now.items():
             open_.setdefault(key, (duty, day))

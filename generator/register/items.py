@@ -62,8 +62,14 @@ def contents(base: Order, amendments: Sequence[Order] = ()) -> Contents:
 
 
 def normal(number: str) -> str:
-    """A number to compare by: Arabic digits, no ``ข้อ``, no spaces, no last dot."""
-    return re.sub(r"\s|^ข้อ", "", digits.to_arabic(number).strip()).rstrip(".").removeprefix("ข้อ")
+    """A number to compare by: Arabic digits, no ``ข้อ``, no last dot, no spaces but the one that parts two levels.
+
+    ``1 11)`` and ``11 1)`` are two items; the name of an attachment is compared without any space.
+    """
+    plain = re.sub(r"^ข้อ(?:ที่)?\s*", "", digits.to_arabic(number).strip()).rstrip(".")
+    if not plain[:1].isdecimal():
+        return re.sub(r"\s+", "", plain)
+    return re.sub(r"\s*([.])\s*", r"\1", re.sub(r"\s+", " ", plain))
 
 
 def find(items: Items, number: str) -> DutyInForce | None:

@@ -1,0 +1,286 @@
+"""What must hold of the register for any orders: invented offices, folded, compared, undone."""
+
+import itertools
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model.orders import Order, RoleKind
+from generator.register import Fate, coverage, differences, duties_history, effect, faults, fold, hand_overs, history, lives
+from generator.register.history import turning_points
+from generator.register.items import find, normal
+
+FIRST = date(2022, 1, 1)
+PERSONS = ("anong", "boon", "chai", "dao")
+PROCEDURES = ("buy", "count", "drive", "mend", "tell")
+WORDS = ("จัดซื้อวัสดุสำนักงาน", "ตรวจนับครุภัณฑ์ประจำปี", "ดูแลการใช้รถราชการ", "ซ่อมบำรุงอาคารสถานที่", "เผยแพร่ข่าวสารของสำนักงาน")
+
+quick = settings(max_examples=80, deadline=None, derandomize=True)
+days = st.integers(0, 1200).map(lambda n: FIRST + timedelta(days=n))
+
+
+def order(number: int, **parts: Any) -> Order:
+    made: dict[str, Any] = {"issuer": "office", "number": number, "year": 2565, "title": "มอบหมายหน้าที่", "signed": FIRST}
+    return Order.model_validate(made | parts)
+
+
+@st.composite
+def duty(draw: st.DrawFn, no: str) -> dict[str, Any]:
+    at = draw(st.integers(0, len(PROCEDURES) - 1))
+    made: dict[str, Any] = {"no": no, "text": WORDS[at], "procedures": [PROCEDURES[at]], "role": draw(st.sampled_from(["หลัก", "ร่วม"]))}
+    if draw(st.integers(0, 5)) == 0:
+        made["to"] = draw(days)
+    return made
+
+
+@st.composite
+def assignments(draw: st.DrawFn) -> list[dict[str, Any]]:
+    people = draw(st.lists(st.sampled_from(PERSONS), unique=True, min_size=1, max_size=3))
+    return [{"person": p, "duties": [draw(duty(str(n))) for n in range(1, draw(st.integers(1, 3)) + 1)]} for p in people]
+
+
+@st.composite
+def change(draw: st.DrawFn) -> dict[str, Any]:
+    action = draw(st.sampled_from(["add", "replace", "remove"]))
+    made: dict[str, Any] = {"action": action, "person": draw(st.sampled_from(PERSONS))}
+    if action != "add":
+        made["item"] = draw(st.sampled_from(["1", "๒", "ข้อ 3"]))
+    if action != "remove":
+        made["duty"] = draw(duty(str(draw(st.integers(4, 6)))))
+    return made
+
+
+@st.composite
+def offices(draw: st.DrawFn) -> list[Order]:
+    """Up to seven orders of every kind; those that refer to another refer to an earlier number, whatever its dates."""
+    made: list[Order] = []
+    for number in range(1, draw(st.integers(1, 7)) + 1):
+        kind = draw(st.sampled_from(["new", "replaces", "amends", "cancels"])) if made else "new"
+        parts: dict[str, Any] = {"kind": kind, "signed": draw(days), "effective": draw(days)}
+        target = f"{draw(st.integers(1, number - 1))}/2565" if kind != "new" else ""
+        if kind in ("replaces", "cancels"):
+            parts[kind] = [target]
+        if kind == "amends":
+            parts |= {"amends": target, "changes": draw(st.lists(change(), max_size=3))}
+        if kind in ("new", "replaces"):
+            parts["assignments"] = draw(assignments())
+        made.append(order(number, **parts))
+    return made
+
+
+last_days = st.dictionaries(st.sampled_from(PERSONS), days, max_size=2)
+
+
+@quick
+@given(offices(), days, last_days, st.randoms(use_true_random=False))
+def test_the_sequence_of_entry_never_matters(orders: list[Order], day: date, last: dict[str, date], random: Any):
+    shuffled = list(orders)
+    random.shuffle(shuffled)
+    assert fold(shuffled, day, last) == fold(orders, day, last)
+    assert history(shuffled, last) == history(orders, last)
+
+
+@quick
+@given(offices(), days)
+def test_orders_not_yet_in_force_change_nothing_but_their_status(orders: list[Order], day: date):
+    whole, known = fold(orders, day), fold([o for o in orders if o.begins <= day], day)
+    assert (whole.charges, whole.duties, whole.in_force) == (known.charges, known.duties, known.in_force)
+
+
+@quick
+@given(offices(), days, last_days)
+def test_history_covers_a_day_with_what_the_fold_has(orders: list[Order], day: date, last: dict[str, date]):
+    near = {p: d for p, d in last.items() if d <= day}
+    told = {(c.person, c.role, c.target, c.order, c.item) for c in history(orders, near) if c.since <= day and (c.until is None or day <= c.until)}
+    assert told == {(c.person, c.role, c.target, c.order, c.item) for c in fold(orders, day, near).charges}
+
+
+@quick
+@given(offices(), days)
+def test_the_history_of_duties_covers_a_day_with_what_the_fold_has(orders: list[Order], day: date):
+    register = fold(orders, day)
+    for person in PERSONS:
+        told = [d for d, since, until in duties_history(orders, person) if since <= day and (until is None or day <= until)]
+        assert sorted((d.order, d.number, d.duty.text) for d in told) == sorted((d.order, d.number, d.duty.text) for d in register.duties.get(person, ()))
+
+
+@quick
+@given(offices(), last_days)
+def test_nothing_changes_between_two_turning_points(orders: list[Order], last: dict[str, date]):
+    points = turning_points(orders, last)
+    for first, second in itertools.pairwise(points):
+        a, b = fold(orders, first, last), fold(orders, second - timedelta(days=1), last)
+        assert (a.charges, a.in_force) == (b.charges, b.in_force)
+
+
+@quick
+@given(offices(), days, days)
+def test_differences_read_backwards_are_the_same_differences(orders: list[Order], a: date, b: date):
+    there, back = differences(fold(orders, a), fold(orders, b)), differences(fold(orders, b), fold(orders, a))
+    forward = {p.person: p for p in there.persons}
+    for person in back.persons:
+        other = forward[person.person]
+        assert {(c.target, c.role) for c in person.gained} == {(c.target, c.role) for c in other.lost}
+        assert {(c.target, c.role) for c in person.lost} == {(c.target, c.role) for c in other.gained}
+        assert (person.load_before, person.load_after) == (other.load_after, other.load_before)
+    assert {(t.kind, t.target, t.before, t.after) for t in there.targets} == {(t.kind, t.target, t.after, t.before) for t in back.targets}
+    assert {key: (old, new) for key, old, new in there.orders} == {key: (new, old) for key, old, new in back.orders}
+    mirrored = {Fate.NEW: Fate.GONE, Fate.GONE: Fate.NEW}
+    assert sorted(p.fate for p in there.duties) == sorted(mirrored.get(p.fate, p.fate) for p in back.duties)
+
+
+@quick
+@given(offices(), days)
+def test_every_duty_of_either_side_is_paired_exactly_once(orders: list[Order], day: date):
+    before, after = fold(orders, FIRST + timedelta(days=600)), fold(orders, day)
+    pairs = differences(before, after).duties
+    for register, side in ((before, [p.before for p in pairs if p.before]), (after, [p.after for p in pairs if p.after])):
+        every = [d for tops in register.duties.values() for top in tops for d in top.walk()]
+        assert sorted(id(d) for d in side) == sorted(id(d) for d in every)
+
+
+@quick
+@given(offices(), days)
+def test_no_difference_to_itself(orders: list[Order], day: date):
+    register = fold(orders, day)
+    changes = differences(register, register)
+    assert not changes.affected and not changes.targets and not changes.orders and not hand_overs(changes)
+
+
+@quick
+@given(offices(), days, duty("9"))
+def test_an_amendment_undone_by_another_leaves_nothing_behind(orders: list[Order], day: date, added: dict[str, Any]):
+    base = orders[0]
+    later = max(o.begins for o in orders) + timedelta(days=2000)
+    if lives([base])[base.key].void:
+        return
+    plain = [base]
+    amended = [
+        *plain,
+        order(90, kind="amends", amends="1/2565", signed=later, changes=[{"action": "add", "person": "dao", "duty": {**added, "to": None}}]),
+        order(91, kind="amends", amends="1/2565", signed=later + timedelta(days=1), changes=[{"action": "remove", "person": "dao", "item": "9"}]),
+    ]
+    after = later + timedelta(days=2)
+    assert fold(amended, after).charges == fold(plain, after).charges
+    assert fold(amended, after).duties == fold(plain, after).duties
+    between = fold(amended, later)
+    assert [d.number for d in between.duties["dao"]][-1] == "9"
+
+
+@quick
+@given(offices())
+def test_a_cancelled_amendment_brings_the_earlier_words_back(orders: list[Order]):
+    base = orders[0]
+    later = base.begins + timedelta(days=10)
+    amendment = order(90, kind="amends", amends="1/2565", signed=later, changes=[{"action": "remove", "person": p} for p in PERSONS])
+    cancel = order(91, kind="cancels", cancels=["90/2565"], signed=later + timedelta(days=5))
+    gone, back = later, later + timedelta(days=5)
+    assert fold([base, amendment], gone).charges == ()
+    assert fold([base, amendment, cancel], back).charges == fold([base], back).charges
+
+
+@quick
+@given(assignments(), assignments())
+def test_a_full_replacement_leaves_only_its_own(old: list[dict[str, Any]], new: list[dict[str, Any]]):
+    start, end = FIRST + timedelta(days=3000), FIRST + timedelta(days=4000)
+    first = order(1, signed=start, assignments=old)
+    second = order(2, signed=end, kind="replaces", replaces=["1/2565"], assignments=new)
+    assert fold([first, second], end).charges == fold([order(2, signed=end, assignments=new)], end).charges
+    assert {c.order.number for c in fold([first, second], end - timedelta(days=1)).charges} <= {1}
+    changes = effect([first, second], second, {})
+    repeated = {id(p.before) for p in changes.duties if p.after}
+    assert all(p.before is not None and id(p.before) not in repeated and p.before.order.number == 1 for p in changes.lapses)
+
+
+@quick
+@given(assignments())
+def test_there_is_one_charge_for_each_procedure_of_each_item(parts: list[dict[str, Any]]):
+    for part in parts:
+        for item in part["duties"]:
+            item.pop("to", None)
+    register = fold([order(1, assignments=parts)], FIRST)
+    assert len(register.charges) == sum(len(d["procedures"]) for part in parts for d in part["duties"])
+    assert {p: len(ds) for p, ds in register.duties.items()} == {part["person"]: len(part["duties"]) for part in parts}
+
+
+@quick
+@given(offices(), days)
+def test_on_each_day_a_procedure_has_one_main_or_is_reported(orders: list[Order], day: date):
+    first = min(o.begins for o in orders)
+    stretches = coverage(history(orders), PROCEDURES, first)
+    for procedure in PROCEDURES:
+        mine = [s for s in stretches if s.procedure == procedure]
+        assert mine[0].since == first and mine[-1].until is None
+        assert all(b.since - (a.until or date.max) == timedelta(days=1) for a, b in itertools.pairwise(mine))
+    if day < first:
+        return
+    register = fold(orders, day)
+    reported = {s.procedure for s in faults(stretches) if s.since <= day and (s.until is None or day <= s.until)}
+    for procedure in PROCEDURES:
+        mains = {c.person for c in register.charges if c.target == procedure and c.role is RoleKind.MAIN}
+        assert (len(mains) != 1) == (procedure in reported)
+
+
+@quick
+@given(offices(), days)
+def test_what_an_order_gives_begins_on_its_effective_day_not_when_signed(orders: list[Order], day: date):
+    by_key = {o.key: o for o in orders}
+    assert all(by_key[c.order].begins <= c.since <= day for c in fold(orders, day).charges)
+
+
+@quick
+@given(offices(), days, last_days)
+def test_nobody_is_in_charge_after_the_last_day(orders: list[Order], day: date, last: dict[str, date]):
+    register = fold(orders, day, last)
+    left = {p for p, d in last.items() if d < day}
+    assert not left & {c.person for c in register.charges} and not left & set(register.duties)
+
+
+def test_numbers_are_the_same_in_either_digits_with_or_without_the_word():
+    assert normal("ข้อ ๑๔.๒") == normal("14.2") == normal("๑๔.๒.") == normal(" ข้อ14.2")
+    assert normal("๑๒ ๑)") == normal("12  1)") != normal("121)")
+    assert normal("บัญชีแนบท้าย ก") == normal("บัญชีแนบท้ายก")
+
+
+def test_an_eleventh_school_is_not_the_first_one_of_item_eleven():
+    schools = [{"no": f"{n})", "text": f"โรงเรียนที่ {n}"} for n in range(1, 12)]
+    items = [{"no": "1", "text": "เป็นพี่เลี้ยง", "items": schools}, {"no": "11", "text": "ประเมิน", "items": [{"no": "1)", "text": "โรงเรียนบ้านไกล"}]}]
+    made = fold([order(1, assignments=[{"person": "boon", "duties": items}])], FIRST).duties["boon"]
+    for wanted, text in (("1 11)", "โรงเรียนที่ 11"), ("๑๑ ๑)", "โรงเรียนบ้านไกล")):
+        found = find(made, wanted)
+        assert found is not None and found.duty.text == text
+
+
+def test_an_item_is_found_by_its_whole_number_or_alone_if_only_one_has_it():
+    items = [{"no": "๑", "text": "ก", "items": [{"no": "๑)", "text": "ข"}]}, {"no": "๒", "text": "ค", "items": [{"no": "๑)", "text": "ง"}, {"no": "๒)", "text": "จ"}]}]
+    made = fold([order(1, assignments=[{"person": "boon", "duties": items}])], FIRST).duties["boon"]
+    told = {n: f.duty.text if (f := find(made, n)) else None for n in ("2 1)", "๑ ๑)", "1)", "2)", "3")}
+    assert told == {"2 1)": "ง", "๑ ๑)": "ข", "1)": None, "2)": "จ", "3": None}
+
+
+def test_amendments_stack_in_the_sequence_of_their_dates():
+    base = order(1, assignments=[{"person": "boon", "duties": [{"no": "1", "text": "ต้น", "procedures": "buy"}]}])
+
+    def words(n: int, days_later: int, text: str) -> Order:
+        when = FIRST + timedelta(days=days_later)
+        return order(n, kind="amends", amends="1/2565", signed=when, changes=[{"action": "replace", "person": "boon", "item": "1", "duty": {"text": text}}])
+
+    orders = [words(2, 20, "สอง"), base, words(3, 10, "หนึ่ง")]
+    told = [fold(orders, FIRST + timedelta(days=d)).duties["boon"][0].duty.text for d in (0, 9, 10, 19, 20, 500)]
+    assert told == ["ต้น", "ต้น", "หนึ่ง", "หนึ่ง", "สอง", "สอง"]
+
+
+def test_an_order_cancelled_before_its_day_never_takes_effect():
+    base = order(1, signed=FIRST, effective=FIRST + timedelta(days=30), assignments=[{"person": "boon", "duties": [{"text": "ก", "procedures": "buy"}]}])
+    cancel = order(2, kind="cancels", cancels=["1/2565"], signed=FIRST + timedelta(days=5))
+    assert all(not fold([base, cancel], FIRST + timedelta(days=d)).charges for d in range(0, 60, 5))
+
+
+def test_the_same_number_of_another_year_or_issuer_is_another_order():
+    parts = {"assignments": [{"person": "boon", "duties": [{"text": "ก", "procedures": "buy"}]}]}
+    orders = [order(7, **parts), order(7, **parts, year=2566), order(7, **parts, issuer="ministry")]
+    cancel = order(8, kind="cancels", cancels=["7/2565"], signed=FIRST + timedelta(days=1))
+    left = fold([*orders, cancel], FIRST + timedelta(days=2)).in_force
+    assert {k for k in left if k.number == 7} == {orders[1].key, orders[2].key}

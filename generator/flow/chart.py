@@ -17,7 +17,7 @@ from generator.flow.routes import MAX_LANES
 from generator.flow.sheet import Sheet
 from generator.flow.tiers import Flow, Pair, Tier, stacked, tiers
 
-MAX_SHEETS_TRIED = 6
+MAX_SHEETS_TRIED = 12
 ENDS = 2 * 46.0  # a circle and its line, at the head and at the foot of a sheet
 
 
@@ -83,7 +83,7 @@ def _sheets(flow: Flow, rows: tuple[Tier, ...], sheet: float, loops: Sequence[Pa
         over = max((s.drawing.height - sheet for s in made if len(s.tiers) > 1), default=0)
         if over <= 0:
             return made
-        limit -= over
+        limit -= max(over, 8.0)
     return made if apart else None
 
 

@@ -167,8 +167,9 @@ class Sheet:
         if port == "foot":
             turned = [(self.places.main, self._y(source, "turn"))] if self._main(source) else []
             return [self._foot(source), *turned]
-        start = self._edge(source, port, (place - (of - 1) / 2) * STACK)
-        self._label_aside(pair, port, start)
+        dy = (place - (of - 1) / 2) * STACK
+        start = self._edge(source, port, dy)
+        self._label_aside(pair, port, start, under=dy > 0)
         return [start]
 
     def _circle(self, circle: Circle) -> None:
@@ -206,11 +207,13 @@ class Sheet:
 
     # words beside lines
 
-    def _label_aside(self, pair: Pair, port: Port, start: Point) -> None:
+    def _label_aside(self, pair: Pair, port: Port, start: Point, under: bool = False) -> None:
+        """Above its line, or ``under`` it where the symbol is wider above."""
         lines = _label(self.flow.edges[pair])
-        for at, text in enumerate(reversed(lines)):
+        first = start[1] + LABEL_LINE if under else start[1] - ABOVE - (len(lines) - 1) * LABEL_LINE
+        for at, text in enumerate(lines):
             x = start[0] + ASIDE if port == "right" else start[0] - ASIDE - _width(text)
-            self.labels.append(Label(text, x, start[1] - ABOVE - at * LABEL_LINE, _width(text)))
+            self.labels.append(Label(text, x, first + at * LABEL_LINE, _width(text)))
 
     def _label_below(self, source: str, lines: tuple[str, ...]) -> None:
         middle = self._y(source, "label")

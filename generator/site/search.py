@@ -50,7 +50,10 @@ SECTIONS: tuple[SectionKind, ...] = ("objectives", "scope", "responsibilities", 
 """Sections of prose. Steps, forms, references and definitions are found one by one."""
 
 HONORIFICS = re.compile(r"^(?:ว่าที่\s?(?:ร้อยตรี|ร\.ต\.)\s?|ดร\.\s?|นางสาว|นาง|นาย|น\.ส\.\s?)+")
+NOMINAL = re.compile(r"^(?:การ|งาน)")
+"""Titles are nouns, questions are verbs: ซ่อมหนังสือ asks for การซ่อมหนังสือ."""
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+_BLOCK = re.compile(r"</?(?:p|div|li|dd|dt|td|th|h\d|br|section)\b[^>]*>")
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -132,7 +135,8 @@ def _procedures(made: Site) -> Iterator[Record]:
         unit = made.manual.unit.get(p.unit)
         people = [made.manual.person[c.person].name for c in made.edition.responsible(p.id)]
         text = _joined(unit.name if unit else None, *people, *p.objectives[:1])
-        yield Record("procedure", LINKS.procedure(p.id), p.title, text, p.control.code or "", f"กระบวนงานที่ {made.edition.number(p.id)}")
+        also = _joined(NOMINAL.sub("", p.title), f"กระบวนงานที่ {made.edition.number(p.id)}")
+        yield Record("procedure", LINKS.procedure(p.id), p.title, text, p.control.code or "", also)
 
 
 def _sections(made: Site) -> Iterator[Record]:
@@ -189,7 +193,8 @@ def _references(made: Site) -> Iterator[Record]:
 
 def _persons(made: Site) -> Iterator[Record]:
     for person in made.manual.people.persons:
-        also = _joined(HONORIFICS.sub("", person.name), *person.aliases)
+        plain = HONORIFICS.sub("", person.name)
+        also = _joined(plain, f"น.ส.{plain}" if person.name.startswith("นางสาว") else "", *person.aliases)
         yield Record("person", LINKS.person(person.id), person.name, _person_text(made, person), also=also)
 
 
@@ -252,7 +257,7 @@ def _other_pages(pages: Iterable[Page], known: set[str]) -> Iterator[Record]:
     """Pages that are no single thing: lists, charts, reports. Prose is searched whole, of the others what they say they are."""
     for page in pages:
         if page.href not in known:
-            prose = [html.unescape(_TAGS.sub(" ", block.html)) for block in page.blocks] if page.kind == "prose" else []
+            prose = [html.unescape(_TAGS.sub("", _BLOCK.sub(" ", block.html))) for block in page.blocks] if page.kind == "prose" else []
             yield Record("page", page.href, page.title, _joined(page.description, *(block.title for block in page.blocks), *prose))
 
 

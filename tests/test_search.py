@@ -1,0 +1,233 @@
+"""The search: what it finds, in what order, how it is shown, how fast."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from conftest import ROOT, SAMPLE
+from generator import source
+from generator.edition import Edition, edition
+from generator.load import load
+from generator.site import search
+from generator.site.shell import site
+
+sys.path.insert(0, str(ROOT / "benchmarks" / "search"))
+import measure  # noqa: E402
+
+REAL = ROOT / "sop"
+
+
+@pytest.fixture(scope="module")
+def sample() -> Edition:
+    return edition(load(source.read(SAMPLE)[0]))
+
+
+@pytest.fixture(scope="module")
+def values(sample: Edition) -> dict:
+    """The sample's index as the browser takes it."""
+    return json.loads(measure.index(sample).removeprefix("sopSearch.take(").removesuffix(");\n"))
+
+
+@pytest.fixture(scope="module")
+def engine(browser: Browser, sample: Edition) -> Iterator[Page]:
+    opened = measure.engine(browser, measure.index(sample))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def fold(engine: Page) -> Callable[[str], str]:
+    return lambda text: engine.evaluate("text => sopSearch.fold(text)", text)
+
+
+def ask(engine: Page, question: str) -> dict:
+    return engine.evaluate("question => sopSearch.query(question)", question)
+
+
+def hits(engine: Page, question: str) -> list[str]:
+    return [item["href"] for group in ask(engine, question)["groups"] for item in group["items"]]
+
+
+# ---- the known answers ----
+
+
+@pytest.mark.parametrize("name", ["sample", "real"])
+def test_known_answers_are_found_and_stand_first(browser: Browser, name: str) -> None:
+    sop = {"sample": SAMPLE, "real": REAL}[name]
+    if not (sop / "handbook.yml").exists():
+        pytest.skip("no such manual here")
+    page = measure.engine(browser, measure.index_of(sop))
+    scores = [measure.score(q, measure.found(page, q.ask)) for q in measure.queries(name)]
+    page.close()
+    worst = "\n".join(f"{s.query.kind}: {s.query.ask} recall {s.recall:.2f} rank {s.rank:.2f}" for s in scores if s.recall < 1 or s.rank < 1)
+    assert len(scores) >= 45
+    assert {s.query.kind for s in scores} >= {"mid-word", "phrase", "several terms", "digits", "name", "abbreviation", "slip", "English"}
+    assert measure.mean([s.recall for s in scores]) >= 0.95, worst
+    assert measure.mean([s.rank for s in scores]) >= 0.95, worst
+
+
+def test_there_are_at_least_sixty_questions() -> None:
+    asked = [q.ask for name in ("sample", "real") for q in measure.queries(name)]
+    assert len(set(asked)) >= 60
+
+
+@pytest.mark.parametrize("question", ["ไดโนเสาร์", "zzz", "999/2599", "53/2567", "นักบินอวกาศ", "    ", "…", ""])
+def test_what_is_not_there_is_not_found(engine: Page, question: str) -> None:
+    assert ask(engine, question)["total"] == 0
+
+
+# ---- folding ----
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("๒๔๘/๒๕๖๕", "248/2565"),
+        ("น้ำ", "นํ้า"),
+        ("น้ำ", "น้ํา"),
+        ("ทำ", "ทํา"),
+        ("แผน", "เเผน"),
+        ("ที่", "ท่ี"),
+        ("ก.ต.ป.น.", "กตปน"),
+        ("ก. ต. ป. น.", "กตปน"),
+        ("ต่าง ๆ", "ต่างๆ"),
+        ("กลุ่มนิเทศ ฯ", "กลุ่มนิเทศฯ"),
+        ("กลุ่มนิเทศฯ", "กลุ่มนิเทศ"),
+        ("นิเ\u200bทศ", "นิเทศ"),
+        ("\ufeffPISA", "pisa"),
+        ("O-NET", "onet"),
+        ("“สื่อ”", "สื่อ"),
+        ("แผน  ปฏิบัติ\u00a0การ", "แผนปฏิบัติการ"),
+        ("World   Class", "world class"),
+        ("๒๕๖๕–๒๕๖๗", "2565-2567"),
+    ],
+)
+def test_what_reads_the_same_folds_to_the_same(fold: Callable[[str], str], one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("14.2", "142"), ("2 48", "248"), ("now here", "nowhere"), ("12/25", "1225"), ("ปา", "ป่า")])
+def test_what_differs_stays_different(fold: Callable[[str], str], one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_every_letter_of_folded_text_knows_its_place(engine: Page) -> None:
+    text = "ดร. ก.ต.ป.น. ที่ ๒๔๘/๒๕๖๕ น้ํา ต่าง ๆ (World Class)\u200b เเผน"
+    folded, places = engine.evaluate("text => { const map = []; return [sopSearch.fold(text, map), map]; }", text)
+    assert len(folded) == len(places)
+    assert all(0 <= place < len(text) for place in places)
+    assert places[folded.index("248")] == text.index("๒๔๘")
+    assert places[folded.index("world")] == text.index("World")
+
+
+# ---- ranking, groups, excerpts ----
+
+
+def test_an_exact_code_stands_above_everything(engine: Page) -> None:
+    assert hits(engine, "RG-F-01")[0] == "forms.html#form-purchase-request"
+    assert hits(engine, "12/2565")[0] == "orders/2565-12.html"
+
+
+def test_title_then_person_then_form_then_step_then_text(engine: Page) -> None:
+    order = [g["kind"] for g in ask(engine, "หนังสือ")["groups"]]
+    assert [kind for kind in order if kind in ("procedure", "form", "step", "section")] == ["procedure", "form", "step", "section"]
+
+
+def test_terms_may_come_in_any_order_and_all_must_be_there(engine: Page) -> None:
+    assert set(hits(engine, "เส้นทาง กำหนด")) == set(hits(engine, "กำหนด เส้นทาง")) != set()
+    assert ask(engine, "เส้นทาง ไดโนเสาร์")["total"] == 0
+
+
+def test_a_step_is_found_by_its_own_words_with_those_of_its_procedure(engine: Page) -> None:
+    assert hits(engine, "ทวงถาม สถิติการอ่าน")[0] == "procedures/reading-report.html#step-remind"
+    assert hits(engine, "เสนอจำหน่ายออก การซ่อมหนังสือ")[0] == "procedures/repair-books.html#step-write-off"
+
+
+def test_the_hit_is_marked_in_its_sentence(engine: Page) -> None:
+    section = next(g for g in ask(engine, "โปร่งใส")["groups"] if g["kind"] == "section")
+    text = section["items"][0]["text"]
+    assert [words for words, hit in text if hit] == ["โปร่งใส"]
+    assert "เพื่อให้การจัดหาเป็นไปตามระเบียบ โปร่งใส และตรวจสอบได้" in "".join(words for words, _ in text)
+
+
+def test_marks_over_the_last_letter_belong_to_the_hit(engine: Page) -> None:
+    item = ask(engine, "เครือข่า")["groups"][0]["items"][0]
+    assert all(not words.startswith(tuple("ัิีึืฺุู็่้๊๋์ํ")) for words, _ in [*item["title"], *item["text"]])
+
+
+def test_long_texts_are_cut_round_the_hit(engine: Page) -> None:
+    cut = engine.evaluate("() => sopSearch.excerpt('ก '.repeat(500) + 'โปร่งใส' + ' ข'.repeat(500), [['โปร่งใส']], false, 150)")
+    assert "".join(words for words, hit in cut if hit) == "โปร่งใส"
+    assert sum(len(words) for words, _ in cut) < 200
+
+
+def test_slips_come_after_exact_hits_and_say_so(engine: Page) -> None:
+    answer = ask(engine, "ขึ้นชัน")
+    assert answer["total"] > 0
+    assert all(item["near"] for group in answer["groups"] for item in group["items"])
+    exact = ask(engine, "ขึ้นชั้น")
+    assert not any(item["near"] for item in exact["groups"][0]["items"])
+
+
+def test_digits_are_never_taken_for_slips(engine: Page) -> None:
+    assert "orders/2567-52.html" not in hits(engine, "53/2567")
+
+
+def test_a_group_shows_its_first_and_all_on_request(engine: Page) -> None:
+    steps = next(g for g in ask(engine, "หนังสือ")["groups"] if g["kind"] == "step")
+    assert len(steps["items"]) == 6 < steps["total"]
+    every = engine.evaluate("() => sopSearch.query('หนังสือ', ['step']).groups.find(g => g.kind === 'step')")
+    assert len(every["items"]) == every["total"] == steps["total"]
+
+
+def test_abbreviations_and_full_words_find_the_same(engine: Page) -> None:
+    assert set(hits(engine, "กบอ.")) >= {"glossary.html#abbr-2", "organization.html#units"}
+    assert "glossary.html#abbr-2" in hits(engine, "กลุ่ม บริการ การอ่าน")
+
+
+def test_a_flood_of_letters_is_answered_at_once(engine: Page) -> None:
+    took = engine.evaluate("() => { const t = performance.now(); sopSearch.query('ก'.repeat(5000)); sopSearch.query('ก '.repeat(500)); return performance.now() - t; }")
+    assert took < 500
+
+
+# ---- the index ----
+
+
+def test_every_record_leads_to_an_anchor_that_its_page_has(sample_site: Path, values: dict) -> None:
+    places = [line.split("\t") for line in values["places"].split("\n")]
+    assert len(places) > 100
+    missing = []
+    for _, page, anchor in places:
+        file = sample_site / "manual" / values["pages"][int(page)][0]
+        if not file.is_file() or (anchor and f'id="{anchor}"' not in file.read_text("utf-8") and f"id={anchor}" not in file.read_text("utf-8")):
+            missing.append(f"{file.name}#{anchor}")
+    assert missing == []
+
+
+def test_every_kind_of_thing_is_in_the_index(values: dict) -> None:
+    kinds = {int(line.split("\t")[0]) for line in values["places"].split("\n")}
+    assert {values["kinds"][n][0] for n in kinds} == set(search.KINDS)
+
+
+def test_records_and_fields_fit_together(values: dict) -> None:
+    words = values["words"].split("\n")
+    assert len(words) == len(values["places"].split("\n"))
+    assert {line.count("\t") for line in words} == {3}
+
+
+def test_a_tab_or_line_end_in_the_data_cannot_break_the_index(sample: Edition) -> None:
+    record = search.Record("page", "x.html", "ชื่อ\tมี\nบรรทัด", "</script><script>\u2028")
+    text = search.packed(site(sample, {}), [record], {})
+    packed = json.loads(text.removeprefix("sopSearch.take(").removesuffix(");\n"))
+    assert packed["words"] == "\tชื่อ มี บรรทัด\t\t</script><script>"
+
+
+def test_the_same_manual_gives_the_same_index(sample: Edition) -> None:
+    again = edition(load(source.read(SAMPLE)[0]))
+    assert measure.index(again) == measure.index(sample)

@@ -27,15 +27,16 @@ DRAFT = "orders/plan-draft.yml"
 @click.argument("file", metavar="ORDER.yml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @shared.sop
 @click.option("--format", "style", type=click.Choice(["text", "html", "json"]), default="text", show_default=True, help="รูปแบบผลลัพธ์ (output format)")
+@click.option("--pages/--no-pages", "with_pages", default=True, show_default=True, help="หาหน้าเว็บไซต์ที่จะเปลี่ยนด้วย (find the pages that change)")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="บันทึกลงแฟ้ม แทนการแสดงบนจอ (write to a file)")
 @click.pass_context
-def command(context: click.Context, file: Path, folder: Path, style: str, output: Path | None) -> None:
+def command(context: click.Context, file: Path, folder: Path, style: str, with_pages: bool, output: Path | None) -> None:
     """บอกว่าคำสั่งฉบับนี้จะเปลี่ยนอะไรบ้างก่อนลงนาม โดยไม่แก้ไขแฟ้มใด
 
     What an order (inside or outside sop/orders) would change: persons, procedures, hand-overs, forms, pages.
     """
     try:
-        manual, planned, notes = examined(file, folder)
+        manual, planned, notes = examined(file, folder, with_pages)
     except Invalid as invalid:
         report.show(invalid.problems, "json" if style == "json" else "text")
         context.exit(1)
@@ -47,7 +48,7 @@ def command(context: click.Context, file: Path, folder: Path, style: str, output
         click.echo(f"บันทึกที่ {output}")
 
 
-def examined(file: Path, folder: Path) -> tuple[Manual, Plan, tuple[Problem, ...]]:
+def examined(file: Path, folder: Path, with_pages: bool = True) -> tuple[Manual, Plan, tuple[Problem, ...]]:
     """The manual as it is, the plan of the order in ``file``, and what the rules remark on that file.
 
     Raises Invalid if the folder or the order cannot be loaded, or the rules find an error in the order.
@@ -65,7 +66,13 @@ def examined(file: Path, folder: Path) -> tuple[Manual, Plan, tuple[Problem, ...
             raise Invalid(notes)
     except Invalid as invalid:
         raise Invalid(_named(invalid.problems, name, file, folder)) from None
-    return manual.model_copy(update={"orders": others}), plan(manual, order), _named(notes, name, file, folder)
+    before = manual.model_copy(update={"orders": others})
+    planned = plan(manual, order)
+    if with_pages:
+        from generator.commands import affected  # makes every page twice
+
+        planned = replace(planned, pages=affected.pages(before, manual, order.begins))
+    return before, planned, _named(notes, name, file, folder)
 
 
 def _with(file: Path, folder: Path) -> tuple[str, Sources]:

@@ -36,7 +36,7 @@ def plan_data(manual: Manual, of: Plan) -> Data:
             for h in of.handed_over
         ],
         "forms": list(of.forms),
-        "pages": list(of.pages),
+        "pages": [{"path": p.path, "fate": p.fate} for p in of.pages],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, NamedTuple
 
 from generator.model.handbook import Manual
 from generator.model.orders import Order
@@ -11,8 +12,14 @@ from generator.register.changes import Changes, HandOver, effect, hand_overs
 from generator.register.coverage import Stretch, coverage, faults
 from generator.register.fold import SOON
 from generator.register.history import history
-from generator.register.lives import lives
 from generator.register.values import Charge
+
+
+class PageChange(NamedTuple):
+    """A page, by its path below the generated folder."""
+
+    path: str
+    fate: Literal["new", "changed", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +27,8 @@ class Plan:
     """The effect of one order on the day it takes effect.
 
     ``without_main`` and ``two_mains``: stretches of time that the order brings about; ``unmended``: those on that day that were
-    there without it; ``ending``: charges of the order
-    with an end of their own. ``pages`` are paths below the generated folder; ``forms`` ids of the form register.
+    there without it; ``ending``: charges of the order with an end of their own; ``forms``: ids of the form register;
+    ``pages``: known only to those who make the pages.
     """
 
     order: Order
@@ -32,8 +39,8 @@ class Plan:
     unmended: tuple[Stretch, ...]
     handed_over: tuple[HandOver, ...]
     ending: tuple[Charge, ...]
-    pages: tuple[str, ...]
     forms: tuple[str, ...]
+    pages: tuple[PageChange, ...] = ()
 
 
 def plan(manual: Manual, order: Order) -> Plan:
@@ -51,7 +58,6 @@ def plan(manual: Manual, order: Order) -> Plan:
         unmended=old,
         handed_over=hand_overs(changes),
         ending=tuple(c for c in changes.after.charges if c.order == order.key and c.until),
-        pages=_pages(changes, order, before),
         forms=_forms(manual, changes),
     )
 
@@ -62,20 +68,6 @@ def _faults(manual: Manual, before: tuple[Order, ...], after: tuple[Order, ...],
     known = set(faults(coverage(history(before, last), ids, day)))
     found = faults(coverage(history(after, last), ids, day))
     return tuple(s for s in found if s not in known), tuple(s for s in found if s in known and s.since <= day)
-
-
-def _pages(changes: Changes, order: Order, before: tuple[Order, ...]) -> tuple[str, ...]:
-    """Pages whose own matter changes, besides the line at their foot that names the latest order."""
-    procedures = [f"procedures/{t.target}.md" for t in changes.targets if t.kind == "procedure"]
-    posts = ["organization.md"] if any(t.kind == "post" for t in changes.targets) else []
-    persons = [f"people/{p.person}.md" for p in changes.persons if p.affected or any(d.renumbered for d in p.duties)]
-    old, new = lives(before), lives((*before, order))
-    slugs = {k.slug for k in new if old.get(k) != new[k]} | ({order.amended.slug} if order.amended else set())
-    orders = ["orders/index.md", *(f"orders/{slug}.md" for slug in sorted(slugs))]
-    folder = f"changes/{order.key.slug}"
-    sheets = [f"{folder}/{p.person}.md" for p in changes.affected]
-    report = ["changes/index.md", *sheets, *([f"{folder}/handover.md"] if hand_overs(changes) else [])]
-    return ("index.md", *posts, *procedures, *persons, *orders, *report, *(["matrix.md"] if procedures else []))
 
 
 def _forms(manual: Manual, changes: Changes) -> tuple[str, ...]:

@@ -39,12 +39,19 @@ MOVES = {
     "takes": ("+", "ดำรงตำแหน่ง"),
     "gives_up": ("-", "พ้นจากตำแหน่ง"),
 }
+PAGE_MARKS = {"new": "+", "changed": "~", "removed": "-"}
 PAGES = {
     "index.md": "หน้าแรก",
-    "organization.md": "โครงสร้างการบริหาร",
-    "orders/index.md": "ทะเบียนคำสั่ง",
-    "changes/index.md": "รายงานการเปลี่ยนแปลง",
+    "calendar.md": "ปฏิทินปฏิบัติงาน",
+    "forms.md": "แบบฟอร์ม",
     "matrix.md": "ตารางผู้รับผิดชอบ",
+    "organization.md": "โครงสร้างการบริหาร",
+    "references.md": "เอกสารอ้างอิง",
+    "review.md": "การทบทวนคู่มือ",
+    "changes/index.md": "รายงานการเปลี่ยนแปลง",
+    "orders/index.md": "ทะเบียนคำสั่ง",
+    "people/index.md": "บุคลากร",
+    "procedures/index.md": "กระบวนงาน",
 }
 
 
@@ -60,7 +67,7 @@ def plan_sections(manual: Manual, of: Plan) -> tuple[Section, ...]:
         Section("งานที่ต้องส่งมอบ", tuple(_hand_over_lines(manual, of.handed_over))),
         Section("ความรับผิดชอบที่มีวันสิ้นสุด", tuple(Line("", f"{charge_words(manual, c)} ถึงวันที่ {dates.long(c.until)}") for c in of.ending if c.until)),
         Section("แบบฟอร์มของกระบวนงานที่เปลี่ยนผู้รับผิดชอบ", tuple(Line("", manual.form[f].title) for f in of.forms)),
-        Section("หน้าเว็บไซต์ที่จะเปลี่ยน", tuple(Line("", page_words(manual, page)) for page in of.pages)),
+        Section("หน้าเว็บไซต์ที่จะเปลี่ยน", tuple(Line(PAGE_MARKS[page.fate], page_words(manual, page.path)) for page in of.pages)),
     )
     return tuple(s for s in found if s.lines)
 
@@ -208,14 +215,17 @@ def _hand_over_lines(manual: Manual, handed: Iterable[HandOver]) -> Iterator[Lin
 
 def page_words(manual: Manual, page: str) -> str:
     """A page that will change, by its title and path."""
-    folder, _, name = page.removesuffix(".md").rpartition("/")
-    title = PAGES.get(page)
-    if folder == "procedures":
-        title = target_name(manual, "procedure", name)
-    elif folder == "people":
-        title = person_name(manual, name)
-    elif folder == "orders" and not title:
-        title = "คำสั่งที่ " + "/".join(reversed(name.split("-")))
-    elif folder.startswith("changes/"):
-        title = "บันทึกส่งมอบงาน" if name == "handover" else f"สิ่งที่เปลี่ยนสำหรับ{person_name(manual, name)}"
+    title = PAGES.get(page) or _page_title(manual, *page.removesuffix(".md").split("/"))
     return f"{title} ({page})" if title else page
+
+
+def _page_title(manual: Manual, folder: str, name: str = "", sheet: str = "") -> str:
+    if sheet:
+        return "บัญชีส่งมอบงาน" if sheet == "handover" else f"สิ่งที่เปลี่ยนสำหรับ{person_name(manual, sheet)}"
+    titles = {
+        "procedures": target_name(manual, "procedure", name),
+        "people": person_name(manual, name),
+        "orders": "คำสั่งที่ " + "/".join(reversed(name.split("-"))),
+        "calendar": f"ปฏิทินของ{person_name(manual, name.removeprefix('person-'))}" if name.startswith("person-") else "",
+    }
+    return titles.get(folder, "")

@@ -1,0 +1,26 @@
+"""Which pages two manuals do not have alike: found by making both, so that nothing is missed and nothing is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from generator import compile
+from generator.edition import edition
+from generator.model.handbook import Manual
+from generator.register.plan import PageChange
+from generator.site.text import whole_dates
+
+
+def pages(before: Manual, after: Manual, day: date) -> tuple[PageChange, ...]:
+    """The pages that differ on a day, besides the line at the foot of every page that names the latest order."""
+    old, new = _own(before, day), _own(after, day)
+    paths = sorted((p for p in old.keys() | new.keys() if old.get(p) != new.get(p)), key=lambda p: (p.count("/"), p))
+    return tuple(PageChange(p, "new" if p not in old else "changed" if p in new else "removed") for p in paths)
+
+
+def _own(manual: Manual, day: date) -> Mapping[str, bytes]:
+    made = edition(manual, day)
+    foot = str(whole_dates(made.shown(made.order_line))).encode()
+    pages = {o.path: o.data for o in compile(manual, day) if o.path.endswith(".md")}
+    return {path: data.replace(foot, b"") if foot else data for path, data in pages.items()}

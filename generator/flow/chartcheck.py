@@ -51,8 +51,8 @@ def inside(symbol: Symbol, x: float, y: float, margin: float = NEAR) -> bool:
 def touches(symbol: Symbol, point: Point, margin: float = 1.5) -> bool:
     """Whether a point is on a symbol's edge."""
     x, y = point
-    sides = [(shapes.half_width(symbol.kind, symbol.width, symbol.height, y - symbol.y)), -symbol.width / 2]
-    if abs(y - symbol.y) <= symbol.height / 2 + margin and any(abs(abs(x - symbol.x) - abs(half)) < margin for half in sides):
+    half = shapes.half_width(symbol.kind, symbol.width, symbol.height, y - symbol.y)
+    if abs(y - symbol.y) <= symbol.height / 2 + margin and abs(abs(x - symbol.x) - half) < margin:
         return True
     top, foot = symbol.y - symbol.height / 2, symbol.y + shapes.foot(symbol.kind, symbol.height)
     return abs(x - symbol.x) < margin and min(abs(y - top), abs(y - foot)) < margin

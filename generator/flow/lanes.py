@@ -231,7 +231,8 @@ class _Plan:
         return shapes.half_width(self.graph.nodes[row].kind, here.width, here.height, dy)
 
     def _circle_reach(self, way: _Exit) -> float:
-        return self._edge(way.row, way.dy) + _label_width(way.label) + 16 + 2 * RADIUS
+        line = self._edge(way.row, way.dy) + _label_width(way.label) + 16
+        return max(line, self.rows[way.row].fit.width / 2 + 4) + 2 * RADIUS
 
     def _reach(self, side: Side) -> float:
         """Distance from the axis to the innermost lane of a side: beyond every symbol, label and circle it passes."""
@@ -379,14 +380,15 @@ class _RowDrawing:
         self._exit_label(way, edge, y)
 
     def _exit_label(self, way: _Exit, edge: float, y: float) -> None:
+        """Above its line, or below it where a decision is wider above."""
         if way.label:
             width = _label_width(way.label)
-            self._label(way.label, edge + 6 if way.side == "R" else edge - 6 - width, y - 5)
+            self._label(way.label, edge + 6 if way.side == "R" else edge - 6 - width, y + 15 if way.dy > 0 else y - 5)
 
     def _out_circle(self, way: _Exit, name: str) -> None:
         sign, y = SIGN[way.side], self.y + way.dy
         edge = self.x + sign * self.plan._edge(self.row, way.dy)
-        centre = edge + sign * (_label_width(way.label) + 16 + RADIUS)
+        centre = self.x + sign * (self.plan._circle_reach(way) - RADIUS)
         self._line((edge, y), (centre - sign * RADIUS, y))
         self._exit_label(way, edge, y)
         self._circle(centre, y, name)

@@ -18,7 +18,7 @@ from generator.source import Path_, Problem
 OWN_WORDS: tuple[tuple[str, str, str], ...] = (
     ("ระบุซ้ำ", "SOP-L018", "ลบค่าที่ซ้ำ"),
     ("ไม่รู้จักเดือน", "SOP-L014", "เขียนชื่อเดือนภาษาไทย เช่น ตุลาคม หรือ ต.ค."),
-    ("อ้างคำสั่ง", "SOP-L015", "เขียนเป็น เลขที่/ปี พ.ศ. เช่น 248/2565"),
+    ("อ้างคำสั่ง", "SOP-L015", "เขียนแบบนั้น หรือ ผู้ออกคำสั่ง: เลขที่/ปี สำหรับคำสั่งของหน่วยงานอื่น"),
     ("วันที่", "SOP-L013", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"),
     ("ต้องใช้ปี", "SOP-L013", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"),
 )
@@ -42,6 +42,8 @@ class _Case:
 
     @property
     def shown(self) -> str:
+        if isinstance(self.given, list | tuple | dict):
+            return "หลายค่า"
         text = str(self.given)
         return text if len(text) <= 60 else text[:60] + "…"
 
@@ -187,7 +189,7 @@ def _own(case: _Case) -> Told:
     said = case.message.removeprefix("Value error, ")
     for words, code, mend in OWN_WORDS:
         if words in said:
-            return code, said, mend
+            return code, said if "“" in said or not isinstance(case.given, str) else f"{said} (พบ “{case.shown}”)", mend
     return "SOP-L017", said, "แก้รายการย่อยให้สอดคล้องกัน"
 
 

@@ -62,15 +62,24 @@ def _absent(sources: Sources) -> Iterator[Problem]:
 
 
 def _names(sources: Sources) -> Iterator[Problem]:
-    """Names that cannot be ids or addresses, and those that are one name on Windows."""
-    first: dict[str, str] = {}
-    for name in sorted(sources.files):
-        path = PurePosixPath(name)
-        other = first.setdefault(name.casefold().removesuffix(".yaml").removesuffix(".yml"), name)
-        if other != name:
-            yield Problem(name, 0, 0, "SOP-L020", "error", f"ชื่อแฟ้มซ้ำกับ {other} (ต่างกันเพียงตัวพิมพ์หรือนามสกุล)", "เปลี่ยนชื่อหรือลบแฟ้มหนึ่ง")
-        elif path.parent.as_posix() in MANY and not (re.fullmatch(ID_PATTERN, path.stem) and len(path.stem) <= 64 and path.suffix == ".yml"):
-            yield Problem(name, 0, 0, "SOP-L019", "error", f"ชื่อแฟ้ม “{path.name}” ใช้เป็นรหัสไม่ได้", "ตั้งชื่อด้วย a-z ตัวเล็ก ตัวเลข และ - แล้วตามด้วย .yml")
+    """Names that cannot be ids or addresses, and those that are one name on Windows; each file once."""
+    alike: dict[str, list[str]] = {}
+    for name in sorted(sources.files, key=lambda n: (not _is_id(n), n)):
+        alike.setdefault(name.casefold().removesuffix(".yaml").removesuffix(".yml"), []).append(name)
+    for first, *others in alike.values():
+        for name in others:
+            yield Problem(name, 0, 0, "SOP-L020", "error", f"ชื่อแฟ้มซ้ำกับ {first} (ต่างกันเพียงตัวพิมพ์หรือนามสกุล)", "เปลี่ยนชื่อหรือลบแฟ้มหนึ่ง")
+        if not _is_id(first):
+            message = f"ชื่อแฟ้ม “{PurePosixPath(first).name}” ใช้เป็นรหัสไม่ได้"
+            yield Problem(first, 0, 0, "SOP-L019", "error", message, "ตั้งชื่อด้วย a-z ตัวเล็ก ตัวเลข และ - แล้วตามด้วย .yml")
+
+
+def _is_id(name: str) -> bool:
+    """Whether a file that stands for a record has a name that may be an id; other files have names of their own."""
+    path = PurePosixPath(name)
+    if path.parent.as_posix() not in MANY:
+        return True
+    return bool(re.fullmatch(ID_PATTERN, path.stem)) and len(path.stem) <= 64 and path.suffix == ".yml"
 
 
 @lru_cache(maxsize=20_000)

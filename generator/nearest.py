@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-LIKENESS = 60.0
-"""Percent; below it a suggestion misleads more than it helps."""
+LIKENESS = 0.6
+"""From 0 to 1, two letters changed round being one fault; below it a suggestion misleads more than it helps."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like a word, or None if none is like it."""
-    from rapidfuzz import fuzz, process  # only when something is wrong: `sop check` must start fast
+    from rapidfuzz import process  # only when something is wrong: `sop check` must start fast
+    from rapidfuzz.distance import OSA
 
-    found = process.extractOne(word[:200], sorted(set(known)), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    found = process.extractOne(word[:200], sorted(set(known)), scorer=OSA.normalized_similarity, score_cutoff=LIKENESS)
     return found[0] if found else None
 
 

@@ -7,6 +7,7 @@ or UTF-16 text, a folder that holds far too much.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,9 @@ MAX_TOTAL = 300_000_000
 SUFFIXES = (".yml", ".yaml")
 
 
-class _Unreadable(Exception):
+class Unreadable(Exception):
+    """Why one file cannot be read."""
+
     def __init__(self, code: str, message: str, mend: str, line: int = 0) -> None:
         super().__init__(message)
         self.code, self.message, self.mend, self.line = code, message, mend, line
@@ -33,13 +36,13 @@ def files(folder: Path) -> tuple[Sources, tuple[Problem, ...]]:
         name, fit = _name(path.relative_to(folder))
         try:
             if not fit:
-                raise _Unreadable("SOP-S017", "ชื่อแฟ้มมีอักขระที่อ่านไม่ได้", "เปลี่ยนชื่อแฟ้มเป็นอักษร a-z ตัวเลข และ -")
+                raise Unreadable("SOP-S017", "ชื่อแฟ้มมีอักขระที่อ่านไม่ได้", "เปลี่ยนชื่อแฟ้มเป็นอักษร a-z ตัวเลข และ -")
             data = _bytes(path, folder)
             total += len(data)
             if len(texts) >= MAX_FILES or total > MAX_TOTAL:
-                raise _Unreadable("SOP-S016", f"ข้อมูลมากเกินไป (เกิน {MAX_FILES:,} แฟ้ม หรือ {MAX_TOTAL // 1_000_000} เมกะไบต์)", "แยกเป็นหลายคู่มือ")
+                raise Unreadable("SOP-S016", f"ข้อมูลมากเกินไป (เกิน {MAX_FILES:,} แฟ้ม หรือ {MAX_TOTAL // 1_000_000} เมกะไบต์)", "แยกเป็นหลายคู่มือ")
             texts[name] = decoded(data)
-        except _Unreadable as error:
+        except Unreadable as error:
             problems.append(Problem(name, error.line, 1 if error.line else 0, error.code, "error", error.message, error.mend))
             if error.code == "SOP-S016":
                 break
@@ -65,30 +68,40 @@ def _name(path: Path) -> tuple[str, bool]:
 def _bytes(path: Path, folder: Path) -> bytes:
     try:
         if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(folder.resolve())):
-            raise _Unreadable("SOP-S014", "เป็นลิงก์ไปนอกโฟลเดอร์ หรือลิงก์ของโฟลเดอร์", "คัดลอกแฟ้มจริงมาไว้ในโฟลเดอร์ sop")
+            raise Unreadable("SOP-S014", "เป็นลิงก์ไปนอกโฟลเดอร์ หรือลิงก์ของโฟลเดอร์", "คัดลอกแฟ้มจริงมาไว้ในโฟลเดอร์ sop")
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise _Unreadable("SOP-S015", "ไม่ใช่แฟ้มข้อมูลปกติ", "ลบหรือย้ายออกจากโฟลเดอร์ sop")
+            raise Unreadable("SOP-S015", "ไม่ใช่แฟ้มข้อมูลปกติ", "ลบหรือย้ายออกจากโฟลเดอร์ sop")
         if about.st_size > MAX_BYTES:
-            raise _Unreadable("SOP-S002", f"แฟ้มใหญ่เกิน {MAX_BYTES // 1_000_000} เมกะไบต์", "แยกเป็นหลายแฟ้ม")
+            raise Unreadable("SOP-S002", f"แฟ้มใหญ่เกิน {MAX_BYTES // 1_000_000} เมกะไบต์", "แยกเป็นหลายแฟ้ม")
         return path.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         reason = (getattr(error, "strerror", None) or "ลิงก์วนเป็นวง") if isinstance(error, OSError) else "ลิงก์วนเป็นวง"
-        raise _Unreadable("SOP-S001", f"เปิดแฟ้มไม่ได้ ({reason})", "ตรวจว่ามีแฟ้มอยู่จริงและมีสิทธิ์อ่าน") from None
+        raise Unreadable("SOP-S001", f"เปิดแฟ้มไม่ได้ ({reason})", "ตรวจว่ามีแฟ้มอยู่จริงและมีสิทธิ์อ่าน") from None
 
 
 def decoded(data: bytes) -> str:
-    """UTF-8 with or without a byte order mark. Raises a private error that names the encoding found instead."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > len(data[:200]) // 3:
-        raise _Unreadable("SOP-S003", "แฟ้มเข้ารหัสแบบ UTF-16", _SAVE_AS, 1)
+    """UTF-8 with or without a byte order mark. Raises :class:`Unreadable`, which names the encoding found instead."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_wide(data[:2000]):
+        raise Unreadable("SOP-S003", "แฟ้มเข้ารหัสแบบ UTF-16", _SAVE_AS, 1)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _Unreadable("SOP-S003", _encoding(data, error.start), _SAVE_AS, line) from None
+        raise Unreadable("SOP-S003", _encoding(data, error.start), _SAVE_AS, line) from None
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether every second byte of the Latin letters is zero, as in UTF-16 without a byte order mark."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    return even + odd > max(2, len(data) // 20) and not (even and odd)
 
 
 _SAVE_AS = "บันทึกแฟ้มใหม่โดยเลือกการเข้ารหัส UTF-8 (ใน Notepad: บันทึกเป็น… > การเข้ารหัส UTF-8)"
+
+
+_NOT_THAI = re.compile("(?:^|[^ก-ฮ\u0e31-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+"""A mark with no letter below it: no Thai word."""
 
 
 def _encoding(data: bytes, at: int) -> str:
@@ -99,7 +112,7 @@ def _encoding(data: bytes, at: int) -> str:
         return "แฟ้มไม่ได้เข้ารหัสแบบ UTF-8"
     thai = sum("ก" <= c <= "๛" for c in line)
     others = sum(ord(c) > 127 for c in line) - thai
-    if thai < 2 or others > thai // 4:
+    if thai < 4 or others > thai // 4 or _NOT_THAI.search(line):
         return "แฟ้มไม่ได้เข้ารหัสแบบ UTF-8"
     shown = line if len(line) <= 40 else line[:40] + "…"
     return f"แฟ้มเข้ารหัสแบบ TIS-620 หรือ Windows-874 ไม่ใช่ UTF-8 (บรรทัดนี้อ่านได้ว่า “{shown}”)"

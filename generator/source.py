@@ -83,12 +83,16 @@ _MISSING = object()
 
 
 class _Builder:
-    """Data from events, without recursion. ``keys``: in each open mapping the key that waits for its value."""
+    """Data from events, without recursion.
+
+    ``keys``: in each open mapping the key that waits for its value; ``lines``: where each of its keys stands, from 0.
+    """
 
     def __init__(self) -> None:
         self.top: list[Any] = []
         self.stack: list[Any] = [self.top]
         self.keys: list[Any] = [_MISSING]
+        self.lines: list[dict[str, int]] = [{}]
         self.documents = 0
 
     def put(self, value: Any, event: Any) -> None:
@@ -104,10 +108,12 @@ class _Builder:
     def key(self, parent: dict[str, Any], value: Any, event: Any) -> str:
         if not isinstance(value, str):
             raise _Refused("SOP-S007", event.start_mark, "ชื่อรายการต้องเป็นข้อความ", "เขียนชื่อรายการเป็นคำเดียวตามด้วยเครื่องหมาย :")
-        if value == "<<" and event.style is None:
+        if value == "<<" and not event.style:
             raise _Refused("SOP-S008", event.start_mark, "ไม่รองรับการรวมรายการด้วย << ของ YAML", "เขียนรายการให้ครบทุกบรรทัด")
         if value in parent:
-            raise _Refused("SOP-S005", event.start_mark, f"รายการ “{_short(value)}” ซ้ำกับบรรทัดก่อนหน้า", "รวมเป็นรายการเดียวหรือลบรายการที่ซ้ำ")
+            first = self.lines[-1][value] + 1
+            raise _Refused("SOP-S005", event.start_mark, f"รายการ “{_short(value)}” ซ้ำกับบรรทัดที่ {first}", "รวมเป็นรายการเดียวหรือลบรายการที่ซ้ำ")
+        self.lines[-1][value] = event.start_mark.line
         return value
 
     def scalar(self, event: Any) -> None:
@@ -122,10 +128,12 @@ class _Builder:
         self.put(new, event)
         self.stack.append(new)
         self.keys.append(_MISSING)
+        self.lines.append({})
 
     def close(self, event: Any) -> None:
         self.stack.pop()
         self.keys.pop()
+        self.lines.pop()
 
     def document(self, event: Any) -> None:
         self.documents += 1
@@ -216,6 +224,8 @@ def _syntax(name: str, error: yaml.MarkedYAMLError) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
     if "undefined tag" in said or "scanning an a" in said or "scanning a tag" in said or "parsing a tag" in said:
         return _at(name, mark, "SOP-S008", "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", QUOTE)
+    if "<document start>" in said:
+        return _at(name, mark, "SOP-S010", "มีข้อมูลต่อจาก ... ที่ปิดเอกสารแล้ว", "ลบบรรทัด ... หรือแยกเป็นหลายแฟ้ม")
     for needle, message, mend in SYNTAX:
         if needle in said:
             return _at(name, mark, "SOP-S004", message, mend)

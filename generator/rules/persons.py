@@ -49,8 +49,9 @@ def _title(subject: Subject, stretch: Stretch) -> str:
 def _no_main(subject: Subject) -> Iterator[Finding]:
     if not subject.manual.orders:
         return
+    bare = {stretch for person in _gone_days(subject) for stretch in _left_bare(subject, person)}
     for stretch in subject.faults:
-        if not stretch.mains and not _is_past(subject, stretch):
+        if not stretch.mains and not _is_past(subject, stretch) and stretch not in bare:
             message = f"“{_title(subject, stretch)}” ไม่มีผู้รับผิดชอบหลัก{_when(stretch)}"
             yield Finding(*_place(subject, stretch), message, "มอบหมายผู้รับผิดชอบหลักในคำสั่ง (procedures ในข้อหน้าที่ role: หลัก)")
 
@@ -78,13 +79,28 @@ def _overlap(subject: Subject) -> Iterator[Finding]:
 
 
 def _gone(subject: Subject) -> Iterator[Finding]:
-    """Those who have left by the date of the edition, and still stand in an order in force."""
-    gone = {p.id: day for p in subject.manual.people.persons if (day := p.last_day) and day < subject.as_of}
-    for at_file, path, person in _standing(subject):
+    """Those who have left by the date of the edition, and still stand in an order in force; with what they leave without a main person."""
+    gone, told = _gone_days(subject), set[str]()
+    for file, path, person in _standing(subject):
         if person in gone:
-            how = REASONS[found.left.reason] if (found := subject.manual.person[person]).left else "เกษียณอายุราชการ"
-            message = f"{found.name} {how}เมื่อ {dates.long(gone[person])} แต่คำสั่งที่ยังมีผลยังมอบหมายหน้าที่ให้"
-            yield Finding(at_file, path, message, "ออกคำสั่งแก้ไขให้ผู้อื่นรับหน้าที่แทน (sop new order)")
+            found = subject.manual.person[person]
+            how = REASONS[found.left.reason] if found.left else "เกษียณอายุราชการ"
+            bare = [f"“{_title(subject, s)}”" for s in _left_bare(subject, person)] if person not in told else []
+            left = f" จึงไม่มีผู้รับผิดชอบหลักของ {', '.join(bare)}" if bare else ""
+            told.add(person)
+            message = f"{found.name} {how}เมื่อ {dates.long(gone[person])} แต่คำสั่งที่ยังมีผลยังมอบหมายหน้าที่ให้{left}"
+            yield Finding(file, path, message, "ออกคำสั่งแก้ไขให้ผู้อื่นรับหน้าที่แทน (sop new order)")
+
+
+def _gone_days(subject: Subject) -> dict[str, date]:
+    return {p.id: day for p in subject.manual.people.persons if (day := p.last_day) and day < subject.as_of}
+
+
+def _left_bare(subject: Subject, person: str) -> list[Stretch]:
+    """What has had no main person since a person who was it left."""
+    day = _gone_days(subject)[person]
+    mine = {c.target for c in subject.history if c.person == person and c.role is RoleKind.MAIN and c.until == day}
+    return [s for s in subject.faults if not s.mains and s.procedure in mine and s.since == day + DAY and not _is_past(subject, s)]
 
 
 REASONS = {

@@ -1,0 +1,111 @@
+"""Records from files: every mistake at once, in Thai, with place and remedy."""
+
+import re
+
+import pytest
+
+from generator import source
+from generator.explain import TELL
+from generator.load import load
+from generator.source import Invalid, Sources
+from tests.invalid_case import SAMPLE
+
+STEPS = "unit: reading-group\nsteps: [{id: a, label: รับเรื่อง}]\n"
+
+
+@pytest.fixture(scope="module")
+def sample() -> dict[str, str]:
+    return dict(source.read(SAMPLE)[0].files)
+
+
+def refused(files: dict[str, str]) -> list[source.Problem]:
+    with pytest.raises(Invalid) as caught:
+        load(Sources(files))
+    return list(caught.value.problems)
+
+
+def test_the_sample_office_loads_in_the_handbooks_order(sample):
+    manual = load(Sources(sample))
+    assert [p.id for p in manual.procedures] == list(manual.handbook.procedures)
+    assert [o.key.slug for o in manual.orders][0] == "2565-12"
+    assert manual.procedures[0].file == "procedures/acquire-books.yml"
+
+
+def test_the_mistakes_of_all_files_come_at_once_and_sorted(sample):
+    found = refused({**sample, "forms.yml": "forms: x\n", "procedures/a.yml": "titel: ก\n" + STEPS, "procedures/b.yml": "a: [\n", "odd.yml": ""})
+    assert [(p.file, p.code) for p in found] == [
+        ("forms.yml", "SOP-L004"),
+        ("odd.yml", "SOP-S013"),
+        ("procedures/a.yml", "SOP-L001"),
+        ("procedures/b.yml", "SOP-S004"),
+    ]
+
+
+def test_unreadable_files_are_told_beside_the_others_and_not_as_missing(sample):
+    people = source.Problem("people.yml", 1, 1, "SOP-S003", "error", "…", "…")
+    files = {k: v for k, v in sample.items() if k != "people.yml"}
+    with pytest.raises(Invalid) as caught:
+        load(Sources({**files, "procedures/a.yml": "title: ก\n"}, (people,)))
+    assert [p.code for p in caught.value.problems] == ["SOP-S003", "SOP-L002", "SOP-L002"]
+
+
+def test_two_names_that_differ_by_case_are_one_file_on_windows(sample):
+    found = refused({**sample, "procedures/Repair-Books.yml": "title: ก\n" + STEPS})
+    assert [(p.file, p.code) for p in found] == [("procedures/Repair-Books.yml", "SOP-L020")]
+
+
+@pytest.mark.parametrize("name", ["procedures/รับ.yml", "procedures/a b.yml", "procedures/A.yml", "orders/../x.yml", "procedures/a.yaml", "procedures/-a.yml"])
+def test_a_name_that_cannot_be_an_id_or_a_path_is_refused(sample, name):
+    [found] = refused({**sample, name: "title: ก\n" + STEPS})
+    assert found.code in {"SOP-L019", "SOP-S013"}
+
+
+@pytest.mark.parametrize("key", ["id: other", "file: ../x"])
+def test_what_the_program_fills_in_may_not_be_written(sample, key):
+    [found] = refused({**sample, "procedures/a.yml": f"{key}\ntitle: ก\n" + STEPS})
+    assert (found.code, found.line) == ("SOP-L001", 1)
+
+
+def test_a_misspelt_key_is_not_also_a_missing_key(sample):
+    found = refused({**sample, "procedures/a.yml": "titel: ก\n" + STEPS})
+    assert [p.code for p in found] == ["SOP-L001"]
+    assert "title" in found[0].mend
+
+
+def test_a_wrong_entry_does_not_make_its_list_too_short(sample):
+    found = refused({**sample, "procedures/a.yml": "title: ก\nunit: a\nsteps: [{id: ก, label: ข}]\n"})
+    assert [p.code for p in found] == ["SOP-L010"]
+
+
+HOSTILE = {
+    "title": ["[]", "{}", "''", "{a: b}", "[ก]"],
+    "control": ["x", "[]", "[1]", "{code: {}}", "{edition: 1.5}", "{effective: 30/2/2565}", "{history: x}", "{history: [x]}"],
+    "objectives": ["{a: b}", "[[ก]]", "[{a: b}]", "['']"],
+    "responsibilities": ["[{who: a}]", "[{who: [a], items: []}]", "[{who: a, items: [[]]}]"],
+    "forms": ["{itmes: [a]}", "a", "[A]", "[a, a]", "{items: {a: b}}"],
+    "summary": ["{landscape: 3}", "[]", "{columns: []}"],
+    "allow": ["x", "[a]", "{SOP-P001: }", "{SOP-P001: [a]}"],
+    "steps": ["x", "[]", "[x]", "{a: b}", "[[x]]", "[{id: a, label: b, time: [[x]]}]", "[{id: a, label: b, time: {}}]", "[{id: a, label: b, time: {kind: [a]}}]",
+              "[{id: a, label: b, time: {kind: deadline, month: foo}}]", "[{id: a, label: b, time: {kind: duration, unit: day, max: nan}}]",
+              "[{id: a, label: b, branches: [{to: c}]}]", "[{id: a, label: b, branches: c}]", "[{id: a, label: b, next: {a: b}}]", "[{id: a, label: b, detail: {a: b}}]",
+              "[{id: a, label: b, actors: {a: b}}]", "[{id: a, label: b, actors: [{who: A B}]}]"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "value"), [(k, v) for k, values in HOSTILE.items() for v in values])
+def test_no_word_of_pydantic_is_shown(sample, key, value):
+    lines = {"title": "ก", "unit": "reading-group", "steps": "[{id: a, label: รับ}]", key: value}
+    text = "".join(f"{k}: {v}\n" for k, v in lines.items())
+    found = refused({**sample, "procedures/a.yml": text})
+    for problem in found:
+        assert problem.file == "procedures/a.yml" and problem.line == list(lines).index(key) + 1 and problem.column
+        assert not re.search(r"Input|valid|should|String|Value error|Field|validator|\[type=|function-", problem.message + problem.mend)
+        assert re.search("[ก-๙]", problem.message) and re.search("[ก-๙]", problem.mend)
+    assert len({(p.line, p.column, p.message) for p in found}) == len(found)
+
+
+def test_an_unknown_kind_of_error_has_a_sentence_too(sample, monkeypatch):
+    monkeypatch.setattr("generator.explain.TELL", {})
+    [found] = refused({**sample, "procedures/a.yml": "title: []\n" + STEPS})
+    assert found.code == "SOP-L022"
+    assert TELL

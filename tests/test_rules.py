@@ -1,0 +1,142 @@
+"""Every rule has its smallest bad input, tells it once, at the place, in Thai."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator import source
+from generator.commands import rules as door
+from generator.commands.check import command as check_command
+from generator.load import load
+from generator.rules import FAMILIES, RULES, check
+from generator.source import Sources
+from tests.invalid_case import CASES, EXPECTED, SAMPLE, build, problems, told
+
+ROOT = Path(__file__).parent.parent
+BUILT_IN_TESTS = {"SOP-S001", "SOP-S002", "SOP-S014", "SOP-S015", "SOP-S016", "SOP-S017", "SOP-L020"}
+"""Files that cannot be kept in a repository on every system: made in test_source and test_load."""
+
+cases = sorted(p for p in CASES.iterdir() if p.is_dir())
+
+
+@pytest.fixture(scope="module")
+def sample_problems():
+    return set(problems(SAMPLE))
+
+
+def code_of(case: Path) -> str:
+    return case.name[:8]
+
+
+@pytest.mark.parametrize("case", cases, ids=lambda p: p.name)
+def test_the_smallest_bad_input_is_told_with_place_and_remedy(case, tmp_path, sample_problems):
+    found = [p for p in problems(build(case, tmp_path / "sop")) if p not in sample_problems]
+    assert told(tuple(p for p in found if p.code == code_of(case))) == (case / EXPECTED).read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", [c for c in cases if RULES[code_of(c)].level == "error"], ids=lambda p: p.name)
+def test_an_error_is_the_only_error_that_its_cause_gives(case, tmp_path):
+    found = problems(build(case, tmp_path / "sop"))
+    assert {p.code for p in found if p.level == "error"} == {code_of(case)}
+
+
+def test_every_rule_has_a_case_and_every_case_a_rule():
+    assert {code_of(c) for c in cases} | BUILT_IN_TESTS == set(RULES)
+
+
+@pytest.mark.parametrize("folder", [SAMPLE, ROOT / "sop"], ids=["sample", "real"])
+def test_our_own_offices_have_no_error(folder):
+    assert [p for p in problems(folder) if p.level == "error"] == []
+
+
+def test_every_code_in_the_program_is_a_rule():
+    used = {code for path in (ROOT / "generator").rglob("*.py") for code in re.findall(r"SOP-[A-Z]\d{3}", path.read_text("utf-8"))}
+    assert used - set(RULES) == {"SOP-P999"}, "SOP-P999 is the bad example of SOP-N002"
+
+
+def test_codes_are_in_families_and_in_sequence():
+    assert all(re.fullmatch(r"SOP-[SLRPOTN]\d{3}", code) and code[4] in FAMILIES for code in RULES)
+    assert list(RULES) == sorted(RULES)
+
+
+def test_every_rule_shows_a_bad_and_a_good_example_and_says_so_in_thai():
+    for rule in RULES.values():
+        assert rule.bad and rule.good and rule.bad != rule.good, rule.code
+        assert re.search("[ก-๙]", rule.title), rule.code
+
+
+@pytest.mark.parametrize("code", [c for c in RULES if c[4] not in "SL"])
+def test_good_examples_are_yaml(code):
+    source.parse("example.yml", RULES[code].good)
+
+
+def test_the_page_of_rules_is_up_to_date():
+    page = (ROOT / "docs" / "help" / "rules.md").read_text("utf-8")
+    assert page == door.as_markdown(list(RULES.values())) + "\n", "run: python3 -m generator rules --format markdown > docs/help/rules.md"
+
+
+def test_the_list_of_rules_in_each_format():
+    run = CliRunner().invoke
+    assert len(run(door.command, []).output.splitlines()) == len(RULES)
+    assert [r["code"] for r in json.loads(run(door.command, ["--format", "json"]).output)] == list(RULES)
+    assert "ผิด" in run(door.command, ["sop-p002"]).output
+    assert run(door.command, ["SOP-X999"]).exit_code == 2
+
+
+def edited(**files: str) -> Sources:
+    sources, _ = source.read(SAMPLE)
+    return Sources({**sources.files, **{name.replace("__", "/") + ".yml": text for name, text in files.items()}})
+
+
+def codes(sources: Sources, file: str) -> list[str]:
+    return [p.code for p in check(load(sources), sources) if p.file == file]
+
+
+TRIAL = "title: ทดลอง\nunit: reading-group\n{head}steps:\n  - {{id: a, label: เเจ้ง{more}}}\n  - {{id: b, label: เเจ้งผล}}\n"
+
+
+def test_a_written_reason_silences_a_warning_on_its_record_only():
+    plain = codes(edited(procedures__trial=TRIAL.format(head="", more="")), "procedures/trial.yml")
+    one = codes(edited(procedures__trial=TRIAL.format(head="", more=", allow: {SOP-T003: ตามต้นฉบับ}")), "procedures/trial.yml")
+    whole = codes(edited(procedures__trial=TRIAL.format(head="allow: {SOP-T003: ตามต้นฉบับ}\n", more="")), "procedures/trial.yml")
+    assert [c.count("SOP-T003") for c in (plain, one, whole)] == [2, 1, 0]
+
+
+def test_a_written_reason_does_not_silence_an_error():
+    text = TRIAL.format(head="allow: {SOP-P002: จะแก้}\n", more=", next: nowhere")
+    found = codes(edited(procedures__trial=text), "procedures/trial.yml")
+    assert "SOP-P002" in found and "SOP-N003" in found
+
+
+def test_a_reason_on_one_step_takes_it_out_of_the_list_of_steps():
+    text = TRIAL.format(head="", more=", allow: {SOP-P022: ต้นฉบับเว้นว่าง}")
+    sources = edited(procedures__trial=text)
+    [found] = [p for p in check(load(sources), sources) if p.code == "SOP-P022" and p.file == "procedures/trial.yml"]
+    assert found.message.startswith("ขั้นตอนที่ 2 ")
+
+
+def test_problems_come_sorted_and_once():
+    found = problems(SAMPLE)
+    assert list(found) == sorted(found)
+    assert len(set(found)) == len(found)
+
+
+def test_strict_makes_warnings_fail():
+    run = CliRunner().invoke
+    assert run(check_command, ["--sop", str(SAMPLE)]).exit_code == 0
+    assert run(check_command, ["--sop", str(SAMPLE), "--strict"]).exit_code == 1
+
+
+def test_the_check_starts_without_the_slow_packages():
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom generator.commands.folder import checked\n"
+        f"checked(Path({str(ROOT / 'sop')!r}))\n"
+        "print([m for m in ('pythainlp', 'jinja2', 'typst', 'pygraphviz', 'mkdocs', 'fontTools') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -10,7 +10,7 @@ from generator import tables
 from generator.book import columns, sheets
 from generator.book.blocks import Band, Box, Heading, Legend, Lines, Sheet, Words
 from generator.book.breaking import Style, widest
-from generator.book.setting import BOTTOM, CELL_INSET, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TEXT_HEIGHT, TEXT_WIDTH, TOP, Setter
+from generator.book.setting import BOTTOM, CELL_INSET, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, SIZES, TEXT_HEIGHT, TEXT_WIDTH, TOP, Setter
 from generator.book.sheets import PAD, Measure, Piece, Room, line_height
 from generator.drawing import typst
 from generator.drawing.legend import legend
@@ -26,7 +26,7 @@ ON_ITS_SIDE = (PAGE_HEIGHT - LEFT - RIGHT, PAGE_WIDTH - TOP - BOTTOM)
 UPRIGHT = (TEXT_WIDTH, TEXT_HEIGHT)
 CELL_SIZES = (14.0, 13.0, 12.0, 11.0)
 TITLE_SIZE = 16.0
-HEADING_BELOW, TITLE_BELOW = 3.0, 4.0
+HEADING_BELOW, TITLE_BELOW = (12.0, 8.0, 3.0), 4.0  # as in blocks.typ
 LEAST_SCALE, LAST_SCALE = 0.58, 0.42  # pt to the px of the flow column: 11 and 8 pt of TH Sarabun
 DEPTH_IN = 8.0
 HEAD_SHARES = (0.42, 0.33, 0.25)
@@ -155,7 +155,8 @@ class _Form:
         """What head and closing rows leave free."""
         title = (len(self._title(1)) * TITLE_SIZE * LINE + TITLE_BELOW) if self._title(1) else 0.0
         again = len(self._title(2)) * TITLE_SIZE * LINE + TITLE_BELOW
-        heading = len(self.heading.lines) * 16 * LINE + HEADING_BELOW
+        at = self.heading.level - 1
+        heading = len(self.heading.lines) * SIZES[at] * LINE + HEADING_BELOW[at]
         head = self._control((1, 1)).height + self._head().height + sheets.SPARE
         objectives = sum(b.height for b in self._objectives())
         own = self._legend()

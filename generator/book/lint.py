@@ -15,11 +15,12 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from generator.book.blocks import Volume
-from generator.book.setting import LEFT, RIGHT
+from generator.book.setting import BOTTOM, LEFT, RIGHT
 
 UNSEEN = frozenset({"kind", "text", "entry", "mark", "align", "alt", "strong"})
 """Fields that hold words for machines, or none."""
 FAMILY = "SOPSarabun"
+FAR = 20000  # letters: a line so far ahead is another of the same words
 SLACK = 1.5  # pt beyond a margin that no eye sees
 HYPHEN = "\ufffe"  # what PDFium reads for a hyphen at the end of a line
 
@@ -63,7 +64,7 @@ def _lost(volume: Volume, text: str) -> Iterator[str]:
         found = text.find(wanted, at)
         if found < 0 and wanted not in text:
             yield f"ไม่พบบรรทัดนี้ครบในชั้นข้อความของ PDF: “{line}”"
-        elif found >= 0 and found - at < 20000:
+        elif found >= 0 and found - at < FAR:
             at = found
 
 
@@ -82,7 +83,7 @@ def _outside(page: Any, text: Any, number: int) -> Iterator[str]:
     width, height = page.get_size()
     for place in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(place)
-        if left < LEFT - SLACK or right > width - RIGHT + SLACK or bottom < 0 or top > height:
+        if left < LEFT - SLACK or right > width - RIGHT + SLACK or bottom < BOTTOM - SLACK or top > height:
             yield f"หน้า {number}: ข้อความล้นขอบหน้า “{text.get_text_bounded(left, bottom, right, top).strip()}”"
 
 

@@ -1,0 +1,309 @@
+"""The printed books: from the bytes of the PDF back to the words of the source."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from generator import book, source, times
+from generator.book import lint, press, volumes
+from generator.book.setting import BOTTOM, LEFT, MM, RIGHT, TOP
+from generator.edition import edition
+from generator.load import load
+from generator.source import Invalid
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = {"sample": ROOT / "tests" / "sample" / "sop", "real": ROOT / "sop"}
+PAGE_NUMBER = re.compile(r"^-[๐-๙0-9]+-$")
+
+
+def read(folder):
+    sources, unreadable = source.read(folder)
+    assert not unreadable
+    return edition(load(sources))
+
+
+class Printed:
+    """A book with its edition, its volume and its text."""
+
+    def __init__(self, edition_, volume):
+        self.edition, self.volume = edition_, volume
+        self.data = book.printed(volume).data
+        self.pages = text_of(self.data)
+        lines = [line for page in self.pages for line in page if not PAGE_NUMBER.match(line)]
+        self.text = "".join(lines)
+
+    def says(self, words, region="book"):
+        return bare(self.edition.shown(words, region)) in self.text
+
+
+def text_of(data):
+    document = pypdfium2.PdfDocument(data)
+    texts = [page.get_textpage().get_text_range().replace("\ufffe", "-") for page in document]
+    document.close()
+    return [[bare(line) for line in text.splitlines()] for text in texts]
+
+
+def bare(text):
+    return "".join(text.split())
+
+
+@pytest.fixture(scope="module", params=FOLDERS)
+def printed(request):
+    made = read(FOLDERS[request.param])
+    return Printed(made, volumes.handbook(made))
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return read(FOLDERS["sample"])
+
+
+def pdf(printed):
+    return pikepdf.open(__import__("io").BytesIO(printed.data))
+
+
+def outline(items):
+    for item in items:
+        yield str(item.title)
+        yield from outline(item.children)
+
+
+def test_every_word_of_the_procedures_is_in_the_text_layer(printed):
+    manual = printed.edition.manual
+    for procedure in manual.procedures:
+        kinds = {section.kind for section in manual.handbook.sections}
+        of_section = {
+            "objectives": procedure.objectives,
+            "scope": procedure.scope,
+            "standards": procedure.standards,
+            "monitoring": procedure.monitoring,
+            "risks": procedure.risks,
+            "definitions": [word for d in procedure.definitions for word in (d.term, d.text)],
+            "responsibilities": [text for d in procedure.responsibilities for text in every(d.items)],
+            "forms": [manual.form[i].title for i in procedure.forms.items],
+            "references": [manual.reference[i].title for i in procedure.references],
+            "steps": [item for s in procedure.steps if s.kind not in ("start", "end") for item in (s.text or s.label, *every(s.items))],
+        }
+        assert {"objectives", "scope", "definitions", "steps", "flowchart", "forms", "references", "summary"} <= kinds
+        said = [procedure.title, *(text for kind, texts in of_section.items() if kind in kinds for text in texts)]
+        assert [text for text in said if not printed.says(text)] == []
+
+
+def test_every_cell_of_the_forms_is_in_the_text_layer(printed):
+    manual = printed.edition.manual
+    for procedure in manual.procedures:
+        said = [w for s in procedure.steps for w in (*every(s.detail), *s.standard, *times.texts(s.time, manual.calendar), *printed.edition.actors(s))]
+        assert [text for text in said if not printed.says(text, "book_form")] == []
+
+
+def test_every_duty_and_order_in_force_is_in_the_text_layer(printed):
+    edition_ = printed.edition
+    duties = [held.duty.text for top in edition_.register.duties.values() for duty in top for held in duty.walk()]
+    assert duties
+    assert [text for text in duties if not printed.says(text)] == []
+    for key in edition_.register.in_force:
+        order = edition_.order(key)
+        said = [order.title, *order.preamble, *order.closing, *(general for a in order.assignments for general in a.general)]
+        said += [text for a in order.assignments for text in every(a.duties)]
+        assert [text for text in said if not printed.says(text)] == []
+
+
+def test_every_form_and_reference_of_the_registers_lists_is_printed(printed):
+    manual = printed.edition.manual
+    kinds = {part.kind for part in manual.handbook.parts}
+    said = [manual.reference[i].title for i in manual.references.book]
+    if "form_list" in kinds:
+        said += [form.title for form in manual.forms.forms]
+    if manual.handbook.preface:
+        said += manual.handbook.preface.paragraphs
+    assert [text for text in said if not printed.says(text)] == []
+
+
+def every(items):
+    for item in items:
+        yield item.text
+        yield from every(item.items)
+
+
+def test_the_parts_stand_in_the_order_of_the_handbook_and_in_the_bookmarks(printed):
+    manual = printed.edition.manual
+    with pdf(printed) as document, document.open_outline() as marks:
+        top = [str(item.title) for item in marks.root]
+        names = list(outline(marks.root))
+        assert len(document.pages) > len(manual.handbook.parts)
+    wanted = [printed.edition.shown(p.title) for p in manual.handbook.parts if p.title and p.kind != "workflow"]
+    assert [title for title in top if title in wanted] == wanted
+    for procedure in manual.procedures:
+        assert printed.edition.shown(f"{printed.edition.number(procedure.id)}. {procedure.title}", "book") in names
+
+
+def test_the_contents_give_the_page_on_which_each_heading_stands(printed):
+    headings = [b for b in printed.volume.blocks if b.kind == "heading"] + [b.heading for b in printed.volume.blocks if b.kind == "sheet" and b.heading]
+    with pdf(printed) as document, document.open_outline() as marks:
+        places = {page.obj.objgen: n for n, page in enumerate(document.pages, 1)}
+        found = {}
+        for item in walk(marks.root):
+            found.setdefault(str(item.title), places[item.destination[0].objgen])
+    contents = "".join(line for page in printed.pages[:12] for line in page)
+    for heading in (h for h in headings if h.listed):
+        page = printed.edition.shown(str(found[heading.text]), "book")
+        assert re.search(re.escape(bare("".join(heading.entry))) + r"\.{2,}" + page, contents), heading.text
+
+
+def walk(items):
+    for item in items:
+        yield item
+        yield from walk(item.children)
+
+
+def test_pages_are_a4_with_the_office_margins_and_numbered_at_the_top(printed):
+    document = pypdfium2.PdfDocument(printed.data)
+    for number, page in enumerate(document, 1):
+        width, height = page.get_size()
+        assert sorted((round(width / MM), round(height / MM))) == [210, 297]
+        text = page.get_textpage()
+        rects = [text.get_rect(n) for n in range(text.count_rects())]
+        shown = printed.edition.shown(f"- {number} -", "book")
+        assert (bare(shown) in printed.pages[number - 1]) == (number > 1)
+        body = [r for r in rects if r[3] < height - TOP + 4]
+        assert min(r[0] for r in body) >= LEFT - 1 and max(r[2] for r in body) <= width - RIGHT + 1 and min(r[1] for r in body) >= BOTTOM - 6
+    document.close()
+
+
+def test_only_the_shipped_font_is_embedded(printed):
+    with pdf(printed) as document:
+        fonts = {str(font.BaseFont) for page in document.pages for font in page.resources.get("/Font", {}).values()}
+        assert fonts and all("SOPSarabun" in name for name in fonts)
+
+
+def test_title_language_standard_and_fingerprint_are_in_the_metadata(printed):
+    with pdf(printed) as document:
+        meta = document.open_metadata()
+        assert meta["dc:title"] == printed.volume.title
+        assert str(document.Root.Lang).startswith("th") and bool(document.Root.MarkInfo.Marked)
+        raw = document.Root.Metadata.read_bytes().decode()
+        assert "<pdfuaid:part>1" in raw and "<pdfaid:part>2" in raw
+        assert printed.edition.manual.fingerprint in raw
+
+
+def test_codes_and_english_keep_their_digits(sample):
+    made = Printed(sample, volumes.handbook(sample))
+    assert "RG-P-01" in made.text and "MARC-21" in made.text and "RG-P-๐๑" not in made.text
+    assert sample.manual.handbook.digits.book_form == "arabic"
+    sheets = [b for b in made.volume.blocks if b.kind == "sheet"]
+    assert not any(re.search("[๐-๙]", word) for s in sheets for word in lint.said(replace_heading(s)))
+
+
+def replace_heading(sheet):
+    return replace(volumes_of(()), blocks=(replace(sheet, heading=None),))
+
+
+def volumes_of(blocks):
+    return book.Volume("x.pdf", "เล่มทดสอบ", "ผู้ทดสอบ", "", (), (2025, 3, 15), "thai", tuple(blocks))
+
+
+HOSTILE = (
+    '#panic("x")', "$ \\frac{1}{2} $", "a \\ b", '"quoted"', "</script>", "@ref", "*b* _i_ `c`", "= heading", "// comment", "{{ jinja }}", "https://x.example/a?b=1&c=[2]",
+    "#import \"/etc/passwd\": *", "#read(\"/etc/passwd\")", "<label>", "~", "--- ...",
+)  # fmt: skip
+
+
+def test_hostile_words_print_as_themselves():
+    made = read(FOLDERS["sample"])
+    first, *rest = made.manual.procedures
+    steps = tuple(s.model_copy(update={"text": word, "label": word, "standard": (word,)}) for s, word in zip(first.steps, HOSTILE, strict=False))
+    steps = (*steps, *first.steps[len(steps) :])
+    hostile = first.model_copy(update={"title": HOSTILE[0], "objectives": HOSTILE, "scope": HOSTILE, "steps": steps})
+    manual = made.manual.model_copy(update={"procedures": (hostile, *rest)})
+    printed = Printed(edition(manual), volumes.single(edition(manual), hostile))
+    assert [word for word in HOSTILE if not printed.says(word)] == []
+
+
+def test_the_same_sources_give_the_same_bytes_in_any_process(sample):
+    plan = list(volumes.plans(sample))[3]
+    first = press.pdf(plan.volume())
+    assert first == press.pdf(plan.volume())
+    code = (
+        "import sys,hashlib; from pathlib import Path; from generator import source, book; from generator.load import load; from generator.edition import edition;"
+        "from generator.book import volumes, press;"
+        "e = edition(load(source.read(Path(sys.argv[1]))[0])); print(hashlib.sha256(press.pdf(list(volumes.plans(e))[3].volume())).hexdigest())"
+    )
+    env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
+    done = subprocess.run([sys.executable, "-c", code, str(FOLDERS["sample"])], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == hashlib.sha256(first).hexdigest()
+
+
+def test_a_book_for_each_person_with_duties_and_each_procedure(sample):
+    paths = [plan.path for plan in volumes.plans(sample)]
+    persons = [p.id for p in sample.manual.people.persons if sample.in_office(p) and (sample.duties_of(p.id) or sample.charges_of(p.id))]
+    assert paths == ["books/handbook.pdf", *(f"books/person-{p}.pdf" for p in persons), *(f"books/procedure-{p.id}.pdf" for p in sample.manual.procedures)]
+    assert len(persons) >= 3
+
+
+def test_a_personal_book_has_this_persons_duties_and_procedures_and_no_others(sample):
+    person = next(p for p in volumes.persons(sample) if sample.procedures_of(p.id) and sample.duties_of(p.id))
+    made = Printed(sample, volumes.personal(sample, person))
+    mine = sample.procedures_of(person.id)
+    with pdf(made) as document, document.open_outline() as marks:
+        names = list(outline(marks.root))
+    for procedure in sample.manual.procedures:
+        number = sample.shown(f"{sample.number(procedure.id)}. {procedure.title}", "book")
+        assert (number in names) == (procedure in mine)
+    assert all(made.says(held.duty.text) for held in sample.duties_of(person.id))
+    others = [d for p in volumes.persons(sample) if p.id != person.id for d in sample.duties_of(p.id)]
+    own = {held.duty.text for duty in sample.duties_of(person.id) for held in duty.walk()}
+    assert not any(made.says(d.duty.text) for d in others if d.duty.text not in own and len(d.duty.text) > 25)
+    assert made.says(person.name)
+
+
+def test_progress_names_each_book_before_it_is_made(sample):
+    told = []
+    plans = list(volumes.plans(sample))[-2:]
+    outputs = book.made(plans, told.append)
+    assert told == [p.title for p in plans] and [o.path for o in outputs] == [p.path for p in plans]
+    assert all(o.data.startswith(b"%PDF") for o in outputs)
+
+
+def test_a_letter_that_the_font_lacks_is_named_with_its_words():
+    made = read(FOLDERS["sample"])
+    first, *rest = made.manual.procedures
+    manual = made.manual.model_copy(update={"procedures": (first.model_copy(update={"scope": ("ทำเครื่องหมาย ☐ ในช่อง",)}), *rest)})
+    with pytest.raises(Invalid) as caught:
+        book.printed(volumes.single(edition(manual), manual.procedures[0]))
+    (problem,) = caught.value.problems
+    assert problem.code == "book-letter" and "☐" in problem.message and "ทำเครื่องหมาย" in problem.message
+
+
+def test_the_proof_reading_finds_a_lost_line_and_words_outside_the_page():
+    blocks = [b for b in volumes_of_sample() if b.kind == "paragraph"][:3]
+    volume = volumes_of(blocks)
+    data = press.pdf(volume)
+    assert lint.faults(data, volume) == ()
+    lost = replace(volume, blocks=(*blocks, replace(blocks[0], lines=("บรรทัดที่ไม่ได้พิมพ์",))))
+    assert any("บรรทัดที่ไม่ได้พิมพ์" in fault for fault in lint.faults(data, lost))
+    wide = replace(volume, blocks=(replace(blocks[0], lines=("ก" * 400,), align="left"),))
+    assert any("ล้นขอบ" in fault or "ไม่พบ" in fault for fault in lint.faults(press.pdf(wide), wide))
+    left = replace(volume, blocks=(replace(blocks[0], left=-60.0, align="left"),))
+    assert any("ล้นขอบ" in fault for fault in lint.faults(press.pdf(left), left))
+
+
+def volumes_of_sample():
+    return volumes.handbook(read(FOLDERS["sample"])).blocks
+
+
+@pytest.mark.skipif(subprocess.run(["which", "qpdf"], capture_output=True, check=False).returncode != 0, reason="no qpdf")
+def test_qpdf_finds_the_structure_sound(printed, tmp_path):
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printed.data)
+    done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,169 @@
+"""The summary form in print: rows, sheets and page connectors, over the sample and over wild procedures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from generator import source
+from generator.book import columns, lint, press, sheets, volumes
+from generator.book.blocks import Volume
+from generator.book.form import form
+from generator.book.setting import MM, Setter
+from generator.book.sheets import Measure, Room
+from generator.edition import edition
+from generator.flow.graph import graph
+from generator.load import load
+from generator.model.procedure import Item
+from tests import procedures
+
+ROOT = Path(__file__).resolve().parents[1]
+LETTER = re.compile(r"^[A-Z]{1,2}$")
+SEEDS = range(200)
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return edition(load(source.read(ROOT / "tests" / "sample" / "sop")[0]))
+
+
+def office_with(sample, made, **form_changes):
+    """The sample office with these procedures instead of its own."""
+    unit = sample.manual.procedures[0].unit
+    own = tuple(p.model_copy(update={"unit": unit}) for p in made)
+    handbook = sample.manual.handbook
+    changed = handbook.model_copy(update={"form": handbook.form.model_copy(update=form_changes), "procedures": tuple(p.id for p in own)})
+    return edition(sample.manual.model_copy(update={"procedures": own, "handbook": changed}))
+
+
+def sheets_of(office, procedure):
+    book = Setter(office)
+    return tuple(form(book, procedure, book.heading(1, f"แบบฟอร์ม {procedure.title}")))
+
+
+def circles(band):
+    return [t["text"] for box in band.cells if box.drawing for t in box.drawing["texts"] if LETTER.match(t["text"])]
+
+
+@pytest.fixture(scope="module")
+def wild(sample):
+    office = office_with(sample, [procedures.procedure(seed) for seed in SEEDS], landscape=False)
+    return office, {p.id: sheets_of(office, p) for p in office.manual.procedures}
+
+
+def test_connectors_come_in_pairs_and_a_letter_has_one_target(wild):
+    for made in wild[1].values():
+        count = Counter(letter for sheet in made for row in sheet.rows for letter in circles(row))
+        assert all(n >= 2 for n in count.values()), (made[0].heading.text, count)
+
+
+def test_letters_follow_one_another_in_reading_order(wild):
+    for made in wild[1].values():
+        seen = list(dict.fromkeys(letter for sheet in made for row in sheet.rows for letter in circles(row)))
+        assert set(seen) == {letter for letter in (chr(65 + n) if n < 26 else f"A{chr(65 + n - 26)}" for n in range(len(seen)))}
+
+
+def test_connectors_stand_at_every_page_end_that_the_flow_crosses_and_an_unbroken_form_has_none_for_its_straight_lines(wild):
+    office, found = wild
+    for procedure in office.manual.procedures:
+        made, flow = found[procedure.id], graph(procedure)
+        start, row = [], 0
+        for number, sheet in enumerate(made):
+            for band in sheet.rows:
+                if any(box.drawing for box in band.cells):
+                    start.append(number)
+                    row += 1
+        assert row == len(flow.nodes)
+        bands = [band for sheet in made for band in sheet.rows if any(box.drawing for box in band.cells)]
+        for edge in flow.edges:
+            here, there = flow.row[edge.source], flow.row[edge.target]
+            if start[here] != start[there]:
+                assert set(circles(bands[here])) & set(circles(bands[there])), (procedure.id, edge)
+
+
+def test_every_row_stands_on_a_sheet_once_and_sheets_are_numbered(wild):
+    for made in wild[1].values():
+        assert [sheet.place for sheet in made] == [(n, len(made)) for n in range(1, len(made) + 1)]
+        assert [sheet.heading is not None for sheet in made] == [True] + [False] * (len(made) - 1)
+        assert all(sheet.rows for sheet in made), "the closing rows never stand alone"
+        assert made[-1].legend is not None and not any(sheet.legend for sheet in made[:-1])
+
+
+def test_two_hundred_wild_forms_print_one_page_a_sheet_with_every_line_whole(wild):
+    office, found = wild
+    blocks = [replace(s, heading=s.heading and replace(s.heading, mark=f"{name}-{n}")) for name, made in found.items() for n, s in enumerate(made)]
+    volume = Volume("x.pdf", "แบบฟอร์ม", "ผู้ทดสอบ", "", (), (2025, 3, 15), "thai", tuple(blocks))
+    data = press.pdf(volume)
+    document = pypdfium2.PdfDocument(data)
+    assert len(document) == len(blocks)
+    for page, sheet in zip(document, blocks, strict=True):
+        text = "".join(page.get_textpage().get_text_range().split())
+        assert f"หน้า{sheet.place[0]}ของ{sheet.place[1]}" in text
+    document.close()
+    assert lint.faults(data, volume) == ()
+
+
+def test_a_sheet_that_would_not_fit_its_page_is_a_fault(sample):
+    (first, *_) = sheets_of(sample, sample.manual.procedures[0])
+    volume = volumes.single(sample, sample.manual.procedures[0])
+    full = replace(volume, blocks=(replace(first, rows=first.rows * 3),))
+    assert any("ล้นขอบ" in fault for fault in lint.faults(press.pdf(full), full))
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_a_row_taller_than_a_page_goes_on_over_the_page_and_nothing_is_lost(sample, landscape):
+    first = sample.manual.procedures[0]
+    long = tuple(Item(text=f"รายการที่ {n} ตรวจสอบความถูกต้องครบถ้วนของเอกสารหลักฐานและบันทึกผลลงในทะเบียน") for n in range(1, 90))
+    steps = tuple(s.model_copy(update={"detail": long}) if s.id == "survey" else s for s in first.steps)
+    procedure = first.model_copy(update={"steps": steps, "summary": first.summary.model_copy(update={"landscape": landscape})})
+    office = edition(sample.manual.model_copy(update={"procedures": (procedure, *sample.manual.procedures[1:])}))
+    made = sheets_of(office, procedure)
+    assert len(made) > 4
+    words = "".join(word for sheet in made for row in sheet.rows for word in lint._words(row))
+    assert all(f"รายการที่ {n} ".replace(" ", "") in words.replace(" ", "") for n in range(1, 90))
+    volume = volumes.single(office, procedure)
+    assert lint.faults(press.pdf(volume), volume) == ()
+
+
+def test_landscape_and_portrait_sheets_stand_in_one_book(sample):
+    one, two = sample.manual.procedures[:2]
+    upright = two.model_copy(update={"summary": two.summary.model_copy(update={"landscape": False})})
+    office = office_with(sample, [one, upright], landscape=True)
+    document = pypdfium2.PdfDocument(press.pdf(volumes.handbook(office)))
+    sizes = {tuple(round(side / MM) for side in page.get_size()) for page in document}
+    document.close()
+    assert sizes == {(210, 297), (297, 210)}
+    assert not sheets_of(office, upright)[0].flipped and sheets_of(office, one)[0].flipped
+
+
+def test_rows_are_cut_only_where_no_page_holds_them():
+    room = Room(first=300, other=400, tail=100, line=20)
+    rows = [Measure(5, 60), Measure(10, 60), Measure(15, 60), Measure(40, 60), Measure(3, 60)]
+    cut = sheets.cut(rows, room)
+    pieces = [p for sheet in cut for p in sheet]
+    assert [p.row for p in pieces if p.first == 0] == [0, 1, 2, 3, 4]
+    assert [p for p in pieces if p.row in (0, 1, 2, 4) and p.last != rows[p.row].lines] == []
+    long = [p for p in pieces if p.row == 3]
+    assert len(long) > 1 and [p.first for p in long[1:]] == [p.last for p in long[:-1]] and long[-1].last == 40
+    for number, sheet in enumerate(cut):
+        free = (room.other if number else room.first) - (room.tail if number == len(cut) - 1 else 0)
+        assert sum(p.height for p in sheet) <= free
+
+
+def test_the_closing_rows_take_the_last_row_with_them_to_a_new_sheet():
+    room = Room(first=300, other=400, tail=150, line=20)
+    cut = sheets.cut([Measure(4, 60)] * 3, room)
+    assert [[p.row for p in sheet] for sheet in cut] == [[0, 1], [2]]
+
+
+def test_column_widths_keep_the_shares_but_never_less_than_words_need():
+    found = columns.widths([columns.Wish(10, 40), columns.Wish(60, 50), columns.Wish(30, 20)], 300)
+    assert found is not None and abs(sum(found) - 300) < 1e-6
+    assert found[0] == pytest.approx(40) and found[1] > found[2] > 20
+    assert columns.widths([columns.Wish(1, 200), columns.Wish(1, 200)], 300) is None
+    assert sum(columns.squeezed([columns.Wish(1, 200), columns.Wish(1, 400)], 300)) == pytest.approx(300)

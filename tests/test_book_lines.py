@@ -1,0 +1,83 @@
+"""Lines of printed paragraphs: only between words, all words kept, never wider than the column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import source
+from generator.book.breaking import Style, even, lines, widest
+from generator.load import load
+from generator.thai import words
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = (120.0, 200.0, 330.0, 453.0)
+TEXTS = (
+    "ผู้รับผิดชอบกระบวนการนิเทศ ติดตาม และประเมินผลการจัดการศึกษา สำนักงานเขตพื้นที่การศึกษาประถมศึกษากรุงเทพมหานคร น้ำท่วมซ้ำ ๆ ที่นี่ ฯลฯ (ต่อ)",
+    "คำสั่งที่ ๒๔๘/๒๕๖๕ สั่ง ณ วันที่ ๒๙ กันยายน พ.ศ. ๒๕๖๕ โครงการโรงเรียนมาตรฐานสากล (World Class Standard School)",
+)
+
+
+def bare(text):
+    return "".join(text.split())
+
+
+def real_paragraphs():
+    manual = load(source.read(ROOT / "sop")[0])
+    return [*manual.handbook.preface.paragraphs, *(d.text for o in manual.orders for a in o.assignments for d in a.duties)]
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_lines_keep_every_word_and_stay_within_the_width(width):
+    style = Style(16)
+    for text in (*TEXTS, *real_paragraphs()):
+        found = lines(text, style, width, 40.0)
+        assert bare("".join(found)) == bare(text)
+        assert all(style.width(line) <= width - (40 if at == 0 else 0) + 1e-6 for at, line in enumerate(found))
+        assert not any(line != line.strip() for line in found)
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_no_line_ends_inside_a_word_or_starts_with_a_mark(width):
+    for text in (*TEXTS, *real_paragraphs()):
+        seams, at = set(), 0
+        for piece in words.units(" ".join(text.split())):
+            at += len(bare(piece))
+            seams.add(at)
+        ends, at = [], 0
+        for line in lines(text, Style(16), width):
+            at += len(bare(line))
+            ends.append(at)
+            assert line[0] not in words.NO_START
+        assert set(ends) <= seams
+
+
+def test_a_protected_word_is_never_cut():
+    text = "การ" * 3 + "จัดรถห้องสมุดเคลื่อนที่ไปยังชุมชน" * 6
+    for width in range(150, 320, 10):
+        assert sum("รถห้องสมุดเคลื่อนที่" in line for line in lines(text, Style(16), float(width), 0.0, ("รถห้องสมุดเคลื่อนที่",))) >= 1
+        joined = "\n".join(lines(text, Style(16), float(width), 0.0, ("รถห้องสมุดเคลื่อนที่",)))
+        assert joined.count("รถห้องสมุดเคลื่อนที่") == 6
+
+
+def test_a_run_wider_than_the_line_is_cut_and_nothing_is_lost():
+    address = "https://example.go.th/" + "/".join(f"part{n}" for n in range(30))
+    found = lines(address, Style(16), 100.0)
+    assert "".join(found) == address and all(Style(16).width(line) <= 100 for line in found)
+    letters = "กำ" * 200
+    found = lines(letters, Style(16), 60.0)
+    assert "".join(found) == letters and not any(line[0] in "ำ" for line in found)
+
+
+def test_the_last_line_is_no_lonely_word_where_that_can_be_helped():
+    style = Style(16)
+    lonely = [text for text in real_paragraphs() if len(found := lines(text, style, 453.0, 70.0)) > 2 and style.width(found[-1]) < 0.05 * 453]
+    assert lonely == []
+
+
+def test_titles_are_even():
+    style = Style(20, True)
+    first, second = even("การปฏิบัติงานตามโครงสร้างการบริหาร กลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา", style, 453.0)
+    assert abs(style.width(first) - style.width(second)) < 0.35 * style.width(first)
+    assert even("", style, 100.0) == () and widest("", style) == 0

@@ -204,7 +204,10 @@ class _Plan:
         by_row: dict[int, list[_Exit]] = defaultdict(list)
         for way in exits:
             by_row[way.row].append(way)
+        entered_rows = {way.target for way in exits}
         for row, here in enumerate(self.rows):
+            if row in entered_rows and row not in names:
+                names[row] = self._next_letter()
             for way in by_row[row]:
                 if way.target not in names:
                     names[way.target] = self._next_letter()

@@ -214,6 +214,7 @@ SYNTAX: tuple[tuple[str, str, str], ...] = (
     ("block sequence entries are not allowed", "เครื่องหมาย - อยู่ผิดที่", "ขึ้นบรรทัดใหม่ก่อนเครื่องหมาย -"),
     ("could not find expected ':'", "ขาดเครื่องหมาย : หลังชื่อรายการ", "เขียนเป็น “ชื่อ: ค่า” (มีช่องว่างหลัง :)"),
     ("did not find expected key", "ย่อหน้าไม่ตรงกัน หรือข้อความหลังเครื่องหมายคำพูดปิด", f"จัดย่อหน้าให้ตรงกับบรรทัดก่อนหน้า หรือ{QUOTE}ทั้งข้อความ"),
+    ("<document start>", "บรรทัดนี้ย่อหน้าไม่ตรงกับรายการข้างบน", "ให้ชื่อรายการชั้นนอกสุดเริ่มที่ต้นบรรทัดเหมือนกันทุกรายการ และลบบรรทัด ... ถ้ามี"),
     ("unknown escape character", "มีเครื่องหมาย \\ ในข้อความที่ครอบด้วย \"…\"", "เขียน \\\\ หรือครอบด้วย '…' แทน"),
 )
 """What libyaml says, what it means, what to do; the first that fits."""
@@ -224,8 +225,6 @@ def _syntax(name: str, error: yaml.MarkedYAMLError) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
     if "undefined tag" in said or "scanning an a" in said or "scanning a tag" in said or "parsing a tag" in said:
         return _at(name, mark, "SOP-S008", "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", QUOTE)
-    if "<document start>" in said:
-        return _at(name, mark, "SOP-S010", "มีข้อมูลต่อจาก ... ที่ปิดเอกสารแล้ว", "ลบบรรทัด ... หรือแยกเป็นหลายแฟ้ม")
     for needle, message, mend in SYNTAX:
         if needle in said:
             return _at(name, mark, "SOP-S004", message, mend)

@@ -1,0 +1,147 @@
+"""``sop new``: a file to start from, with today's state filled in. An existing file is never touched."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.commands import folder as shared
+from generator.commands import loaded
+from generator.drafts import order as orders
+from generator.drafts import records
+from generator.edition import edition
+from generator.load import load
+from generator.model.base import ID_PATTERN
+from generator.model.handbook import Manual
+from generator.nearest import perhaps
+from generator.source import Sources
+
+
+@click.group("new")
+def command() -> None:
+    """สร้างแฟ้มตั้งต้นพร้อมคำอธิบายให้กรอก: คำสั่ง บุคคล หรือกระบวนงาน
+
+    A file to start from: order, person or procedure.
+    """
+
+
+@command.command("order")
+@shared.sop
+@click.option("--number", type=click.IntRange(min=1), help="เลขที่คำสั่ง (default: the next one)")
+@click.option("--year", type=click.IntRange(2400, 2800), help="ปี พ.ศ. ของเลขที่ (default: of the as-of date)")
+@click.option("--title", help="ชื่อเรื่อง (title)")
+@click.option("--persons", help="รหัสหรือชื่อบุคคล คั่นด้วย , (who is given duties)")
+@click.option("--retire", help="ผู้เกษียณอายุราชการ คั่นด้วย , (who retires)")
+@click.option("--move", help="ผู้ย้าย โอน หรือลาออก คั่นด้วย , (who leaves)")
+@click.option("--replaces", help="แทนคำสั่งใดทั้งฉบับ เช่น 248/2565 (orders replaced whole)")
+@click.option("--amends", help="แก้ไขเพิ่มเติมคำสั่งใด เช่น 248/2565 (the order amended)")
+@click.option("--effective", type=shared.ThaiDate(), help="วันที่มีผล (effective date)")
+@shared.as_of
+def order(
+    folder: Path, number: int | None, year: int | None, title: str | None, persons: str | None, retire: str | None, move: str | None,
+    replaces: str | None, amends: str | None, effective: date | None, as_of: date | None,
+) -> None:
+    """สร้างแฟ้มคำสั่งฉบับต่อไป พร้อมหน้าที่ปัจจุบันของบุคคลที่ระบุ
+
+    The next order, prefilled with the duties that the persons named have today.
+    """
+    if replaces and amends:
+        raise loaded.Wrong("เลือก --replaces หรือ --amends อย่างใดอย่างหนึ่ง")
+    sources = loaded.read(folder)
+    manual = load(sources)
+    wanted = orders.Wanted(
+        as_of=edition(manual, as_of).as_of,
+        number=number,
+        year=year,
+        title=title,
+        effective=effective,
+        persons=_persons(manual, persons),
+        retire=_persons(manual, retire),
+        move=_persons(manual, move),
+        replaces=tuple(loaded.order(manual, part).key for part in (replaces or "").split(",") if part.strip()),
+        amends=loaded.order(manual, amends).key if amends else None,
+    )
+    made = orders.draft(manual, wanted)
+    if made.key in manual.order:
+        raise loaded.Wrong(f"มีคำสั่งที่ {made.key.number}/{made.key.year} แล้ว ({folder / manual.order[made.key].file})")
+    path = _write(folder, sources, f"orders/{made.key.slug}.yml", made.text)
+    click.echo(f"สร้างแล้ว: {path}\nขั้นต่อไป: กรอกตามคำอธิบายในแฟ้ม แล้วดูผลก่อนลงนามด้วย\n  sop plan {path}" + _option(folder))
+
+
+@command.command("procedure")
+@click.argument("id_", metavar="ID")
+@click.option("--title", required=True, help="ชื่อกระบวนงาน (title)")
+@click.option("--unit", help="รหัสหน่วยงานเจ้าของ (default: the handbook's unit)")
+@shared.sop
+def procedure(id_: str, title: str, unit: str | None, folder: Path) -> None:
+    """สร้างแฟ้มกระบวนงานตั้งต้น ID.yml
+
+    A small but complete procedure to change into one's own.
+    """
+    _fit(id_)
+    sources = loaded.read(folder)
+    manual = load(sources)
+    if unit and unit not in manual.unit:
+        raise loaded.Wrong(f"ไม่มีหน่วยงาน “{unit}”{perhaps(unit, manual.unit)}")
+    path = _write(folder, sources, f"procedures/{id_}.yml", records.procedure(manual, title, unit))
+    click.echo(f"สร้างแล้ว: {path}\nขั้นต่อไป: เพิ่มบรรทัดนี้ในรายการ procedures ของ {folder / 'handbook.yml'} ตามลำดับที่ต้องการ\n  - {id_}")
+
+
+@command.command("person")
+@click.argument("id_", metavar="ID")
+@click.option("--name", required=True, help="คำนำหน้า ชื่อ และสกุล (full name)")
+@click.option("--position", help="ตำแหน่ง (position)")
+@click.option("--post", help="รหัสตำแหน่งใน organization.yml (post)")
+@shared.sop
+@shared.as_of
+def person(id_: str, name: str, position: str | None, post: str | None, folder: Path, as_of: date | None) -> None:
+    """แสดงรายการบุคคลใหม่สำหรับวางใน people.yml (ไม่แก้แฟ้มเดิม)
+
+    An entry to paste into people.yml, which is never rewritten.
+    """
+    _fit(id_)
+    manual = loaded.manual(folder)
+    if id_ in manual.person:
+        raise loaded.Wrong(f"มีบุคคล “{id_}” แล้ว: {manual.person[id_].name}")
+    if post and post not in manual.post:
+        raise loaded.Wrong(f"ไม่มีตำแหน่ง “{post}”{perhaps(post, manual.post)}")
+    click.echo(f"# วางต่อท้ายรายการ persons ใน {folder / 'people.yml'} แล้วสั่ง sop check")
+    click.echo(records.person(manual, id_, name, edition(manual, as_of).as_of, position, post), nl=False)
+
+
+def _persons(manual: Manual, given: str | None) -> tuple[str, ...]:
+    """Ids from ids, names, other spellings, or a part of one name only. Raises Wrong with the nearest name."""
+    return tuple(dict.fromkeys(_person(manual, w.strip()) for w in (given or "").split(",") if w.strip()))
+
+
+def _person(manual: Manual, wanted: str) -> str:
+    by_name = {name: p.id for p in manual.people.persons for name in (p.id, p.name, *p.aliases)}
+    found = {by_name[wanted]} if wanted in by_name else {id_ for name, id_ in by_name.items() if wanted in name}
+    if len(found) != 1:
+        meant = " หมายถึง " + " หรือ ".join(manual.person[p].name for p in sorted(found)) if found else perhaps(wanted, by_name)
+        raise loaded.Wrong(f"{'มีหลายบุคคลชื่อ' if found else 'ไม่มีบุคคล'} “{wanted}”{meant}")
+    return found.pop()
+
+
+def _fit(id_: str) -> None:
+    if not re.fullmatch(ID_PATTERN, id_) or len(id_) > 64:
+        raise loaded.Wrong(f"“{id_}” ใช้เป็นรหัสไม่ได้ รหัสใช้อักษร a-z ตัวเล็ก ตัวเลข และ - ยาวไม่เกิน 64 ตัว")
+
+
+def _write(folder: Path, sources: Sources, name: str, text: str) -> Path:
+    """Write a new file, once it is sure that the folder loads with it. Raises Wrong if there is such a file."""
+    path = folder / name
+    if path.exists() or path.is_symlink():
+        raise loaded.Wrong(f"มีแฟ้ม {path} อยู่แล้ว ไม่เขียนทับ")
+    load(Sources({**sources.files, name: text}))
+    path.parent.mkdir(exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    return path
+
+
+def _option(folder: Path) -> str:
+    return "" if folder == Path("sop") else f" --sop {folder}"

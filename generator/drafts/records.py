@@ -1,0 +1,51 @@
+"""Drafts of a procedure and of a person, from templates in which every value is written as a YAML scalar."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator.drafts.notation import scalar
+from generator.model.handbook import Manual
+from generator.thai import dates
+
+
+def procedure(manual: Manual, title: str, unit: str | None = None) -> str:
+    """A small but whole procedure: three steps, one decision, of a unit of the office."""
+    return _made(
+        "procedure",
+        title=title,
+        unit=unit or manual.handbook.unit,
+        actor=unit or manual.handbook.unit,
+        form=next((f.id for f in manual.forms.forms), ""),
+        reference=next((r.id for r in manual.references.references), ""),
+    )
+
+
+def person(manual: Manual, id_: str, name: str, day: date, position: str | None = None, post: str | None = None) -> str:
+    """An entry to paste below ``persons`` of ``people.yml``."""
+    held = manual.post.get(post or "")
+    return _made(
+        "person",
+        id=id_,
+        name=name,
+        position=position or (held.title if held else "กรอกตำแหน่ง"),
+        post=post or "",
+        unit=held.unit if held else manual.handbook.unit,
+        arrived=dates.long(day),
+    )
+
+
+def _made(template: str, **values: Any) -> str:
+    made = Environment(
+        loader=PackageLoader("generator.drafts"),
+        undefined=StrictUndefined,
+        autoescape=False,  # YAML, not HTML: ``finalize`` quotes every value instead
+        finalize=scalar,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return made.get_template(f"{template}.yml.j2").render(**values)

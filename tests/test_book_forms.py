@@ -95,7 +95,7 @@ def test_every_row_stands_on_a_sheet_once_and_sheets_are_numbered(wild):
 
 
 def test_two_hundred_wild_forms_print_one_page_a_sheet_with_every_line_whole(wild):
-    office, found = wild
+    _, found = wild
     blocks = [replace(s, heading=s.heading and replace(s.heading, mark=f"{name}-{n}")) for name, made in found.items() for n, s in enumerate(made)]
     volume = Volume("x.pdf", "แบบฟอร์ม", "ผู้ทดสอบ", "", (), (2025, 3, 15), "thai", tuple(blocks))
     data = press.pdf(volume)

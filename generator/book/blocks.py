@@ -74,11 +74,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A plain table whose head is repeated on each page. ``widths`` in pt."""
+    """A plain table whose head is repeated on each page. ``widths`` in pt; ``whole``: the rows that a page end must not cut."""
 
     widths: tuple[float, ...]
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    whole: tuple[bool, ...]
     size: float = 14.0
     kind: Literal["table"] = "table"
 
@@ -162,13 +163,15 @@ class Band:
 
 @dataclass(frozen=True)
 class Legend:
-    """The closing row of symbols and their words: ``columns`` beside one another."""
+    """Symbols and their words, ``columns`` beside one another: the closing row of a form, or below a chart. ``line``: height of one, pt."""
 
     title: str
     columns: int
     height: float
     line: float
+    size: float
     samples: tuple[tuple[dict[str, Any], Lines], ...]
+    kind: Literal["legend"] = "legend"
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,7 @@ class Sheet:
     kind: Literal["sheet"] = "sheet"
 
 
-Block = Sheet | Heading | Paragraph | List | Table | Picture | Signature | Cover | Contents | Gap
+Block = Sheet | Legend | Heading | Paragraph | List | Table | Picture | Signature | Cover | Contents | Gap
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from generator.thai import words
 from generator.typeface import HANDBOOK, HANDBOOK_BOLD, Face
 
 SAFETY = 1.004  # the engine's shaping may be this much wider than the sum of advances
-CLING, NUMBER, WIDOW, OVERFULL = 0.05, 0.05, 0.08, 1e6
+CLING, NUMBER, WIDOW, OVERFULL = 0.05, 0.2, 0.08, 1e6
 LEAST_LAST = 0.12  # of the width: a shorter last line is a lonely word
 
 _CLUSTER = re.compile(r"[เ-ไ]?[^\u0e31\u0e33-\u0e3a\u0e47-\u0e4e][\u0e31\u0e33-\u0e3a\u0e47-\u0e4eๅะา]*")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.book.blocks import Block, Heading, Picture
+from generator.book import symbols
+from generator.book.blocks import Block, Gap, Heading, Picture
 from generator.book.setting import LINE, TEXT_HEIGHT, TEXT_WIDTH, Setter
 from generator.drawing import typst
 from generator.drawing.model import Drawing
@@ -12,9 +13,8 @@ from generator.flow import chart, orgchart
 from generator.flow.graph import graph
 from generator.model.procedure import Procedure
 
-LEAST = 0.42
-"""The smallest scale, pt to the px, at which words in a chart can still be read: 9 pt of TH Sarabun."""
-CHART_SCALE = 0.7
+CHART_SCALE = 0.7  # pt to the px: words of 15 pt of TH Sarabun
+KEY_SIZE, ABOVE_KEY = 14.0, 10.0
 
 
 def picture(book: Setter, drawing: Drawing, room: float) -> Picture:
@@ -51,8 +51,12 @@ def _chart(book: Setter, title: str, drawing: Drawing) -> Iterator[Block]:
     yield picture(book, drawing, _below(heading))
 
 
-def flowchart(book: Setter, procedure: Procedure) -> Iterator[Picture]:
-    """The sheets of a flowchart: none higher than a page with its heading."""
-    room = TEXT_HEIGHT - 3 * 16 * LINE
-    for sheet in chart.pages(graph(procedure), room / CHART_SCALE):
+def flowchart(book: Setter, procedure: Procedure) -> Iterator[Block]:
+    """The sheets of a flowchart, none higher than a page with its heading and the legend; then the legend."""
+    made = graph(procedure)
+    key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
+    room = TEXT_HEIGHT - 3 * 16 * LINE - key.height - ABOVE_KEY
+    for sheet in chart.pages(made, room / CHART_SCALE):
         yield picture(book, sheet, room)
+    yield Gap(ABOVE_KEY)
+    yield key

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import tables
-from generator.book import columns, sheets
+from generator.book import columns, sheets, symbols
 from generator.book.blocks import Band, Box, Heading, Legend, Lines, Sheet, Words
 from generator.book.breaking import Style, widest
 from generator.book.setting import BOTTOM, CELL_INSET, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, SIZES, TEXT_HEIGHT, TEXT_WIDTH, TOP, Setter
 from generator.book.sheets import PAD, Measure, Piece, Room, line_height
 from generator.drawing import typst
-from generator.drawing.legend import legend
 from generator.drawing.model import Drawing
 from generator.flow import lanes
 from generator.flow.fit import COLUMN
@@ -30,7 +28,6 @@ HEADING_BELOW, TITLE_BELOW = (12.0, 8.0, 3.0), 4.0  # as in blocks.typ
 LEAST_SCALE, LAST_SCALE = 0.58, 0.42  # pt to the px of the flow column: 11 and 8 pt of TH Sarabun
 DEPTH_IN = 8.0
 HEAD_SHARES = (0.42, 0.33, 0.25)
-SAMPLE = 0.62
 SPARE_DRAWING = 2.0  # around the highest symbol of a form, pt
 ROUNDS, RATCHET = 14, 4
 REGION = "book_form"
@@ -258,18 +255,7 @@ class _Form:
         return Band(widths, most * self.frame.line + 2 * PAD, boxes)
 
     def _legend(self) -> Legend:
-        size = min(self.frame.size, 13.0)
-        across = 3 if self.table.landscape else 2
-        style = Style(size)
-        samples = []
-        for sample in legend(self.table.kinds):
-            drawing = sample.drawing
-            room = self.width / across - 2 * CELL_INSET - drawing.width * SAMPLE - 6
-            samples.append((typst.emit(drawing, scale=SAMPLE), self.book.lines(sample.words, style, room, 0.0, REGION)))
-        line = max(max(len(words) for _, words in samples) * line_height(size), 28 * SAMPLE) + 2
-        height = self.frame.line + math.ceil(len(samples) / across) * line + 2 * PAD
-        return Legend("คำอธิบายสัญลักษณ์ผังขั้นตอน:", across, height, line, tuple(samples))
-
+        return symbols.block(self.book, self.table.kinds, self.width, self.frame.size, 3 if self.table.landscape else 2, REGION)
 
 
 def _between(words: tuple[Words, ...], first: int, last: int) -> Iterator[Words]:

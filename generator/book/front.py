@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.book.blocks import Block, Contents, Cover, Gap, Signature
 from generator.book.breaking import Style
-from generator.book.setting import TEXT_WIDTH, Setter
+from generator.book.setting import TEXT_WIDTH, Setter, listed
 from generator.model.organization import Person
 from generator.model.procedure import Control, Procedure, Signatory
 from generator.thai import dates
@@ -20,18 +20,14 @@ def cover(book: Setter, owner: Person | None) -> Iterator[Block]:
     """Title, whose it is, which edition, and the office; no page number."""
     handbook = book.manual.handbook
     foot = handbook.cover or (book.edition.group.name, book.edition.office.name)
-    whose = [] if owner is None else [owner.name, f"ตำแหน่ง {position(owner)}"]
+    alone = owner is not None and owner.id != handbook.owner
+    whose = [] if owner is None else [*(["คู่มือรายบุคคล"] if alone else []), owner.name, f"ตำแหน่ง {owner.titled}"]
     yield Cover(
         book.even(handbook.title, Style(28, True)),
         tuple(line for text in whose for line in book.even(text, Style(20, True))),
         tuple(line for text in foot for line in book.even(text, Style(18, True))),
         tuple(line for text in edition_lines(book) for line in book.even(text, Style(16))),
     )
-
-
-def position(person: Person) -> str:
-    """``ศึกษานิเทศก์ วิทยฐานะ...`` as far as it is known, once."""
-    return person.titled
 
 
 def edition_lines(book: Setter) -> list[str]:
@@ -139,7 +135,7 @@ def form_list(book: Setter, title: str, only: Iterable[Procedure] | None = None)
     yield book.heading(1, title, new_page=True)
     rows = []
     for n, form in enumerate(forms, 1):
-        uses = "\n".join(dict.fromkeys(use.procedure.title for use in book.edition.uses_of_form(form.id)))
+        uses = listed(list(dict.fromkeys(use.procedure.title for use in book.edition.uses_of_form(form.id))))
         rows.append((str(n), form.title, form.code or "–", form.edition or "–", form.kept or "–", uses or "–"))
     yield book.table(("ที่", "ชื่อแบบฟอร์ม", "รหัส", "ฉบับ", "ที่เก็บ", "ใช้ในกระบวนงาน"), (5, 27, 14, 10, 17, 27), rows, centred=frozenset({0, 2, 3}))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator import tables
 from generator.book.blocks import Block, Gap, Signature
 from generator.book.breaking import Style
-from generator.book.setting import INDENT, TEXT_WIDTH, Setter
+from generator.book.setting import INDENT, TEXT_WIDTH, Setter, listed
 from generator.model.orders import Assignment, Duty, Order
 from generator.model.organization import Person
 from generator.register import DutyInForce
@@ -43,9 +43,24 @@ def part(book: Setter, title: str, only: Person | None = None) -> Iterator[Block
     found = [o for o in found if only is None or _names(o, only)]
     if not found:
         return
+    issuer = _issuer(book, found[0])
+    if len(found) == 1 and title.strip() == issuer:  # the part is this order: one heading for both
+        yield book.heading(1, title, new_page=True, printed=f"{issuer}\n{_number(found[0])}")
+        yield from _order(book, found[0], only)
+        return
     yield book.heading(1, title, new_page=True)
     for place, order in enumerate(found):
-        yield from _order(book, order, only, new_page=place > 0)
+        yield book.heading(2, order_name(book.manual, order.key), new_page=place > 0, printed=f"{_issuer(book, order)}\n{_number(order)}")
+        yield from _order(book, order, only)
+
+
+def _issuer(book: Setter, order: Order) -> str:
+    unit = book.manual.unit.get(order.issuer)
+    return f"คำสั่ง{unit.name if unit else ''}"
+
+
+def _number(order: Order) -> str:
+    return f"ที่ {order.number}/{order.year}"
 
 
 def _names(order: Order, person: Person) -> bool:
@@ -53,11 +68,7 @@ def _names(order: Order, person: Person) -> bool:
     return person.id in named
 
 
-def _order(book: Setter, order: Order, only: Person | None, *, new_page: bool) -> Iterator[Block]:
-    manual = book.manual
-    issuer = manual.unit[order.issuer].name if order.issuer in manual.unit else ""
-    name = order_name(manual, order.key)
-    yield book.heading(2, name, new_page=new_page, printed=f"คำสั่ง{issuer}\nที่ {order.number}/{order.year}")
+def _order(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
     yield book.centred(f"เรื่อง {order.title}", keep=True)
     yield book.centred(RULE, keep=True)
     if only:
@@ -103,8 +114,8 @@ def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterat
         targets = [target_name(book.manual, "procedure", p) for p in named.procedures]
         targets += [target_name(book.manual, "post", named.post)] if named.post else []
         limits = span(named.since, named.until)
-        targets += [f"({limits})"] if limits else []
-        rows.append((person_name(book.manual, named.person), ROLE_TITLES[named.role], "\n".join(targets), named.basis))
+        targets = [f"{t} ({limits})" for t in targets] if limits else targets
+        rows.append((person_name(book.manual, named.person), ROLE_TITLES[named.role], listed(targets), named.basis))
     if rows:
         yield book.flush("ผู้รับผิดชอบตามเอกสารแนบท้าย", bold=True, above=10, keep=True)
         yield Gap(4)

@@ -27,6 +27,11 @@ CELL_INSET = 4.0
 BODY = Style(16.0)
 
 
+def listed(texts: list[str]) -> str:
+    """Paragraphs of a cell: with a dash each where there are several."""
+    return "\n".join(f"– {text}" for text in texts) if len(texts) > 1 else "".join(texts)
+
+
 class Setter:
     """Sets words in the digits of the book; hands out the labels of headings."""
 
@@ -107,8 +112,10 @@ class Setter:
         widths = tuple(TEXT_WIDTH * share / sum(parts) for share in parts)
 
         def cell(text: str, column: int, bold: bool) -> Cell:
-            found = tuple(self.lines(part, Style(size, bold), widths[column] - 2 * CELL_INSET) for part in text.splitlines())
+            found = tuple(self.lines(part, Style(size, bold), widths[column] - 2 * CELL_INSET) for part in text.splitlines() or [""])
             return Cell(found, "center" if bold or column in centred else "left", bold)
 
         head = tuple(cell(text, n, True) for n, text in enumerate(heads))
-        return Table(widths, head, tuple(tuple(cell(text, n, False) for n, text in enumerate(row)) for row in rows), size)
+        body = tuple(tuple(cell(text, n, False) for n, text in enumerate(row)) for row in rows)
+        whole = tuple(max(sum(map(len, c.lines)) for c in row) * size * LINE < TEXT_HEIGHT / 2 for row in body)
+        return Table(widths, head, body, whole, size)

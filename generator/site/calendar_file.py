@@ -13,22 +13,25 @@ from generator.model.organization import MonthDay, Span
 from generator.workyear import Entry
 
 
-def data(edition: Edition, title: str, key: str, entries: Iterable[Entry]) -> bytes:
-    """All-day events, repeated each year, that block no time. ``key``: makes the ids of the events distinct between calendars.
-
-    The clock is not read: the stamp is the edition's date, and events start in the year that holds it.
-    """
+def data(edition: Edition, title: str, events: Iterable[bytes]) -> bytes:
+    """A calendar of finished events (see :func:`events`)."""
     found = Calendar()
     found.add("prodid", "-//sop-manual//work calendar//TH")
     found.add("version", "2.0")
     found.add("x-wr-calname", edition.shown(title))
-    for entry in entries:
-        for place, span in enumerate(entry.spans):
-            found.add_component(_event(edition, f"{key}-{entry.procedure.id}-{entry.step.id}-{place}", entry, span))
-    return bytes(found.to_ical())
+    head, end, foot = bytes(found.to_ical()).partition(b"END:VCALENDAR")
+    return b"".join((head, *events, end, foot))
 
 
-def _event(edition: Edition, uid: str, entry: Entry, span: Span) -> Event:
+def events(edition: Edition, entry: Entry) -> bytes:
+    """The events of a step: all-day, repeated each year, blocking no time; the same step has the same id in every calendar.
+
+    The clock is not read: the stamp is the edition's date, and events start in the year that holds it.
+    """
+    return b"".join(_event(edition, f"{entry.procedure.id}-{entry.step.id}-{place}", entry, span) for place, span in enumerate(entry.spans))
+
+
+def _event(edition: Edition, uid: str, entry: Entry, span: Span) -> bytes:
     first, last = days(span, edition.as_of)
     event = Event()
     event.add("uid", f"{uid}@sop-manual")
@@ -39,7 +42,7 @@ def _event(edition: Edition, uid: str, entry: Entry, span: Span) -> Event:
     event.add("transp", "TRANSPARENT")
     event.add("summary", edition.shown(f"{entry.step.label} ({entry.procedure.title})"))
     event.add("description", edition.shown("\n".join(_words(edition, entry))))
-    return event
+    return bytes(event.to_ical())
 
 
 def _words(edition: Edition, entry: Entry) -> Iterator[str]:

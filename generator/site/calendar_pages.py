@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator import workyear
 from generator.output import Output
 from generator.site import calendar_file
-from generator.site.links import links_from
+from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
 from generator.thai.dates import MONTHS, SHORT_MONTHS
 from generator.workyear import Entry
 
+MANY = 400
+"""From so many steps on, a calendar shows procedures only; their steps stand in the calendars of persons and on their pages."""
 ALL_YEAR = 10
 """From so many months on, a step is listed once as work of the whole year, not again in each month."""
 YEARS = {"fiscal": "ปีงบประมาณ", "school": "ปีการศึกษา"}
@@ -53,33 +55,43 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def files(site: Site) -> list[Output]:
-    """The ``.ics`` of each calendar."""
-    return [Output(plan.file, calendar_file.data(site.edition, plan.title, plan.path, plan.entries)) for plan in plans(site)]
+    """The ``.ics`` of each calendar; a step's events are made once for all of them."""
+    made: dict[tuple[str, str], bytes] = {}
+
+    def events(entry: Entry) -> bytes:
+        key = (entry.procedure.id, entry.step.id)
+        if key not in made:
+            made[key] = calendar_file.events(site.edition, entry)
+        return made[key]
+
+    return [Output(plan.file, calendar_file.data(site.edition, plan.title, [events(e) for e in plan.entries if e.spans])) for plan in plans(site)]
 
 
 def _page(site: Site, plan: Plan, others: list[Plan]) -> Page:
     links = links_from(plan.path)
     order = workyear.year(site.edition)
+    brief = len(plan.entries) > MANY
     in_year = [e for e in plan.entries if e.months]
     named = [(p.title.partition(": ")[2], p) for p in others]
     blocks = [Block(site.render("calendar/head.html.j2", ics=links.file(plan.file), links=links, others=named))]
     if in_year:
+        groups = [(p, _union(found, order), [] if brief else _rows(found, order)) for p, found in workyear.by_procedure(in_year)]
         html = site.render(
-            "calendar/chart.html.j2", groups=[(p, _union(found, order), _rows(found, order)) for p, found in workyear.by_procedure(in_year)],
+            "calendar/chart.html.j2", groups=groups,
             months=[(m, MONTHS[m - 1], SHORT_MONTHS[m - 1]) for m in order], links=links, title=plan.title,
             year=YEARS[site.manual.handbook.work_year],
         )  # fmt: skip
         blocks.append(Block(html, "แผนภูมิงานตลอดปี", "chart"))
     always = workyear.by_procedure([e for e in in_year if len(e.months) >= ALL_YEAR])
-    blocks += _months(site, plan, order, always=bool(always))
+    blocks += _months(site, in_year, links, order, always=bool(always), brief=brief)
     if always:
-        blocks.append(Block(site.render("calendar/month.html.j2", groups=always, links=links, always=True), "งานตลอดปี", "all-year"))
+        blocks.append(Block(site.render("calendar/month.html.j2", groups=always, links=links, always=True, brief=brief), "งานตลอดปี", "all-year"))
     rest = workyear.by_procedure([e for e in plan.entries if not e.months])
     if rest:
-        blocks.append(Block(site.render("calendar/rest.html.j2", groups=rest, links=links), "งานที่ไม่ผูกกับเดือน", "any-time"))
+        blocks.append(Block(site.render("calendar/rest.html.j2", groups=rest, links=links, brief=brief), "งานที่ไม่ผูกกับเดือน", "any-time"))
     nav = plan.title.partition(": ")[2] or "ปฏิทินทั้งกลุ่ม"
-    sources = ("calendar.yml", *dict.fromkeys(e.procedure.file for e in plan.entries))
-    return Page(plan.path, plan.title, f"{plan.title}: งานในแต่ละเดือนตามเวลาของขั้นตอน", tuple(blocks), nav_title=nav, kind="calendar", sources=sources)
+    described = f"{plan.title}: งานในแต่ละเดือนตามเวลาของขั้นตอน"
+    return Page(plan.path, plan.title, described, tuple(blocks), nav_title=nav, kind="calendar", sources=("calendar.yml",))
 
 
 def _rows(found: Iterable[Entry], order: tuple[int, ...]) -> list[tuple[Entry, tuple[workyear.Bar, ...]]]:
@@ -90,9 +102,8 @@ def _union(found: Iterable[Entry], order: tuple[int, ...]) -> tuple[workyear.Bar
     return workyear.bars(frozenset(m for e in found for m in e.months), order)
 
 
-def _months(site: Site, plan: Plan, order: tuple[int, ...], *, always: bool) -> Iterator[Block]:
-    links = links_from(plan.path)
+def _months(site: Site, entries: Sequence[Entry], links: Links, order: tuple[int, ...], *, always: bool, brief: bool) -> Iterator[Block]:
     for month in order:
-        due = workyear.by_procedure([e for e in plan.entries if month in e.months and len(e.months) < ALL_YEAR])
-        html = site.render("calendar/month.html.j2", groups=due, links=links, always=always)
+        due = workyear.by_procedure([e for e in entries if month in e.months and len(e.months) < ALL_YEAR])
+        html = site.render("calendar/month.html.j2", groups=due, links=links, always=always, brief=brief)
         yield Block(html, f"{MONTHS[month - 1]}", f"month-{month}", level=2)

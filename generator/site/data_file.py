@@ -27,7 +27,7 @@ def files(site: Site) -> list[Output]:
 
 
 def _bytes(value: dict[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def data(site: Site) -> dict[str, Any]:

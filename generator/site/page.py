@@ -1,8 +1,8 @@
 """What a page is, and the one function that turns it into a file.
 
 A page is a title and blocks of finished HTML under headings. Only :func:`emit` knows how MkDocs, ProperDocs and
-Zensical want it: front matter, headings in Markdown (so that the theme's contents list sees them), bodies as raw
-HTML (Python-Markdown would read ``๑.`` at the start of a line as a list and lose the numeral).
+Zensical want it: front matter, headings in Markdown (so that the theme's contents list sees them), bodies as HTML that
+Markdown does not read (it would take ``๑.`` at the start of a line for a list and lose the numeral).
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from generator.site import text
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:^=\"'])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
+
+
+OPEN, CLOSE = "<!--[body]", "[body]-->"
+"""What ``overrides/main.html`` takes away again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,12 @@ def _literal(tidy: str) -> str:
 
 
 def raw(html: str, kind: str) -> str:
-    """One HTML block that Markdown passes through: it starts and ends with the same element on lines of their own."""
+    """A finished body inside one comment: Markdown hands it on unread (reading it would be most of MkDocs' time), the theme's
+    override opens it. No ``-->`` can stand inside, since every ``>`` of a text is escaped.
+    """
     lines = [line for line in _CONTROL.sub("", html).split("\n") if line.strip()]
-    return "\n".join([f'<div class="sop sop-{kind}">', *lines, "</div>\n"])
+    body = "\n".join([f'<div class="sop sop-{kind}">', *lines, "</div>"])
+    return f"{OPEN}{body.replace('--', '-&#45;')}{CLOSE}\n"
 
 
 def _front_matter(page: Page) -> str:

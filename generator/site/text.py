@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.thai import words
 
 HELD = range(5, 25)
 """Letters of the words worth holding together: a shorter one is a syllable or two, a longer one would not fit a phone."""
-HELD_HTML, PLAIN_HTML = Markup('<span class="nb">{}</span>{}'), Markup("{}{}")
 JOINER, BREAK = "\u2060", "\u200b"
 
 
+@lru_cache(maxsize=65536)
 def unbroken(value: str, protected: tuple[str, ...] = ()) -> Markup:
     """Text in which no line ends inside a word.
 
     Browsers break Thai by dictionaries of their own, which cut this field's compounds and names, so longer words are held together.
     """
-    return Markup("").join((HELD_HTML if held else PLAIN_HTML).format(word, rest) for held, word, rest in pieces(value, protected))
+    if value.isascii():
+        return escape(value)
+    found = ((f'<span class="nb">{escape(word)}</span>' if held else str(escape(word))) + rest for held, word, rest in pieces(value, protected))
+    return Markup("".join(found))
 
 
 def pieces(value: str, protected: tuple[str, ...] = ()) -> Iterator[tuple[bool, str, str]]:

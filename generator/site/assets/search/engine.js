@@ -89,13 +89,17 @@
     }
   }
 
-  /* Records that have every term, with their score. A term may stand in the title of the record's page if another stands in the record. */
-  function exact(list) {
-    const each = list.map((alike) => {
+  /* For each term the score of every record, 0 where it is not. */
+  function scanned(list) {
+    return list.map((alike) => {
       const scores = new Float32Array(book.size);
       for (const word of alike) scan(word, scores);
       return scores;
     });
+  }
+
+  /* Records that have every term, with their score. A term may stand in the title of the record's page if another stands in the record. */
+  function exact(list, each) {
     const byPage = list.map((alike) => book.titles.map((title) => list.length > 1 && alike.some((word) => title.includes(word))));
     const joined = list.length > 1 ? list.map((alike) => alike[0]).join("") : "";
     return collect((r) => {
@@ -112,16 +116,11 @@
   }
 
   /* The same with typing slips, for records that are not among `known`. */
-  function forgiving(list, known) {
-    const each = list.map((alike) => {
-      const scores = new Float32Array(book.size);
-      for (const word of alike) scan(word, scores);
-      sop.scanNear(alike[0], book, (r, best) => {
-        const score = tier(r, best.start, best.end - best.start) / (1 + best.cost);
-        if (score > scores[r]) scores[r] = score;
-      });
-      return scores;
-    });
+  function forgiving(list, each, known) {
+    list.forEach((alike, t) => sop.scanNear(alike[0], book, (r, best) => {
+      const score = tier(r, best.start, best.end - best.start) / (1 + best.cost);
+      if (score > each[t][r]) each[t][r] = score;
+    }));
     return collect((r) => (known.has(r) || each.some((scores) => !scores[r]) ? 0 : each.reduce((sum, scores) => sum + scores[r], 0) / list.length));
   }
 
@@ -140,8 +139,8 @@
   function query(question, more) {
     const list = book ? terms(question) : [];
     if (!list.length) return { question, total: 0, groups: [] };
-    const hits = exact(list), known = new Set(hits.map((hit) => hit.r));
-    const slips = hits.length < ENOUGH ? forgiving(list, known) : [];
+    const each = scanned(list), hits = exact(list, each), known = new Set(hits.length < ENOUGH ? hits.map((hit) => hit.r) : []);
+    const slips = hits.length < ENOUGH ? forgiving(list, each, known) : [];
     const all = [...hits, ...slips.map((hit) => ({ ...hit, near: true }))], groups = new Map();
     for (const hit of all) {
       const kind = book.kind[hit.r];
@@ -165,5 +164,5 @@
     };
   }
 
-  Object.assign(sop, { take, query, terms });
+  Object.assign(sop, { take, query, terms, size: () => (book ? book.size : 0), warm: () => sop.bonesOf(book) });
 })(typeof self === "undefined" ? globalThis : self);

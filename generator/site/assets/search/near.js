@@ -3,37 +3,44 @@
    digits and the borders of a field are never forgiven. Words of four letters and more have 1 to spend, of eight and more 2. */
 (function (root) {
   "use strict";
-  const sop = root.sopSearch, NEVER = 99, SHORT = 4, LONG = 8;
-  const SOUNDS = ["ศษส", "ณน", "ญย", "ฎด", "ฏต", "ธทฑฒ", "ฐถ", "พภ", "ลฬ", "ขฃค ฅฆ", "ใไ", "รฤ"];
-  const SOUND = new Map(SOUNDS.flatMap((same, i) => [...same].map((letter) => [letter.charCodeAt(0), i])));
+  const sop = root.sopSearch, NEVER = 99, SHORT = 4, LONG = 8, BONES = 3, VOWEL = 255;
+  const SOUNDS = ["ศษส", "ณน", "ญย", "ฎด", "ฏต", "ธทฑฒ", "ฐถ", "พภ", "ลฬ", "ขฃคฅฆ", "รฤ"];
   const isVowel = (c) => (c >= 0xe30 && c <= 0xe3a) || (c >= 0xe40 && c <= 0xe45) || (c >= 0xe47 && c <= 0xe4e);
   const isLetter = (c) => (c >= 0xe01 && c <= 0xe4e) || (c >= 97 && c <= 122);
 
-  const alone = (c) => (isVowel(c) ? 1 : isLetter(c) ? 2 : NEVER);
+  /* By folded letter: what it costs if it is missing or too many, and the group of those that are as good as it (0: none). */
+  const ALONE = new Uint8Array(256).fill(NEVER), GROUP = new Uint8Array(256), SAME = SOUNDS.map((letters) => sop.fold(letters));
+  for (let c = 97; c <= 0xe4e; c = c === 122 ? 0xe01 : c + 1) {
+    const folded = sop.fold(String.fromCharCode(c)).charCodeAt(0);
+    if (isLetter(c)) ALONE[folded] = isVowel(c) ? 1 : 2;
+    GROUP[folded] = isVowel(c) ? VOWEL : 1 + SAME.findIndex((letters) => letters.includes(String.fromCharCode(folded)));
+  }
   function instead(a, b) {
     if (a === b) return 0;
-    if (isVowel(a) && isVowel(b)) return 1;
-    if (SOUND.has(a) && SOUND.get(a) === SOUND.get(b)) return 1;
-    return isLetter(a) && isLetter(b) ? 2 : NEVER;
+    if (GROUP[a] && GROUP[a] === GROUP[b]) return 1;
+    return ALONE[a] === 2 && ALONE[b] === 2 ? 2 : NEVER;
   }
 
   const budget = (word) => (word.length >= LONG ? 2 : word.length >= SHORT ? 1 : 0);
 
+  const LONGEST = 256, LINES = [new Int16Array(LONGEST), new Int16Array(LONGEST), new Int32Array(LONGEST), new Int32Array(LONGEST)];
+
   /* The best place of `word` in text[from, to): {cost, start, end}, or null above `most`. Sellers' algorithm. */
   function near(word, text, from, to, most) {
     const rows = word.length + 1;
-    let cost = new Int16Array(rows), start = new Int32Array(rows).fill(from), best = null;
-    let newCost = new Int16Array(rows), newStart = new Int32Array(rows);
-    for (let i = 1; i < rows; i++) cost[i] = Math.min(NEVER, cost[i - 1] + alone(word.charCodeAt(i - 1)));
+    let [cost, newCost, start, newStart] = LINES, best = null;
+    cost[0] = 0;
+    start.fill(from, 0, rows);
+    for (let i = 1; i < rows; i++) cost[i] = Math.min(NEVER, cost[i - 1] + ALONE[word.charCodeAt(i - 1)]);
     for (let j = from; j < to; j++) {
-      const c = text.charCodeAt(j), extra = alone(c);
+      const c = text.charCodeAt(j), extra = ALONE[c];
       newCost[0] = 0;
       newStart[0] = j + 1;
       for (let i = 1; i < rows; i++) {
         const w = word.charCodeAt(i - 1);
         let least = cost[i - 1] + instead(w, c), at = start[i - 1];
         if (cost[i] + extra < least) { least = cost[i] + extra; at = start[i]; }
-        const missing = newCost[i - 1] + alone(w);
+        const missing = newCost[i - 1] + ALONE[w];
         if (missing < least) { least = missing; at = newStart[i - 1]; }
         newCost[i] = Math.min(NEVER, least);
         newStart[i] = at;
@@ -44,23 +51,63 @@
     return best;
   }
 
-  /* Every record that has `word` nearly: found(record, {cost, start, end}).
-     Cut into one piece more than slips are allowed, one piece must stand in the text unharmed: only round those is looked. */
-  function scanNear(word, book, found) {
-    const most = budget(word);
-    if (!most) return;
-    const size = Math.floor(word.length / (most + 1)), seen = new Int8Array(book.size).fill(NEVER);
-    for (let p = 0; p <= most; p++) {
-      const at = p * size, piece = word.slice(at, p === most ? undefined : at + size);
-      for (let hit = book.text.indexOf(piece), r = 0; hit >= 0; ) {
-        while (book.starts[r + 1] <= hit) r++;
-        const from = Math.max(book.starts[r], hit - at - most), to = Math.min(book.starts[r + 1], hit - at + word.length + most);
-        const best = near(word, book.text, from, to, most);
-        if (best && best.cost < seen[r]) { seen[r] = best.cost; found(r, best); }
-        hit = book.text.indexOf(piece, seen[r] <= 1 ? book.starts[r + 1] : hit + 1);
-      }
+  /* Text without vowels and marks, consonants of one sound made one: what a slip that costs 1 leaves as it is. */
+  function bones(text) {
+    const out = new Uint8Array(text.length);
+    let n = 0;
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (GROUP[c] !== VOWEL) out[n++] = GROUP[c] ? SAME[GROUP[c] - 1].charCodeAt(0) : c;
+    }
+    return sop.decode(out.subarray(0, n));
+  }
+
+  /* The book's bones, made once: {text, starts}. */
+  function bonesOf(book) {
+    if (!book.bones) {
+      const text = bones(book.text), starts = new Int32Array(book.size + 1);
+      for (let r = 1, at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts[r++] = at + 1;
+      starts[book.size] = text.length + 1;
+      book.bones = { text, starts };
+    }
+    return book.bones;
+  }
+
+  /* The place in text of the n-th letter from `at` on that its bones keep. */
+  function fleshOut(text, at, n) {
+    for (; ; at++) if (GROUP[text.charCodeAt(at)] !== VOWEL && n-- === 0) return at;
+  }
+
+  /* Calls `hit` with every place of a piece and its record; a record is left when `hit` says so. */
+  function each(piece, text, starts, hit) {
+    for (let at = text.indexOf(piece), r = 0; at >= 0; ) {
+      while (starts[r + 1] <= at) r++;
+      at = text.indexOf(piece, hit(r, at) ? starts[r + 1] : at + 1);
     }
   }
 
-  Object.assign(sop, { near, scanNear, budget });
+  /* Every record that has `word` nearly: found(record, {cost, start, end}). Slips in vowels and marks leave the bones whole;
+     one in a consonant leaves one half of the word whole. Only round such places is measured. */
+  function scanNear(word, book, found) {
+    const most = budget(word), bone = bones(word), seen = new Int8Array(book.size).fill(NEVER);
+    if (!most) return;
+    const look = (r, from, to) => {
+      const best = near(word, book.text, Math.max(book.starts[r], from), Math.min(book.starts[r + 1], to), most);
+      if (best && best.cost < seen[r]) { seen[r] = best.cost; found(r, best); }
+      return seen[r] <= 1;
+    };
+    if (bone.length >= BONES) {
+      const all = bonesOf(book);
+      each(bone, all.text, all.starts, (r, at) => {
+        const place = fleshOut(book.text, book.starts[r], at - all.starts[r]);
+        return look(r, place - most - 1, place + word.length + most);
+      });
+    }
+    if (most < 2) return;
+    const half = word.length >> 1;
+    each(word.slice(0, half), book.text, book.starts, (r, at) => look(r, at, at + word.length + most));
+    each(word.slice(half), book.text, book.starts, (r, at) => look(r, at - half - most, at + word.length - half));
+  }
+
+  Object.assign(sop, { near, scanNear, budget, bonesOf });
 })(typeof self === "undefined" ? globalThis : self);

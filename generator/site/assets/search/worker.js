@@ -2,4 +2,5 @@
 "use strict";
 importScripts("fold.js", "near.js", "excerpt.js", "engine.js", "index.js");
 postMessage({ ready: true });
+setTimeout(self.sopSearch.warm);
 addEventListener("message", ({ data }) => postMessage({ id: data.id, answer: self.sopSearch.query(data.question, data.more) }));

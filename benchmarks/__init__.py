@@ -1,0 +1,1 @@
+"""How fast the compiler is, measured: ``python3 -m benchmarks`` (see README)."""

@@ -1,0 +1,89 @@
+"""``python3 -m benchmarks [SIZES…] [--book] [--peers] [--json FILE]``: a table of times; not a test.
+
+Each measure runs in a process of its own: wall and CPU seconds (children included) and peak memory.
+Floors are measured in the same run: reading the files with libyaml alone, Graphviz alone on graphs of the same size,
+MkDocs on the same words as plain Markdown with its default settings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from generator import environment  # noqa: E402 - the path comes first
+
+MEASURES = (
+    ("อ่านแฟ้มด้วย libyaml อย่างเดียว", "floor_yaml"),
+    ("โหลดและตรวจ", "check"),
+    ("รวบรวมหน้า ผัง และแบบฟอร์มทั้งหมด", "compile"),
+    ("  ในนั้น: ผังการปฏิบัติงาน", "charts"),
+    ("  ในนั้น: แบบฟอร์มสรุป", "forms"),
+    ("  ในนั้น: ดัชนีค้นหา", "search"),
+    ("Graphviz อย่างเดียว (กราฟเท่ากัน)", "floor_graphviz"),
+    ("MkDocs กับหน้าของเรา", "mkdocs"),
+    ("MkDocs กับ Markdown ธรรมดา ค่าปริยาย", "floor_mkdocs"),
+    ("ทั้งหมด: sop build --no-book", "build"),
+    ("ทำซ้ำโดยไม่มีอะไรเปลี่ยน", "again"),
+    ("แก้แฟ้มเดียว: ตรวจและรวบรวมใหม่", "edit"),
+)
+
+BOOK = (("พิมพ์เล่มทั้งกลุ่ม", "book"),)
+PEERS = (("StrictDoc", "strictdoc"), ("sphinx-needs", "sphinx_needs"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Generate each office, measure, print."""
+    parser = argparse.ArgumentParser(prog="python3 -m benchmarks", description="วัดความเร็วกับสำนักงานที่สร้างขึ้น")
+    parser.add_argument("sizes", nargs="*", type=int, default=[4, 100], help="จำนวนกระบวนงาน (เช่น 4 100 1000 5000)")
+    parser.add_argument("--book", action="store_true", help="วัดการพิมพ์เล่มด้วย")
+    parser.add_argument("--peers", action="store_true", help="วัด StrictDoc และ sphinx-needs ด้วย (ติดตั้งเพิ่มเอง)")
+    parser.add_argument("--json", type=Path, help="เก็บผลเป็นแฟ้ม JSON")
+    options = parser.parse_args(arguments)
+    python = environment.ensure([environment.RUNTIME])
+    results = {size: measure(python, size, book=options.book, peers=options.peers) for size in options.sizes}
+    if options.json:
+        options.json.write_text(json.dumps(results, ensure_ascii=False, indent=1), "utf-8")
+    return 0
+
+
+def measure(python: Path, size: int, *, book: bool, peers: bool) -> dict[str, dict[str, float]]:
+    """Every measure of one office; each line is printed as it is known."""
+    from benchmarks import office
+
+    measures = [*MEASURES, *(BOOK if book else ()), *(PEERS if peers else ())]
+    found: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        office.write(Path(folder) / "sop", size)
+        print(f"\n{size:,} กระบวนงาน\n{'':<42}{'วินาที':>9}{'CPU':>9}{'MB':>8}{'มิลลิวินาที/กระบวนงาน':>24}")
+        for title, name in measures:
+            found[name] = one(python, folder, name)
+            shown = found[name]
+            if "wall" in shown:
+                print(f"{title:<42}{shown['wall']:>9.2f}{shown['cpu']:>9.2f}{shown['mb']:>8.0f}{shown['wall'] / size * 1000:>20.1f}", flush=True)
+            else:
+                print(f"{title:<42}{'ไม่ได้วัด':>9}", flush=True)
+    return found
+
+
+def one(python: Path, folder: str, name: str) -> dict[str, float]:
+    """Run one measure in its own process; empty if it could not be run."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run([python, "-m", "benchmarks.measures", name, folder], env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        sys.stderr.write(done.stderr[-2000:])
+        return {}
+    result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,227 @@
+"""The measures: each a function of the office's folder; what a measure needs made beforehand is made before the clock starts."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+Ready = Callable[[], Any]
+
+
+def _manual(folder: Path) -> Any:
+    from generator import source
+    from generator.load import load
+
+    sources, _ = source.read(folder / "sop")
+    return load(sources), sources
+
+
+def floor_yaml(folder: Path) -> Ready:
+    import yaml
+
+    def run() -> None:
+        for path in (folder / "sop").rglob("*.yml"):
+            yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)
+
+    return run
+
+
+def check(folder: Path) -> Ready:
+    from generator.commands import folder as door
+
+    return lambda: door.checked(folder / "sop")
+
+
+def compile_(folder: Path) -> Ready:
+    from generator import compile
+
+    manual, sources = _manual(folder)
+    return lambda: compile(manual, sources=sources.files)
+
+
+def charts(folder: Path) -> Ready:
+    from generator.flow import chart
+    from generator.flow.graph import graph
+
+    manual, _ = _manual(folder)
+    return lambda: [chart.pages(graph(p), 1500) for p in manual.procedures]
+
+
+def forms(folder: Path) -> Ready:
+    from generator.edition import edition
+    from generator.site import form_view
+    from generator.site.shell import site
+
+    manual, sources = _manual(folder)
+    made = site(edition(manual), sources.files)
+    return lambda: [form_view.summary(made, p) for p in manual.procedures]
+
+
+def search(folder: Path) -> Ready:
+    from generator.edition import edition
+    from generator.site import search as index
+    from generator.site.pages import PAGES
+    from generator.site.shell import site
+
+    manual, sources = _manual(folder)
+    made = site(edition(manual), sources.files)
+    pages = [page for function in PAGES for page in function(made)]
+    return lambda: index.outputs(made, pages)
+
+
+def floor_graphviz(folder: Path) -> Ready:
+    import pygraphviz
+
+    from generator.flow.graph import graph
+
+    manual, _ = _manual(folder)
+    graphs = [graph(p) for p in manual.procedures]
+
+    def run() -> None:
+        for found in graphs:
+            drawn = pygraphviz.AGraph(directed=True)
+            drawn.add_edges_from([(e.source, e.target) for e in found.edges])
+            drawn.layout("dot")
+
+    return run
+
+
+def _config(folder: Path) -> None:
+    for name in ("docs", "overrides"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("manual"))
+
+
+def _mkdocs(folder: Path, site: str, config: str = "mkdocs.yml") -> Ready:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config, "--site-dir", str(folder / site)]
+    return lambda: subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+def mkdocs(folder: Path) -> Ready:
+    from generator import files
+
+    _config(folder)
+    files.synchronise(folder / "docs" / "manual", compile_(folder)())
+    return _mkdocs(folder, "site-ours")
+
+
+def floor_mkdocs(folder: Path) -> Ready:
+    """The same procedures as plain Markdown under the theme's defaults: search on, navigation whole, every word parsed."""
+    manual, _ = _manual(folder)
+    docs = folder / "plain" / "docs"
+    docs.mkdir(parents=True, exist_ok=True)
+    for p in manual.procedures:
+        rows = "\n".join(f"| {n} | {s.label} | {' '.join(d.text for d in s.detail)} | {' '.join(s.standard)} |" for n, s in enumerate(p.steps, 1))
+        steps = "\n".join(f"1. {s.text or s.label}" for s in p.steps)
+        aims = "\n".join(f"- {o}" for o in p.objectives)
+        form = f"| ที่ | ผัง | รายละเอียด | มาตรฐาน |\n|---|---|---|---|\n{rows}\n"
+        text = f"# {p.title}\n\n## วัตถุประสงค์\n\n{aims}\n\n## ขั้นตอน\n\n{steps}\n\n## แบบฟอร์ม\n\n{form}"
+        (docs / f"{p.id}.md").write_text(text, "utf-8")
+    (docs / "index.md").write_text("# คู่มือ\n", "utf-8")
+    settings = "site_name: plain\ntheme:\n  name: material\n  language: th\nplugins:\n  - search:\n      lang: th\n"
+    (folder / "plain" / "mkdocs.yml").write_text(settings, "utf-8")
+    return _mkdocs(folder / "plain", "site")
+
+
+def _build(folder: Path) -> Ready:
+    command = [sys.executable, "-m", "generator", "build", "--sop", str(folder / "sop"), "--config", str(folder / "mkdocs.yml")]
+    return lambda: subprocess.run([*command, "--site", str(folder / "site"), "--no-book"], cwd=ROOT, check=True, capture_output=True)
+
+
+def build(folder: Path) -> Ready:
+    _config(folder)
+    return _build(folder)
+
+
+def again(folder: Path) -> Ready:
+    return _build(folder)
+
+
+def edit(folder: Path) -> Ready:
+    """What ``sop serve`` does after an edit, in a program that has compiled once."""
+    from generator.commands import serve
+
+    generated = folder / "served"
+    with redirect_stdout(StringIO()):
+        serve.refresh(folder / "sop", generated, None)
+    victim = folder / "sop" / "procedures" / "procedure-00001.yml"
+    text = victim.read_text("utf-8")
+
+    def run() -> None:
+        victim.write_text(text.replace('text: "', 'text: "แก้ไข ', 1), "utf-8")
+        with redirect_stdout(StringIO()):
+            serve.refresh(folder / "sop", generated, None)
+        victim.write_text(text, "utf-8")
+
+    return run
+
+
+def book(folder: Path) -> Ready:
+    command = [sys.executable, "-m", "generator", "print", "--sop", str(folder / "sop"), "--output", str(folder / "books")]
+    return lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+
+def strictdoc(folder: Path) -> Ready:
+    """The same steps as StrictDoc requirements; needs ``strictdoc`` on the path."""
+    manual, _ = _manual(folder)
+    docs = folder / "strictdoc"
+    docs.mkdir(exist_ok=True)
+    for p in manual.procedures:
+        parts = [f"[DOCUMENT]\nTITLE: {p.title}\n"]
+        parts += [f"[REQUIREMENT]\nUID: {p.id}-{s.id}\nTITLE: {s.label}\nSTATEMENT: >>>\n{s.text or s.label}\n<<<\n" for s in p.steps]
+        (docs / f"{p.id}.sdoc").write_text("\n".join(parts), "utf-8")
+    return lambda: subprocess.run(["strictdoc", "export", str(docs), "--output-dir", str(folder / "sd-out")], check=True, capture_output=True)
+
+
+def sphinx_needs(folder: Path) -> Ready:
+    """The same steps as needs; needs ``sphinx-build`` with sphinx-needs on the path."""
+    manual, _ = _manual(folder)
+    docs = folder / "needs"
+    docs.mkdir(exist_ok=True)
+    (docs / "conf.py").write_text('extensions = ["sphinx_needs"]\nproject = "bench"\nneeds_id_regex = ".*"\n', "utf-8")
+    names = "\n".join(f"   {p.id}" for p in manual.procedures)
+    (docs / "index.rst").write_text(f"manual\n======\n\n.. toctree::\n\n{names}\n", "utf-8")
+    for p in manual.procedures:
+        needs = "\n".join(f".. req:: {s.label}\n   :id: {p.id}-{s.id}\n\n   {s.text or s.label}\n" for s in p.steps)
+        (docs / f"{p.id}.rst").write_text(f"{p.title}\n{'=' * 120}\n\n{needs}", "utf-8")
+    return lambda: subprocess.run(["sphinx-build", "-q", "-b", "html", str(docs), str(folder / "sn-out")], check=True, capture_output=True)
+
+
+MEASURES: dict[str, Callable[[Path], Ready]] = {
+    "floor_yaml": floor_yaml, "check": check, "compile": compile_, "charts": charts, "forms": forms, "search": search,
+    "floor_graphviz": floor_graphviz, "mkdocs": mkdocs, "floor_mkdocs": floor_mkdocs, "build": build, "again": again, "edit": edit, "book": book, "strictdoc": strictdoc,
+    "sphinx_needs": sphinx_needs,
+}  # fmt: skip
+
+
+def _cpu() -> float:
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def main() -> None:
+    """Run one measure and print its result as JSON."""
+    name, folder = sys.argv[1], Path(sys.argv[2])
+    ready = MEASURES[name](folder)
+    wall, cpu = time.perf_counter(), _cpu()
+    ready()
+    wall, cpu = time.perf_counter() - wall, _cpu() - cpu
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    sys.stdout.write(json.dumps({"wall": wall, "cpu": cpu, "mb": peak, "pid": os.getpid()}) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -10,10 +10,13 @@ import pytest
 from click.testing import CliRunner
 
 from generator import source
+from generator.commands import report
 from generator.commands import rules as door
 from generator.commands.check import command as check_command
 from generator.load import load
 from generator.rules import FAMILIES, RULES, check
+from generator.rules.names import same_name
+from generator.rules.text import GARBLED
 from generator.source import Sources
 from tests.invalid_case import CASES, EXPECTED, SAMPLE, build, problems, told
 
@@ -140,3 +143,43 @@ def test_the_check_starts_without_the_slow_packages():
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_formats_agree_and_name_the_folder_as_given():
+    run = CliRunner().invoke
+    as_json = json.loads(run(check_command, ["--sop", str(SAMPLE), "--format", "json"]).output)
+    as_text = run(check_command, ["--sop", str(SAMPLE)]).output.splitlines()
+    as_github = run(check_command, ["--sop", str(SAMPLE), "--format", "github"]).output.splitlines()
+    assert len(as_json) == len(as_github) == (len(as_text) - 1) / 2
+    assert set(as_json[0]) == {"file", "line", "column", "code", "level", "message", "mend"}
+    for problem, text, github in zip(as_json, as_text[:-1:2], as_github, strict=True):
+        assert text.startswith(f"{SAMPLE.as_posix()}/{problem['file']}:{problem['line']}:{problem['column']}: ")
+        assert f"line={problem['line']},col={problem['column']},title={problem['code']}::" in github
+
+
+def test_a_line_of_a_message_cannot_make_a_command_of_its_own():
+    problem = source.Problem("a,b:c.yml", 1, 1, "SOP-T001", "warning", "ก\n::error::ข", "100%")
+    assert report.as_github([problem]) == "::warning file=sop/a%2Cb%3Ac.yml,line=1,col=1,title=SOP-T001::ก%0A::error::ข วิธีแก้: 100%25"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("นางสาวดัชนี ค้นคำ", "น.ส.ดัชณี ค้นคำ", True),
+        ("นายสมศักดิ์ ใจดี", "นายสมศักดิ ใจดี", True),
+        ("นางสาวณัฐธิดา พรมมา", "นางสาวนัทธิดา พรหมมา", True),
+        ("นายสมชาย ใจดี", "นายสมหมาย ใจดี", False),
+        ("นายสมชาย ใจดี", "นางสมชาย ใจงาม", False),
+        ("นายวิทยา ใจดี", "นายวิทวัส ใจดี", False),
+        ("นายแดง ดีมาก", "นายแจง ดีมาก", False),
+    ],
+)
+def test_two_spellings_of_one_name_are_known_and_relatives_are_not(one, two, same):
+    assert same_name(one, two) is same
+
+
+def test_text_garbled_by_a_wrong_encoding_is_known():
+    words = "การรับเรื่อง"
+    for garbled in (words.encode().decode("latin-1"), words.encode().decode("cp874", "replace"), words.encode().decode("cp1252", "replace")):
+        assert GARBLED.search(garbled)
+    assert not GARBLED.search("เธอและเธอ เนื้อหา เน้น เธอ")

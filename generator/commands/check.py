@@ -25,6 +25,6 @@ def command(context: click.Context, folder: Path, style: str, strict: bool) -> N
         _, _, problems = shared.checked(folder)
     except Invalid as invalid:
         problems = invalid.problems
-    report.show(problems, style)
+    report.show(problems, style, folder.as_posix())
     failing = {"error", "warning"} if strict else {"error"}
     context.exit(int(any(p.level in failing for p in problems)))

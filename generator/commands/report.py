@@ -24,34 +24,37 @@ def where(problem: Problem, folder: str = "sop") -> str:
     return f"{place}:{problem.line}:{problem.column}" if problem.line else place
 
 
-def as_text(problems: Sequence[Problem]) -> str:
+def as_text(problems: Sequence[Problem], folder: str = "sop") -> str:
     """Two lines a problem, and a count."""
     lines = []
     for problem in problems:
         level = click.style(LEVELS[problem.level], fg=COLOURS[problem.level], bold=True)
-        lines += [f"{where(problem)}: {level} [{problem.code}] {problem.message}", f"    วิธีแก้: {problem.mend}"]
+        lines += [f"{where(problem, folder)}: {level} [{problem.code}] {problem.message}", f"    วิธีแก้: {problem.mend}"]
     return "\n".join([*lines, count(problems)])
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """A list of objects."""
+def as_json(problems: Sequence[Problem], folder: str = "sop") -> str:
+    """A list of objects; ``file`` is below the data folder."""
     return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2)
 
 
-def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands; ``%``, CR and LF escaped as GitHub asks."""
+def as_github(problems: Sequence[Problem], folder: str = "sop") -> str:
+    """Workflow commands; ``%``, CR and LF escaped as GitHub asks, in properties ``:`` and ``,`` too."""
 
     def safe(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
+    def path(text: str) -> str:
+        return safe(text).replace(":", "%3A").replace(",", "%2C")
+
     return "\n".join(
-        f"::{ANNOTATIONS[p.level]} file=sop/{p.file},line={max(p.line, 1)},col={max(p.column, 1)},title={p.code}::"
+        f"::{ANNOTATIONS[p.level]} file={path(f'{folder}/{p.file}')},line={max(p.line, 1)},col={max(p.column, 1)},title={p.code}::"
         f"{safe(p.message)} วิธีแก้: {safe(p.mend)}"
         for p in problems
     )
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+FORMATS: dict[str, Callable[[Sequence[Problem], str], str]] = {"text": as_text, "json": as_json, "github": as_github}
 
 
 def count(problems: Sequence[Problem]) -> str:
@@ -60,6 +63,6 @@ def count(problems: Sequence[Problem]) -> str:
     return "  ".join(f"{name} {by_level[level]}" for level, name in LEVELS.items())  # type: ignore[index]
 
 
-def show(problems: Sequence[Problem], style: str = "text") -> None:
-    """Print problems: to standard output, since they are what was asked for."""
-    click.echo(FORMATS[style](problems))
+def show(problems: Sequence[Problem], style: str = "text", folder: str = "sop") -> None:
+    """Print problems: to standard output, since they are what was asked for. ``folder``: where the files are, as given."""
+    click.echo(FORMATS[style](problems, folder))

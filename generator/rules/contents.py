@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from generator.model.procedure import Procedure, Step
+from generator.model.time import Duration
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, step_name
-from generator.thai import dates
+from generator.thai import dates, digits
 
 LONGEST_LABEL = 120
 
@@ -150,6 +152,40 @@ def _long_label(subject: Subject) -> Iterator[Finding]:
                 yield Finding(procedure.file, ("steps", at, "label"), message, "ย่อ label แล้วเขียนถ้อยคำเต็มไว้ใน text")
 
 
+STATED = re.compile(r"(?:ภายใน|ไม่เกิน|ใช้เวลา|จำนวน)\s*(\d+(?:\.\d+)?)\s*(นาที|ชั่วโมง|วันทำการ|วัน|สัปดาห์|เดือน|ปี)")
+UNITS = {"นาที": "minute", "ชั่วโมง": "hour", "วันทำการ": "working_day", "วัน": "day", "สัปดาห์": "week", "เดือน": "month", "ปี": "year"}
+
+
+def _disagreement(subject: Subject) -> Iterator[Finding]:
+    """The text of a step says one number of days, the form another."""
+    for procedure in subject.manual.procedures:
+        for at, step in enumerate(procedure.steps):
+            times = [t for t in step.time if isinstance(t, Duration)]
+            for number, unit in STATED.findall(digits.to_arabic(" ".join(_words(step)))) if times else ():
+                same = [t for t in times if t.unit == UNITS[unit]]
+                if same and not any(float(number) in (t.min, t.max) for t in same):
+                    message = f"เนื้อความของ{step_name(procedure, at)} ระบุ {number} {unit} ไม่ตรงกับเวลาในแบบฟอร์ม"
+                    yield Finding(procedure.file, ("steps", at, "time"), message, "แก้ time หรือเนื้อความให้ตรงกัน")
+
+
+def _words(step: Step) -> Iterator[str]:
+    yield step.label
+    yield step.text or ""
+    waiting = [*step.items, *step.detail]
+    while waiting:
+        item = waiting.pop(0)
+        yield item.text
+        waiting[:0] = item.items
+
+
+def _same_section(subject: Subject) -> Iterator[Finding]:
+    handbook = subject.manual.handbook
+    for key, kinds in (("sections", [s.kind for s in handbook.sections]), ("parts", [p.kind for p in handbook.parts])):
+        for at, kind in enumerate(kinds):
+            if kind in kinds[:at]:
+                yield Finding("handbook.yml", (key, at, "kind"), f"“{kind}” อยู่ใน {key} สองครั้ง", "ลบรายการที่ซ้ำ", kind)
+
+
 RULES = (
     Rule(
         "SOP-P020",
@@ -230,4 +266,13 @@ RULES = (
         "- {id: a, title: แบบ ก}\n- {id: b, title: แบบ ข}",
         _same_form,
     ),
+    Rule(
+        "SOP-P032",
+        "warning",
+        "เวลาในเนื้อความไม่ตรงกับแบบฟอร์ม",
+        "text: ตรวจให้เสร็จภายใน 5 วัน\ntime: {kind: duration, unit: day, max: 3}",
+        "text: ตรวจให้เสร็จภายใน 3 วัน\ntime: {kind: duration, unit: day, max: 3}",
+        _disagreement,
+    ),
+    Rule("SOP-R020", "error", "หัวข้อหรือส่วนของเล่มซ้ำ", "sections: [{kind: scope, …}, {kind: scope, …}]", "sections: [{kind: scope, …}]", _same_section),
 )

@@ -13,25 +13,30 @@ TITLES = re.compile(
 )
 SILENT = re.compile("[ก-ฮ]\u0e34?\u0e38?\u0e4c")
 MARKS = re.compile("[\u0e47-\u0e4e\\s.\u200b-\u200d]")
-SAME_SOUND = str.maketrans("ณศษใญฑฒธฎฏฬ\u0e35\u0e37\u0e39", "นสสไยทททดตล\u0e34\u0e36\u0e38")
+SAME_SOUND = str.maketrans("ณศษใญฑฒธฐฎฏฬฆ\u0e35\u0e37\u0e39", "นสสไยททททดตลค\u0e34\u0e36\u0e38")
 
 
-def spoken(name: str) -> str:
-    """A name by its sound: no title, no silent letters, no tone marks; letters of one sound are one."""
+def spoken(name: str) -> set[str]:
+    """A name by its sound: no title, no tone marks; letters of one sound are one; silent letters left out, or only their marks."""
     bare = TITLES.sub("", TITLES.sub("", name.strip()))
-    return MARKS.sub("", SILENT.sub("", bare)).translate(SAME_SOUND).replace("รร", "ัน")
+    return {MARKS.sub("", form).translate(SAME_SOUND).replace("รร", "ัน") for form in (bare, SILENT.sub("", bare))}
 
 
 def prints(name: str) -> set[str]:
     """Two names share one if their sounds differ by at most one letter put in, left out or changed."""
-    sound = spoken(name)
-    return {sound, *(sound[:at] + sound[at + 1 :] for at in range(len(sound)))} if len(sound) > 5 else {sound}
+    found = spoken(name)
+    return found | {sound[:at] + sound[at + 1 :] for sound in found if len(sound) > SHORT for at in range(len(sound))}
+
+
+SHORT = 5
+"""Letters; of names this short, one letter makes another name."""
 
 
 def same_name(one: str, two: str) -> bool:
-    """Whether given name and surname both agree within one letter of their sounds."""
+    """Whether given name and surname both agree, one of them within one letter of its sound."""
     mine, others = (TITLES.sub("", TITLES.sub("", n.strip())).split() for n in (one, two))
     if len(mine) != len(others):
         return bool(prints(one) & prints(two))
-    wrong = [(a, b) for a, b in zip(mine, others, strict=True) if spoken(a) != spoken(b)]
-    return not wrong or (len(wrong) == 1 and len(spoken(wrong[0][0])) > 4 and bool(prints(" ".join(mine)) & prints(" ".join(others))))
+    wrong = [(a, b) for a, b in zip(mine, others, strict=True) if not spoken(a) & spoken(b)]
+    near = len(wrong) == 1 and min(len(s) for pair in wrong for word in pair for s in spoken(word)) >= SHORT
+    return not wrong or (near and bool(prints(one) & prints(two)))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from generator.model.orders import Order, RoleKind, Signer
+from generator.model.orders import Order, RoleKind
 from generator.model.organization import Person
-from generator.model.procedure import Signatory
 from generator.register import Charge, Stretch
 from generator.register.fold import standing
 from generator.register.lives import sequence
 from generator.rules.names import prints, same_name
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject
+from generator.rules.subject import Subject, texts
 from generator.thai import dates
 
 DAY = timedelta(days=1)
@@ -204,15 +204,23 @@ def _alike(one: Person, two: Person) -> bool:
     return any(same_name(a, b) for a in (one.name, *one.aliases) for b in (two.name, *two.aliases))
 
 
-def _near_signer(subject: Subject) -> Iterator[Finding]:
-    """A name written out that is nearly, but not quite, that of a person in the register."""
-    known: dict[str, Person] = {mark: p for p in subject.manual.people.persons for name in (p.name, *p.aliases) for mark in prints(name)}
+NAME = re.compile(r"(?:นางสาว|นาย|นาง|น\.ส\.)\s?[ก-๙]+\s+[ก-๙]+")
+
+
+def _near_written(subject: Subject) -> Iterator[Finding]:
+    """A name in any text that is nearly, but not quite, that of a person in the register."""
+    persons = subject.manual.people.persons
+    known: dict[str, Person] = {mark: p for p in persons for name in (p.name, *p.aliases) for mark in prints(name)}
+    right = {" ".join(name.split()) for p in persons for name in (p.name, *p.aliases)}
     for visit in subject.visits:
-        name = visit.record.name if isinstance(visit.record, Signer | Signatory) else None
-        person = next((known[m] for m in prints(name) if m in known), None) if name else None
-        if name and person and name not in (person.name, *person.aliases) and any(same_name(name, n) for n in (person.name, *person.aliases)):
-            message = f"ชื่อ “{name}” สะกดต่างจาก “{person.name}” ในทะเบียนบุคลากร"
-            yield Finding(visit.file, (*visit.path, "name"), message, f"ใช้ person: {person.id} หรือแก้ตัวสะกด", name)
+        if visit.file == "people.yml":
+            continue
+        for path, text in texts(visit):
+            for name in NAME.findall(text) if "นา" in text or "น.ส." in text else ():
+                person = next((known[m] for m in prints(name) if m in known), None)
+                if person and " ".join(name.split()) not in right and any(same_name(name, n) for n in (person.name, *person.aliases)):
+                    message = f"ชื่อ “{name}” สะกดต่างจาก “{person.name}” ในทะเบียนบุคลากร"
+                    yield Finding(visit.file, path, message, f"แก้ตัวสะกด หรือเพิ่มใน aliases ของ {person.id}", name)
 
 
 RULES = (
@@ -273,5 +281,5 @@ RULES = (
         "- {id: a, name: นายสมศักดิ์ ใจดี, aliases: [นายสมศักดิ ใจดี]}",
         _near_names,
     ),
-    Rule("SOP-O029", "warning", "ชื่อผู้ลงนามสะกดต่างจากทะเบียนบุคลากร", "name: นายสมศักดิ ใจดี", "person: somsak", _near_signer),
+    Rule("SOP-O029", "warning", "ชื่อบุคคลสะกดต่างจากทะเบียนบุคลากร", "preamble: ด้วยนายสมศักดิ ใจดี ย้าย…", "preamble: ด้วยนายสมศักดิ์ ใจดี ย้าย…", _near_written),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, texts
@@ -32,7 +33,7 @@ def _suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], men
     """A finding for each text in which a pattern is found."""
 
     def find(subject: Subject) -> Iterator[Finding]:
-        files = {name for name, text in subject.sources.files.items() if pattern.search(text) or "\\" in text}
+        files = {name for name, text in subject.sources.files.items() if _may_hold(pattern, text)}
         for visit in subject.visits if files else ():
             if visit.file in files:
                 for path, text in texts(visit):
@@ -40,6 +41,12 @@ def _suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], men
                         yield Finding(visit.file, path, f"{tell(hit)} ตรง “{_around(hit)}”", mend, hit.group())
 
     return find
+
+
+@lru_cache(maxsize=200_000)
+def _may_hold(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a file holds a pattern, or escapes that may stand for it; remembered for `sop serve`."""
+    return "\\" in text or bool(pattern.search(text))
 
 
 def _around(hit: re.Match[str], most: int = 12) -> str:

@@ -20,7 +20,7 @@ ARROW_LENGTH, ARROW_HALF = 8.5, 3.4
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A symbol around its centre, with its wrapped words. ``step``: what it links to."""
+    """A symbol around its centre, with its wrapped words. ``step``: what it links to; ``bold``: how many of its first lines are bold."""
 
     kind: SymbolKind
     x: float
@@ -30,7 +30,7 @@ class Symbol:
     text: tuple[str, ...]
     step: str | None = None
     alt: str = ""
-    bold_first: bool = False
+    bold: int = 0
 
 
 @dataclass(frozen=True, slots=True)

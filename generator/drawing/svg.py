@@ -111,7 +111,7 @@ def _words(symbol: Symbol, font: float, line_height: float) -> str:
     rise = -shapes.WAVE if symbol.kind == "document" else 0
     out = []
     for at, text in enumerate(symbol.text):
-        bold = symbol.bold_first and at == 0
+        bold = at < symbol.bold
         y = symbol.y + rise + (at - middle) * line_height + font * BASELINE
         out.append(_text(text, symbol.x, y, font, (BOLD if bold else REGULAR).width(text, font), "middle", bold))
     return "".join(out)

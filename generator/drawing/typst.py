@@ -92,7 +92,7 @@ def _words(symbol: Symbol, place: _Place, font: float, line_height: float, digit
     for at, text in enumerate(symbol.text):
         y = symbol.y + rise + (at - middle) * line_height + font * BASELINE
         shown = text if symbol.kind == "connector" else digits(text)
-        yield _text(shown, symbol.x - symbol.width / 2, y, symbol.width, font, place, bold=symbol.bold_first and at == 0)
+        yield _text(shown, symbol.x - symbol.width / 2, y, symbol.width, font, place, bold=at < symbol.bold)
 
 
 def _label(label: Label, place: _Place, size: float, digits: Digits) -> Values:

@@ -13,7 +13,8 @@ from generator.drawing.model import Drawing
 from generator.flow.chartcheck import defects
 from generator.flow.graph import Graph
 from generator.flow.lanes import letter
-from generator.flow.routes import MAX_LANES
+from generator.flow.routes import MAX_LANES, Routes
+from generator.flow.routing import routes
 from generator.flow.sheet import Sheet
 from generator.flow.tiers import Flow, Pair, Tier, stacked, tiers
 
@@ -45,25 +46,34 @@ def _clean(flow: Flow, rows: tuple[Tier, ...], sheet: float, wrong: list[str]) -
         made = _sheets(flow, rows, sheet, loops)
         if made is None:
             return None
-        faults = [fault for s in made for fault in defects(s.drawing)] + [f"ทางเดินเกิน {MAX_LANES}" for s in made if _crowded(s)]
-        wrong[:] = faults
-        if not faults:
+        wrong[:] = [fault for s in made for fault in defects(s.drawing)]
+        if not wrong and not any(_crowded(s.routes) for s in made):
             return tuple(s.drawing for s in made)
     return None
 
 
 def _broken(flow: Flow, rows: tuple[Tier, ...]) -> Iterator[tuple[Pair, ...]]:
-    """Which lanes to break: none, then each longest lane, then the two longest, and so on to all."""
-    row = {node: at for at, tier in enumerate(rows) for node in tier.nodes}
-    lanes = [p for p in Sheet(flow, rows, {}).in_lanes]
-    lanes.sort(key=lambda p: -abs(row[p[0]] - row[p[1]]))
+    """Which lanes to break: none, those too many at a side, then besides them one of the longest, the two longest, and so on to all."""
     yield ()
-    yield from ((pair,) for pair in lanes[:3])
-    yield from (tuple(lanes[:count]) for count in range(2, len(lanes) + 1))
+    crowded: list[Pair] = []
+    planned = routes(flow, rows, {})
+    while outer := _crowded(planned):
+        crowded += outer
+        planned = routes(flow, rows, dict.fromkeys(crowded, ""))
+    if crowded:
+        yield tuple(crowded)
+    row = {node: at for at, tier in enumerate(rows) for node in tier.nodes}
+    lanes = (way.pair for bus in planned.buses for way in bus.ways)
+    longest = sorted(lanes, key=lambda p: -abs(row[p[0]] - row[p[1]]))
+    yield from ((*crowded, pair) for pair in longest[1:3])
+    yield from ((*crowded, *longest[:count]) for count in range(1, len(longest) + 1))
 
 
-def _crowded(sheet: Sheet) -> bool:
-    return any(bus.lane >= MAX_LANES for bus in sheet.routes.buses)
+def _crowded(planned: Routes) -> list[Pair]:
+    """The edges of the outermost lane of those for which there is no room."""
+    over = [bus for bus in planned.buses if bus.lane >= MAX_LANES]
+    longest = max(over, key=lambda bus: (bus.lane, [way.pair for way in bus.ways]), default=None)
+    return [way.pair for way in longest.ways] if longest else []
 
 
 def _sheets(flow: Flow, rows: tuple[Tier, ...], sheet: float, loops: Sequence[Pair]) -> list[Sheet] | None:

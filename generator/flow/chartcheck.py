@@ -151,9 +151,9 @@ def _words_fit(drawing: Drawing, words: Words) -> Iterator[str]:
     for symbol in drawing.symbols:
         rise = -shapes.WAVE if symbol.kind == "document" else 0.0
         for at, text in enumerate(symbol.text):
-            face = BOLD if symbol.bold_first and at == 0 else REGULAR
+            face = BOLD if at < symbol.bold else REGULAR
             dy = rise + (at - (len(symbol.text) - 1) / 2) * words.line
-            reach = abs(dy) + words.font * 0.45
+            reach = abs(dy) + words.font * 0.55
             room = shapes.half_width(symbol.kind, symbol.width, symbol.height, reach)
             if face.width(text, words.font) / 2 > room + NEAR or reach > symbol.height / 2 + 1:
                 yield f"words wider than their symbol: {text}"

@@ -67,7 +67,7 @@ def _diamond(label: str, sizes: Sizes, extra: tuple[str, ...]) -> Fit:
         if lines in seen:
             continue
         seen.add(lines)
-        widths = [REGULAR.width(line, sizes.font) * SAFETY + 8 for line in lines]
+        widths = [REGULAR.width(line, sizes.font) * SAFETY + 12 for line in lines]
         top = max(widest, max(widths) * 1.25)
         for width in (top, (top + narrowest) / 2, narrowest):
             if width <= max(widths) * 1.08:
@@ -84,6 +84,6 @@ def _height(widths: list[float], width: float, line: float) -> float:
     height = 0.0
     for row, wide in enumerate(widths):
         top = -len(widths) * line / 2 + row * line
-        reach = max(abs(top + 2), abs(top + line - 2))
+        reach = max(abs(top + 1), abs(top + line - 1))
         height = max(height, 2 * reach / (1 - wide / width))
     return height

@@ -9,6 +9,7 @@ from generator.drawing.model import Drawing, Line, Symbol
 from generator.edition import Edition
 from generator.flow import tree
 from generator.flow.tree import DROP, MARGIN, SIDE_BY_SIDE, Entry
+from generator.model.orders import RoleKind
 from generator.model.organization import Person, Post, Unit
 
 VACANT = "(ว่าง)"
@@ -29,18 +30,20 @@ def personnel(edition: Edition) -> Drawing | None:
 
     Boxes link to ``person:<id>`` or ``unit:<id>``.
     """
-    group, heads = edition.group, _heads(edition)
+    group, head = edition.group, _head(edition)
+    leading = edition.holders(head.id) if head else ()
     work_groups = [u for u in edition.manual.organization.units if u.parent == group.id and u.kind == "work_group"]
-    inside = {u.id: [p for p in edition.members(u.id) if p not in heads] for u in work_groups}
-    placed = {p.id for persons in (heads, *inside.values()) for p in persons}
-    others = [p for p in edition.members(group.id) if p.id not in placed]
-    parts = [replace(_unit(u), below=_persons(inside[u.id])) for u in work_groups if inside[u.id]]
-    if others:
-        parts.insert(0, replace(_unit(group), below=_persons(others)))
-    if not parts and not heads:
+    inside = {u.id: [p for p in edition.members(u.id) if p not in leading] for u in work_groups}
+    placed = {p.id for persons in (leading, *inside.values()) for p in persons}
+    others = _persons([p for p in edition.members(group.id) if p.id not in placed])
+    parts = [replace(_unit(u), below=_persons(inside[u.id]), wide=True) for u in work_groups if inside[u.id]]
+    if not others and not parts and not leading:
         return None
-    top = _person(heads[0]) if len(heads) == 1 else _unit(group)
-    root = replace(top, below=(*_persons(heads if len(heads) > 1 else ()), *parts))
+    if head:
+        own = [replace(_unit(group), below=others, wide=True)] if others else []
+        root = replace(_post(edition, head), below=(*own, *parts))
+    else:
+        root = replace(_unit(group), below=(*others, *parts))
     return tree.drawing(root, f"แผนภูมิบุคลากร: {group.name}")
 
 
@@ -72,11 +75,7 @@ def _posts(edition: Edition) -> tuple[Entry, ...]:
 
     def entry(post: Post, above: frozenset[str]) -> Entry:
         parts = tuple(entry(p, above | {p.id}) for p in below.get(post.id, ()) if p.id not in above)
-        holders = edition.holders(post.id)
-        if not holders:
-            return Entry("", (post.title, VACANT), f"unit:{post.unit}", parts)
-        names = [h.name for h in holders]
-        return Entry(names[0], (*names[1:], post.title), f"person:{holders[0].id}", parts)
+        return replace(_post(edition, post), below=parts)
 
     return tuple(entry(p, frozenset({p.id})) for p in below.get("", ()))
 
@@ -94,12 +93,24 @@ def _units(edition: Edition) -> tuple[Entry, ...]:
     return tuple(entry(u, frozenset({u.id})) for u in below.get("", ()))
 
 
-def _heads(edition: Edition) -> tuple[Person, ...]:
-    """Who holds the post of the group that all others of the group report to."""
+def _head(edition: Edition) -> Post | None:
+    """The one post of the group that reports to none of its posts."""
     inside = [p for p in edition.manual.organization.posts if p.unit == edition.group.id]
     own = {p.id for p in inside}
     heads = [p for p in inside if p.reports_to not in own]
-    return edition.holders(heads[0].id) if len(heads) == 1 else ()
+    return heads[0] if len(heads) == 1 else None
+
+
+def _post(edition: Edition, post: Post) -> Entry:
+    """Who holds a post; if nobody does, who acts in or for it."""
+    holders = edition.holders(post.id)
+    if holders:
+        names = [h.name for h in holders]
+        return Entry(names[0], (*names[1:], post.title), f"person:{holders[0].id}")
+    for charge in edition.acting(post.id):
+        if charge.role in (RoleKind.ACTING_FOR, RoleKind.ACTING_IN):
+            return Entry(edition.manual.person[charge.person].name, (f"{charge.role.value}{post.title}",), f"person:{charge.person}")
+    return Entry("", (post.title, VACANT), f"unit:{post.unit}")
 
 
 def _unit(unit: Unit) -> Entry:
@@ -110,5 +121,5 @@ def _person(person: Person) -> Entry:
     return Entry(person.name, (person.titled,), f"person:{person.id}")
 
 
-def _persons(persons: list[Person] | tuple[Person, ...]) -> tuple[Entry, ...]:
+def _persons(persons: list[Person]) -> tuple[Entry, ...]:
     return tuple(_person(p) for p in persons)

@@ -11,7 +11,8 @@ from generator.drawing.model import LABEL_SIZE, Drawing, Label, Line, Point, Sym
 from generator.flow import places
 from generator.flow.fit import CHART, SAFETY, Fit, fit
 from generator.flow.places import CIRCLE, Level, Places, Sizes
-from generator.flow.routes import SIDES, Bus, Circle, Port, Routes, Way, routes
+from generator.flow.routes import SIDES, Bus, Circle, Port, Routes, Way
+from generator.flow.routing import routes
 from generator.flow.tiers import Flow, Pair, Tier
 from generator.thai import words
 from generator.typeface import REGULAR
@@ -41,11 +42,6 @@ class Sheet:
         self.symbols = [self._symbol(node) for tier in tiers for node in tier.nodes]
         self._draw()
         self.drawing = self._framed(title, description)
-
-    @property
-    def in_lanes(self) -> list[Pair]:
-        """The edges that run in lanes."""
-        return [way.pair for way in self._ways()]
 
     # sizes
 

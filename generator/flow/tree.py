@@ -24,12 +24,13 @@ SIDE_BY_SIDE = 2 * BOX + TRUNK
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A box: a name in bold (empty for none), its other words, what it links to, and the entries below it."""
+    """A box: a name in bold (empty for none), its other words, what it links to, the entries below it. ``wide``: as wide as two boxes."""
 
     name: str
     words: tuple[str, ...] = ()
     step: str | None = None
     below: tuple[Entry, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,11 @@ def drawing(root: Entry, title: str) -> Drawing:
 
 def box(entry: Entry, width: float = BOX) -> Symbol:
     """The box of one entry around (0, 0), as high as its words need."""
-    lines = (*_wrapped(entry.name, width, True), *(line for text in entry.words for line in _wrapped(text, width, False)))
+    name = _wrapped(entry.name, width, True)
+    lines = (*name, *(line for text in entry.words for line in _wrapped(text, width, False)))
     height = len(lines) * LINE_HEIGHT + shapes.padding("box")[1]
     alt = ", ".join(w for w in (entry.name, *entry.words) if w)
-    return Symbol("box", 0, 0, width, height, lines, entry.step, alt, bold_first=bool(entry.name))
+    return Symbol("box", 0, 0, width, height, lines, entry.step, alt, bold=len(name))
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +86,7 @@ def _block(entry: Entry) -> _Block:
 
 
 def _top(entry: Entry) -> _Block:
-    symbol = box(entry)
+    symbol = box(entry, SIDE_BY_SIDE if entry.wide else BOX)
     return _Block(symbol.width, symbol.height, symbol.width / 2, 0, symbol.height / 2, (_moved(symbol, symbol.width / 2, symbol.height / 2),))
 
 
@@ -101,7 +103,7 @@ def _leaves(top: _Block, below: Sequence[Entry]) -> _Block:
     """A single box straight below; two or more in pairs left and right of a trunk, each row as high as its higher box."""
     if len(below) == 1:
         return _under(top, _top(below[0]))
-    trunk = BOX + TRUNK / 2
+    trunk = SIDE_BY_SIDE / 2
     top = top.moved(trunk - top.x, 0)
     y, parts, lines, last = top.height + DROP, [], [], 0.0
     for at in range(0, len(below), 2):
@@ -142,7 +144,7 @@ def _line(*points: Point) -> Line:
 
 
 def _moved(s: Symbol, dx: float, dy: float) -> Symbol:
-    return Symbol(s.kind, s.x + dx, s.y + dy, s.width, s.height, s.text, s.step, s.alt, s.bold_first)
+    return Symbol(s.kind, s.x + dx, s.y + dy, s.width, s.height, s.text, s.step, s.alt, s.bold)
 
 
 def _said(entry: Entry) -> Iterable[str]:

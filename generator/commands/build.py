@@ -45,14 +45,15 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
     """
     manual, sources, problems = shared.checked(folder)
     _announce(problems)
-    steps = [f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", *(["พิมพ์เล่ม PDF"] if book else []), "สร้างเว็บไซต์"]
+    steps = [*(["พิมพ์เล่ม PDF"] if book else []), f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", "สร้างเว็บไซต์"]
     say = _counter(len(steps))
-    say(steps[0])
     made = edition(manual, as_of)
-    outputs = compile(manual, as_of, sources.files)
+    books: tuple[Output, ...] = ()
     if book:
-        say(steps[1])
-        outputs += _books(made)
+        say(steps[0])
+        books = _books(made)
+    say(steps[-2])
+    outputs = compile(manual, as_of, sources.files, [b.path for b in books]) + books
     generated = config.parent / MANUAL
     changes = files.synchronise(generated, outputs)
     say(steps[-1])
@@ -61,9 +62,9 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
     click.echo(f"เว็บไซต์: {site / 'index.html'}")
     if with_zip:
         click.echo(f"สำหรับแฟลชไดรฟ์: {site / offline.ZIP}")
-    for output in outputs:
-        if output.path.endswith(".pdf"):
-            click.echo(f"เล่ม: {site / 'manual' / output.path}")
+    if books:
+        click.echo(f"เล่ม: {site / 'manual' / books[0].path}")
+        click.echo(f"เล่มรายบุคคล รายกระบวนงาน และแบบฟอร์ม: {len(books) - 1} เล่ม ใน {(site / 'manual' / books[0].path).parent}")
 
 
 def _announce(problems: tuple[Problem, ...]) -> None:

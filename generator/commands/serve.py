@@ -57,6 +57,6 @@ def refresh(folder: Path, generated: Path, as_of: date | None) -> bool:
         report.show([p for p in invalid.problems if p.level == "error"])
         return False
     keep = [path for path in files.owned(generated) if path.endswith(".pdf")]
-    changes = files.synchronise(generated, compile(manual, as_of, sources.files), keep=keep)
+    changes = files.synchronise(generated, compile(manual, as_of, sources.files, keep), keep=keep)
     click.echo(f"ปรับปรุงแล้ว: เปลี่ยน {len(changes.written)} ลบ {len(changes.deleted)} แฟ้ม")
     return True

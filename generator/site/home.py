@@ -29,7 +29,7 @@ def pages(site: Site) -> Iterator[Page]:
         forms=[(f, edition.uses_of_form(f.id)) for f in manual.forms.forms[:MANY]],
         totals={"procedures": len(manual.procedures), "forms": len(manual.forms.forms), "persons": len(manual.people.persons)},
         order=edition.latest_order,
-        downloads=(),
+        downloads=_downloads(site),
     )
     description = f"{manual.handbook.title} {edition.group.name} {edition.office.name}: ค้นงานตามกระบวนงาน บุคคล เดือน และแบบฟอร์ม"
     yield Page(
@@ -41,6 +41,12 @@ def pages(site: Site) -> Iterator[Page]:
 def months() -> list[tuple[int, str]]:
     """The months of the fiscal year (October first) with their numbers."""
     return [(n, MONTHS[n - 1]) for n in (10, 11, 12, *range(1, 10))]
+
+
+def _downloads(site: Site) -> list[tuple[str, str]]:
+    """The handbook and the books of persons, as far as they were printed."""
+    wanted = [("handbook", site.manual.handbook.title), *((f"person-{p.id}", f"เฉพาะ{p.name}") for p in site.manual.people.persons)]
+    return [(title, href) for name, title in wanted[:MANY] if (href := site.book(LINKS, name))]
 
 
 def _work(site: Site, person: str) -> str:

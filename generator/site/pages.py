@@ -41,9 +41,11 @@ FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (calendar_pages.files, m
 """What stands beside the pages."""
 
 
-def pages(edition: Edition, sources: Mapping[str, str] | None = None) -> tuple[Output, ...]:
-    """All files of the site for an edition; ``sources`` (path -> text of ``sop/``) are shown beside the pages made from them."""
-    made = site(edition, sources or {})
+def pages(edition: Edition, sources: Mapping[str, str] | None = None, books: Iterable[str] = ()) -> tuple[Output, ...]:
+    """All files of the site for an edition; ``sources`` (path -> text of ``sop/``) are shown beside the pages made from them;
+    ``books``: paths of the books that stand beside the pages.
+    """
+    made = site(edition, sources or {}, books)
     written = [page for function in PAGES for page in function(made)]
     outputs = [emit(with_foot(made, page), edition.protected) for page in written]
     beside = [output for function in FILES for output in function(made)]

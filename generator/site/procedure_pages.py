@@ -19,6 +19,10 @@ from generator.site.page import Block, Page
 from generator.site.shell import Site
 
 
+BOOKS = (("procedure", "ทั้งกระบวนงาน"), ("form", "เฉพาะแบบฟอร์มสรุป"))
+"""What is printed of a procedure."""
+
+
 class View(NamedTuple):
     """One procedure as seen from its page."""
 
@@ -67,7 +71,9 @@ def _order_files(view: View) -> list[str]:
 def _blocks(view: View) -> Iterator[Block]:
     site, procedure, links = view
     number, unit = site.edition.number(procedure.id), site.manual.unit.get(procedure.unit)
-    yield Block(site.render("procedure_head.html.j2", p=procedure, number=number, unit=unit, facts=facts(site, procedure.control), links=links))
+    books = [(words, href) for name, words in BOOKS if (href := site.book(links, f"{name}-{procedure.id}"))]
+    head = site.render("procedure_head.html.j2", number=number, unit=unit, facts=facts(site, procedure.control), books=books, links=links)
+    yield Block(head)
     yield Block(site.render("responsible.html.j2", charges=together(site.edition.responsible(procedure.id)), links=links), "ผู้รับผิดชอบ", "responsible")
     for section in site.manual.handbook.sections:
         html = SECTIONS[section.kind](view)

@@ -28,6 +28,7 @@
 
   async function inPage() {
     for (const name of SCRIPTS) await script(name);
+    setTimeout(root.sopSearch.warm);
     return async (question, more) => root.sopSearch.query(question, more);
   }
 

@@ -240,6 +240,8 @@ def positions(text: str) -> Mapping[Path_, tuple[int, int]]:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, _MARKED):
                 path = _enter(open_, event, found)
+                if path is None and not isinstance(event, yaml.ScalarEvent):
+                    break  # a record as the name of an entry: refused when loading
                 if path is not None and not isinstance(event, yaml.ScalarEvent):
                     open_.append([path, 0 if isinstance(event, yaml.SequenceStartEvent) else None, None])
             elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
@@ -266,6 +268,7 @@ def _enter(open_: list[list[Any]], event: Any, found: dict[Path_, tuple[int, int
     return (*path, part)
 
 
+@lru_cache(maxsize=100_000)
 def locate(text: str, path: Path_) -> tuple[int, int]:
     """Line and column (from 1) of the entry at ``path``, or of its nearest parent that exists."""
     found = positions(text)

@@ -120,6 +120,7 @@ def test_a_place_is_that_of_the_key_or_of_the_nearest_parent():
     assert locate(text, ("b", 9, "z")) == (2, 1)
     assert locate(text, ()) == (1, 1)
     assert locate("a: [", ("a",)) == (1, 1)
+    assert locate("{}:", ("a",)) == locate("? [a]\n: b\nc: d\n", ("c",)) == (1, 1)
     assert locate("", ("a",)) == (1, 1)
 
 

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 SAMPLE = ROOT / "tests" / "sample" / "sop"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import ROOT, SAMPLE
 from playwright.sync_api import Browser, Page
 
-from conftest import ROOT, SAMPLE
+from benchmarks.search import measure
 from generator import source
 from generator.edition import Edition, edition
 from generator.load import load
 from generator.site import search
 from generator.site.shell import site
 
-sys.path.insert(0, str(ROOT / "benchmarks" / "search"))
-import measure  # noqa: E402
 
 REAL = ROOT / "sop"
 
@@ -162,7 +160,7 @@ def test_marks_over_the_last_letter_belong_to_the_hit(engine: Page) -> None:
 
 
 def test_long_texts_are_cut_round_the_hit(engine: Page) -> None:
-    cut = engine.evaluate("() => sopSearch.excerpt('ก '.repeat(500) + 'โปร่งใส' + ' ข'.repeat(500), [['โปร่งใส']], false, 150)")
+    cut = engine.evaluate("() => sopSearch.excerpt('ก '.repeat(500) + 'โปร่งใส' + ' ข'.repeat(500), [[sopSearch.fold('โปร่งใส')]], false, 150)")
     assert "".join(words for words, hit in cut if hit) == "โปร่งใส"
     assert sum(len(words) for words, _ in cut) < 200
 
@@ -231,3 +229,16 @@ def test_a_tab_or_line_end_in_the_data_cannot_break_the_index(sample: Edition) -
 def test_the_same_manual_gives_the_same_index(sample: Edition) -> None:
     again = edition(load(source.read(SAMPLE)[0]))
     assert measure.index(again) == measure.index(sample)
+
+
+def test_an_office_of_two_hundred_procedures_answers_while_one_types(browser: Browser, tmp_path: Path) -> None:
+    from benchmarks import office
+    from benchmarks.search.__main__ import TIMES, TYPED
+
+    office.write(tmp_path, 200)
+    page = measure.engine(browser, measure.quick_index(measure.edition_of(tmp_path)))
+    assert page.evaluate("() => { sopSearch.warm(); return sopSearch.size(); }") > 3000
+    times = page.evaluate(TIMES, list(TYPED))
+    page.close()
+    assert len(times) > 60
+    assert times[int(len(times) * 0.9)] < 50, "milliseconds, nine of ten questions"

@@ -14,6 +14,7 @@ from generator.edition import Edition, edition
 from generator.load import load
 from generator.site import search
 from generator.site.pages import pages
+from generator.site.shell import site
 
 HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE.parents[1] / "generator" / "site" / "assets" / "search"
@@ -50,17 +51,30 @@ def index(made: Edition) -> str:
 
 
 def index_of(sop: Path) -> str:
+    return index(edition_of(sop))
+
+
+def edition_of(sop: Path) -> Edition:
     sources, unreadable = source.read(sop)
     assert not unreadable
-    return index(edition(load(sources)))
+    return edition(load(sources))
 
 
-def engine(browser: Browser, index_text: str) -> Page:
-    """A blank page with the engine and an index in it."""
+def quick_index(made: Edition) -> str:
+    """The index without the lists and reports among the pages: no chart need be drawn."""
+    whole = site(made, {})
+    records = [record for function in search.RECORDS for record in function(whole)]
+    titles = {f"procedures/{p.id}.html": p.title for p in made.manual.procedures}
+    return search.packed(whole, records, titles)
+
+
+def engine(browser: Browser, index_text: str = "") -> Page:
+    """A blank page with the engine and, if given, an index in it."""
     page = browser.new_page()
     for name in ENGINE:
         page.add_script_tag(path=SCRIPTS / name)
-    page.add_script_tag(content=index_text)
+    if index_text:
+        page.add_script_tag(content=index_text)
     return page
 
 

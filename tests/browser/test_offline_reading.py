@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
 from conftest import SAMPLE, build_site
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 FIELD = "[data-sop-search] input"
 OPTION = '[data-sop-search] [role="option"]'

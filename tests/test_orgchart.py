@@ -1,0 +1,130 @@
+"""Structure, personnel and workflow: everyone once where they belong, nothing overlaps, a phone can show it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import load, source
+from generator.drawing.model import FONT_SIZE
+from generator.edition import Edition, edition
+from generator.flow import orgchart, tree
+from generator.flow.chartcheck import defects, touches
+from generator.flow.tree import Entry
+from generator.model.organization import Organization
+
+MANUAL = load.load(source.read(Path(__file__).parent / "sample" / "sop")[0])
+NOW = edition(MANUAL)
+PHONE = 360
+LEAST_FONT = 9.5
+
+
+def without_posts(**more):
+    organization = Organization(units=MANUAL.organization.units, **more)
+    return Edition(MANUAL.model_copy(update={"organization": organization}), NOW.register)
+
+
+def said(drawing):
+    return [" ".join(s.text) for s in drawing.symbols]
+
+
+def steps(drawing):
+    return [s.step for s in drawing.symbols]
+
+
+@pytest.mark.parametrize("make", [orgchart.structure, orgchart.personnel, orgchart.workflow])
+def test_charts_are_clean_and_readable_on_a_phone(make):
+    for found in (make(NOW), make(edition(MANUAL, date(2023, 1, 1)))):
+        assert defects(found) == []
+        assert FONT_SIZE * PHONE / found.width > LEAST_FONT
+        assert found.title and found.description
+
+
+def test_the_structure_shows_every_post_once_with_its_holders():
+    found = orgchart.structure(NOW)
+    assert len(found.symbols) == len(MANUAL.organization.posts)
+    words = " ".join(s.alt for s in found.symbols)
+    for post in MANUAL.organization.posts:
+        assert post.title in words
+        assert all(p.name in words for p in NOW.holders(post.id))
+    top = min(found.symbols, key=lambda s: s.y)
+    assert top.step == "person:pokkhaeng"
+
+
+def test_an_empty_post_shows_who_acts_in_it_else_that_it_is_empty():
+    acting = next(s for s in orgchart.structure(NOW).symbols if "รักษาการ" in s.alt)
+    assert acting.step == "person:datchani"
+    assert acting.alt == "นางสาวดัชนี ค้นคำ, รักษาการในตำแหน่งผู้อำนวยการกลุ่มบริการการอ่าน"
+    before = orgchart.structure(edition(MANUAL, date(2022, 1, 1)))
+    empty = [s for s in before.symbols if orgchart.VACANT in s.alt]
+    assert empty and all(s.step and s.step.startswith("unit:") and s.bold == 0 for s in empty)
+
+
+def test_a_post_stands_below_the_post_it_reports_to():
+    found = orgchart.structure(NOW)
+    place = {p.id: next(s for s in found.symbols if p.title in s.alt) for p in MANUAL.organization.posts}
+    for post in MANUAL.organization.posts:
+        if post.reports_to:
+            assert place[post.id].y > place[post.reports_to].y
+
+
+def test_without_posts_the_structure_shows_the_units():
+    found = orgchart.structure(without_posts())
+    assert defects(found) == []
+    for unit in MANUAL.organization.units:
+        assert f"unit:{unit.id}" in steps(found)
+
+
+def test_posts_that_report_to_each_other_are_no_endless_chart():
+    posts = [p.model_copy(update={"reports_to": "group-head" if p.id == "director" else p.reports_to}) for p in MANUAL.organization.posts]
+    assert defects(orgchart.structure(without_posts(posts=posts))) == []
+
+
+def test_the_personnel_chart_shows_the_head_then_each_work_group_with_its_members():
+    found = orgchart.personnel(edition(MANUAL, date(2024, 6, 1)))
+    assert min(found.symbols, key=lambda s: s.y).step == "person:saraban"
+    then = edition(MANUAL, date(2024, 6, 1))
+    for unit in ("acquisition", "outreach"):
+        box = next(s for s in found.symbols if s.step == f"unit:{unit}")
+        below = {s.step for s in found.symbols if s.y > box.y}
+        assert {f"person:{p.id}" for p in then.members(unit)} <= below
+    assert all(f"person:{p.id}" in steps(found) for p in then.members("reading-group"))
+    assert steps(found).count("person:saraban") == 1
+
+
+def test_who_has_left_is_not_on_the_personnel_chart():
+    assert "person:muek" in steps(orgchart.personnel(edition(MANUAL, date(2023, 1, 1))))
+    assert "person:muek" not in steps(orgchart.personnel(NOW))
+
+
+def test_a_group_without_anybody_has_no_personnel_chart():
+    people = MANUAL.people.model_copy(update={"persons": ()})
+    assert orgchart.personnel(Edition(MANUAL.model_copy(update={"people": people}), NOW.register)) is None
+
+
+def test_the_workflow_leads_from_procedure_to_procedure_in_the_order_of_the_handbook():
+    found = orgchart.workflow(NOW)
+    assert steps(found) == [f"procedure:{p.id}" for p in MANUAL.procedures]
+    assert [s.alt for s in found.symbols] == [f"{n}. {p.title}" for n, p in enumerate(MANUAL.procedures, 1)]
+    assert len(found.lines) == len(found.symbols) - 1
+    for line, one, other in zip(found.lines, found.symbols, found.symbols[1:], strict=False):
+        assert line.arrow and touches(one, line.points[0]) and touches(other, line.points[-1])
+
+
+@pytest.mark.parametrize("count", range(1, 14))
+def test_any_number_of_boxes_stays_narrow_and_joined(count):
+    leaves = tuple(Entry(f"นายคนที่ {n} นามสกุลยาวพอสมควร", ("ตำแหน่งศึกษานิเทศก์ชำนาญการพิเศษ",)) for n in range(count))
+    found = tree.drawing(Entry("หัวหน้า", below=leaves), "ลอง")
+    assert defects(found) == []
+    assert found.width <= 480
+    deep = tree.drawing(Entry("หัวหน้า", below=(Entry("กลุ่มหนึ่ง", below=leaves, wide=True), Entry("กลุ่มสอง"), Entry("กลุ่มสาม", below=leaves))), "ลอง")
+    assert defects(deep) == []
+    assert len(deep.symbols) == 4 + 2 * count
+    top = deep.symbols[0]
+    joined = [s for s in deep.symbols if any(touches(s, p) for line in deep.lines for p in (line.points[0], line.points[-1]))]
+    assert top in joined and len(joined) == len(deep.symbols)
+
+
+def test_a_name_of_several_lines_is_bold_throughout():
+    symbol = tree.box(Entry("กลุ่มงานเลขานุการคณะกรรมการติดตาม ตรวจสอบ ประเมินผลและนิเทศการศึกษา", ("ผู้ปฏิบัติงาน",)))
+    assert symbol.bold == len(symbol.text) - 1 >= 2

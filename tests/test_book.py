@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 
 from generator import book, source, times
-from generator.book import lint, press, volumes
+from generator.book import lint, press, reprint, volumes
 from generator.book.setting import BOTTOM, LEFT, MM, RIGHT, TOP
 from generator.edition import edition
 from generator.load import load
@@ -246,8 +246,19 @@ def test_the_same_sources_give_the_same_bytes_in_any_process(sample):
 def test_a_book_for_each_person_with_duties_and_each_procedure(sample):
     paths = [plan.path for plan in volumes.plans(sample)]
     persons = [p.id for p in sample.manual.people.persons if sample.in_office(p) and (sample.duties_of(p.id) or sample.charges_of(p.id))]
-    assert paths == ["books/handbook.pdf", *(f"books/person-{p}.pdf" for p in persons), *(f"books/procedure-{p.id}.pdf" for p in sample.manual.procedures)]
-    assert len(persons) >= 3
+    assert paths[: len(persons) + 1] == ["books/handbook.pdf", *(f"books/person-{p}.pdf" for p in persons)] and len(persons) >= 3
+    for procedure in sample.manual.procedures:
+        assert {f"books/procedure-{procedure.id}.pdf", f"books/form-{procedure.id}.pdf"} <= set(paths)
+    assert [p for p in paths if p.startswith("books/changes-")] and len(set(paths)) == len(paths)
+
+
+def test_the_change_sheets_of_an_order_name_everybody_concerned_and_leave_room_to_sign(sample):
+    for order in map(sample.order, sample.register.in_force):
+        affected = sample.changes_by(order).affected
+        if affected:
+            made = Printed(sample, volumes.changes(sample, order))
+            names = [sample.manual.person[c.person].name for c in affected]
+            assert all(made.says(f"({name})") for name in names) and made.text.count("ผู้รับทราบ") == len(names)
 
 
 def test_a_personal_book_has_this_persons_duties_and_procedures_and_no_others(sample):
@@ -307,3 +318,29 @@ def test_qpdf_finds_the_structure_sound(printed, tmp_path):
     path.write_bytes(printed.data)
     done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(printed):
+    drawn = {bare("".join(t["text"] for t in b.drawing["texts"])) for b in printed.volume.blocks if b.kind == "picture"}
+    headings = {tuple(bare(line) for line in b.lines) for b in printed.volume.blocks if b.kind == "heading"}
+    headings = {h for h in headings if not any(words.endswith("".join(h)) for words in drawn)}
+    assert len(headings) > 10
+    for number, page in enumerate(printed.pages, 1):
+        lines = [line for line in page if line and not PAGE_NUMBER.match(line)]
+        stranded = [h for h in headings if tuple(lines[-len(h) :]) == h]
+        assert not stranded, f"page {number} ends with the heading {stranded}"
+
+
+def test_the_reprint_list_names_the_pages_that_changed_and_no_others(sample):
+    old = press.pdf(volumes.handbook(sample))
+    assert reprint.leaves(old, old) == ()
+    first, *rest = sample.manual.procedures
+    changed = first.model_copy(update={"scope": ("ขอบเขตใหม่ที่ยาวเท่ากับของเดิม",)})
+    new = press.pdf(volumes.handbook(edition(sample.manual.model_copy(update={"procedures": (changed, *rest)}))))
+    found = reprint.leaves(old, new)
+    touched = {n for leaf in found if leaf.action == "replace" and leaf.new for n in range(leaf.new[0], leaf.new[1] + 1)}
+    page = next(n for n, lines in enumerate(text_of(new), 1) if any(bare("ขอบเขตใหม่ที่ยาวเท่ากับของเดิม") in line for line in lines))
+    assert page in touched and len(touched) < len(text_of(new)) / 4
+    assert all(reprint.words(leaf) for leaf in found)
+    with pytest.raises(ValueError, match="PDF"):
+        reprint.pages(b"no pdf")

@@ -117,5 +117,5 @@ class Setter:
 
         head = tuple(cell(text, n, True) for n, text in enumerate(heads))
         body = tuple(tuple(cell(text, n, False) for n, text in enumerate(row)) for row in rows)
-        whole = tuple(max(sum(map(len, c.lines)) for c in row) * size * LINE < TEXT_HEIGHT / 2 for row in body)
+        whole = tuple(max(sum(max(len(x), 1) for x in c.lines) for c in row) * size * LINE < TEXT_HEIGHT / 2 for row in body)
         return Table(widths, head, body, whole, size)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.book import charts, front, orders, procedures
+from generator.book import change_sheets, charts, front, orders, procedures
 from generator.book.blocks import Block, Volume
+from generator.book.form import form
 from generator.book.setting import Setter
 from generator.edition import Edition
 from generator.model.handbook import Part, PartKind
+from generator.model.orders import Order
 from generator.model.organization import Person
 from generator.model.procedure import Procedure
 
@@ -28,12 +30,17 @@ class Plan:
 
 
 def plans(edition: Edition) -> Iterator[Plan]:
-    """The group's handbook, then one for each person in office with duties, then one for each procedure."""
+    """The group's handbook; each person in office with duties; each procedure and its form; what each order in force changed."""
     yield Plan(HANDBOOK, edition.manual.handbook.title, lambda: handbook(edition))
     for person in persons(edition):
         yield Plan(person_path(person.id), person.name, partial(personal, edition, person))
     for procedure in edition.manual.procedures:
         yield Plan(procedure_path(procedure.id), procedure.title, partial(single, edition, procedure))
+        yield Plan(form_path(procedure.id), f"{edition.manual.handbook.form.title} {procedure.title}", partial(own_form, edition, procedure))
+    for key in edition.register.in_force:
+        order = edition.order(key)
+        if edition.changes_by(order).affected:
+            yield Plan(changes_path(order), f"การเปลี่ยนแปลงตาม{edition.order_name(order)}", partial(changes, edition, order))
 
 
 def person_path(person: str) -> str:
@@ -44,6 +51,16 @@ def person_path(person: str) -> str:
 def procedure_path(procedure: str) -> str:
     """Where a procedure's book goes."""
     return f"books/procedure-{procedure}.pdf"
+
+
+def form_path(procedure: str) -> str:
+    """Where the form of a procedure goes, on sheets of its own."""
+    return f"books/form-{procedure}.pdf"
+
+
+def changes_path(order: Order) -> str:
+    """Where the change sheets of an order go."""
+    return f"books/changes-{order.issuer}-{order.key.slug}.pdf"
 
 
 def persons(edition: Edition) -> tuple[Person, ...]:
@@ -86,6 +103,20 @@ def single(edition: Edition, procedure: Procedure) -> Volume:
     book = Setter(edition)
     blocks = tuple(procedures.alone(book, procedure))
     return _volume(book, procedure_path(procedure.id), procedure.title, edition.group.name, blocks)
+
+
+def own_form(edition: Edition, procedure: Procedure) -> Volume:
+    """The summary form of one procedure, to file or to hang up."""
+    book = Setter(edition)
+    heading = book.heading(1, f"{edition.manual.handbook.form.title} {procedure.title}")
+    return _volume(book, form_path(procedure.id), heading.text, edition.group.name, tuple(form(book, procedure, heading)))
+
+
+def changes(edition: Edition, order: Order) -> Volume:
+    """The change sheets of one order."""
+    book = Setter(edition)
+    title = f"การเปลี่ยนแปลงตาม{edition.order_name(order)}"
+    return _volume(book, changes_path(order), title, edition.group.name, tuple(change_sheets.sheets(book, order)))
 
 
 def _part(book: Setter, part: Part, owner: Person | None, parts: Parts | None = None) -> Iterator[Block]:

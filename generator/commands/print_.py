@@ -26,43 +26,74 @@ if TYPE_CHECKING:
 @shared.sop
 @click.option("--person", "persons", multiple=True, metavar="ID", help="เล่มของบุคคลนี้ ใช้ซ้ำได้ (a person's handbook)")
 @click.option("--procedure", "procedures", multiple=True, metavar="ID", help="เล่มของกระบวนงานนี้ ใช้ซ้ำได้ (one procedure)")
-@click.option("--all", "every", is_flag=True, help="ทุกเล่ม: คู่มือกลุ่ม รายบุคคล และรายกระบวนงาน (every book)")
+@click.option("--form", "forms", multiple=True, metavar="ID", help="แบบฟอร์มของกระบวนงานนี้ ใช้ซ้ำได้ (the summary form of a procedure)")
+@click.option("--all", "every", is_flag=True, help="ทุกเล่ม: กลุ่ม บุคคล กระบวนงาน แบบฟอร์ม และใบแจ้งการเปลี่ยนแปลงตามคำสั่ง (every book)")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("books"), show_default=True,
               help="โฟลเดอร์ที่เก็บเล่ม (output folder)")
+@click.option("--compare", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="PDF",
+              help="เล่มเดิมที่เก็บไว้: บอกว่าต้องเปลี่ยนแผ่นใดบ้าง (an earlier PDF of the same book: list the sheets to replace)")
 @shared.as_of
-def command(folder: Path, persons: tuple[str, ...], procedures: tuple[str, ...], every: bool, output: Path, as_of: date | None) -> None:
+def command(
+    folder: Path, persons: tuple[str, ...], procedures: tuple[str, ...], forms: tuple[str, ...], every: bool, output: Path, compare: Path | None,
+    as_of: date | None,
+) -> None:
     """พิมพ์เล่มคู่มือเป็น PDF ไม่ระบุอะไรคือคู่มือของกลุ่มทั้งเล่ม
 
     Print books as PDF; without options the group's handbook.
     """
-    if every and (persons or procedures):
-        raise click.UsageError("--all ใช้ร่วมกับ --person หรือ --procedure ไม่ได้")
+    if every and (persons or procedures or forms):
+        raise click.UsageError("--all ใช้ร่วมกับ --person --procedure หรือ --form ไม่ได้")
     manual, sources, _ = shared.checked(folder)
-    plans = _chosen(edition(manual, as_of), persons, procedures, every)
+    made = edition(manual, as_of)
+    plans = _all(made) if every else _chosen(made, persons, procedures, forms)
+    if compare and len(plans) != 1:
+        raise click.UsageError("--compare ใช้กับเล่มเดียว")
+    earlier = compare.read_bytes() if compare else b""  # before the same file may be written over
     outputs = []
     for at, plan in enumerate(plans, 1):
         click.echo(f"[{at}/{len(plans)}] {plan.title} …")
         outputs.append(_printed(plan, sources))
     changed = files.synchronise(output, outputs, keep=files.owned(output)).written
-    for made in outputs:
-        click.echo(f"{output / made.path}{'' if made.path in changed else ' (ไม่เปลี่ยน)'}")
+    for written in outputs:
+        click.echo(f"{output / written.path}{'' if written.path in changed else ' (ไม่เปลี่ยน)'}")
+    if compare:
+        _compare(earlier, outputs[0].data)
 
 
-def _chosen(made: Edition, persons: tuple[str, ...], procedures: tuple[str, ...], every: bool) -> list[Plan]:
+def _compare(old: bytes, new: bytes) -> None:
+    """Which sheets of the filed copy to replace."""
+    from generator.book import reprint
+
+    try:
+        found = reprint.leaves(old, new)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo("แผ่นที่ต้องเปลี่ยนในเล่มเดิม:" if found else "ทุกหน้าเหมือนเล่มเดิม ไม่ต้องเปลี่ยนแผ่นใด")
+    for leaf in found:
+        click.echo(f"  {reprint.words(leaf)}")
+
+
+def _all(made: Edition) -> list[Plan]:
+    from generator.book import volumes
+
+    return list(volumes.plans(made))
+
+
+def _chosen(made: Edition, persons: tuple[str, ...], procedures: tuple[str, ...], forms: tuple[str, ...]) -> list[Plan]:
     from generator.book import volumes
 
     plans = {plan.path: plan for plan in volumes.plans(made)}
-    if every:
-        return list(plans.values())
-    paths = [volumes.person_path(_known(made, p, "บุคคล", {x.id: x.name for x in made.manual.people.persons})) for p in persons]
-    paths += [volumes.procedure_path(_known(made, p, "กระบวนงาน", {x.id: x.title for x in made.manual.procedures})) for p in procedures]
-    for name, path in zip((*persons, *procedures), paths, strict=True):
+    titles = {x.id: x.title for x in made.manual.procedures}
+    paths = [volumes.person_path(_known(p, "บุคคล", {x.id: x.name for x in made.manual.people.persons})) for p in persons]
+    paths += [volumes.procedure_path(_known(p, "กระบวนงาน", titles)) for p in procedures]
+    paths += [volumes.form_path(_known(p, "กระบวนงาน", titles)) for p in forms]
+    for name, path in zip((*persons, *procedures, *forms), paths, strict=True):
         if path not in plans:
             raise click.UsageError(f"“{name}” ไม่มีหน้าที่ตามคำสั่ง ณ วันที่ {dates.long(made.as_of)} จึงไม่มีเล่ม")
     return [plans[path] for path in dict.fromkeys(paths or [volumes.HANDBOOK])]
 
 
-def _known(made: Edition, wanted: str, what: str, names: dict[str, str]) -> str:
+def _known(wanted: str, what: str, names: dict[str, str]) -> str:
     """The id; a whole name does too. Anything else is refused with the nearest."""
     found = next((id_ for id_, name in names.items() if wanted in (id_, name)), None)
     if found is None:

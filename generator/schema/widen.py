@@ -7,6 +7,7 @@ validator that turns text into a value says here which texts it takes.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -82,6 +83,16 @@ WIDER: dict[str, Callable[[Schema], Schema]] = {
 """By the name of the validator that runs before the type."""
 
 
+LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
+
+
+def _narrowed(made: Schema, types: tuple[str, ...], more: Schema) -> Schema:
+    """More keywords for every choice of some types; a limit does not reach digits written as words."""
+    if "anyOf" in made:
+        return {**made, "anyOf": [_narrowed(choice, types, more) for choice in made["anyOf"]]}
+    return {**made, **more} if made.get("type") in types else made
+
+
 class Generate(GenerateJsonSchema):
     """Pydantic's generator with the widenings; an unknown validator is an error, so that none is forgotten."""
 
@@ -91,12 +102,11 @@ class Generate(GenerateJsonSchema):
         return WIDER[schema["function"]["function"].__qualname__](super().function_before_schema(schema))
 
     def function_after_schema(self, schema: Any) -> Schema:
-        inner = super().function_after_schema(schema)
-        if getattr(schema["function"]["function"], "__qualname__", "") == "_unique":
-            for choice in inner.get("anyOf", ()):
-                if choice.get("type") == "array":
-                    choice["uniqueItems"] = True
-        return inner
+        inner, function = super().function_after_schema(schema), schema["function"]["function"]
+        if isinstance(function, partial):
+            limits = {LIMITS[name]: value for name, value in function.keywords.items() if name in LIMITS}
+            return _narrowed(inner, ("number", "integer"), limits)
+        return _narrowed(inner, ("array",), {"uniqueItems": True}) if function.__qualname__ == "_unique" else inner
 
     def model_schema(self, schema: Any) -> Schema:
         """A record that may be written as one word is closed where it is a record, not where it is the word."""

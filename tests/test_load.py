@@ -87,6 +87,7 @@ HOSTILE = {
     "allow": ["x", "[a]", "{SOP-P001: }", "{SOP-P001: [a]}"],
     "steps": ["x", "[]", "[x]", "{a: b}", "[[x]]", "[{id: a, label: b, time: [[x]]}]", "[{id: a, label: b, time: {}}]", "[{id: a, label: b, time: {kind: [a]}}]",
               "[{id: a, label: b, time: {kind: deadline, month: foo}}]", "[{id: a, label: b, time: {kind: duration, unit: day, max: nan}}]",
+              "[{id: a, label: b, time: {kind: duration, unit: day, max: inf}}]",
               "[{id: a, label: b, branches: [{to: c}]}]", "[{id: a, label: b, branches: c}]", "[{id: a, label: b, next: {a: b}}]", "[{id: a, label: b, detail: {a: b}}]",
               "[{id: a, label: b, actors: {a: b}}]", "[{id: a, label: b, actors: [{who: A B}]}]"],
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Every rule has its smallest bad input, tells it once, at the place, in Thai."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -143,6 +144,19 @@ def test_the_check_starts_without_the_slow_packages():
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_problems_do_not_hang_on_the_hash_seed(tmp_path):
+    for case in cases:
+        if code_of(case) in {"SOP-O028", "SOP-O029", "SOP-R013", "SOP-L009"}:
+            folder = build(case, tmp_path / case.name)
+            told_by = [
+                subprocess.run(
+                    [sys.executable, "-m", "generator", "check", "--sop", folder], cwd=ROOT, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}, check=False
+                ).stdout
+                for seed in ("1", "2")
+            ]
+            assert told_by[0] == told_by[1] != b""
 
 
 def test_the_formats_agree_and_name_the_folder_as_given():

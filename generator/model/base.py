@@ -50,7 +50,7 @@ Id = Annotated[str, StringConstraints(strip_whitespace=True, pattern=ID_PATTERN,
 """A name for links and files: small Latin letters, digits, ``-`` and ``_``."""
 
 Number = Annotated[int, BeforeValidator(_folded)]
-Amount = Annotated[float, BeforeValidator(_folded), Field(gt=0)]
+Amount = Annotated[float, BeforeValidator(_folded), Field(gt=0, allow_inf_nan=False)]
 Flag = Annotated[bool, BeforeValidator(_truth)]
 Date = Annotated[date, BeforeValidator(_date)]
 Month = Annotated[int, BeforeValidator(_month), Field(ge=1, le=12)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.handbook import Manual
-from generator.rules import contents, notes, orders, persons, procedures, reading, references, text
+from generator.rules import contents, notes, orders, persons, procedures, reading, references, spelling, text
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
 from generator.source import Path_, Problem, Sources, locate
@@ -30,7 +30,8 @@ def _table() -> dict[str, Rule]:
     return RULES
 
 
-_EVERY = (*reading.RULES, *references.RULES, *procedures.RULES, *contents.RULES, *orders.RULES, *persons.RULES, *text.RULES, *notes.rules(_table))
+_FAMILIES = (reading, references, procedures, contents, orders, persons, spelling, text)
+_EVERY = (*(rule for family in _FAMILIES for rule in family.RULES), *notes.rules(_table))
 RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_EVERY, key=lambda r: r.code)}
 
 Allowed = Mapping[str, Iterable[tuple[Path_, str]]]

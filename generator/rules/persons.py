@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,9 +12,8 @@ from generator.model.organization import Person
 from generator.register import Charge, Stretch
 from generator.register.fold import standing
 from generator.register.lives import sequence
-from generator.rules.names import prints, same_name
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject, texts
+from generator.rules.subject import Subject
 from generator.thai import dates
 
 DAY = timedelta(days=1)
@@ -31,10 +29,15 @@ def _when(stretch: Stretch) -> str:
 
 
 def _place(subject: Subject, stretch: Stretch) -> tuple[str, tuple[str | int, ...]]:
-    """The order that took effect on that day, else the person who left the day before, else the handbook's list."""
-    for order in subject.manual.orders:
-        if order.begins == stretch.since:
-            return order.file, ("effective",) if order.effective else ("signed",)
+    """The order that made it so on that day, else the person who left the day before, else the handbook's list.
+
+    Of several orders of one day: one that names the procedure, else one that changes another.
+    """
+    naming = {c.order for c in subject.history if c.target == stretch.procedure and c.since == stretch.since}
+    that_day = [o for o in subject.manual.orders if o.begins == stretch.since]
+    if that_day:
+        order = min(that_day, key=lambda o: (not stretch.mains or o.key not in naming, o.kind == "new", o.key))
+        return order.file, ("effective",) if order.effective else ("signed",)
     for at, person in enumerate(subject.manual.people.persons):
         if person.last_day == stretch.since - DAY:
             return "people.yml", ("persons", at, "left" if person.left else "birth_year")
@@ -185,42 +188,11 @@ def _two_holders(subject: Subject) -> Iterator[Finding]:
                 yield Finding("people.yml", ("persons", after[2], "posts", after[3], "post"), message, "แก้ from/to ของผู้ดำรงตำแหน่ง", post)
 
 
-def _near_names(subject: Subject) -> Iterator[Finding]:
-    """Two persons whose names differ by a spelling; told once, at the later one."""
-    first: dict[str, int] = {}
-    persons = subject.manual.people.persons
-    for at, person in enumerate(persons):
-        names = (person.name, *person.aliases)
-        other = next((first[p] for name in names for p in prints(name) if first.get(p, at) != at and _alike(persons[first[p]], person)), None)
-        if other is not None:
-            message = f"“{person.name}” อาจเป็นคนเดียวกับ “{persons[other].name}”"
-            yield Finding("people.yml", ("persons", at, "name"), message, "รวมเป็นคนเดียวโดยใช้ aliases หรือยกเว้นด้วย allow หากเป็นคนละคน")
-        for name in names:
-            for mark in prints(name):
-                first.setdefault(mark, at)
-
-
-def _alike(one: Person, two: Person) -> bool:
-    return any(same_name(a, b) for a in (one.name, *one.aliases) for b in (two.name, *two.aliases))
-
-
-NAME = re.compile(r"(?:นางสาว|นาย|นาง|น\.ส\.)\s?[ก-๙]+\s+[ก-๙]+")
-
-
-def _near_written(subject: Subject) -> Iterator[Finding]:
-    """A name in any text that is nearly, but not quite, that of a person in the register."""
-    persons = subject.manual.people.persons
-    known: dict[str, Person] = {mark: p for p in persons for name in (p.name, *p.aliases) for mark in prints(name)}
-    right = {" ".join(name.split()) for p in persons for name in (p.name, *p.aliases)}
-    for visit in subject.visits:
-        if visit.file == "people.yml":
-            continue
-        for path, text in texts(visit):
-            for name in NAME.findall(text) if "นา" in text or "น.ส." in text else ():
-                person = next((known[m] for m in prints(name) if m in known), None)
-                if person and " ".join(name.split()) not in right and any(same_name(name, n) for n in (person.name, *person.aliases)):
-                    message = f"ชื่อ “{name}” สะกดต่างจาก “{person.name}” ในทะเบียนบุคลากร"
-                    yield Finding(visit.file, path, message, f"แก้ตัวสะกด หรือเพิ่มใน aliases ของ {person.id}", name)
+def _retirement(subject: Subject) -> Iterator[Finding]:
+    for at, person in enumerate(subject.manual.people.persons):
+        if person.left and person.left.reason == "retired" and person.retires and person.left.date != person.retires:
+            message = f"วันเกษียณของ {person.name} ({dates.long(person.left.date)}) ไม่ตรงกับปีเกิด (ควรเป็น {dates.long(person.retires)})"
+            yield Finding("people.yml", ("persons", at, "left", "date"), message, "ตรวจวันที่ ปีเกิด และเดือนเกิด (ผู้เกิดตั้งแต่เดือนตุลาคมเกษียณในปีงบประมาณถัดไป)")
 
 
 RULES = (
@@ -274,12 +246,11 @@ RULES = (
         _two_holders,
     ),
     Rule(
-        "SOP-O028",
+        "SOP-O030",
         "warning",
-        "บุคคลสองรายการอาจเป็นคนเดียวกัน",
-        "- {id: a, name: นายสมศักดิ์ ใจดี}\n- {id: b, name: นายสมศักดิ ใจดี}",
-        "- {id: a, name: นายสมศักดิ์ ใจดี, aliases: [นายสมศักดิ ใจดี]}",
-        _near_names,
+        "วันเกษียณไม่ตรงกับปีเกิด",
+        "birth_year: 2508\nleft: {date: 30 กันยายน 2567, reason: retired}",
+        "birth_year: 2507\nleft: {date: 30 กันยายน 2567, reason: retired}",
+        _retirement,
     ),
-    Rule("SOP-O029", "warning", "ชื่อบุคคลสะกดต่างจากทะเบียนบุคลากร", "preamble: ด้วยนายสมศักดิ ใจดี ย้าย…", "preamble: ด้วยนายสมศักดิ์ ใจดี ย้าย…", _near_written),
 )

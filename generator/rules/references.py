@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from generator.model.handbook import Handbook, Manual, Preface, Reference, ReferenceRegister
 from generator.model.orders import Assignment, Change, Duty, Order, Responsibility, Signer
-from generator.model.organization import Holding, Person, Post, Role, Unit
+from generator.model.organization import Holding, MonthDay, Person, Post, Role, Unit
 from generator.model.procedure import Actor, Duties, FormList, Procedure, Signatory, Step, Summary
-from generator.model.time import Frequency, Period, Window
+from generator.model.time import Deadline, Frequency, Period, Window
 from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, keys
 from generator.source import Path_
-from generator.thai import digits
+from generator.thai import dates, digits
 
 
 class Kind(NamedTuple):
@@ -103,6 +104,19 @@ def _plain(reference: Reference) -> str:
     found = re.search(r"(\d+)\s*/\s*(\d{4})$", digits.to_arabic(reference.order or "").strip())
     return f"{int(found[1])}/{found[2]}" if found else reference.order or ""
 
+
+def _no_such_day(subject: Subject) -> Iterator[Finding]:
+    """A day of a month that has fewer; 29 February there is."""
+    for visit in subject.visits:
+        record = visit.record
+        if not (isinstance(record, MonthDay | Deadline) and record.day and isinstance(record.month, int)):
+            continue
+        if record.day > monthrange(LEAP_YEAR, record.month)[1]:
+            message = f"เดือน{dates.MONTHS[record.month - 1]}ไม่มีวันที่ {record.day}"
+            yield Finding(visit.file, (*visit.path, "day"), message, "แก้วันที่ ถ้าหมายถึงสิ้นเดือนให้ใช้วันสุดท้ายของเดือนนั้น")
+
+
+LEAP_YEAR = 2024
 
 REGISTERS: tuple[tuple[str, str, Callable[[Manual], tuple[str, ...]]], ...] = (
     ("organization.yml", "units", lambda m: tuple(u.id for u in m.organization.units)),
@@ -213,4 +227,5 @@ RULES = (
     Rule("SOP-R014", "error", "ความถี่หรือช่วงเวลาใน periods ไม่ถูกต้อง", "periods: {trem: [term-1]}", "periods: {term: [term-1]}", _periods),
     Rule("SOP-R015", "error", "ที่อยู่คลังแฟ้มต้นทางไม่ใช่ที่อยู่เว็บ", "source_url: javascript:alert(1)", "source_url: https://example.go.th/sop", _address),
     Rule("SOP-R016", "error", "แฟ้มลายมือชื่ออยู่นอกโฟลเดอร์หรือไม่ใช่ภาพ", "signature: ../secret.txt", "signature: signatures/director.png", _signatures),
+    Rule("SOP-R021", "error", "ไม่มีวันที่นั้นในเดือน", "{month: กุมภาพันธ์, day: 30}", "{month: กุมภาพันธ์, day: 28}", _no_such_day),
 )

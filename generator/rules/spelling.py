@@ -1,0 +1,62 @@
+"""Rules about two spellings of one person's name, in the register of persons and in any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.organization import Person
+from generator.rules.names import prints, same_name
+from generator.rules.rule import Finding, Rule
+from generator.rules.subject import Subject, texts
+
+
+def _near_names(subject: Subject) -> Iterator[Finding]:
+    """Two persons whose names differ by a spelling; told once, at the later one."""
+    first: dict[str, int] = {}
+    persons = subject.manual.people.persons
+    for at, person in enumerate(persons):
+        names = (person.name, *person.aliases)
+        other = next((first[p] for name in names for p in sorted(prints(name)) if first.get(p, at) != at and _alike(persons[first[p]], person)), None)
+        if other is not None:
+            message = f"“{person.name}” อาจเป็นคนเดียวกับ “{persons[other].name}”"
+            yield Finding("people.yml", ("persons", at, "name"), message, "รวมเป็นคนเดียวโดยใช้ aliases หรือยกเว้นด้วย allow หากเป็นคนละคน")
+        for name in names:
+            for mark in prints(name):
+                first.setdefault(mark, at)
+
+
+def _alike(one: Person, two: Person) -> bool:
+    return any(same_name(a, b) for a in (one.name, *one.aliases) for b in (two.name, *two.aliases))
+
+
+NAME = re.compile(r"(?:นางสาว|นาย|นาง|น\.ส\.)\s?[ก-๙]+\s+[ก-๙]+")
+
+
+def _near_written(subject: Subject) -> Iterator[Finding]:
+    """A name in any text that is nearly, but not quite, that of a person in the register."""
+    persons = subject.manual.people.persons
+    known: dict[str, Person] = {mark: p for p in persons for name in (p.name, *p.aliases) for mark in prints(name)}
+    right = {" ".join(name.split()) for p in persons for name in (p.name, *p.aliases)}
+    for visit in subject.visits:
+        if visit.file == "people.yml":
+            continue
+        for path, text in texts(visit):
+            for name in NAME.findall(text) if "นา" in text or "น.ส." in text else ():
+                person = next((known[m] for m in sorted(prints(name)) if m in known), None)
+                if person and " ".join(name.split()) not in right and any(same_name(name, n) for n in (person.name, *person.aliases)):
+                    message = f"ชื่อ “{name}” สะกดต่างจาก “{person.name}” ในทะเบียนบุคลากร"
+                    yield Finding(visit.file, path, message, f"แก้ตัวสะกด หรือเพิ่มใน aliases ของ {person.id}", name)
+
+
+RULES = (
+    Rule(
+        "SOP-O028",
+        "warning",
+        "บุคคลสองรายการอาจเป็นคนเดียวกัน",
+        "- {id: a, name: นายสมศักดิ์ ใจดี}\n- {id: b, name: นายสมศักดิ ใจดี}",
+        "- {id: a, name: นายสมศักดิ์ ใจดี, aliases: [นายสมศักดิ ใจดี]}",
+        _near_names,
+    ),
+    Rule("SOP-O029", "warning", "ชื่อบุคคลสะกดต่างจากทะเบียนบุคลากร", "preamble: ด้วยนายสมศักดิ ใจดี ย้าย…", "preamble: ด้วยนายสมศักดิ์ ใจดี ย้าย…", _near_written),
+)

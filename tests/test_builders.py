@@ -71,3 +71,17 @@ def test_no_page_asks_another_host_for_anything(sites):
             for tag in re.findall(r"<(?:script|link|img|iframe|source|video|audio)\b[^>]*>", path.read_text("utf-8")):
                 if 'rel="canonical"' not in tag:
                     assert not re.search(r'(?:src|href)="(?:https?:)?//', tag), (builder, path.name, tag)
+
+
+@pytest.mark.parametrize("builder", list(BUILDERS))
+def test_bodies_are_opened_and_no_script_stands_in_a_page(sites, builder):
+    site = sites[builder][0]
+    pages = [path for path in site.rglob("*.html") if path not in (site / "404.html", site / "index.html")]  # index: the hand-written redirect
+    assert len(pages) > 40
+    for path in pages:
+        page = path.read_text("utf-8")
+        assert "[body]" not in page, path
+        assert page.count('http-equiv="Content-Security-Policy"') == 1, path
+        inline = [tag for tag in re.findall(r"<script\b[^>]*>", page) if "src=" not in tag and "application/json" not in tag]
+        assert not inline, (path, inline)
+        assert not re.search(r"<[a-z][^>]*\son[a-z]+=", re.sub(r"<script.*?</script>", "", page, flags=re.S)), path

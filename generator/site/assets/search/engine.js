@@ -6,6 +6,7 @@
   /* Score of the best hit: by how it fills its field (code, title, also, text), then by the kind of thing. */
   const TIER = { whole: [140, 120, 110, 30], start: [80, 66, 64, 24], inside: [50, 60, 45, 20] };
   const WEIGHT = { procedure: 30, person: 28, order: 26, form: 22, term: 18, step: 14, duty: 10, reference: 10, section: 6, page: 4, help: 4 };
+  const NAMES = "|";
   const PLACED = ["step", "section", "term", "page"];
   const BY_PAGE = 10, TOGETHER = 15, FILLS = 8, ENOUGH = 5, WORDS = 8, LONGEST = 200, PER_GROUP = 6, SYNONYM = 4;
   let book = null;
@@ -72,8 +73,9 @@
   const fieldEnd = (r, f) => (f < FIELDS - 1 ? book.bounds[r * (FIELDS - 1) + f] : book.starts[r + 1] - 1);
 
   function tier(r, at, length) {
-    const f = field(r, at), from = fieldStart(r, f), to = fieldEnd(r, f);
-    const place = at > from ? "inside" : at + length === to ? "whole" : "start";
+    const f = field(r, at), from = fieldStart(r, f), to = fieldEnd(r, f), text = book.text;
+    const starts = at === from || text[at - 1] === NAMES, ends = at + length === to || text[at + length] === NAMES;
+    const place = !starts ? "inside" : ends ? "whole" : "start";
     return TIER[place][f] + (f === TITLE ? (FILLS * length) / (to - from) : 0);
   }
 

@@ -2,13 +2,13 @@
    Lower case; Thai digits to Arabic; zero-width characters and ฯ dropped; ํ + า to ำ; เ + เ to แ; tone marks after the
    vowel; one space only between two words that are not Thai, so that spaces around Thai words, ฯ and ๆ do not count;
    dots and hyphens kept only between digits (14.2, 2565-2567), so that ก.ต.ป.น. is กตปน.
-   Folded text has one byte a letter (Thai from 0x80 on): browsers search that ten times faster, and it takes half the room. */
+   | stands: it divides the other names of a thing. Folded text has one byte a letter (Thai from 0x80 on): browsers search that ten times faster, and it takes half the room. */
 (function (root) {
   "use strict";
   const sop = (root.sopSearch = root.sopSearch || {});
   const TAB = 9, LINE = 10;
   const NIKHAHIT = 0xe4d, AA = 0xe32, AM = 0xe33, E = 0xe40, AE = 0xe41, PAIYANNOI = 0xe2f;
-  const BREAKS = new Set([..."()[]{}\"'“”‘’«»,;:!?·…|•<>=*&_~`#\u00a0"].map((c) => c.charCodeAt(0)));
+  const BREAKS = new Set([..."()[]{}\"'“”‘’«»,;:!?·…•<>=*&_~`#\u00a0"].map((c) => c.charCodeAt(0)));
   const DASHES = new Set([0x2d, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014]);
   const isThai = (c) => c >= 0xe01 && c <= 0xe5b;
   const isTone = (c) => c >= 0xe47 && c <= 0xe4c;

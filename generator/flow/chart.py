@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.drawing.model import Drawing
 from generator.flow.chartcheck import defects
@@ -22,28 +23,35 @@ MAX_SHEETS_TRIED = 12
 ENDS = 2 * 46.0  # a circle and its line, at the head and at the foot of a sheet
 
 
+class _Paper(NamedTuple):
+    """How high a sheet may be, and the words to keep whole on it."""
+
+    height: float
+    extra: tuple[str, ...]
+
+
 class ChartError(Exception):
     """A chart without a clean drawing: a fault of this program, with what is wrong."""
 
 
-def pages(graph: Graph, sheet: float) -> tuple[Drawing, ...]:
-    """The flowchart; sheets are at most ``sheet`` px high unless a single row is higher.
+def pages(graph: Graph, sheet: float, extra: tuple[str, ...] = ()) -> tuple[Drawing, ...]:
+    """The flowchart; sheets are at most ``sheet`` px high unless a single row is higher. ``extra``: words to keep whole.
 
     Each letter stands for one broken line: out of one circle, in at the other. Raises ChartError.
     """
     flow = Flow(graph)
     wrong: list[str] = []
     for rows in dict.fromkeys((tiers(flow), stacked(flow))):
-        found = _clean(flow, rows, sheet, wrong)
+        found = _clean(flow, rows, _Paper(sheet, extra), wrong)
         if found:
             return found
     raise ChartError(f"{graph.title}: " + "; ".join(wrong))
 
 
-def _clean(flow: Flow, rows: tuple[Tier, ...], sheet: float, wrong: list[str]) -> tuple[Drawing, ...] | None:
+def _clean(flow: Flow, rows: tuple[Tier, ...], paper: _Paper, wrong: list[str]) -> tuple[Drawing, ...] | None:
     """The sheets without a defect, with as few circles as that takes; None if there is always one."""
     for loops in _broken(flow, rows):
-        made = _sheets(flow, rows, sheet, loops)
+        made = _sheets(flow, rows, paper, loops)
         if made is None:
             return None
         wrong[:] = [fault for s in made for fault in defects(s.drawing)]
@@ -76,21 +84,20 @@ def _crowded(planned: Routes) -> list[Pair]:
     return [way.pair for way in longest.ways] if longest else []
 
 
-def _sheets(flow: Flow, rows: tuple[Tier, ...], sheet: float, loops: Sequence[Pair]) -> list[Sheet] | None:
+def _sheets(flow: Flow, rows: tuple[Tier, ...], paper: _Paper, loops: Sequence[Pair]) -> list[Sheet] | None:
     """Sheets that are low enough; None if rows that belong together are higher than a sheet."""
-    description = flow.graph.description()
-    whole = Sheet(flow, rows, _letters(flow, rows, loops), _title(flow.graph, 1, 1), description)
-    if whole.drawing.height <= sheet:
+    whole = Sheet(flow, rows, _letters(flow, rows, loops), _title(flow.graph, 1, 1), paper.extra)
+    if whole.drawing.height <= paper.height:
         return [whole]
-    limit = sheet - ENDS
+    limit = paper.height - ENDS
     apart = all(len(tier.nodes) == 1 for tier in rows)
     for _ in range(MAX_SHEETS_TRIED):
         parts = _parts(flow, whole, limit)
         row = {node: at for at, part in enumerate(parts) for tier in part for node in tier.nodes}
         broken = [p for p in flow.edges if row[p[0]] != row[p[1]]]
         names = _letters(flow, rows, dict.fromkeys([*loops, *broken]))
-        made = [Sheet(flow, part, _of(names, part), _title(flow.graph, at, len(parts)), description) for at, part in enumerate(parts, 1)]
-        over = max((s.drawing.height - sheet for s in made if len(s.tiers) > 1), default=0)
+        made = [Sheet(flow, part, _of(names, part), _title(flow.graph, at, len(parts)), paper.extra) for at, part in enumerate(parts, 1)]
+        over = max((s.drawing.height - paper.height for s in made if len(s.tiers) > 1), default=0)
         if over <= 0:
             return made
         limit -= max(over, 8.0)

@@ -93,10 +93,11 @@ def _slanted(drawing: Drawing, _: Words) -> Iterator[str]:
 
 
 def _through_symbols(drawing: Drawing, _: Words) -> Iterator[str]:
+    framed = [(symbol, frame(symbol)) for symbol in drawing.symbols]
     for line in drawing.lines:
         for segment in segments(line):
-            for symbol in drawing.symbols:
-                if _crosses(segment, frame(symbol)) and any(inside(symbol, x, y) for x, y in _on(segment)):
+            for symbol, area in framed:
+                if _crosses(segment, area) and any(inside(symbol, x, y) for x, y in _on(segment)):
                     yield f"line through {symbol.alt or symbol.kind} at {_at(segment[0])}"
 
 
@@ -123,10 +124,12 @@ def _labels_apart(drawing: Drawing, words: Words) -> Iterator[str]:
         if _meet(box(one, words.label), box(other, words.label), 4.5 if abs(one.y - other.y) > words.label else 0):
             yield f"the words {one.text} and {other.text} overlap"
     for label in drawing.labels:
-        left, top, right, foot = box(label, words.label)
+        area = left, top, right, foot = box(label, words.label)
         corners = [(x, y) for x in (left, (left + right) / 2, right) for y in (top, (top + foot) / 2, foot)]
         for symbol in drawing.symbols:
-            if any(inside(symbol, *corner, margin=0) for corner in corners) or _within(frame(symbol), (left, top, right, foot)):
+            if not _meet(frame(symbol), area):
+                continue
+            if any(inside(symbol, *corner, margin=0) for corner in corners) or _within(frame(symbol), area):
                 yield f"the words {label.text} stand on {symbol.alt}"
 
 
@@ -160,32 +163,30 @@ def _words_fit(drawing: Drawing, words: Words) -> Iterator[str]:
 
 
 def _shared(drawing: Drawing, _: Words) -> Iterator[str]:
-    for one, other in combinations(drawing.lines, 2):
-        if _ends(one) & _ends(other):
-            continue
-        for a in segments(one):
-            for b in segments(other):
-                if _together(a, b) > 2:
-                    yield f"two lines on one way at {_at(a[0])}"
+    """Two lines on one way over more than 2 px, unless they have their source or their target in common."""
+    ends = [_ends(line) for line in drawing.lines]
+    for axis in (0, 1):
+        pieces = sorted(_pieces(drawing.lines, axis))
+        for at, (level, start, end, one) in enumerate(pieces):
+            for other_level, other_start, other_end, other in pieces[at + 1 :]:
+                if other_level - level >= 2:
+                    break
+                if min(end, other_end) - max(start, other_start) > 2 and one != other and not ends[one] & ends[other]:
+                    yield f"two lines on one way, {'down' if axis == 0 else 'across'} at {level:.0f}, from {max(start, other_start):.0f}"
+
+
+def _pieces(lines: tuple[Line, ...], axis: int) -> Iterator[tuple[float, float, float, int]]:
+    """The pieces along one axis: where they stand, where they start and end, and of which line they are."""
+    for at, line in enumerate(lines):
+        for one, other in segments(line):
+            if abs(one[axis] - other[axis]) < 0.05:
+                start, end = sorted((one[1 - axis], other[1 - axis]))
+                yield one[axis], start, end, at
 
 
 def _ends(line: Line) -> set[tuple[str, int, int]]:
-    return {("out", *_whole(line.points[0])), ("in", *_whole(line.points[-1]))}
-
-
-def _whole(point: Point) -> tuple[int, int]:
-    return round(point[0]), round(point[1])
-
-
-def _together(one: Segment, other: Segment) -> float:
-    """Over how many px two pieces run on one another."""
-    for k in (0, 1):
-        level = [p[k] for p in (*one, *other)]
-        if max(level) - min(level) < 2:
-            a, b = sorted(p[1 - k] for p in one)
-            c, d = sorted(p[1 - k] for p in other)
-            return min(b, d) - max(a, c)
-    return 0.0
+    (x1, y1), (x2, y2) = line.points[0], line.points[-1]
+    return {("out", round(x1), round(y1)), ("in", round(x2), round(y2))}
 
 
 def _arrows(drawing: Drawing, _: Words) -> Iterator[str]:

@@ -31,8 +31,8 @@ RADIUS = CIRCLE / 2
 class Sheet:
     """A drawn sheet; ``extents``: top and foot of each row, in the coordinates of the drawing."""
 
-    def __init__(self, flow: Flow, tiers: tuple[Tier, ...], names: dict[Pair, str], title: str = "", description: str = "") -> None:
-        self.flow, self.tiers = flow, tiers
+    def __init__(self, flow: Flow, tiers: tuple[Tier, ...], names: dict[Pair, str], title: str = "", extra: tuple[str, ...] = ()) -> None:
+        self.flow, self.tiers, self.extra = flow, tiers, extra
         self.routes: Routes = routes(flow, tiers, names)
         self.fits = {node: self._fit(node, tier) for tier in tiers for node in tier.nodes}
         self.row = {node: row for row, tier in enumerate(tiers) for node in tier.nodes}
@@ -41,13 +41,13 @@ class Sheet:
         self.labels: list[Label] = []
         self.symbols = [self._symbol(node) for tier in tiers for node in tier.nodes]
         self._draw()
-        self.drawing = self._framed(title, description)
+        self.drawing = self._framed(title, flow.graph.description())
 
     # sizes
 
     def _fit(self, node: str, tier: Tier) -> Fit:
         found = self.flow.graph.node[node]
-        size = fit(found.kind, found.label, NARROW if len(tier.nodes) == 3 and not tier.beside else CHART)
+        size = fit(found.kind, found.label, NARROW if len(tier.nodes) == 3 and not tier.beside else CHART, self.extra)
         most = max([1, *(w.of for w in self._ways() if w.pair[0] == node), *(c.of for c in self.routes.circles if c.pair[0] == node)])
         least = STACK * most * (1.6 if found.kind == "decision" else 1.0) if most > 1 else 0.0
         return replace(size, height=max(size.height, math.ceil(least)))

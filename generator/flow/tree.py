@@ -51,42 +51,40 @@ class _Block:
         return _Block(self.width, self.height, self.x + dx, self.left + dx, self.y + dy, symbols, lines)
 
 
-def drawing(root: Entry, title: str) -> Drawing:
-    """The chart of a tree, in px; its description names every box below its superior."""
-    block = _block(root).moved(MARGIN, MARGIN)
+def drawing(root: Entry, title: str, extra: tuple[str, ...] = ()) -> Drawing:
+    """The chart of a tree, in px; its description names every box below its superior. ``extra``: words to keep whole."""
+    block = _block(root, extra).moved(MARGIN, MARGIN)
     size = math.ceil(block.width + 2 * MARGIN), math.ceil(block.height + 2 * MARGIN)
     return Drawing(*size, block.symbols, block.lines, title=title, description=" / ".join(_said(root)))
 
 
-def box(entry: Entry, width: float = BOX) -> Symbol:
+def box(entry: Entry, width: float = BOX, extra: tuple[str, ...] = ()) -> Symbol:
     """The box of one entry around (0, 0), as high as its words need."""
-    name = _wrapped(entry.name, width, True)
-    lines = (*name, *(line for text in entry.words for line in _wrapped(text, width, False)))
+    name = _wrapped(entry.name, width, True, extra)
+    lines = (*name, *(line for text in entry.words for line in _wrapped(text, width, False, extra)))
     height = len(lines) * LINE_HEIGHT + shapes.padding("box")[1]
     alt = ", ".join(w for w in (entry.name, *entry.words) if w)
     return Symbol("box", 0, 0, width, height, lines, entry.step, alt, bold=len(name))
 
 
 @lru_cache(maxsize=4096)
-def _wrapped(text: str, width: float, bold: bool) -> tuple[str, ...]:
+def _wrapped(text: str, width: float, bold: bool, extra: tuple[str, ...]) -> tuple[str, ...]:
     face = BOLD if bold else REGULAR
     room = width - shapes.padding("box")[0]
-    return words.wrap(text, room, lambda t: face.width(t, FONT_SIZE) * SAFETY) if text else ()
+    return words.wrap(text, room, lambda t: face.width(t, FONT_SIZE) * SAFETY, extra) if text else ()
 
 
-def _block(entry: Entry) -> _Block:
-    if not entry.below:
-        return _top(entry)
-    if all(not e.below for e in entry.below):
-        return _leaves(_top(entry), entry.below)
-    parts = [_block(e) for e in entry.below]
+def _block(entry: Entry, extra: tuple[str, ...]) -> _Block:
+    top, parts = _top(entry, extra), [_block(e, extra) for e in entry.below]
     if len(parts) == 1:
-        return _under(_top(entry), parts[0])
-    return _hanging(_top(entry), parts)
+        return _under(top, parts[0])
+    if any(e.below for e in entry.below):
+        return _hanging(top, parts)
+    return _leaves(top, parts) if parts else top
 
 
-def _top(entry: Entry) -> _Block:
-    symbol = box(entry, SIDE_BY_SIDE if entry.wide else BOX)
+def _top(entry: Entry, extra: tuple[str, ...]) -> _Block:
+    symbol = box(entry, SIDE_BY_SIDE if entry.wide else BOX, extra)
     return _Block(symbol.width, symbol.height, symbol.width / 2, 0, symbol.height / 2, (_moved(symbol, symbol.width / 2, symbol.height / 2),))
 
 
@@ -99,15 +97,13 @@ def _under(top: _Block, part: _Block) -> _Block:
     return _joined(top, [part], [line])
 
 
-def _leaves(top: _Block, below: Sequence[Entry]) -> _Block:
-    """A single box straight below; two or more in pairs left and right of a trunk, each row as high as its higher box."""
-    if len(below) == 1:
-        return _under(top, _top(below[0]))
+def _leaves(top: _Block, below: Sequence[_Block]) -> _Block:
+    """Boxes in pairs left and right of a trunk, each row as high as its higher box."""
     trunk = SIDE_BY_SIDE / 2
     top = top.moved(trunk - top.x, 0)
     y, parts, lines, last = top.height + DROP, [], [], 0.0
     for at in range(0, len(below), 2):
-        pair = [_top(e) for e in below[at : at + 2]]
+        pair = below[at : at + 2]
         height = max(b.height for b in pair)
         for part, start in zip(pair, (0.0, BOX + TRUNK), strict=False):
             parts.append(part.moved(start, y + (height - part.height) / 2))

@@ -17,7 +17,6 @@ from generator.load import load
 from generator.site import search
 from generator.site.shell import site
 
-
 REAL = ROOT / "sop"
 
 
@@ -242,3 +241,8 @@ def test_an_office_of_two_hundred_procedures_answers_while_one_types(browser: Br
     page.close()
     assert len(times) > 60
     assert times[int(len(times) * 0.9)] < 50, "milliseconds, nine of ten questions"
+
+
+def test_a_question_in_verbs_finds_the_procedure_before_a_step_of_that_name(engine: Page) -> None:
+    assert hits(engine, "ซ่อมหนังสือ")[:1] == ["procedures/repair-books.html"]
+    assert "procedures/acquire-books.html#step-repair" in hits(engine, "ซ่อมหนังสือ")

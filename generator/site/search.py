@@ -124,6 +124,11 @@ def _joined(*parts: str | None) -> str:
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
+def _names(*names: str | None) -> str:
+    """Other names of a thing, each to be matched whole."""
+    return "|".join(dict.fromkeys(name.replace("|", " ") for name in names if name))
+
+
 def _items(items: Iterable[Item]) -> Iterator[str]:
     for item in items:
         yield item.text
@@ -135,7 +140,7 @@ def _procedures(made: Site) -> Iterator[Record]:
         unit = made.manual.unit.get(p.unit)
         people = [made.manual.person[c.person].name for c in made.edition.responsible(p.id)]
         text = _joined(unit.name if unit else None, *people, *p.objectives[:1])
-        also = _joined(NOMINAL.sub("", p.title), f"กระบวนงานที่ {made.edition.number(p.id)}")
+        also = _names(NOMINAL.sub("", p.title), f"กระบวนงานที่ {made.edition.number(p.id)}")
         yield Record("procedure", LINKS.procedure(p.id), p.title, text, p.control.code or "", also)
 
 
@@ -172,7 +177,7 @@ def _step_text(made: Site, step: Step) -> str:
 
 def _definitions(made: Site) -> Iterator[Record]:
     for n, a in enumerate(made.manual.handbook.abbreviations, 1):
-        yield Record("term", f"{LINKS.page('glossary')}#abbr-{n}", a.short, a.full, also=_joined(*a.also))
+        yield Record("term", f"{LINKS.page('glossary')}#abbr-{n}", a.short, a.full, also=_names(*a.also))
     for p in made.manual.procedures:
         for d in p.definitions:
             yield Record("term", LINKS.procedure(p.id, "definitions"), d.term, d.text)
@@ -194,7 +199,7 @@ def _references(made: Site) -> Iterator[Record]:
 def _persons(made: Site) -> Iterator[Record]:
     for person in made.manual.people.persons:
         plain = HONORIFICS.sub("", person.name)
-        also = _joined(plain, f"น.ส.{plain}" if person.name.startswith("นางสาว") else "", *person.aliases)
+        also = _names(plain, f"น.ส.{plain}" if person.name.startswith("นางสาว") else "", *person.aliases)
         yield Record("person", LINKS.person(person.id), person.name, _person_text(made, person), also=also)
 
 

@@ -4,7 +4,7 @@
   const sop = root.sopSearch;
   const CODE = 0, TITLE = 1, ALSO = 2, TEXT = 3, FIELDS = 4;
   /* Score of the best hit: by how it fills its field (code, title, also, text), then by the kind of thing. */
-  const TIER = { whole: [140, 120, 110, 30], start: [80, 66, 64, 24], inside: [50, 60, 45, 20] };
+  const TIER = { whole: [140, 120, 116, 30], start: [80, 66, 64, 24], inside: [50, 60, 45, 20] };
   const WEIGHT = { procedure: 30, person: 28, order: 26, form: 22, term: 18, step: 14, duty: 10, reference: 10, section: 6, page: 4, help: 4 };
   const NAMES = "|";
   const PLACED = ["step", "section", "term", "page"];
@@ -79,7 +79,7 @@
     return TIER[place][f] + (f === TITLE ? (FILLS * length) / (to - from) : 0);
   }
 
-  /* The best tier of a word in every record that has it: one pass over the whole text, the first hit of each field counts. */
+  /* The best tier of a word in every record that has it: one pass over the whole text, the first hit of each field counts, and each other name. */
   function scan(word, scores) {
     const { text, starts } = book;
     for (let at = text.indexOf(word), r = 0; at >= 0; ) {
@@ -87,7 +87,7 @@
       const score = tier(r, at, word.length);
       if (score > scores[r]) scores[r] = score;
       const f = field(r, at);
-      at = text.indexOf(word, f === TEXT ? starts[r + 1] : fieldEnd(r, f));
+      at = text.indexOf(word, f === TEXT ? starts[r + 1] : f === ALSO ? at + 1 : fieldEnd(r, f));
     }
   }
 

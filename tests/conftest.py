@@ -67,3 +67,8 @@ def serve() -> Iterator[Callable[[Path], str]]:
     yield start
     for server in servers:
         server.shutdown()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-golden`` writes what the sample office compiles to."""
+    parser.addoption("--update-golden", action="store_true", help="เขียนผลลัพธ์ที่คาดหมายของสำนักงานสมมติใหม่")

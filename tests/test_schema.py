@@ -1,7 +1,10 @@
 """The editor's schema says of a file what the loader says: every good file passes, every mistake is underlined where it stands."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -222,3 +225,22 @@ def test_settings_name_one_schema_for_each_file_of_the_folder():
     assert paths["./.vscode/sop-schema/orders.json"] == "sop/orders/*.yml"
     assert paths["./.vscode/sop-schema/people.json"] == "sop/people.yml"
     assert len(set(paths.values())) == len(RECORDS)
+
+
+SERVER = os.environ.get("SOP_YAML_SERVER", "")
+"""Path of yaml-language-server's own script (``npm install yaml-language-server``), to try the real editor."""
+
+
+@pytest.mark.skipif(not (SERVER and shutil.which("node")), reason="SOP_YAML_SERVER names no yaml-language-server")
+def test_the_real_language_server_underlines_mistakes_and_offers_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    shutil.copytree(FOLDERS["sample"], tmp_path / "sop")
+    bad = (tmp_path / "sop/orders/2568-20.yml").read_text(encoding="utf-8")
+    bad = bad.replace("person: khanna", "person: khana").replace("amends: 52/2567", "amends: 53/2567").replace("signed:", "sined:")
+    (tmp_path / "sop/orders/2568-21.yml").write_text(bad, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(command, []).exit_code == 0
+    run = subprocess.run(["node", str(HERE / "editor/check.mjs"), SERVER, str(tmp_path)], capture_output=True, text=True, encoding="utf-8", timeout=300, check=True)
+    told = {answer["file"]: answer for answer in map(json.loads, run.stdout.splitlines())}
+    assert {file: a["problems"] for file, a in told.items() if file != "orders/2568-21.yml" and a["problems"]} == {}
+    assert {p["line"] for p in told["orders/2568-21.yml"]["problems"]} == {2, 7, 8, 15}
+    assert "khanna" in told["orders/2568-20.yml"]["completions"]

@@ -1,4 +1,4 @@
-"""Files on disk -> :class:`~generator.source.Sources`: regular files of a bearable size inside the folder, in UTF-8.
+"""Files on disk -> :class:`~generator.problem.Sources`: regular files of a bearable size inside the folder, in UTF-8.
 
 Whatever else is found is named, not guessed at: a link that leaves the folder, a file of Windows-874
 or UTF-16 text, a folder that holds far too much.
@@ -12,8 +12,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.source import MAX_BYTES, Problem, Sources
+from generator.problem import Problem, Sources
 
+MAX_BYTES = 2_000_000
 MAX_FILES = 50_000
 MAX_TOTAL = 300_000_000
 SUFFIXES = (".yml", ".yaml")
@@ -27,8 +28,8 @@ class Unreadable(Exception):
         self.code, self.message, self.mend, self.line = code, message, mend, line
 
 
-def files(folder: Path) -> tuple[Sources, tuple[Problem, ...]]:
-    """The text of every YAML file below a folder, and a problem for each that cannot be read."""
+def read(folder: Path) -> tuple[Sources, tuple[Problem, ...]]:
+    """The text of every YAML file below a folder (dot-folders left out), and a problem for each that cannot be read."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     total = 0

@@ -8,66 +8,19 @@ found by a second pass, only for a file in which something is wrong.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
-Level = Literal["error", "warning", "note"]
-Path_ = tuple[str | int, ...]
-"""Keys and indexes from the top of a file to a value."""
+from generator.problem import Invalid, Level, Path_, Problem, Sources
+from generator.reading import MAX_BYTES, read
 
-MAX_BYTES = 2_000_000
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Invalid", "Level", "Path_", "Problem", "Sources", "locate", "parse", "positions", "read"]
+
 MAX_DEPTH = 40
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing to mend. ``line`` and ``column`` count from 1; 0 means the file as a whole."""
-
-    file: str
-    line: int
-    column: int
-    code: str
-    level: Level = field(compare=False)
-    message: str
-    mend: str = field(compare=False)
-
-
-class Invalid(Exception):
-    """The sources cannot become a manual; ``problems`` says why, all of it."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = tuple(sorted(problems))
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The text of every file under ``sop/``, by relative POSIX path; ``unreadable``: what is wrong with the others."""
-
-    files: Mapping[str, str]
-    unreadable: tuple[Problem, ...] = ()
-
-    @property
-    def fingerprint(self) -> str:
-        """12 hexadecimal digits that change with any character of any file."""
-        digest = hashlib.sha256()
-        for name in sorted(self.files):
-            digest.update(f"{name}\0{self.files[name]}\0".encode(errors="surrogatepass"))
-        return digest.hexdigest()[:12]
-
-
-def read(folder: Path) -> tuple[Sources, tuple[Problem, ...]]:
-    """Every ``*.yml``/``*.yaml`` below ``folder`` (dot-folders left out), and the files that cannot be read."""
-    from generator.reading import files  # it makes the problems that are defined here
-
-    return files(folder)
 
 
 class _Refused(Exception):

@@ -14,12 +14,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from generator.drawing import shapes
 from generator.drawing.model import Drawing, Label, Line, Symbol
-from generator.flow.fit import COLUMN, Fit, fit
+from generator.flow.fit import COLUMN, SAFETY, Fit, fit
 from generator.flow.graph import Graph
+from generator.thai import words
 from generator.typeface import REGULAR
 
 Side = Literal["R", "L"]
@@ -32,7 +34,7 @@ LANE = 14.0
 GAP, GAP_LABEL, GAP_JOIN, GAP_CIRCLE = 16.0, 24.0, 24.0, 40.0
 JOIN = 10.0  # from the drawing's top to the line that joins the flow above a symbol
 LABEL_SIZE = 11.5
-LABEL_HEIGHT = 16.0
+LABEL_HEIGHT, LABEL_WIDTH = 16.0, 96.0
 RADIUS = 11.0
 STACK = 44.0  # between two ways out on one side
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -309,7 +311,8 @@ class _RowDrawing:
         self.ring_y = -joined - GAP_CIRCLE / 2
         headed = GAP_CIRCLE * bool(self.here.head)
         self.head_y = -joined - ringed - GAP_CIRCLE + RADIUS + 2
-        below = GAP_LABEL * bool(self.here.down_label) + GAP_CIRCLE * bool(self.here.foot)
+        said = len(_label_lines(self.here.down_label))
+        below = (GAP_LABEL + LABEL_HEIGHT * (said - 1)) * bool(said) + GAP_CIRCLE * bool(self.here.foot)
         return max(GAP, joined + ringed + headed), max(GAP, below)
 
     def drawing(self) -> Drawing:
@@ -333,8 +336,8 @@ class _RowDrawing:
             self._line((self.x, centre + RADIUS), (self.x, self.top))
         elif self.here.up:
             self._line((self.x, -FAR), (self.x, self.top))
-        if self.here.down_label:
-            self._label(self.here.down_label, self.x + 6, self.bottom + 16)
+        for at, text in enumerate(_label_lines(self.here.down_label)):
+            self._label(text, self.x + 6, self.bottom + 16 + at * LABEL_HEIGHT)
         if self.here.foot:
             centre = self.height - RADIUS - 2
             self._line((self.x, self.bottom), (self.x, centre - RADIUS))
@@ -384,9 +387,10 @@ class _RowDrawing:
 
     def _exit_label(self, way: _Exit, edge: float, y: float) -> None:
         """Above its line, or below it where a decision is wider above."""
-        if way.label:
-            width = _label_width(way.label)
-            self._label(way.label, edge + 6 if way.side == "R" else edge - 6 - width, y + 15 if way.dy > 0 else y - 5)
+        lines = _label_lines(way.label)
+        first = y + 15 if way.dy > 0 else y - 5 - (len(lines) - 1) * LABEL_HEIGHT
+        for at, text in enumerate(lines):
+            self._label(text, edge + 6 if way.side == "R" else edge - 6 - _label_width(text), first + at * LABEL_HEIGHT)
 
     def _out_circle(self, way: _Exit, name: str) -> None:
         sign, y = SIGN[way.side], self.y + way.dy
@@ -423,5 +427,18 @@ def _both(one: str | None, other: str | None) -> str | None:
     return " / ".join(dict.fromkeys(word for word in (one, other) if word)) or None
 
 
+@lru_cache(maxsize=4096)
+def _label_lines(text: str | None) -> tuple[str, ...]:
+    """Long words of a way out in two lines."""
+    if not text:
+        return ()
+    whole = _width(text)
+    return words.wrap(text, max(LABEL_WIDTH, whole / 2 * 1.2), _width)
+
+
 def _label_width(text: str | None) -> float:
-    return REGULAR.width(text, LABEL_SIZE) * 1.02 if text else 0.0
+    return max(map(_width, _label_lines(text)), default=0.0)
+
+
+def _width(text: str) -> float:
+    return REGULAR.width(text, LABEL_SIZE) * SAFETY

@@ -53,6 +53,13 @@ def test_no_line_ends_inside_a_word_or_starts_with_a_mark(width):
         assert set(ends) <= seams
 
 
+def test_a_date_stays_on_one_line():
+    text = "รักษาราชการแทนตั้งแต่วันที่ ๑ มกราคม ๒๕๖๘ ถึงวันที่ ๓๐ กันยายน พ.ศ. ๒๕๖๘ และรายงานทุก 15 มี.ค. 68 " * 4
+    for width in range(150, 460, 10):
+        joined = "\n".join(lines(text, Style(16), float(width)))
+        assert [joined.count(day) for day in ("๑ มกราคม ๒๕๖๘", "๓๐ กันยายน พ.ศ. ๒๕๖๘", "15 มี.ค. 68")] == [4, 4, 4]
+
+
 def test_a_protected_word_is_never_cut():
     text = "การ" * 3 + "จัดรถห้องสมุดเคลื่อนที่ไปยังชุมชน" * 6
     for width in range(150, 320, 10):

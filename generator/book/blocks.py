@@ -31,7 +31,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """``align``: justified unless it says otherwise; ``keep``: stays with what follows."""
+    """``align``: justified unless it says otherwise, but not the ``loose`` lines; ``keep``: stays with what follows."""
 
     lines: Lines
     indent: float = 0.0
@@ -41,15 +41,17 @@ class Paragraph:
     align: Literal["justify", "left", "center", "right"] = "justify"
     above: float = 0.0
     keep: bool = False
+    loose: tuple[int, ...] = ()
     kind: Literal["paragraph"] = "paragraph"
 
 
 @dataclass(frozen=True)
 class Item:
-    """``no``: its number or dash, as printed."""
+    """``no``: its number or dash, as printed; ``loose``: lines that are not justified."""
 
     no: str
     lines: Lines
+    loose: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.thai import words
+from generator.thai.dates import MONTHS, SHORT_MONTHS
 from generator.typeface import HANDBOOK, HANDBOOK_BOLD, Face
 
 SAFETY = 1.004  # the engine's shaping may be this much wider than the sum of advances
 CLING, NUMBER, WIDOW, OVERFULL = 0.05, 0.2, 0.08, 1e6
+HOLE = 0.13  # of the width: more than this is not spread
 LEAST_LAST = 0.12  # of the width: a shorter last line is a lonely word
 
 _CLUSTER = re.compile(r"[เ-ไ]?[^\u0e31\u0e33-\u0e3a\u0e47-\u0e4e][\u0e31\u0e33-\u0e3a\u0e47-\u0e4eๅะา]*")
+_DATE = re.compile(rf"[0-9๐-๙]{{1,2}} (?:{'|'.join((*MONTHS, *map(re.escape, SHORT_MONTHS)))}) (?:พ\.ศ\. )?[0-9๐-๙]{{2,4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,29 @@ class Style:
 @lru_cache(maxsize=32768)
 def lines(text: str, style: Style, width: float, indent: float = 0.0, protected: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The lines of a paragraph of ``width`` pt whose first line starts ``indent`` pt further in. Joined they give its words again."""
-    pieces = tuple(_narrow(words.units(" ".join(text.split()), protected), style, width - indent))
+    pieces = tuple(_narrow(_whole_dates(words.units(" ".join(text.split()), protected)), style, width - indent))
     if not pieces:
         return ()
     return _Paragraph(pieces, style, width, indent).lines()
+
+
+def loose(found: tuple[str, ...], style: Style, width: float, indent: float = 0.0) -> tuple[int, ...]:
+    """The lines, from 0, that are too short to be spread to the right margin without holes."""
+    return tuple(n for n, line in enumerate(found) if style.width(line) < (1 - HOLE) * (width - (0.0 if n else indent)))
+
+
+def _whole_dates(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """Pieces in which a date is one piece."""
+    out: list[str] = []
+    spans = [found.span() for found in _DATE.finditer("".join(pieces))]
+    at = 0
+    for piece in pieces:
+        if out and any(start < at < end for start, end in spans):
+            out[-1] += piece
+        else:
+            out.append(piece)
+        at += len(piece)
+    return tuple(out)
 
 
 def even(text: str, style: Style, width: float, protected: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def history(book: Setter, title: str) -> Iterator[Block]:
         for what, r in (*of_book, *of_parts)
     ]
     if rows:
-        yield book.table(("ฉบับที่", "แก้ไขครั้งที่", "วันที่", "ส่วนที่แก้ไข", "รายการแก้ไข"), (7, 9, 17, 25, 36), rows, centred=frozenset({0, 1, 2}))
+        yield book.table(("ฉบับที่", "แก้ไขครั้งที่", "วันที่", "ส่วนที่แก้ไข", "รายการแก้ไข"), (7, 9, 21, 25, 32), rows, centred=frozenset({0, 1, 2}))
     else:
         yield book.paragraph("ยังไม่มีการแก้ไข")
 

@@ -15,6 +15,7 @@ from generator.register.words import ROLE_TITLES, change, order_name, person_nam
 from generator.thai import dates
 
 RULE = "_" * 28
+SINCE = "ตั้งแต่วันที่"
 LONE_NUMBER = 4  # a number of at most so many digits gets a full stop
 
 
@@ -123,8 +124,9 @@ def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterat
 
 
 def _end(book: Setter, order: Order) -> Iterator[Block]:
-    if order.effective and order.effective != order.signed:
-        yield book.paragraph(f"ทั้งนี้ ตั้งแต่วันที่ {dates.long(order.effective)}", above=6, keep=True)
+    told = any(SINCE in text for text in (*order.closing, *order.preamble))
+    if order.effective and order.effective != order.signed and not told:
+        yield book.paragraph(f"ทั้งนี้ {SINCE} {dates.long(order.effective)}", above=6, keep=True)
     signer, said = order.signer, []
     yield book.paragraph(f"สั่ง ณ วันที่ {dates.signed(order.signed)}", indent=2 * INDENT, above=10, keep=signer is not None)
     if signer:

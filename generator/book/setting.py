@@ -7,7 +7,7 @@ from itertools import groupby
 
 from generator import tables
 from generator.book.blocks import Cell, Heading, Item, Lines, List, Paragraph, Table
-from generator.book.breaking import Style, even, lines
+from generator.book.breaking import Style, even, lines, loose
 from generator.edition import Edition
 from generator.model.handbook import Manual
 from generator.typeface import HANDBOOK
@@ -72,7 +72,8 @@ class Setter:
 
     def paragraph(self, text: str, *, indent: float = INDENT, above: float = 0.0, keep: bool = False) -> Paragraph:
         """Running text: justified, first line indented."""
-        return Paragraph(self.lines(text, BODY, TEXT_WIDTH, indent), indent, above=above, keep=keep)
+        found = self.lines(text, BODY, TEXT_WIDTH, indent)
+        return Paragraph(found, indent, above=above, keep=keep, loose=loose(found, BODY, TEXT_WIDTH, indent))
 
     def flush(self, text: str, *, left: float = 0.0, bold: bool = False, above: float = 0.0, keep: bool = False) -> Paragraph:
         """A line of its own, not indented."""
@@ -91,7 +92,8 @@ class Setter:
             hang = max((style.width(no) for no, _ in members), default=0.0) + GUTTER
             start = left + depth * STEP_IN
             width = TEXT_WIDTH - start - hang
-            yield List(tuple(Item(no, self.lines(text, style, width)) for no, text in members), start, hang, size)
+            set_ = [(no, self.lines(text, style, width)) for no, text in members]
+            yield List(tuple(Item(no, found, loose(found, style, width)) for no, found in set_), start, hang, size)
 
     def numbered(self, texts: Iterable[str], *, parent: str = "", left: float = INDENT / 2) -> Iterator[List]:
         """``1.``, ``2.`` … (or ``1)`` below a numbered section) before each text; a single text has its number too."""

@@ -390,7 +390,7 @@ class _RowDrawing:
         lines = _label_lines(way.label)
         first = y + 15 if way.dy > 0 else y - 5 - (len(lines) - 1) * LABEL_HEIGHT
         for at, text in enumerate(lines):
-            self._label(text, edge + 6 if way.side == "R" else edge - 6 - _label_width(text), first + at * LABEL_HEIGHT)
+            self._label(text, edge + 6 if way.side == "R" else edge - 6 - _width(text), first + at * LABEL_HEIGHT)
 
     def _out_circle(self, way: _Exit, name: str) -> None:
         sign, y = SIGN[way.side], self.y + way.dy
@@ -416,7 +416,7 @@ class _RowDrawing:
         self.lines.append(Line(tuple(points), arrow))
 
     def _label(self, text: str, x: float, y: float) -> None:
-        self.labels.append(Label(text, x, y, _label_width(text)))
+        self.labels.append(Label(text, x, y, _width(text)))
 
     def _circle(self, x: float, y: float, name: str) -> None:
         self.circles.append(Symbol("connector", x, y, 2 * RADIUS, 2 * RADIUS, (name,), alt=f"จุดเชื่อมต่อ {name}"))

@@ -236,9 +236,9 @@ def test_the_real_language_server_underlines_mistakes_and_offers_ids(tmp_path: P
     shutil.copytree(FOLDERS["sample"], tmp_path / "sop")
     bad = (tmp_path / "sop/orders/2568-20.yml").read_text(encoding="utf-8")
     bad = bad.replace("person: khanna", "person: khana").replace("amends: 52/2567", "amends: 53/2567").replace("signed:", "sined:")
-    (tmp_path / "sop/orders/2568-21.yml").write_text(bad, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(command, []).exit_code == 0
+    (tmp_path / "sop/orders/2568-21.yml").write_text(bad, encoding="utf-8")
     run = subprocess.run(["node", str(HERE / "editor/check.mjs"), SERVER, str(tmp_path)], capture_output=True, text=True, encoding="utf-8", timeout=300, check=True)
     told = {answer["file"]: answer for answer in map(json.loads, run.stdout.splitlines())}
     assert {file: a["problems"] for file, a in told.items() if file != "orders/2568-21.yml" and a["problems"]} == {}

@@ -1,0 +1,400 @@
+"""The order commands as typed: sop plan, who, diff and new over a copy of the sample office."""
+
+import hashlib
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import commands, source
+from generator.commands import affected, diff, new, plan, who
+from generator.edition import edition
+from generator.load import load
+from generator.model.orders import OrderKey
+from generator.source import Invalid
+
+SAMPLE = Path(__file__).parent / "sample" / "sop"
+
+
+@pytest.fixture
+def sop(tmp_path: Path) -> Path:
+    shutil.copytree(SAMPLE, tmp_path / "sop")
+    return tmp_path / "sop"
+
+
+def run(command: Any, *words: str | Path) -> Result:
+    return CliRunner().invoke(command, [str(w) for w in words])
+
+
+def state(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def data(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+# --- plan ---
+
+
+@pytest.fixture
+def draft(sop: Path, tmp_path: Path) -> Path:
+    """Order 20/2568 taken out of the folder: a draft not yet signed."""
+    path = tmp_path / "draft.yml"
+    (sop / "orders/2568-20.yml").rename(path)
+    return path
+
+
+def test_plan_tells_in_thai_who_gains_keeps_and_loses(sop: Path, draft: Path):
+    told = run(plan.command, draft, "--sop", sop, "--no-pages")
+    assert told.exit_code == 0, told.output
+    for words in (
+        "คำสั่งสำนักงานการอ่านเมืองสมมติ ที่ ๒๐/๒๕๖๘",
+        "มีผลตั้งแต่วันที่ ๑ เมษายน ๒๕๖๘",
+        "- เดิม: นางสาวดัชนี ค้นคำ (หลัก), นางสาวกระดาษ ขาวสะอาด (ร่วม)",
+        "+ ใหม่: นายคั่นหน้า อ่านต่อ (หลัก), นางสาวกระดาษ ขาวสะอาด (ร่วม)",
+        "> นางสาวดัชนี ค้นคำ [หน้าที่ ๔ → ๓ ข้อ, กระบวนงานหลัก ๒ → ๑, ร่วม ๐ → ๐]",
+        "- พ้นจาก การรายงานสถิติการอ่าน (หลัก) ตามข้อ ๒",
+        "+ ได้รับ การรายงานสถิติการอ่าน (หลัก) ตามข้อ ๔",
+        "> นางสาวดัชนี ค้นคำ → นายคั่นหน้า อ่านต่อ",
+        "= หน้าที่คงเดิม ๔ ข้อ",
+    ):
+        assert words in told.output
+    assert "\x1b" not in told.output
+
+
+def test_plan_of_a_draft_equals_the_plan_of_the_same_file_inside(sop: Path, tmp_path: Path):
+    inside = sop / "orders/2568-20.yml"
+    outside = tmp_path / "anything at all.yml"
+    shutil.copy(inside, outside)
+    assert data(run(plan.command, inside, "--sop", sop, "--format", "json")) == data(run(plan.command, outside, "--sop", sop, "--format", "json"))
+
+
+def test_plan_writes_nothing(sop: Path, draft: Path, tmp_path: Path):
+    before = state(tmp_path)
+    for style in ("text", "html", "json"):
+        assert run(plan.command, draft, "--sop", sop, "--format", style, "--no-pages").exit_code == 0
+    assert state(tmp_path) == before
+    output = tmp_path / "plan.html"
+    assert run(plan.command, draft, "--sop", sop, "--format", "html", "--no-pages", "--output", output).exit_code == 0
+    after = state(tmp_path)
+    assert after.pop("plan.html") and after == before
+
+
+PAGES_OF_20_2568 = {
+    "index.md": "changed",
+    "matrix.md": "changed",
+    "calendar/person-datchani.md": "changed",
+    "calendar/person-khanna.md": "changed",
+    "changes/index.md": "changed",
+    "orders/index.md": "changed",
+    "orders/2567-52.md": "changed",
+    "orders/2568-20.md": "new",
+    "people/index.md": "changed",
+    "people/datchani.md": "changed",
+    "people/khanna.md": "changed",
+    "procedures/index.md": "changed",
+    "procedures/reading-report.md": "changed",
+    "changes/2568-20/datchani.md": "new",
+    "changes/2568-20/khanna.md": "new",
+    "changes/2568-20/handover.md": "new",
+    "changes/2568-9/kradat.md": "removed",  # the report of the order before gives way
+}
+
+
+def test_plan_names_the_pages_that_change_and_no_others(sop: Path, draft: Path):
+    told = data(run(plan.command, draft, "--sop", sop, "--format", "json"))
+    assert {p["path"]: p["fate"] for p in told["pages"]} == PAGES_OF_20_2568
+
+
+def test_plan_as_data(sop: Path, draft: Path):
+    told = data(run(plan.command, draft, "--sop", sop, "--format", "json", "--no-pages"))
+    assert (told["order"], told["kind"], told["effective"]) == ("reading-office: 20/2568", "amends", "2025-04-01")
+    assert told["without_main"] == told["two_mains"] == told["lapses"] == told["unmended"] == []
+    persons = {p["id"]: p for p in told["persons"]}
+    assert set(persons) == {"datchani", "khanna"}
+    assert [(c["target"], c["role"], c["item"]) for c in persons["khanna"]["gains"]] == [("reading-report", "หลัก", "๔")]
+    assert [(c["target"], c["role"]) for c in persons["datchani"]["loses"]] == [("reading-report", "หลัก")]
+    assert persons["datchani"]["load"] == {
+        "before": {"duties": 4, "main": 2, "joint": 0, "acting": 1}, "after": {"duties": 3, "main": 1, "joint": 0, "acting": 1},
+    }
+    assert [(h["from"], h["to"], h["procedures"]) for h in told["hand_over"]] == [("datchani", ["khanna"], ["reading-report"])]
+
+
+def test_plan_warns_of_a_procedure_left_without_main_and_of_two(sop: Path, draft: Path):
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text[: text.index('  - no: "๒"')] + "closing: นอกนั้นคงเดิม\n", encoding="utf-8")
+    told = run(plan.command, draft, "--sop", sop, "--no-pages").output
+    assert "ต้องแก้ก่อนลงนาม" in told and "! การรายงานสถิติการอ่าน: ไม่มีผู้รับผิดชอบหลัก ตั้งแต่วันที่ ๑ เมษายน ๒๕๖๘" in told
+    draft.write_text(text.replace('  - {no: "๑", action: remove, person: datchani, item: "๒"}\n', ""), encoding="utf-8")
+    told = run(plan.command, draft, "--sop", sop, "--no-pages").output
+    assert "มีผู้รับผิดชอบหลัก ๒ คน (นางสาวดัชนี ค้นคำ และ นายคั่นหน้า อ่านต่อ)" in told
+
+
+FORMS_OF_52_2567 = {"purchase-request", "receipt-check", "trip-plan", "stock-sheet", "repair-slip"}
+"""Of the four procedures whose people change; the slip is filled in by the stocktaking too."""
+
+
+def test_plan_of_a_replacement_tells_what_lapses(sop: Path):
+    told = data(run(plan.command, sop / "orders/2567-52.yml", "--sop", sop, "--format", "json", "--no-pages"))
+    assert {(d["person"], d["item"]) for d in told["lapses"]} == {("datchani", "๔"), ("saraban", "๑"), ("saraban", "๓")}
+    assert {o["order"]: (o["before"], o["after"]) for o in told["orders"]} == {
+        "reading-office: 12/2565": ("in_force", "ended"),
+        "reading-office: 7/2566": ("in_force", "ended"),
+        "reading-office: 31/2566": ("in_force", "ended"),
+        "reading-office: 52/2567": (None, "in_force"),
+    }
+    assert set(told["forms"]) == FORMS_OF_52_2567
+
+
+def test_plan_as_one_page_needs_no_other_file(sop: Path, draft: Path):
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text.replace("text: จัดทำรายงานสถิติการอ่านเสนอผู้บริหาร", "text: <script>alert(1)</script> & รายงาน"), encoding="utf-8")
+    told = run(plan.command, draft, "--sop", sop, "--format", "html", "--no-pages").output
+    assert told.startswith("<!DOCTYPE html>") and '<html lang="th">' in told
+    assert "<script" not in told and "&lt;script&gt;alert(1)&lt;/script&gt; &amp; รายงาน" in told
+    assert "http://" not in told and "https://" not in told and "url(data:font/woff2;base64," in told
+    assert "font-weight: 400" in told and "font-weight: 700" in told
+    for words in ("เอกสารประกอบการพิจารณาก่อนลงนาม", "ภาระงานก่อนและหลังคำสั่ง", "นายคั่นหน้า อ่านต่อ", "งานที่ต้องส่งมอบ"):
+        assert words in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("signed: 10", "sined: 10", 8, "ไม่รู้จักรายการ “sined”"),
+        ("person: khanna", "person: khana", 15, "ไม่มีบุคคล “khana” (หรือหมายถึง “khanna”)"),
+        ("signed: 10 มีนาคม 2568", "signed: 31 กุมภาพันธ์ 2568", 8, "ไม่มีวันที่"),
+        ("procedures: reading-report", "procedures: reading-repot", 16, "reading-repot"),
+        ("kind: amends", "kind: [amends", 7, "ปิดด้วย ]"),
+    ],
+)
+def test_a_fault_in_the_draft_is_told_with_its_file_and_line(sop: Path, draft: Path, old: str, new: str, line: int, words: str):
+    draft.write_text(draft.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    told = run(plan.command, draft, "--sop", sop)
+    assert told.exit_code == 1
+    assert f"{draft.as_posix()}:{line}:" in told.output
+    assert words in told.output and "วิธีแก้" in told.output and "Traceback" not in told.output
+
+
+def test_plan_refuses_what_is_not_an_order_file(sop: Path, tmp_path: Path):
+    assert "ไม่ใช่แฟ้มคำสั่ง" in run(plan.command, sop / "people.yml", "--sop", sop).output
+    thai = tmp_path / "old.yml"
+    thai.write_bytes("title: คำสั่ง".encode("cp874"))
+    told = run(plan.command, thai, "--sop", sop)
+    assert told.exit_code == 2 and "TIS-620" in told.output
+
+
+# --- who ---
+
+
+def test_who_answers_for_a_procedure_on_a_date(sop: Path):
+    told = run(who.command, "mobile-library", "--on", "1/6/2566", "--sop", sop)
+    assert told.exit_code == 0
+    assert "ผู้รับผิดชอบหลัก นางสาวดัชนี ค้นคำ (คำสั่งสำนักงานการอ่านเมืองสมมติ ที่ ๗/๒๕๖๖ ข้อ ๕, ตั้งแต่วันที่ ๑ พฤษภาคม ๒๕๖๖)" in told.output
+
+
+def test_who_answers_for_a_vacant_post_with_who_acts(sop: Path):
+    told = data(run(who.command, "group-head", "--on", "1/11/2567", "--sop", sop, "--format", "json"))["answers"]
+    assert [a["subject"] for a in told] == ["post"]
+    assert told[0]["holders"] == []
+    charge = told[0]["charges"][0]
+    assert (charge["person"], charge["role"], charge["order"], charge["item"]) == ("datchani", "รักษาราชการแทน", "reading-office: 45/2567", "๑")
+    assert (charge["from"], charge["to"]) == ("2024-10-01", "2024-12-31")
+
+
+def test_who_answers_for_words_of_a_duty_and_for_a_person(sop: Path):
+    told = run(who.command, "วัดคำนำ", "--on", "1/1/2568", "--sop", sop)
+    assert "นายคั่นหน้า อ่านต่อ ข้อ ๒ ๒)" in told.output
+    told = data(run(who.command, "datchani", "--sop", sop, "--format", "json"))
+    assert [d["item"] for d in told["answers"][0]["duties"]] == ["๑", "๒", "๓"]
+    assert [d["item"] for d in told["answers"][0]["duties"][2]["items"]] == ["๓.๑", "๓.๒"]
+
+
+def test_who_suggests_names_when_nothing_fits(sop: Path):
+    told = run(who.command, "รถหองสมุด", "--sop", sop)
+    assert told.exit_code == 1 and "หมายถึง “การจัดรถห้องสมุดเคลื่อนที่”" in told.output
+
+
+@pytest.mark.parametrize("day", [date(2022, 10, 1), date(2023, 5, 1), date(2024, 10, 1), date(2025, 1, 1), date(2025, 4, 1)])
+def test_who_agrees_with_what_the_pages_show(sop: Path, day: date):
+    manual = load(source.read(sop)[0])
+    made = edition(manual, day)
+    for procedure in manual.procedures:
+        told = data(run(who.command, procedure.id, "--on", day.isoformat(), "--sop", sop, "--format", "json"))["answers"][0]["charges"]
+        shown = {(c.person, c.role.value, f"{c.order.issuer}: {c.order.number}/{c.order.year}", c.item) for c in made.responsible(procedure.id)}
+        assert {(c["person"], c["role"], c["order"], c["item"]) for c in told} == shown
+
+
+# --- diff ---
+
+
+def test_diff_of_two_dates_and_of_two_orders_are_one_thing(sop: Path):
+    by_order = data(run(diff.command, "45/2567", "ที่ ๕๒/๒๕๖๗", "--sop", sop, "--format", "json"))
+    assert by_order == data(run(diff.command, "1/10/2567", "1 มกราคม 2568", "--sop", sop, "--format", "json"))
+    assert (by_order["before"], by_order["after"]) == ("2024-10-01", "2025-01-01")
+    assert {t["id"] for t in by_order["targets"]} == {
+        "acquire-books", "annual-stocktake", "mobile-library", "reading-report", "repair-books", "group-head", "director",
+    }
+    assert {(m["person"], m["kind"], m["post"]) for m in by_order["staff"]} == {
+        ("datchani", "gives_up", "outreach-head"), ("khanna", "takes", "outreach-head"),
+    }
+
+
+def test_diff_tells_who_left_and_came(sop: Path):
+    told = run(diff.command, "30/4/2566", "1/10/2567", "--sop", sop).output
+    for words in ("- นางหมึก เขียนดี พ้นจากสำนักงาน", "- นายสารบัญ เล่มโต พ้นจากสำนักงาน", "+ นายคั่นหน้า อ่านต่อ เข้ามาปฏิบัติราชการ"):
+        assert words in told
+
+
+def test_diff_of_a_day_with_itself_is_nothing(sop: Path):
+    assert "ไม่มีข้อแตกต่าง" in run(diff.command, "1/1/2568", "52/2567", "--sop", sop).output
+
+
+@pytest.mark.parametrize(("given", "words"), [("53/2567", "ไม่พบคำสั่งที่ 53/2567"), ("31/2/2568", "ไม่มีวันที่"), ("เมื่อวาน", "อ่านวันที่"), ("1/1/2025", "พ.ศ.")])
+def test_diff_says_in_thai_what_it_cannot_read(sop: Path, given: str, words: str):
+    told = run(diff.command, given, "52/2567", "--sop", sop)
+    assert told.exit_code == 2 and words in told.output and "Error" not in told.output
+
+
+# --- new ---
+
+
+def fresh(sop: Path, *words: str) -> Any:
+    before = state(sop)
+    told = run(new.command, "order", "--sop", sop, *words)
+    assert told.exit_code == 0, told.output
+    added = state(sop).keys() - before.keys()
+    assert len(added) == 1 and {k: v for k, v in state(sop).items() if k in before} == before
+    name = added.pop()
+    assert str(sop / name) in told.output and "sop plan" in told.output
+    return next(o for o in load(source.read(sop)[0]).orders if o.file == name)
+
+
+def test_new_order_for_a_retirement_takes_everything_over_by_one_person(sop: Path):
+    made = fresh(sop, "--retire", "saraban", "--persons", "datchani", "--as-of", "1/8/2567")
+    assert (made.kind, made.amends, made.begins) == ("amends", OrderKey("", 12, 2565), date(2024, 10, 1))
+    assert made.changes[0].action == "remove" and made.changes[0].person == "saraban" and made.changes[0].item is None
+    assert [(c.person, c.duty.no, c.duty.text, c.duty.procedures) for c in made.changes[1:] if c.duty] == [
+        ("datchani", "๖", "กำกับ ติดตาม และประเมินผลงานของกลุ่ม", ()),
+        ("datchani", "๗", "จัดทำรายงานสถิติการอ่านเสนอผู้บริหาร", ("reading-report",)),
+        ("datchani", "๘", "ปฏิบัติงานอื่นตามที่ได้รับมอบหมาย", ()),
+    ]
+    assert all(c.to_confirm for c in made.changes[1:]) and made.to_confirm
+    planned = data(run(plan.command, sop / made.file, "--sop", sop, "--format", "json", "--no-pages"))
+    assert planned["without_main"] == [] and [(h["from"], h["to"]) for h in planned["hand_over"]] == [("saraban", ["datchani"])]
+
+
+def test_new_order_without_a_taker_asks_for_one_at_each_place(sop: Path):
+    made = fresh(sop, "--retire", "นายสารบัญ เล่มโต", "--as-of", "1/8/2567")
+    told = run(plan.command, sop / made.file, "--sop", sop)
+    assert told.exit_code == 1 and told.output.count("ไม่มีบุคคล “receiver”") == 3
+
+
+def test_new_order_that_replaces_repeats_the_amended_words(sop: Path):
+    made = fresh(sop, "--replaces", "12/2565", "--as-of", "1/8/2567", "--effective", "1/10/2567", "--number", "60", "--title", "มอบหมายหน้าที่: ใหม่ #1")
+    assert (made.kind, made.title, made.number) == ("replaces", "มอบหมายหน้าที่: ใหม่ #1", 60)
+    given = {a.person: [d.text for d in a.duties] for a in made.assignments}
+    assert set(given) == {"datchani", "ban", "khanna"}
+    assert given["ban"][1] == "ร่วมจัดหาหนังสือเข้าห้องสมุดและตรวจรับหนังสือ"
+    assert [i.text for i in made.assignments[0].duties[2].items] == ["โรงเรียนบ้านหน้าปก", "โรงเรียนวัดคำนำ"]
+    text = (sop / made.file).read_text(encoding="utf-8")
+    assert "  #   person: saraban" in text and "พ้นจากสำนักงาน" in text
+    assert [(r.person, r.procedures) for r in made.responsibilities] == [("kradat", ("reading-report", "mobile-library"))]
+
+
+def test_new_order_for_persons_shows_what_they_have(sop: Path):
+    made = fresh(sop, "--persons", "ban,คั่นหน้า")
+    assert (made.kind, made.number, made.year, [a.person for a in made.assignments]) == ("new", 21, 2568, ["ban", "khanna"])
+    text = (sop / made.file).read_text(encoding="utf-8")
+    assert "#   ข้อ ๒ ซ่อมหนังสือชำรุด" in text
+
+
+def test_new_order_that_amends_offers_each_item_to_change(sop: Path):
+    made = fresh(sop, "--amends", "52/2567", "--persons", "ban")
+    assert made.changes == ()
+    path = sop / made.file
+    text = path.read_text(encoding="utf-8")
+    offered = text[text.index("# changes:") : text.index("closing:")]
+    lines = [line.replace("# ", "", 1) if not line.strip().startswith("# นาย") else line for line in offered.splitlines()]
+    path.write_text(text.replace(offered, "\n".join(lines) + "\n"), encoding="utf-8")
+    switched = next(o for o in load(source.read(sop)[0]).orders if o.file == made.file)
+    assert [(c.action, c.person, c.item) for c in switched.changes] == [("replace", "ban", n) for n in "๑๒๓๔"]
+
+
+def test_new_order_never_writes_over_a_file(sop: Path):
+    before = state(sop)
+    told = run(new.command, "order", "--sop", sop, "--number", "20", "--year", "2568", "--persons", "ban")
+    assert told.exit_code == 2 and "มีคำสั่งที่ 20/2568 แล้ว" in told.output
+    told = run(new.command, "procedure", "acquire-books", "--title", "ก", "--sop", sop)
+    assert told.exit_code == 2 and "ไม่เขียนทับ" in told.output
+    assert state(sop) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--persons", "bann"], "หมายถึง “ban”"),
+        (["--persons", "นาย"], "มีหลายบุคคลชื่อ “นาย”"),
+        (["--amends", "99/2567"], "ไม่พบคำสั่งที่ 99/2567"),
+        (["--amends", "52/2567", "--replaces", "52/2567"], "อย่างใดอย่างหนึ่ง"),
+    ],
+)
+def test_new_order_says_in_thai_what_is_wrong(sop: Path, words: list[str], told: str):
+    result = run(new.command, "order", "--sop", sop, *words)
+    assert result.exit_code == 2 and told in result.output
+
+
+def test_new_procedure_is_whole_and_draws(sop: Path):
+    told = run(new.command, "procedure", "lend-books", "--title", "การให้ยืม: หนังสือ #1", "--sop", sop)
+    assert told.exit_code == 0 and "- lend-books" in told.output
+    manual = load(source.read(sop)[0])
+    made = manual.procedure["lend-books"]
+    assert made.title == "การให้ยืม: หนังสือ #1" and [s.id for s in made.steps] == ["receive", "review", "report"]
+    from generator import rules
+
+    assert not [p for p in rules.check(manual, source.read(sop)[0]) if p.level == "error" and p.file == made.file]
+
+
+def test_new_person_is_an_entry_to_paste(sop: Path):
+    before = state(sop)
+    told = run(new.command, "person", "somchai", "--name", "นายสมชาย ใจดี", "--post", "librarian", "--sop", sop)
+    assert told.exit_code == 0 and state(sop) == before
+    entry = told.output.split("\n", 1)[1]
+    people = sop / "people.yml"
+    people.write_text(people.read_text(encoding="utf-8").rstrip() + "\n" + entry, encoding="utf-8")
+    made = load(source.read(sop)[0]).person["somchai"]
+    assert (made.name, made.position, made.posts[0].post) == ("นายสมชาย ใจดี", "บรรณารักษ์", "librarian")
+
+
+def test_names_that_cannot_be_ids_are_refused(sop: Path):
+    for words in (("procedure", "../../evil", "--title", "ก"), ("person", "สมชาย", "--name", "ก")):
+        told = run(new.command, *words, "--sop", sop)
+        assert told.exit_code == 2 and "ใช้เป็นรหัสไม่ได้" in told.output
+
+
+# --- all of them ---
+
+
+@pytest.mark.parametrize("words", [["who", "x"], ["diff", "1/1/2568", "2/1/2568"], ["new", "order"], ["plan", "ORDER"]])
+def test_a_broken_folder_is_told_not_thrown(sop: Path, words: list[str]):
+    (sop / "people.yml").write_text("persons: [", encoding="utf-8")
+    words = [str(sop / "orders/2568-20.yml") if w == "ORDER" else w for w in words]
+    result = run(commands.doors, *words, "--sop", sop)
+    assert isinstance(result.exception, Invalid) or (result.exit_code == 1 and "people.yml" in result.output)
+
+
+def test_pages_that_differ_are_found_without_the_line_at_the_foot(sop: Path):
+    manual = load(source.read(sop)[0])
+    day = date(2025, 2, 1)
+    key = OrderKey("reading-office", 5, 2568)
+    without = manual.model_copy(update={"orders": tuple(o for o in manual.orders if o.key != key and o.begins <= day)})
+    with_it = manual.model_copy(update={"orders": tuple(o for o in manual.orders if o.begins <= day)})
+    told = {p.path for p in affected.pages(without, with_it, day)}
+    assert "people/kradat.md" in told and "orders/2568-5.md" in told
+    assert not [p for p in told if p.startswith("procedures/")] and "people/ban.md" not in told

@@ -8,12 +8,13 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -29,6 +30,14 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+def until(page: Page, expression: str, seconds: float = 10) -> None:
+    """Wait until a JavaScript expression holds (Playwright's own waiting needs ``eval``, which the site's policy forbids)."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(50)
 
 
 def build_site(folder: Path, sop: Path, *options: str) -> Path:

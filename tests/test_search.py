@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SAMPLE
 from playwright.sync_api import Browser, Page
 
 from benchmarks.search import measure
@@ -16,6 +15,7 @@ from generator.edition import Edition, edition
 from generator.load import load
 from generator.site import search
 from generator.site.shell import site
+from tests.conftest import ROOT, SAMPLE
 
 REAL = ROOT / "sop"
 

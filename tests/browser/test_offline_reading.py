@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE, build_site
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.conftest import SAMPLE, build_site, until
 
 FIELD = "[data-sop-search] input"
 OPTION = '[data-sop-search] [role="option"]'
@@ -27,7 +28,7 @@ def visit(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(address + "manual/index.html")
     assert page.evaluate(READY)
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(page, "navigator.serviceWorker.controller !== null")
     return page
 
 
@@ -90,8 +91,8 @@ def test_a_site_that_no_longer_keeps_copies_takes_its_own_away(
     (published / "sw.js").unlink()
     (published / "edition.json").unlink()
     page.reload()
-    page.wait_for_function("navigator.serviceWorker.getRegistrations().then(found => found.length === 0)")
-    assert page.evaluate("caches.has('sop-manual')") is False
+    until(page, "navigator.serviceWorker.getRegistrations().then(found => found.length === 0)")
+    until(page, "caches.has('sop-manual').then(kept => !kept)")
 
 
 def test_opened_from_a_folder_nothing_is_kept_and_nothing_fails(context: BrowserContext, sample_site: Path) -> None:

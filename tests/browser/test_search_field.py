@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.conftest import until
+
 FIELD = "[data-sop-search] input"
 OPTION = '[data-sop-search] [role="option"]'
 STATUS = '[data-sop-search] [role="status"]'
@@ -148,4 +150,4 @@ def test_on_a_phone_the_closed_field_takes_no_focus_and_the_open_one_fills_the_s
     expect(page.locator(FIELD)).to_be_focused()
     page.keyboard.type("รถห้องสมุด")
     expect(page.locator(OPTION).first).to_be_visible()
-    page.wait_for_function("document.documentElement.scrollWidth <= 320")
+    until(page, "document.documentElement.scrollWidth <= 320")

@@ -30,9 +30,19 @@ def at(drawing, point):
     return found[0]
 
 
+def end(drawing, line):
+    """The symbol that a line leads to, by itself or by the line that it joins."""
+    x, y = line.points[-1]
+    if any(touches(s, (x, y)) for s in drawing.symbols):
+        return at(drawing, (x, y))
+    joined = {o.points[-1] for o in drawing.lines for a, b in segments(o) if o is not line and abs(a[0] - x) < 0.1 > abs(b[0] - x) and a[1] <= y < b[1]}
+    assert len(joined) == 1, f"{(x, y)} joins {joined}"
+    return at(drawing, joined.pop())
+
+
 def traced(sheets):
     """(source, target) of every line; a line into a letter goes on where that letter comes out."""
-    ends = [(at(d, line.points[0]), at(d, line.points[-1])) for d in sheets for line in d.lines]
+    ends = [(at(d, line.points[0]), end(d, line)) for d in sheets for line in d.lines]
     assert all(line.arrow for d in sheets for line in d.lines)
     into = {b.text[0]: a.step for a, b in ends if b.kind == "connector"}
     out = {a.text[0]: b.step for a, b in ends if a.kind == "connector"}
@@ -222,6 +232,7 @@ def test_a_clean_drawing_has_no_defect():
         (replace(GOOD, lines=(Line(((20, 100), (280, 100)), arrow=False),)), "line through ก"),
         (replace(GOOD, labels=(Label("ใช่", 90, 155, 20),)), "line through the words"),
         (replace(GOOD, labels=(Label("ใช่", 60, 110, 20),)), "stand on ก"),
+        (replace(GOOD, labels=(Label("ใช่", 106, 155, 8),)), "squeezed"),
         (replace(GOOD, labels=(Label("ใช่", 290, 155, 20),)), "off the sheet"),
         (replace(GOOD, labels=(Label("ใช่", 106, 155, 20), Label("ไม่", 110, 158, 20))), "overlap"),
         (replace(GOOD, symbols=(BOX, replace(LOW, y=130))), "overlap"),

@@ -162,6 +162,12 @@ def _words_fit(drawing: Drawing, words: Words) -> Iterator[str]:
                 yield f"words wider than their symbol: {text}"
 
 
+def _labels_wide(drawing: Drawing, words: Words) -> Iterator[str]:
+    for label in drawing.labels:
+        if REGULAR.width(label.text, words.label) > label.width + NEAR:
+            yield f"the words {label.text} are squeezed"
+
+
 def _shared(drawing: Drawing, _: Words) -> Iterator[str]:
     """Two lines on one way over more than 2 px, unless they have their source or their target in common."""
     ends = [_ends(line) for line in drawing.lines]
@@ -200,5 +206,6 @@ def _arrows(drawing: Drawing, _: Words) -> Iterator[str]:
 
 
 CHECKS: tuple[Callable[[Drawing, Words], Iterator[str]], ...] = (
-    _slanted, _through_symbols, _through_labels, _symbols_apart, _labels_apart, _on_sheet, _lines_on_sheet, _words_fit, _shared, _arrows,
+    _slanted, _through_symbols, _through_labels, _symbols_apart, _labels_apart, _on_sheet, _lines_on_sheet,
+    _words_fit, _labels_wide, _shared, _arrows,
 )  # fmt: skip

@@ -120,11 +120,14 @@ class Sheet:
         for source, target in self.routes.joins:
             foot, y = self._foot(source), self._y(target, "line")
             self._line(foot, (foot[0], y), (self.places.main, y), self._top(target))
+        fed = {target for _, target in (*self.routes.straight, *self.routes.joins)} | ({self.tiers[0].main} if self.routes.head else set())
         for at, bus in enumerate(self.routes.buses):
             for way in bus.ways:
-                self._way(way, bus, self.places.lanes[at])
+                self._way(way, bus, self.places.lanes[at], fed)
+            fed |= {way.pair[1] for way in bus.ways if way.into == "line"}
         for circle in self.routes.circles:
-            self._circle(circle)
+            self._circle(circle, circle.node in fed)
+            fed |= {circle.node} if circle.port == "line" else set()
         self._ends()
         for source, lines in self._below().items():
             self._label_below(source, lines)
@@ -141,19 +144,25 @@ class Sheet:
             self._line(start, (top[0], start[1]), top)
         self._label_aside(pair, port, start)
 
-    def _way(self, way: Way, bus: Bus, x: float) -> None:
+    def _way(self, way: Way, bus: Bus, x: float, fed: set[str]) -> None:
+        """Into a line that comes from above, or, where none does, down to the symbol itself; with a join from its side too."""
         target = way.pair[1]
         points = [*self._out(way.pair, way.out, way.place, way.of)]
         points.append((x, points[-1][1]))
         if way.into == "line":
             y = self._y(target, "line")
-            points += [(x, y), (self.places.main, y), self._top(target)]
+            points += [(x, y), (self.places.main, y)]
+            if target not in fed or self._joined(target, bus.sign):
+                points.append(self._top(target))
         elif way.into == "top":
             points.append(self._top(target))
         else:
             edge = self._edge(target, way.into)
             points += [(x, edge[1]), edge]
         self._line(*points)
+
+    def _joined(self, target: str, sign: int) -> bool:
+        return any(t == target and (self.places.x[s] - self.places.main) * sign > 0 for s, t in self.routes.joins)
 
     def _out(self, pair: Pair, port: Port, place: int, of: int) -> list[Point]:
         """The first points of a way out, up to where it leaves the symbol or, from a foot, turns aside."""
@@ -168,7 +177,7 @@ class Sheet:
         self._label_aside(pair, port, start, under=dy > 0)
         return [start]
 
-    def _circle(self, circle: Circle) -> None:
+    def _circle(self, circle: Circle, fed: bool) -> None:
         x = self.places.circles[circle]
         inner = x - circle.sign * RADIUS
         if circle.out:
@@ -177,7 +186,7 @@ class Sheet:
             self._line(*points, (inner, y))
         elif circle.port == "line":
             y = self._y(circle.node, "line", circle.slot)
-            self._line((inner, y), (self.places.main, y), self._top(circle.node))
+            self._line((inner, y), (self.places.main, y), *([] if fed else [self._top(circle.node)]))
         else:
             edge = self._edge(circle.node, circle.port)
             y = edge[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 
 import click
@@ -39,18 +40,35 @@ def doors() -> None:
 def main() -> int:
     """Run a command; return the exit code: 0 done, 1 problems in ``sop/``, 2 wrong usage, 130 interrupted."""
     from generator.commands import report
+    from generator.files import Busy
 
     try:
-        doors.main(standalone_mode=False, prog_name="sop")
+        left = doors.main(standalone_mode=False, prog_name="sop")
     except Invalid as invalid:
         report.show(invalid.problems)
         return 1
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
+    except OSError as error:
+        click.echo(f"อ่านหรือเขียนแฟ้มไม่ได้: {error.filename or ''} {_reason(error)} คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)
+        return 1
+    except Busy as error:
+        click.echo(f"มีการสร้างคู่มืออีกงานหนึ่งกำลังเขียนโฟลเดอร์ {error} อยู่ รอให้เสร็จแล้วสั่งใหม่", err=True)
+        return 1
     except click.Abort:
         click.echo("หยุดตามคำสั่ง", err=True)
         return 130
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    return 0
+    return left if isinstance(left, int) else 0  # click hands an exit code on as the result
+
+
+REASONS = {
+    errno.ENOSPC: "(พื้นที่เก็บข้อมูลเต็ม)",
+    errno.EACCES: "(ไม่มีสิทธิ์)",
+    errno.EPERM: "(ไม่มีสิทธิ์)",
+    errno.EROFS: "(โฟลเดอร์อ่านได้อย่างเดียว)",
+}
+
+
+def _reason(error: OSError) -> str:
+    return REASONS.get(error.errno or 0, f"({error.strerror})")

@@ -1,0 +1,102 @@
+"""The doors: exit codes, Thai words, and a published site that no failure touches."""
+
+import errno
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator import commands, files
+from generator.commands import COMMANDS, doors
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "tests" / "sample" / "sop"
+
+
+def sop(*arguments, **options):
+    return subprocess.run([sys.executable, "-m", "generator", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, **options)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_helps_in_thai_and_english(name):
+    shown = CliRunner().invoke(doors, [name, "--help"])
+    assert shown.exit_code == 0
+    assert any("ก" <= letter <= "๛" for letter in shown.output) and any(word.isascii() and len(word) > 4 for word in shown.output.split())
+
+
+def test_check_says_by_its_exit_code_whether_there_is_an_error(tmp_path):
+    good = sop("check", "--sop", str(SAMPLE))
+    assert good.returncode == 0, good.stdout
+    shutil.copytree(SAMPLE, tmp_path / "sop")
+    people = tmp_path / "sop" / "people.yml"
+    people.write_text(people.read_text("utf-8").replace("position:", "positon:", 1), "utf-8")
+    bad = sop("check", "--sop", str(tmp_path / "sop"))
+    assert bad.returncode == 1
+    assert "people.yml:" in bad.stdout and "positon" in bad.stdout and "position" in bad.stdout
+    assert sop("build", "--sop", str(tmp_path / "sop"), "--site", str(tmp_path / "site")).returncode == 1
+    assert not (tmp_path / "site").exists()
+
+
+def test_wrong_usage_is_told_apart():
+    assert sop("nothing").returncode == 2
+    assert sop("build", "--as-of", "31/2/2565").returncode == 2
+
+
+def working(folder):
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("manual"))
+    shutil.copytree(SAMPLE, folder / "sop")
+    return ["build", "--no-book", "--sop", str(folder / "sop"), "--config", str(folder / "mkdocs.yml"), "--site", str(folder / "site")]
+
+
+def run(monkeypatch, arguments):
+    monkeypatch.setattr(sys, "argv", ["sop", *arguments])
+    return commands.main()
+
+
+def test_no_failure_touches_the_published_site(tmp_path, monkeypatch, capsys):
+    arguments = working(tmp_path)
+    assert run(monkeypatch, arguments) == 0
+    before = files.digest(tmp_path / "site")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device", "x.md")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "synchronise", full)
+        assert run(patch, arguments) == 1
+    assert "พื้นที่เก็บข้อมูลเต็ม" in capsys.readouterr().err
+    assert files.digest(tmp_path / "site") == before
+
+    config = tmp_path / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text + "\nno_such_setting: 1\n", "utf-8")
+    assert run(monkeypatch, arguments) == 1
+    assert "เว็บไซต์เดิมยังอยู่ครบ" in capsys.readouterr().err
+    assert files.digest(tmp_path / "site") == before
+    config.write_text(text, "utf-8")
+
+    order = next((tmp_path / "sop" / "orders").iterdir())
+    good = order.read_text("utf-8")
+    order.write_text(good + "\nnumber: [", "utf-8")
+    assert run(monkeypatch, arguments) == 1
+    assert files.digest(tmp_path / "site") == before
+    order.write_text(good, "utf-8")
+
+    assert run(monkeypatch, arguments) == 0
+    assert files.digest(tmp_path / "site") == before
+
+
+def test_a_build_that_changes_nothing_writes_nothing(tmp_path, monkeypatch, capsys):
+    arguments = working(tmp_path)
+    assert run(monkeypatch, arguments) == 0
+    stamps = {p: p.stat().st_mtime_ns for p in (tmp_path / "docs" / "manual").rglob("*") if p.is_file() and not p.name.startswith(".")}
+    capsys.readouterr()
+    assert run(monkeypatch, arguments) == 0
+    assert "เปลี่ยน 0  ลบ 0 แฟ้ม" in capsys.readouterr().out
+    assert stamps == {p: p.stat().st_mtime_ns for p in stamps}
+    assert len(stamps) > 60

@@ -21,7 +21,7 @@ sop = click.option(
 )
 
 
-class ThaiDate(click.ParamType):
+class ThaiDate(click.ParamType[date]):
     """A date in any of the ways that ``sop/`` accepts."""
 
     name = "วันที่"

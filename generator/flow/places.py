@@ -235,8 +235,9 @@ class _Layout:
             self._beside(level, cell, sign)
 
     def _level(self, circle: Circle) -> Level:
-        kind: LevelKind = {"line": "line", "foot": "turn"}.get(circle.port, "symbol")  # type: ignore[assignment]
-        return self.row[circle.node], kind, circle.slot if kind == "line" else 0
+        if circle.port == "line":
+            return self.row[circle.node], "line", circle.slot
+        return self.row[circle.node], "turn" if circle.port == "foot" else "symbol", 0
 
     def _pass(self, level: Level, place: int, run: _Run) -> None:
         """A waypoint of a run on a level; where its own symbol stands, that symbol."""

@@ -165,14 +165,17 @@ class _Planner:
                 continue
             source, target = pair
             column = source if out in ("top", "foot") and source in self.side else None
-            sign: Sign = self.side[source] if column else {"right": 1, "left": -1}.get(out) or self._foot_sign(target)  # type: ignore[assignment]
+            sign = self.side[source] if column else self._sign(out, target)
             into: Port = SIDES[sign] if self._use(target, SIDES[sign]) in (None, "in") else "line"
             if target in self.side:
                 into, column, sign = "top", target, self.side[target]
             groups[target, sign, column].append(Way(pair, out, into))
         return [self._entered(Bus(sign, tuple(ways), column)) for (_, sign, column), ways in groups.items()]
 
-    def _foot_sign(self, target: str) -> Sign:
+    def _sign(self, out: Port, target: str) -> Sign:
+        """The side of a lane: of the port, or for a foot the side on which the target is free."""
+        if out in SIDES.values():
+            return 1 if out == "right" else -1
         return 1 if self._use(target, "right") in (None, "in") else -1
 
     def _entered(self, bus: Bus) -> Bus:

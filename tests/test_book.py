@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -312,7 +313,7 @@ def volumes_of_sample():
     return volumes.handbook(read(FOLDERS["sample"])).blocks
 
 
-@pytest.mark.skipif(subprocess.run(["which", "qpdf"], capture_output=True, check=False).returncode != 0, reason="no qpdf")
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="no qpdf")
 def test_qpdf_finds_the_structure_sound(printed, tmp_path):
     path = tmp_path / "book.pdf"
     path.write_bytes(printed.data)
@@ -344,3 +345,15 @@ def test_the_reprint_list_names_the_pages_that_changed_and_no_others(sample):
     assert all(reprint.words(leaf) for leaf in found)
     with pytest.raises(ValueError, match="PDF"):
         reprint.pages(b"no pdf")
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no poppler")
+def test_another_reader_finds_the_same_words(printed, tmp_path):
+    path = tmp_path / "book.pdf"
+    path.write_bytes(printed.data)
+    done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True)
+    text = bare(done.stdout)
+    said = [printed.edition.shown(s.text or s.label, "book") for p in printed.edition.manual.procedures for s in p.steps if s.kind not in ("start", "end")]
+    said += [printed.edition.shown(word, "book") for word in ("สำนักงาน", "คำสั่ง", "กระบวนงาน", "ผู้รับผิดชอบ")]
+    lost = [words for words in said if bare(words) not in text]
+    assert len(lost) <= len(said) // 50, lost

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.book import symbols
 from generator.book.blocks import Block, Gap, Heading, Picture
 from generator.book.setting import LINE, TEXT_HEIGHT, TEXT_WIDTH, Setter
+from generator.book.slices import slices
 from generator.drawing import typst
 from generator.drawing.model import Drawing
 from generator.flow import chart, orgchart
@@ -15,12 +16,15 @@ from generator.model.procedure import Procedure
 
 CHART_SCALE = 0.7  # pt to the px: words of 15 pt of TH Sarabun
 KEY_SIZE, ABOVE_KEY = 14.0, 10.0
+SHRINK = 1.35  # a chart taller than a page by no more than this is made smaller; a taller one is cut
+LEAST, LAST_SCALE = 0.85, 0.45
+LONGEST_ALT = 4000  # letters; PDF/A allows 32,767 bytes in a string
 
 
-def picture(book: Setter, drawing: Drawing, room: float) -> Picture:
-    """A drawing as large as it may be: within the text's width and ``room`` (pt) of height."""
-    scale = min(typst.PX, TEXT_WIDTH / drawing.width, room / drawing.height)
-    alt = " ".join(text for text in (drawing.title, drawing.description) if text) or "แผนภูมิ"
+def picture(book: Setter, drawing: Drawing, room: float, most: float = typst.PX) -> Picture:
+    """A drawing as large as it may be: within the text's width and ``room`` (pt) of height, and at ``most`` so many pt to the px."""
+    scale = min(most, TEXT_WIDTH / drawing.width, room / drawing.height)
+    alt = (" ".join(text for text in (drawing.title, drawing.description) if text) or "แผนภูมิ")[:LONGEST_ALT]
     return Picture(typst.emit(drawing, scale=scale, digits=book.shown), book.shown(alt))
 
 
@@ -48,7 +52,13 @@ def workflow(book: Setter, title: str) -> Iterator[Block]:
 def _chart(book: Setter, title: str, drawing: Drawing) -> Iterator[Block]:
     heading = book.heading(1, title, new_page=True)
     yield heading
-    yield picture(book, drawing, _below(heading))
+    room = _below(heading)
+    scale = min(typst.PX, TEXT_WIDTH / drawing.width)
+    if drawing.height * scale <= room * SHRINK:
+        yield picture(book, drawing, room)
+        return
+    parts = slices(drawing, room / max(scale * LEAST, LAST_SCALE))
+    yield from (picture(book, part, room, min(room / p.height for p in parts)) for part in parts)
 
 
 def flowchart(book: Setter, procedure: Procedure) -> Iterator[Block]:

@@ -1,0 +1,86 @@
+"""``sop print`` as a clerk uses it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.commands.print_ import command
+from generator.source import Invalid
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def sop(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("office") / "sop"
+    shutil.copytree(ROOT / "tests" / "sample" / "sop", folder)
+    return folder
+
+
+def run(sop, output, *arguments):
+    return CliRunner().invoke(command, ["--sop", str(sop), "--output", str(output), *arguments])
+
+
+def test_without_options_it_prints_the_handbook_and_says_where(sop, tmp_path):
+    done = run(sop, tmp_path)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "handbook.pdf").read_bytes().startswith(b"%PDF")
+    assert "[1/1]" in done.output and str(tmp_path / "handbook.pdf") in done.output
+    assert "ไม่เปลี่ยน" in run(sop, tmp_path).output, "an unchanged book is not written again"
+
+
+def test_a_person_and_a_procedure_by_id_or_by_name_and_earlier_books_stay(sop, tmp_path):
+    (tmp_path / "own.txt").write_text("ของผู้ใช้", "utf-8")
+    assert run(sop, tmp_path, "--procedure", "repair-books").exit_code == 0
+    assert run(sop, tmp_path, "--person", "นายบรรณ เรียงชั้น", "--form", "การซ่อมหนังสือ").exit_code == 0
+    pdfs = {path.name for path in tmp_path.glob("*.pdf")}
+    assert pdfs == {"procedure-repair-books.pdf", "person-ban.pdf", "form-repair-books.pdf"}
+    assert (tmp_path / "own.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--person", "bann"], "หมายถึง ban"),
+        (["--procedure", "nothing-like-it"], "ไม่มีกระบวนงาน"),
+        (["--person", "saraban"], "จึงไม่มีเล่ม"),
+        (["--all", "--person", "ban"], "--all"),
+        (["--person", "ban", "--person", "kradat", "--compare", __file__], "เล่มเดียว"),
+        (["--procedure", "repair-books", "--compare", __file__], "ไม่ใช่ PDF"),
+    ],
+)
+def test_what_cannot_be_printed_is_said_in_thai(sop, tmp_path, arguments, said):
+    done = run(sop, tmp_path, *arguments)
+    assert done.exit_code != 0 and said in done.output, done.output
+
+
+def test_it_lists_the_sheets_to_replace_in_a_filed_copy(sop, tmp_path):
+    assert run(sop, tmp_path, "--procedure", "repair-books").exit_code == 0
+    changed = tmp_path / "sop"
+    shutil.copytree(sop, changed)
+    path = changed / "procedures" / "repair-books.yml"
+    old = tmp_path / "procedure-repair-books.pdf"
+    same = run(changed, tmp_path, "--procedure", "repair-books", "--compare", str(old))
+    assert same.exit_code == 0 and "ไม่ต้องเปลี่ยน" in same.output
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("objectives:", "scope: [ขอบเขตที่เพิ่มใหม่]\nobjectives:", 1) if "scope:" not in text else text.replace("scope:", "scope:\n  - ขอบเขตที่เพิ่มใหม่", 1), "utf-8")
+    done = run(changed, tmp_path, "--procedure", "repair-books", "--compare", str(old))
+    assert done.exit_code == 0 and "แผ่นที่ต้องเปลี่ยน" in done.output and "หน้า 1" in done.output, done.output
+
+
+def test_a_letter_that_cannot_be_printed_is_named_with_its_file_and_line(sop, tmp_path):
+    changed = tmp_path / "sop"
+    shutil.copytree(sop, changed)
+    path = changed / "procedures" / "repair-books.yml"
+    lines = path.read_text("utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if "label:" in line)
+    lines[at] += " ☐"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    done = run(changed, tmp_path, "--procedure", "repair-books")
+    assert isinstance(done.exception, Invalid)
+    places = {(p.file, p.line) for p in done.exception.problems}
+    assert places == {("procedures/repair-books.yml", at + 1)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from generator.model.orders import Order, OrderKey
-from generator.register.items import Contents, contents
+from generator.register.items import Contents, amended, contents
 from generator.register.lives import Life, lives, root, sequence
 from generator.register.values import Charge, DutyInForce, OrderStatus, Register, State
 
@@ -22,11 +22,21 @@ def fold(orders: Iterable[Order], as_of: date, last_days: Mapping[str, date] | N
     Orders may come in any sequence. Orders that are not yet effective count in ``status`` only.
     """
     ordered = sequence(orders)
-    life = lives(ordered)
+    return on(ordered, lives(ordered), as_of, last_days)
+
+
+Known = dict[tuple[OrderKey, ...], Contents]
+"""Orders as they read after some amendments, by the keys of all of them: remembered while many days are folded."""
+
+
+def on(
+    ordered: Sequence[Order], life: Mapping[OrderKey, Life], as_of: date, last_days: Mapping[str, date] | None = None, known: Known | None = None
+) -> Register:
+    """The register on a date, from orders in their sequence and their lives (:func:`fold`, but many days at a time)."""
     last = {person: day for person, day in (last_days or {}).items() if day <= as_of + SOON}
     duties: dict[str, list[DutyInForce]] = {}
     charges: list[Charge] = []
-    for part in standing(ordered, life, as_of):
+    for part in standing(ordered, life, as_of, known):
         for person, items in part.duties.items():
             if as_of <= last.get(person, as_of):
                 kept = tuple(k for item in items if (k := _on(item, as_of)))
@@ -45,7 +55,7 @@ def fold(orders: Iterable[Order], as_of: date, last_days: Mapping[str, date] | N
     )
 
 
-def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date) -> Iterator[Contents]:
+def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date, known: Known | None = None) -> Iterator[Contents]:
     """The contents of every order in force on a day, each with its amendments applied."""
     by_key = {o.key: o for o in ordered}
     amendments: dict[OrderKey, list[Order]] = {}
@@ -58,8 +68,20 @@ def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date)
             bases.append(order)
         else:
             amendments.setdefault(base.key, []).append(order)
+    known = {} if known is None else known
     for base in bases:
-        yield contents(base, amendments.get(base.key, ()))
+        yield _read(base, amendments.get(base.key, []), known)
+
+
+def _read(base: Order, amendments: Sequence[Order], known: Known) -> Contents:
+    """The base after its amendments, from the longest part of them that is known."""
+    keys = (base.key, *(a.key for a in amendments))
+    done = next((n for n in range(len(keys), 0, -1) if keys[:n] in known), 0)
+    if not done:
+        known[keys[:1]], done = contents(base), 1
+    for n in range(done, len(keys)):
+        known[keys[: n + 1]] = amended(known[keys[:n]], amendments[n - 1])
+    return known[keys]
 
 
 def _on(item: DutyInForce, day: date) -> DutyInForce | None:

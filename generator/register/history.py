@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from generator.model.orders import Order, OrderKey
-from generator.register.fold import DAY, fold
-from generator.register.lives import lives
-from generator.register.values import Charge, DutyInForce
+from generator.register.fold import DAY, Known, on
+from generator.register.lives import lives, sequence
+from generator.register.values import Charge, DutyInForce, Register
 
 LinkKind = Literal["replaces", "amends", "cancels"]
 
@@ -37,11 +37,10 @@ def chain(orders: Iterable[Order]) -> tuple[Link, ...]:
 
 def history(orders: Iterable[Order], last_days: Mapping[str, date] | None = None) -> tuple[Charge, ...]:
     """Every charge over all time with its first and last day; on any day, those that cover it equal the fold's."""
-    every = tuple(orders)
     open_: dict[Charge, date] = {}
     closed: list[Charge] = []
-    for day in turning_points(every, last_days):
-        now = {_timeless(c): c for c in fold(every, day, last_days).charges}
+    for day, register in _registers(orders, last_days):
+        now = {_timeless(c): c for c in register.charges}
         for charge in [c for c in open_ if c not in now]:
             closed.append(replace(charge, since=open_.pop(charge), until=day - DAY))
         for charge in now:
@@ -54,15 +53,22 @@ def duties_history(
     orders: Iterable[Order], person: str, last_days: Mapping[str, date] | None = None
 ) -> tuple[tuple[DutyInForce, date, date | None], ...]:
     """Every top item that a person ever had, with its first and last day."""
-    every = tuple(orders)
     open_: dict[tuple[OrderKey, str, str], tuple[DutyInForce, date]] = {}
     closed: list[tuple[DutyInForce, date, date | None]] = []
-    for day in turning_points(every, last_days):
-        now = {(d.order, d.number, repr(d.duty)): d for d in fold(every, day, last_days).duties.get(person, ())}
+    for day, register in _registers(orders, last_days):
+        now = {(d.order, d.number, repr(d.duty)): d for d in register.duties.get(person, ())}
         closed += [(*open_.pop(key), day - DAY) for key in [k for k in open_ if k not in now]]
         for key, duty in now.items():
             open_.setdefault(key, (duty, day))
     return tuple(closed) + tuple((duty, since, None) for duty, since in open_.values())
+
+
+def _registers(orders: Iterable[Order], last_days: Mapping[str, date] | None) -> Iterator[tuple[date, Register]]:
+    """The register on every day on which it may change."""
+    ordered = sequence(orders)
+    life, known = lives(ordered), Known()
+    for day in turning_points(ordered, last_days):
+        yield day, on(ordered, life, day, last_days, known)
 
 
 def turning_points(orders: Iterable[Order], last_days: Mapping[str, date] | None = None) -> tuple[date, ...]:

@@ -49,16 +49,23 @@ class Contents:
 def contents(base: Order, amendments: Sequence[Order] = ()) -> Contents:
     """An order as it reads after its amendments, applied in the sequence given. Changes that fit nothing do nothing."""
     duties, named = _own(base)
+    made = Contents(base.key, {p: items for p, items in duties.items() if items}, named)
     for order in amendments:
-        for change in order.changes:
-            duties[change.person] = apply(duties.get(change.person, ()), change, order)
-            if change.action == "remove":
-                named = tuple(n for n in named if not _withdraws(change, n))
-        more, also = _own(order)
-        for person, items in more.items():
-            duties[person] = duties.get(person, ()) + items
-        named += also
-    return Contents(base.key, {p: items for p, items in duties.items() if items}, named)
+        made = amended(made, order)
+    return made
+
+
+def amended(made: Contents, order: Order) -> Contents:
+    """The contents after one more amendment."""
+    duties, named = dict(made.duties), made.responsibilities
+    for change in order.changes:
+        duties[change.person] = apply(duties.get(change.person, ()), change, order)
+        if change.action == "remove":
+            named = tuple(n for n in named if not _withdraws(change, n))
+    more, also = _own(order)
+    for person, items in more.items():
+        duties[person] = duties.get(person, ()) + items
+    return Contents(made.order, {p: items for p, items in duties.items() if items}, named + also)
 
 
 def normal(number: str) -> str:

@@ -130,6 +130,7 @@ def test_plan_warns_of_a_procedure_left_without_main_and_of_two(sop: Path, draft
     text = draft.read_text(encoding="utf-8")
     draft.write_text(text[: text.index('  - no: "๒"')] + "closing: นอกนั้นคงเดิม\n", encoding="utf-8")
     told = run(plan.command, draft, "--sop", sop, "--no-pages").output
+    assert "ยังไม่มีผู้รับมอบ" in told
     assert "ต้องแก้ก่อนลงนาม" in told and "! การรายงานสถิติการอ่าน: ไม่มีผู้รับผิดชอบหลัก ตั้งแต่วันที่ ๑ เมษายน ๒๕๖๘" in told
     draft.write_text(text.replace('  - {no: "๑", action: remove, person: datchani, item: "๒"}\n', ""), encoding="utf-8")
     told = run(plan.command, draft, "--sop", sop, "--no-pages").output
@@ -180,6 +181,29 @@ def test_a_fault_in_the_draft_is_told_with_its_file_and_line(sop: Path, draft: P
     assert told.exit_code == 1
     assert f"{draft.as_posix()}:{line}:" in told.output
     assert words in told.output and "วิธีแก้" in told.output and "Traceback" not in told.output
+
+
+def test_faults_are_data_too(sop: Path, draft: Path):
+    draft.write_text(draft.read_text(encoding="utf-8").replace("person: khanna", "person: khana"), encoding="utf-8")
+    told = run(plan.command, draft, "--sop", sop, "--format", "json")
+    assert told.exit_code == 1
+    assert [(p["line"], p["code"], p["level"]) for p in json.loads(told.output)] == [(15, "SOP-R001", "error")]
+
+
+def test_a_later_version_of_an_order_stands_for_the_one_in_the_folder(sop: Path, tmp_path: Path):
+    (sop / "orders/2568-20.yml").rename(sop / "orders/another-name.yml")
+    later = tmp_path / "later.yml"
+    later.write_text((sop / "orders/another-name.yml").read_text(encoding="utf-8").replace("person: khanna", "person: ban"), encoding="utf-8")
+    told = data(run(plan.command, later, "--sop", sop, "--format", "json", "--no-pages"))
+    assert [(h["from"], h["to"]) for h in told["hand_over"]] == [("datchani", ["ban"])]
+    assert {o["order"] for o in told["orders"]} == {"reading-office: 20/2568"}
+
+
+def test_points_to_confirm_stand_last_and_do_not_stop_the_plan(sop: Path, draft: Path):
+    draft.write_text(draft.read_text(encoding="utf-8") + "to_confirm: เลขที่คำสั่ง\n", encoding="utf-8")
+    told = run(plan.command, draft, "--sop", sop, "--no-pages")
+    assert told.exit_code == 0
+    assert told.output.index("รายบุคคล") < told.output.index("ข้อที่ยังต้องยืนยัน") < told.output.index("เลขที่คำสั่ง")
 
 
 def test_plan_refuses_what_is_not_an_order_file(sop: Path, tmp_path: Path):
@@ -325,6 +349,23 @@ def test_new_order_that_amends_offers_each_item_to_change(sop: Path):
     path.write_text(text.replace(offered, "\n".join(lines) + "\n"), encoding="utf-8")
     switched = next(o for o in load(source.read(sop)[0]).orders if o.file == made.file)
     assert [(c.action, c.person, c.item) for c in switched.changes] == [("replace", "ban", n) for n in "๑๒๓๔"]
+
+
+REAL = Path(__file__).parents[1] / "sop"
+
+
+@pytest.mark.parametrize("words", [["--replaces", "248/2565"], ["--amends", "248/2565", "--persons", "ALL"], ["--persons", "ALL"], ["--retire", "FIRST"]])
+def test_a_draft_of_the_real_handbook_loads_and_repeats_it_word_for_word(tmp_path: Path, words: list[str]):
+    sop = tmp_path / "sop"
+    shutil.copytree(REAL, sop)
+    before = load(source.read(sop)[0])
+    persons = [a.person for o in before.orders for a in o.assignments]
+    made = fresh(sop, *[{"ALL": ",".join(persons), "FIRST": persons[0]}.get(w, w) for w in words])
+    if words[0] == "--replaces":
+        assert [(a.person, a.duties) for a in made.assignments] == [(a.person, a.duties) for o in before.orders for a in o.assignments]
+        told = data(run(plan.command, sop / made.file, "--sop", sop, "--format", "json", "--no-pages"))
+        assert told["lapses"] == told["hand_over"] == told["without_main"] == []
+        assert all(d["fate"] == "kept" for p in told["persons"] for d in p["duties"])
 
 
 def test_new_order_never_writes_over_a_file(sop: Path):

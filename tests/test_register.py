@@ -89,40 +89,48 @@ def test_orders_not_yet_in_force_change_nothing_but_their_status(orders: list[Or
     assert (whole.charges, whole.duties, whole.in_force) == (known.charges, known.duties, known.in_force)
 
 
+def bases(pile: list[Order]) -> dict[int, list[int]]:
+    """For each order its own number, and those that it amends in turn."""
+    found: dict[int, list[int]] = {}
+    for o in sorted(pile, key=lambda o: o.number):
+        found[o.number] = [o.number, *(found[o.amends.number] if o.amends else [])]
+    return found
+
+
+def struck_out(pile: list[Order]) -> dict[int, date]:
+    """The day on which each order, with all that amends it, is struck out."""
+    out: dict[int, date] = {}
+    for o in pile:
+        if out.get(o.number, date.max) > o.begins:
+            struck = {r.number for r in (*o.replaces, *o.cancels)}
+            for number, chain in bases(pile).items():
+                if struck & set(chain) and number != o.number:
+                    out.setdefault(number, o.begins)
+    return out
+
+
+def enter(page: dict[str, list[tuple[str, Any, int]]], o: Order) -> None:
+    """Write one amendment into the page of the order that it amends."""
+    for c in o.changes:
+        mine = page.setdefault(c.person, [])
+        wanted = (c.item or "").replace("ข้อ", "").strip().translate(str.maketrans("๑๒๓๔๕๖๗๘๙", "123456789"))
+        at = next((i for i, (no, _, _) in enumerate(mine) if no == wanted), None)
+        if c.action == "add" and c.duty:
+            mine.append((c.duty.no or "", c.duty, o.number))
+        elif at is not None:
+            mine[at : at + 1] = [(c.duty.no or wanted, c.duty, o.number)] if c.duty else []
+
+
 def by_hand(orders: list[Order], day: date) -> set[tuple[str, str, str, int]]:
     """A clerk with a pile of orders and a book, without any of the register's own means: person, role, procedure, number of the order."""
-    pile = sorted(orders, key=lambda o: (o.effective or o.signed, o.signed, o.number))
-    base = {o.number: o.amends.number if o.amends else None for o in pile}
-    ended: dict[int, date] = {}
-    for o in pile:
-        if o.number in ended and ended[o.number] <= o.begins:
-            continue
-        struck = {r.number for r in (*o.replaces, *o.cancels)}
-        for other in pile:
-            chain = other.number
-            while chain is not None:
-                if chain in struck and other.number != o.number:
-                    ended.setdefault(other.number, o.begins)
-                chain = base[chain]
-    book: dict[int, dict[str, list[tuple[str, Any, int]]]] = {}
-    live = [o for o in pile if o.begins <= day < ended.get(o.number, date.max)]
-    for o in (o for o in live if o.kind != "amends"):
-        book[o.number] = {a.person: [(d.no or "", d, o.number) for d in a.duties] for a in o.assignments}
-    for o in (o for o in live if o.kind == "amends"):
-        root = o.number
-        while base[root] is not None:
-            root = base[root] or 0
-        pages = book.setdefault(root, {}) if root in {x.number for x in live} else {}
-        for c in o.changes:
-            mine = pages.setdefault(c.person, [])
-            wanted = (c.item or "").replace("ข้อ", "").strip().translate(str.maketrans("๑๒๓๔๕๖๗๘๙", "123456789"))
-            at = next((i for i, (no, _, _) in enumerate(mine) if no == wanted), None)
-            if c.action == "add":
-                mine.append((c.duty.no or "", c.duty, o.number))
-            elif at is not None:
-                mine[at : at + 1] = [(c.duty.no or wanted, c.duty, o.number)] if c.action == "replace" else []
-    found = {(p, d.role.value, q, n) for pages in book.values() for p, mine in pages.items() for _, d, n in mine if d.until is None or day <= d.until for q in d.procedures}
-    return found
+    pile = sorted(orders, key=lambda o: (o.begins, o.signed, o.number))
+    out, chains = struck_out(pile), bases(pile)
+    live = [o for o in pile if o.begins <= day < out.get(o.number, date.max)]
+    book = {o.number: {a.person: [(d.no or "", d, o.number) for d in a.duties] for a in o.assignments} for o in live if o.kind != "amends"}
+    for o in (o for o in live if o.kind == "amends" and chains[o.number][-1] in book):
+        enter(book[chains[o.number][-1]], o)
+    items = [(person, d, number) for page in book.values() for person, mine in page.items() for _, d, number in mine]
+    return {(person, d.role.value, q, number) for person, d, number in items if d.until is None or day <= d.until for q in d.procedures}
 
 
 @settings(quick, max_examples=200)

@@ -123,19 +123,21 @@ def _lines(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> Iterato
     yield ""
     for name, count in summary(planned):
         yield loaded.shown(manual, f"  {count:>3}  {name}")
-    yield from lines.as_text(manual, (*remarks(notes), *plan_sections(manual, planned)))
+    yield from lines.as_text(manual, (*remarks(notes), *plan_sections(manual, planned), *remarks(notes, to_confirm=True)))
 
 
-def remarks(notes: tuple[Problem, ...]) -> tuple[Section, ...]:
-    """What the rules remark on the order, as a section."""
-    found = tuple(Line("!", f"บรรทัด {p.line}: {p.message} ({p.mend})") for p in notes)
-    return (Section("ข้อสังเกตจากการตรวจแฟ้มคำสั่ง", found),) if found else ()
+def remarks(notes: tuple[Problem, ...], *, to_confirm: bool = False) -> tuple[Section, ...]:
+    """What the rules remark on the order, or the points it marks itself as to be confirmed, as a section."""
+    found = tuple(p for p in notes if (p.level == "note") == to_confirm)
+    title = "ข้อที่ยังต้องยืนยันในแฟ้มคำสั่ง" if to_confirm else "ข้อสังเกตจากการตรวจแฟ้มคำสั่ง"
+    told = tuple(Line("!", f"บรรทัด {p.line}: {p.message}" + ("" if to_confirm else f" ({p.mend})")) for p in found)
+    return (Section(title, told),) if told else ()
 
 
 def _html(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:
     from generator.commands.plan_page import page  # Jinja is not needed for a terminal
 
-    return page(manual, planned, remarks(notes))
+    return page(manual, planned, remarks(notes), remarks(notes, to_confirm=True))
 
 
 def _json(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:

@@ -46,8 +46,8 @@ class PersonRow(NamedTuple):
     loads: tuple[tuple[int, int], ...]
 
 
-def page(manual: Manual, plan: Plan, remarks: Iterable[Section] = ()) -> str:
-    """One HTML page with its style and fonts inside."""
+def page(manual: Manual, plan: Plan, remarks: Iterable[Section] = (), to_confirm: Iterable[Section] = ()) -> str:
+    """One HTML page with its style and fonts inside. ``remarks`` stand first, ``to_confirm`` last."""
     made = Environment(
         loader=PackageLoader("generator.commands"),
         autoescape=True,
@@ -66,7 +66,7 @@ def page(manual: Manual, plan: Plan, remarks: Iterable[Section] = ()) -> str:
         before=(*remarks, *(s for s in sections if s.grave)),
         targets=[_target(manual, t) for t in plan.changes.targets],
         persons=[_person(manual, p) for p in plan.changes.affected],
-        after=[s for s in sections if not s.grave and s.title not in tables],
+        after=[*(s for s in sections if not s.grave and s.title not in tables), *to_confirm],
     )
 
 

@@ -439,3 +439,30 @@ def test_pages_that_differ_are_found_without_the_line_at_the_foot(sop: Path):
     told = {p.path for p in affected.pages(without, with_it, day)}
     assert "people/kradat.md" in told and "orders/2568-5.md" in told
     assert not [p for p in told if p.startswith("procedures/")] and "people/ban.md" not in told
+
+
+def test_the_worked_example_of_the_help_is_what_the_program_says(sop: Path, draft: Path):
+    text = (Path(__file__).parents[1] / "docs/help/orders.md").read_text(encoding="utf-8")
+    example = text[text.index("{ #example }") :]
+    blocks = [b.strip("\n") for b in example.split("```")[1::2]]
+    shown = [line.strip() for b in blocks if "การรายงานสถิติการอ่าน" in b for line in b.splitlines() if line.strip()]
+    whole = run(plan.command, draft, "--sop", sop, "--no-pages").output
+    yaml = next(b for b in blocks if b.startswith("yaml"))
+    for line in (part.strip() for part in yaml.splitlines()[1:]):
+        assert line in draft.read_text(encoding="utf-8")
+    forgotten = draft.read_text(encoding="utf-8")
+    draft.write_text(forgotten[: forgotten.index('  - no: "๒"')] + "closing: นอกนั้นคงเดิม\n", encoding="utf-8")
+    whole += run(plan.command, draft, "--sop", sop, "--no-pages").output
+    assert len(shown) >= 9
+    for line in shown:
+        assert line in whole
+
+
+def test_every_option_named_in_the_help_exists():
+    text = (Path(__file__).parents[1] / "docs/help/orders.md").read_text(encoding="utf-8")
+    named = {word.strip("`") for word in text.replace("`", " ").split() if word.startswith("--") and len(word) > 4 and word.strip("-")}
+    known = {o for c in (plan.command, who.command, diff.command, *new.command.commands.values()) for p in c.params for o in p.opts}
+    from generator.commands import build, check, schema
+
+    known |= {o for c in (build.command, check.command, schema.command) for p in c.params for o in p.opts}
+    assert named <= known

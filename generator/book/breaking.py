@@ -15,7 +15,7 @@ from generator.thai.dates import MONTHS, SHORT_MONTHS
 from generator.typeface import HANDBOOK, HANDBOOK_BOLD, Face
 
 SAFETY = 1.004  # the engine's shaping may be this much wider than the sum of advances
-CLING, NUMBER, WIDOW, OVERFULL = 0.05, 0.2, 0.08, 1e6
+CLING, NUMBER, AT_SPACE, WIDOW, OVERFULL = 0.05, 0.2, 0.01, 0.08, 1e6
 HOLE = 0.13  # of the width: more than this is not spread
 LEAST_LAST = 0.12  # of the width: a shorter last line is a lonely word
 
@@ -126,6 +126,8 @@ class _Paragraph:
         cost = ((limit - width) / limit) ** 2 * 4
         if self.pieces[end - 1].strip() in words.CLINGING:
             cost += CLING
+        if self.pieces[end - 1].endswith(" "):
+            cost -= AT_SPACE
         if self.pieces[end][0].isdecimal():
             cost += NUMBER
         return cost

@@ -21,7 +21,7 @@ def cover(book: Setter, owner: Person | None) -> Iterator[Block]:
     handbook = book.manual.handbook
     foot = handbook.cover or (book.edition.group.name, book.edition.office.name)
     alone = owner is not None and owner.id != handbook.owner
-    whose = [] if owner is None else [*(["คู่มือรายบุคคล"] if alone else []), owner.name, f"ตำแหน่ง {owner.titled}"]
+    whose = [] if owner is None else [*(["คู่มือรายบุคคล"] if alone else []), owner.name, owner.titled]
     yield Cover(
         book.even(handbook.title, Style(28, True)),
         tuple(line for text in whose for line in book.even(text, Style(20, True))),

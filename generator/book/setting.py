@@ -66,7 +66,7 @@ class Setter:
         """A heading with its line in the bookmarks and its entry in the contents; ``printed``: as it stands on the page, centred."""
         self._marks += 1
         room = TEXT_WIDTH - ENTRY_LEFT[level - 1] - ENTRY_ROOM
-        entry = lines(self.shown(text), Style(16.0, level == 1), room, 0.0, self.protected)
+        entry = self.even(text, Style(16.0, level == 1), room)
         shown = self.even(printed or text, Style(SIZES[level - 1], True))
         return Heading(level, self.shown(text), shown, entry, f"h{self._marks}", new_page, listed, level == 1 or bool(printed))
 

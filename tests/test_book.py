@@ -357,3 +357,60 @@ def test_another_reader_finds_the_same_words(printed, tmp_path):
     said += [printed.edition.shown(word, "book") for word in ("สำนักงาน", "คำสั่ง", "กระบวนงาน", "ผู้รับผิดชอบ")]
     lost = [words for words in said if bare(words) not in text]
     assert len(lost) <= len(said) // 50, lost
+
+
+def structure(node):
+    if isinstance(node, pikepdf.Array):
+        for part in node:
+            yield from structure(part)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from structure(node.K)
+
+
+def test_the_structure_is_tagged_and_every_drawing_is_told_in_words(printed):
+    with pdf(printed) as document:
+        found = list(structure(document.Root.StructTreeRoot))
+        kinds = {str(node.S) for node in found}
+        assert {"/H1", "/H2", "/H3", "/P", "/TOC", "/TOCI", "/L", "/LI", "/LBody", "/Table", "/TH", "/TD", "/Figure", "/Link"} <= kinds
+        figures = [node for node in found if str(node.S) == "/Figure"]
+        assert figures and all(str(node.get("/Alt", "")).strip() for node in figures)
+        told = " ".join(str(node.Alt) for node in figures)
+        first = printed.edition.manual.procedures[0]
+        assert all(printed.edition.shown(s.label, "book_form") in told for s in first.steps)
+
+
+def test_an_office_that_has_hardly_anything_yet_has_a_book():
+    made = read(FOLDERS["sample"])
+    bare_handbook = made.manual.handbook.model_copy(update={"preface": None, "abbreviations": (), "procedures": (), "cover": ()})
+    nothing = {"orders": (), "procedures": (), "forms": made.manual.forms.model_copy(update={"forms": ()}), "handbook": bare_handbook}
+    manual = made.manual.model_copy(update={**nothing, "people": made.manual.people.model_copy(update={"persons": ()})})
+    printed = Printed(edition(manual), volumes.handbook(edition(manual)))
+    assert printed.says(manual.handbook.title) and len(printed.pages) >= 3
+    assert [p.path for p in volumes.plans(edition(manual))] == ["books/handbook.pdf"]
+
+
+def test_a_procedure_of_one_step_has_a_whole_book():
+    made = read(FOLDERS["sample"])
+    first, *rest = made.manual.procedures
+    step = first.steps[1].model_copy(update={"branches": (), "next": (), "items": (), "detail": ()})
+    only = first.model_copy(update={"steps": (step,), "objectives": (), "definitions": (), "references": (), "summary": type(first.summary)()})
+    office = edition(made.manual.model_copy(update={"procedures": (only, *rest)}))
+    printed = Printed(office, volumes.single(office, only))
+    assert printed.says(step.text or step.label)
+
+
+def test_words_far_too_long_for_their_place_are_neither_lost_nor_cut():
+    made = read(FOLDERS["sample"])
+    first, *rest = made.manual.procedures
+    long = "ตรวจสอบความถูกต้องครบถ้วนของเอกสารหลักฐานประกอบการเบิกจ่าย" * 12
+    run = "A" * 300
+    steps = tuple(
+        s.model_copy(update={"label": long, "standard": (run, long), "documents": (long * 3,)}) if s.id == "survey" else s for s in first.steps
+    )
+    changed = first.model_copy(update={"title": long[:400], "steps": steps, "objectives": (long * 20,), "scope": (run,)})
+    office = edition(made.manual.model_copy(update={"procedures": (changed, *rest)}))
+    printed = Printed(office, volumes.single(office, changed))
+    assert printed.text.count(bare(long)) >= 20 and printed.text.count(run) >= 2

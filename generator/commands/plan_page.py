@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.commands.loaded import shown
 from generator.fonts import FOLDER
@@ -23,8 +23,8 @@ from generator.thai.dates import MONTHS
 MARKS = {"+": "gain", "-": "loss", "~": "change", "=": "same", ">": "head", "!": "grave", "": "plain"}
 """The class of a line by its mark."""
 
-_APART = re.compile(rf"(?<=\d) (?={'|'.join(MONTHS)})|(?<={'|(?<='.join(f'{m})' for m in MONTHS)} (?=\d|พ\.ศ\.)|(?<=พ\.ศ\.) (?=\d)|(?<=ที่) (?=\d)")
-"""Spaces inside a date or before a number."""
+_WHOLE = re.compile(rf"(?:วันที่ )?\d{{1,2}} (?:{'|'.join(MONTHS)}) (?:พ\.ศ\. )?\d{{4}}|ที่ \d+/\d{{4}}")
+"""A date, or the number of an order."""
 
 
 class TargetRow(NamedTuple):
@@ -61,6 +61,7 @@ def page(manual: Manual, plan: Plan, remarks: Iterable[Section] = (), to_confirm
     tables = {"รายกระบวนงานและตำแหน่ง", "รายบุคคล"}
     return made.get_template("plan.html.j2").render(
         fonts={Markup(weight): _font(name) for weight, name in (("400", "Sarabun-Regular"), ("700", "Sarabun-Bold"))},
+        title=escape(shown(manual, head(manual, plan)[0])),
         head=head(manual, plan),
         figures=summary(plan),
         before=(*remarks, *(s for s in sections if s.grave)),
@@ -70,9 +71,13 @@ def page(manual: Manual, plan: Plan, remarks: Iterable[Section] = (), to_confirm
     )
 
 
-def _whole(text: str) -> str:
+def _whole(text: str) -> Markup:
     """Text whose dates and numbers of orders stay on one line."""
-    return _APART.sub("\u00a0", text)
+    out, at = Markup(""), 0
+    for found in _WHOLE.finditer(text):
+        out += Markup('{}<span class="nb">{}</span>').format(text[at : found.start()], found[0])
+        at = found.end()
+    return out + Markup("{}").format(text[at:])
 
 
 def _font(name: str) -> Markup:

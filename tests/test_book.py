@@ -411,6 +411,7 @@ def test_words_far_too_long_for_their_place_are_neither_lost_nor_cut():
         s.model_copy(update={"label": long, "standard": (run, long), "documents": (long * 3,)}) if s.id == "survey" else s for s in first.steps
     )
     changed = first.model_copy(update={"title": long[:400], "steps": steps, "objectives": (long * 20,), "scope": (run,)})
+    changed = changed.model_copy(update={"summary": type(first.summary)(title=long[:300], references=first.summary.references)})
     office = edition(made.manual.model_copy(update={"procedures": (changed, *rest)}))
     printed = Printed(office, volumes.single(office, changed))
     assert printed.text.count(bare(long)) >= 20 and printed.text.count(run) >= 2

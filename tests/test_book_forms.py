@@ -43,7 +43,7 @@ def office_with(sample, made, **form_changes):
 
 def sheets_of(office, procedure):
     book = Setter(office)
-    return tuple(form(book, procedure, book.heading(1, f"แบบฟอร์ม {procedure.title}")))
+    return tuple(block for block in form(book, procedure, book.heading(1, f"แบบฟอร์ม {procedure.title}")) if block.kind == "sheet")
 
 
 def circles(band):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import tables
 from generator.book import columns, sheets, symbols
-from generator.book.blocks import Band, Box, Heading, Legend, Lines, Sheet, Words
+from generator.book.blocks import Band, Block, Box, Heading, Legend, Lines, Sheet, Words
 from generator.book.breaking import Style, widest
 from generator.book.setting import BOTTOM, CELL_INSET, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, SIZES, TEXT_HEIGHT, TEXT_WIDTH, TOP, Setter
 from generator.book.sheets import PAD, Measure, Piece, Room, line_height
@@ -31,6 +31,8 @@ HEAD_SHARES = (0.42, 0.33, 0.25)
 SPARE_DRAWING = 2.0  # around the highest symbol of a form, pt
 ROUNDS, RATCHET = 14, 4
 REGION = "book_form"
+OBJECTIVES, REFERENCES = "วัตถุประสงค์", "เอกสารอ้างอิง"
+HALF = 0.45
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,20 @@ class Frame:
         return line_height(self.size)
 
 
-def form(book: Setter, procedure: Procedure, heading: Heading) -> Iterator[Sheet]:
-    """The sheets, the section's ``heading`` on the first."""
-    yield from _Form(book, procedure, heading).sheets()
+def form(book: Setter, procedure: Procedure, heading: Heading) -> Iterator[Block]:
+    """The sheets, the section's ``heading`` on the first.
+
+    Objectives or references that would fill half a sheet stand before or after the sheets as running text.
+    """
+    made = _Form(book, procedure, heading)
+    if made.objectives_apart:
+        yield replace(heading, new_page=True)
+        yield book.flush(OBJECTIVES, bold=True, keep=True)
+        yield from book.numbered(made.table.objectives)
+    yield from made.sheets()
+    if made.references_apart:
+        yield book.flush(REFERENCES, bold=True, keep=True)
+        yield from book.numbered(made.table.references)
 
 
 class _Form:
@@ -62,6 +75,11 @@ class _Form:
         self.width, self.height = ON_ITS_SIDE if self.table.landscape else UPRIGHT
         self.column = self._flow((0,) * len(self.table.rows))
         self._set()
+        self.objectives_apart = self._fills(self._said(OBJECTIVES, self.table.objectives))
+        self.references_apart = self._fills(self._said(REFERENCES, self.table.references))
+
+    def _fills(self, bands: tuple[Band, ...]) -> bool:
+        return sum(b.height for b in bands) > self.height * HALF
 
     # widths and words
 
@@ -153,7 +171,7 @@ class _Form:
         title = (len(self._title(1)) * TITLE_SIZE * LINE + TITLE_BELOW) if self._title(1) else 0.0
         again = len(self._title(2)) * TITLE_SIZE * LINE + TITLE_BELOW
         at = self.heading.level - 1
-        heading = len(self.heading.lines) * SIZES[at] * LINE + HEADING_BELOW[at]
+        heading = 0.0 if self.objectives_apart else len(self.heading.lines) * SIZES[at] * LINE + HEADING_BELOW[at]
         head = self._control((1, 1)).height + self._head().height + sheets.SPARE
         objectives = sum(b.height for b in self._objectives())
         own = self._legend()
@@ -163,7 +181,7 @@ class _Form:
     def _sheet(self, pieces: tuple[Piece, ...], number: int, of: int) -> Sheet:
         first, last = number == 1, number == of
         return Sheet(
-            self.heading if first else None,
+            self.heading if first and not self.objectives_apart else None,
             self.table.landscape,
             self._title(number),
             self.frame.size,
@@ -237,10 +255,10 @@ class _Form:
         return (self._band((self.width,), (Box(words),)),)
 
     def _objectives(self) -> tuple[Band, ...]:
-        return self._said("วัตถุประสงค์", self.table.objectives)
+        return () if self.objectives_apart else self._said(OBJECTIVES, self.table.objectives)
 
     def _references(self) -> tuple[Band, ...]:
-        return self._said("เอกสารอ้างอิง", self.table.references)
+        return () if self.references_apart else self._said(REFERENCES, self.table.references)
 
     def _head(self) -> Band:
         style = Style(self.frame.size, True)

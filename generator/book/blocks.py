@@ -88,10 +88,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing as :func:`generator.drawing.typst.emit` spells it; ``alt``: what it shows, in words."""
+    """A drawing as :func:`generator.drawing.typst.emit` spells it; ``alt``: what it shows, in words; ``keep``: stays with what follows."""
 
     drawing: dict[str, Any]
     alt: str
+    keep: bool = False
     kind: Literal["picture"] = "picture"
 
 

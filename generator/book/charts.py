@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.book import symbols
-from generator.book.blocks import Block, Gap, Heading, Picture
+from generator.book.blocks import Block, Heading, Picture
 from generator.book.setting import LINE, TEXT_HEIGHT, TEXT_WIDTH, Setter
 from generator.book.slices import slices
 from generator.drawing import typst
@@ -15,7 +16,7 @@ from generator.flow.graph import graph
 from generator.model.procedure import Procedure
 
 CHART_SCALE = 0.7  # pt to the px: words of 15 pt of TH Sarabun
-KEY_SIZE, ABOVE_KEY = 14.0, 10.0
+KEY_SIZE, ABOVE_KEY = 14.0, 10.0  # the latter as in main.typ
 SHRINK = 1.35  # a chart taller than a page by no more than this is made smaller; a taller one is cut
 LEAST, LAST_SCALE = 0.85, 0.45
 LONGEST_ALT = 4000  # letters; PDF/A allows 32,767 bytes in a string
@@ -66,7 +67,7 @@ def flowchart(book: Setter, procedure: Procedure) -> Iterator[Block]:
     made = graph(procedure)
     key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
     room = TEXT_HEIGHT - 3 * 16 * LINE - key.height - ABOVE_KEY
-    for sheet in chart.pages(made, room / CHART_SCALE):
-        yield picture(book, sheet, room)
-    yield Gap(ABOVE_KEY)
+    *before, last = (picture(book, sheet, room) for sheet in chart.pages(made, room / CHART_SCALE))
+    yield from before
+    yield replace(last, keep=True)
     yield key

@@ -29,7 +29,7 @@ LEAST_SCALE, LAST_SCALE = 0.58, 0.42  # pt to the px of the flow column: 11 and 
 DEPTH_IN = 8.0
 HEAD_SHARES = (0.42, 0.33, 0.25)
 SPARE_DRAWING = 2.0  # around the highest symbol of a form, pt
-ROUNDS, RATCHET = 14, 4
+ROUNDS, RATCHET = 40, 4
 REGION = "book_form"
 OBJECTIVES, REFERENCES = "วัตถุประสงค์", "เอกสารอ้างอิง"
 HALF = 0.45
@@ -86,9 +86,9 @@ class _Form:
     def _flow(self, pages: tuple[int, ...]) -> FlowColumn:
         return lanes.column(self.table.graph, pages=pages, extra=self.book.protected)
 
-    def _set(self) -> None:
-        """The largest type in which no word is cut."""
-        for size in CELL_SIZES:
+    def _set(self, largest: float = CELL_SIZES[0]) -> None:
+        """The largest type, up to a size, in which no word is cut."""
+        for size in (s for s in CELL_SIZES if s <= largest):
             for least in (LEAST_SCALE, LAST_SCALE):
                 found = columns.widths(self._wishes(size, least), self.width)
                 if found:
@@ -145,6 +145,20 @@ class _Form:
         return [Measure(n, d.height * scale) for n, d in zip(counts, self.column.rows, strict=True)]
 
     def sheets(self) -> Iterator[Sheet]:
+        """As planned in the largest type; in the next smaller one if that saves a sheet."""
+        size, cut = self.frame.size, self._planned()
+        if size > CELL_SIZES[-1] and len(cut) > 1:
+            self._set(size - 1)
+            smaller = self._planned()
+            if len(smaller) < len(cut):
+                cut = smaller
+            else:
+                self._set(size)
+                cut = self._planned()
+        for number, pieces in enumerate(cut, 1):
+            yield self._sheet(pieces, number, len(cut))
+
+    def _planned(self) -> tuple[tuple[Piece, ...], ...]:
         """Plan until no page end moves; after a few rounds rows only grow, so that it comes to an end."""
         room = self._room()
         pages = (0,) * len(self.table.rows)
@@ -159,12 +173,9 @@ class _Form:
             cut = sheets.cut(measures, room)
             found = sheets.starts(cut, len(pages))
             if found == pages:
-                break
+                return cut
             pages = found
-        else:
-            raise ArithmeticError(f"ผังของ {self.procedure.id} แบ่งหน้าไม่ได้")
-        for number, pieces in enumerate(cut, 1):
-            yield self._sheet(pieces, number, len(cut))
+        raise ArithmeticError(f"the sheets of {self.procedure.id} do not come to rest")
 
     def _room(self) -> Room:
         """What head and closing rows leave free."""

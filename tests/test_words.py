@@ -1,0 +1,67 @@
+"""Thai words: where a line may break, whichever engine cuts them."""
+
+import pytest
+
+from generator.thai import words
+
+SENTENCES = [
+    "ปฏิบัติหน้าที่ในฐานะศึกษานิเทศก์และผู้รับผิดชอบงานนิเทศ ติดตาม และประเมินผลการจัดการศึกษา",
+    "คำสั่งสำนักงานเขตพื้นที่การศึกษาประถมศึกษากรุงเทพมหานคร ที่ ๒๔๘/๒๕๖๕ ลงวันที่ ๒๙ กันยายน พ.ศ. ๒๕๖๕",
+    "เด็ก ๆ ฯลฯ และอื่น ๆ ตามที่ได้รับมอบหมาย",
+    "ระบบ e-Office (World Class) รุ่น 2.0/ปรับปรุง",
+]
+
+
+@pytest.fixture(params=["rust", "python"])
+def engine(request, monkeypatch):
+    """Both engines in turn."""
+    from pythainlp.corpus.common import thai_words
+
+    dictionary = {*thai_words(), *words.COMPOUNDS}
+    made = words._rust(dictionary) if request.param == "rust" else words._python(dictionary)
+    monkeypatch.setattr(words, "_segmenter", lambda: made)
+    for cached in (words.tokens, words.units):
+        cached.cache_clear()
+    yield request.param
+    for cached in (words.tokens, words.units):
+        cached.cache_clear()
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_words_joined_give_the_text_again(engine, text):
+    assert "".join(words.tokens(text)) == text
+    assert "".join(words.units(text)) == text
+
+
+def test_compounds_of_the_field_and_names_stay_whole(engine):
+    found = words.tokens("ผู้รับผิดชอบคือนายวิทวัส นิตสูงเนิน ศึกษานิเทศก์", ("นายวิทวัส", "นิตสูงเนิน"))
+    assert {"ผู้รับผิดชอบ", "นายวิทวัส", "นิตสูงเนิน", "ศึกษานิเทศก์"} <= set(found)
+
+
+def test_a_line_never_starts_with_a_mark_that_belongs_to_what_stands_before(engine):
+    for text in SENTENCES:
+        for line in words.wrap(text, 14, len):
+            assert line[0] not in "ๆฯ)/,.”"
+
+
+def test_the_two_engines_cut_the_same_words():
+    from pythainlp.corpus.common import thai_words
+
+    dictionary = {*thai_words(), *words.COMPOUNDS}
+    rust, python = words._rust(dictionary), words._python(dictionary)
+    for text in SENTENCES[:3]:
+        assert rust(text) == python(text)
+
+
+def test_lines_are_few_even_and_hold_every_word(engine):
+    measure = len
+    for text in SENTENCES:
+        lines = words.wrap(text, 30, measure)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(len(line) <= 30 for line in lines) or max(map(len, words.units(text))) > 30
+        assert words.wrap(text, 10_000, measure) == (" ".join(text.split()),)
+
+
+def test_an_empty_text_is_one_empty_line():
+    assert words.wrap("", 10, len) == ("",)
+    assert words.tokens("") == ()

@@ -201,10 +201,22 @@ def sphinx_needs(folder: Path) -> Ready:
 
 
 MEASURES: dict[str, Callable[[Path], Ready]] = {
-    "floor_yaml": floor_yaml, "check": check, "compile": compile_, "charts": charts, "forms": forms, "search": search,
-    "floor_graphviz": floor_graphviz, "mkdocs": mkdocs, "floor_mkdocs": floor_mkdocs, "build": build, "again": again, "edit": edit, "book": book, "strictdoc": strictdoc,
+    "floor_yaml": floor_yaml,
+    "check": check,
+    "compile": compile_,
+    "charts": charts,
+    "forms": forms,
+    "search": search,
+    "floor_graphviz": floor_graphviz,
+    "mkdocs": mkdocs,
+    "floor_mkdocs": floor_mkdocs,
+    "build": build,
+    "again": again,
+    "edit": edit,
+    "book": book,
+    "strictdoc": strictdoc,
     "sphinx_needs": sphinx_needs,
-}  # fmt: skip
+}
 
 
 def _cpu() -> float:

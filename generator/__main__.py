@@ -9,7 +9,7 @@ from generator import environment
 
 def main() -> int:
     """Run a command here if the packages are here, else inside the project's own environment."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file starts on whatever Python there is
         raise SystemExit("ต้องใช้ Python 3.11 ขึ้นไป (Python 3.11 or newer is needed)")
     if not environment.ready():
         return environment.rerun([environment.RUNTIME], ["-m", "generator", *sys.argv[1:]])

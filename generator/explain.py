@@ -219,8 +219,6 @@ TELL: dict[str, Callable[[_Case], Told]] = {
     "union_tag_not_found": _time_kind,
     "value_error": _own,
     **dict.fromkeys(("bool_parsing", "bool_type"), _not_flag),
-    **dict.fromkeys(
-        ("int_parsing", "int_type", "int_parsing_size", "int_from_float", "float_parsing", "float_type", "finite_number"), _not_number
-    ),
+    **dict.fromkeys(("int_parsing", "int_type", "int_parsing_size", "int_from_float", "float_parsing", "float_type", "finite_number"), _not_number),
     **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), _other),
 }

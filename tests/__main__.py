@@ -12,7 +12,7 @@ from generator import environment
 
 REQUIREMENTS = [environment.RUNTIME, environment.ROOT / "tests" / "requirements.txt"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-CHECKS = (("ruff", "check", "."), ("mypy",), ("pytest", "-q", "-n", "auto", "--dist", "loadgroup"))
+CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("pytest", "-q", "-n", "auto", "--dist", "loadgroup"))
 
 
 def browser(python: Path) -> None:
@@ -32,7 +32,7 @@ def main() -> int:
     python = environment.ensure(REQUIREMENTS)
     browser(python)
     wanted = [("pytest", *sys.argv[1:])] if sys.argv[1:] else CHECKS
-    results = {check[0]: subprocess.run([python, "-m", *check], cwd=environment.ROOT, check=False).returncode for check in wanted}
+    results = {" ".join(check[:2]): subprocess.run([python, "-m", *check], cwd=environment.ROOT, check=False).returncode for check in wanted}
     for name, code in results.items():
         print(f"{name}: {'ผ่าน' if code == 0 else 'ไม่ผ่าน'}")
     return int(any(results.values()))

@@ -45,7 +45,19 @@ def build_site(folder: Path, sop: Path, *options: str) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("manual"))
-    command = [sys.executable, "-m", "generator", "build", "--sop", str(sop), "--config", str(folder / "mkdocs.yml"), "--site", str(folder / "site"), "--no-book"]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "build",
+        "--sop",
+        str(sop),
+        "--config",
+        str(folder / "mkdocs.yml"),
+        "--site",
+        str(folder / "site"),
+        "--no-book",
+    ]
     done = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"

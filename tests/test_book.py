@@ -103,7 +103,9 @@ def test_every_word_of_the_procedures_is_in_the_text_layer(printed):
 def test_every_cell_of_the_forms_is_in_the_text_layer(printed):
     manual = printed.edition.manual
     for procedure in manual.procedures:
-        said = [w for s in procedure.steps for w in (*every(s.detail), *s.standard, *times.texts(s.time, manual.calendar), *printed.edition.actors(s))]
+        said = [
+            w for s in procedure.steps for w in (*every(s.detail), *s.standard, *times.texts(s.time, manual.calendar), *printed.edition.actors(s))
+        ]
         assert [text for text in said if not printed.says(text, "book_form")] == []
 
 
@@ -149,7 +151,9 @@ def test_the_parts_stand_in_the_order_of_the_handbook_and_in_the_bookmarks(print
 
 
 def test_the_contents_give_the_page_on_which_each_heading_stands(printed):
-    headings = [b for b in printed.volume.blocks if b.kind == "heading"] + [b.heading for b in printed.volume.blocks if b.kind == "sheet" and b.heading]
+    headings = [b for b in printed.volume.blocks if b.kind == "heading"] + [
+        b.heading for b in printed.volume.blocks if b.kind == "sheet" and b.heading
+    ]
     with pdf(printed) as document, document.open_outline() as marks:
         places = {page.obj.objgen: n for n, page in enumerate(document.pages, 1)}
         found = {}
@@ -353,7 +357,9 @@ def test_another_reader_finds_the_same_words(printed, tmp_path):
     path.write_bytes(printed.data)
     done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True)
     text = bare(done.stdout)
-    said = [printed.edition.shown(s.text or s.label, "book") for p in printed.edition.manual.procedures for s in p.steps if s.kind not in ("start", "end")]
+    said = [
+        printed.edition.shown(s.text or s.label, "book") for p in printed.edition.manual.procedures for s in p.steps if s.kind not in ("start", "end")
+    ]
     said += [printed.edition.shown(word, "book") for word in ("สำนักงาน", "คำสั่ง", "กระบวนงาน", "ผู้รับผิดชอบ")]
     lost = [words for words in said if bare(words) not in text]
     assert len(lost) <= len(said) // 50, lost

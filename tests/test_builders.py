@@ -54,7 +54,12 @@ def titles(site):
         name = path.relative_to(site).as_posix()
         if name not in GENERATED:
             page = path.read_text("utf-8")
-            found[name] = [html.unescape(re.sub(r"<[^>]+>", "", re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", page, re.S)[1])).strip("¶\n ") if f"<{tag}" in page else "" for tag in ("title", "h1")]
+            found[name] = [
+                html.unescape(re.sub(r"<[^>]+>", "", re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", page, re.S)[1])).strip("¶\n ")
+                if f"<{tag}" in page
+                else ""
+                for tag in ("title", "h1")
+            ]
     return found
 
 

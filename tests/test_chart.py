@@ -35,7 +35,9 @@ def end(drawing, line):
     x, y = line.points[-1]
     if any(touches(s, (x, y)) for s in drawing.symbols):
         return at(drawing, (x, y))
-    joined = {o.points[-1] for o in drawing.lines for a, b in segments(o) if o is not line and abs(a[0] - x) < 0.1 > abs(b[0] - x) and a[1] <= y < b[1]}
+    joined = {
+        o.points[-1] for o in drawing.lines for a, b in segments(o) if o is not line and abs(a[0] - x) < 0.1 > abs(b[0] - x) and a[1] <= y < b[1]
+    }
     assert len(joined) == 1, f"{(x, y)} joins {joined}"
     return at(drawing, joined.pop())
 

@@ -17,7 +17,9 @@ SAMPLE = ROOT / "tests" / "sample" / "sop"
 
 
 def sop(*arguments, **options):
-    return subprocess.run([sys.executable, "-m", "generator", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, **options
+    )
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -121,7 +121,8 @@ def test_plan_as_data(sop: Path, draft: Path):
     assert [(c["target"], c["role"], c["item"]) for c in persons["khanna"]["gains"]] == [("reading-report", "หลัก", "๔")]
     assert [(c["target"], c["role"]) for c in persons["datchani"]["loses"]] == [("reading-report", "หลัก")]
     assert persons["datchani"]["load"] == {
-        "before": {"duties": 4, "main": 2, "joint": 0, "acting": 1}, "after": {"duties": 3, "main": 1, "joint": 0, "acting": 1},
+        "before": {"duties": 4, "main": 2, "joint": 0, "acting": 1},
+        "after": {"duties": 3, "main": 1, "joint": 0, "acting": 1},
     }
     assert [(h["from"], h["to"], h["procedures"]) for h in told["hand_over"]] == [("datchani", ["khanna"], ["reading-report"])]
 
@@ -263,10 +264,17 @@ def test_diff_of_two_dates_and_of_two_orders_are_one_thing(sop: Path):
     assert by_order == data(run(diff.command, "1/10/2567", "1 มกราคม 2568", "--sop", sop, "--format", "json"))
     assert (by_order["before"], by_order["after"]) == ("2024-10-01", "2025-01-01")
     assert {t["id"] for t in by_order["targets"]} == {
-        "acquire-books", "annual-stocktake", "mobile-library", "reading-report", "repair-books", "group-head", "director",
+        "acquire-books",
+        "annual-stocktake",
+        "mobile-library",
+        "reading-report",
+        "repair-books",
+        "group-head",
+        "director",
     }
     assert {(m["person"], m["kind"], m["post"]) for m in by_order["staff"]} == {
-        ("datchani", "gives_up", "outreach-head"), ("khanna", "takes", "outreach-head"),
+        ("datchani", "gives_up", "outreach-head"),
+        ("khanna", "takes", "outreach-head"),
     }
 
 
@@ -354,7 +362,9 @@ def test_new_order_that_amends_offers_each_item_to_change(sop: Path):
 REAL = Path(__file__).parents[1] / "sop"
 
 
-@pytest.mark.parametrize("words", [["--replaces", "248/2565"], ["--amends", "248/2565", "--persons", "ALL"], ["--persons", "ALL"], ["--retire", "FIRST"]])
+@pytest.mark.parametrize(
+    "words", [["--replaces", "248/2565"], ["--amends", "248/2565", "--persons", "ALL"], ["--persons", "ALL"], ["--retire", "FIRST"]]
+)
 def test_a_draft_of_the_real_handbook_loads_and_repeats_it_word_for_word(tmp_path: Path, words: list[str]):
     sop = tmp_path / "sop"
     shutil.copytree(REAL, sop)

@@ -30,7 +30,9 @@ def is_kept(path):
 
 def listing(outputs):
     """Every path; what is not kept here and is not shipped as it is, with a short hash of its bytes."""
-    return "".join(f"{path}{'' if is_kept(path) or path in SHIPPED else ' ' + hashlib.sha256(data).hexdigest()[:12]}\n" for path, data in sorted(outputs.items()))
+    return "".join(
+        f"{path}{'' if is_kept(path) or path in SHIPPED else ' ' + hashlib.sha256(data).hexdigest()[:12]}\n" for path, data in sorted(outputs.items())
+    )
 
 
 def test_the_sample_office_compiles_to_the_golden_tree(outputs, request):

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample" / "sop"
 PAYLOADS = (
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "'/onmouseover='alert(1)",
     "[ลิงก์](javascript:alert(1))",
     "{{ 7*7 }}{% include 'x' %}",
@@ -50,7 +50,9 @@ def poisoned(data, payload, key=""):
 
 def poison(payload):
     sources, _ = source.read(SAMPLE)
-    return Sources({name: json.dumps(poisoned(source.parse(name, text), payload), ensure_ascii=False, indent=1) for name, text in sources.files.items()})
+    return Sources(
+        {name: json.dumps(poisoned(source.parse(name, text), payload), ensure_ascii=False, indent=1) for name, text in sources.files.items()}
+    )
 
 
 class Reader(HTMLParser):
@@ -92,7 +94,11 @@ def test_no_path_leaves_the_folder(office):
 
 def test_no_page_gains_a_tag_an_attribute_or_a_link(office):
     payload, outputs = office
-    clean = {o.path: o.data.decode() for o in compile(load(source.read(SAMPLE)[0])) if o.path.endswith((".md", ".svg")) and not o.path.startswith("assets/")}
+    clean = {
+        o.path: o.data.decode()
+        for o in compile(load(source.read(SAMPLE)[0]))
+        if o.path.endswith((".md", ".svg")) and not o.path.startswith("assets/")
+    }
     seen = 0
     for output in outputs:
         if output.path not in clean:
@@ -154,7 +160,9 @@ def test_a_file_name_that_is_no_id_is_refused(name):
 def test_a_command_never_shows_a_traceback(tmp_path):
     (tmp_path / "handbook.yml").write_bytes(b"\xff\xfe\x00title: \xe1\xa1")
     (tmp_path / "people.yml").write_text("persons: &a [*a, *a]\n")
-    done = subprocess.run([sys.executable, "-m", "generator", "check", "--sop", str(tmp_path)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "check", "--sop", str(tmp_path)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     assert "วิธีแก้" in done.stdout

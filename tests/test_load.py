@@ -54,7 +54,9 @@ def test_two_names_that_differ_by_case_are_one_file_on_windows(sample):
     assert [(p.file, p.code) for p in found] == [("procedures/Repair-Books.yml", "SOP-L020")]
 
 
-@pytest.mark.parametrize("name", ["procedures/รับ.yml", "procedures/a b.yml", "procedures/A.yml", "orders/../x.yml", "procedures/a.yaml", "procedures/-a.yml"])
+@pytest.mark.parametrize(
+    "name", ["procedures/รับ.yml", "procedures/a b.yml", "procedures/A.yml", "orders/../x.yml", "procedures/a.yaml", "procedures/-a.yml"]
+)
 def test_a_name_that_cannot_be_an_id_or_a_path_is_refused(sample, name):
     [found] = refused({**sample, name: "title: ก\n" + STEPS})
     assert found.code in {"SOP-L019", "SOP-S013"}

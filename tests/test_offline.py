@@ -74,7 +74,9 @@ def test_every_file_that_the_pages_ask_for_is_in_the_list_and_in_the_zip(sample_
 
 
 def test_no_page_names_another_host_in_what_it_loads(sample_site: Path) -> None:
-    loads = re.compile(r"""<(?:script|img|iframe|link[^>]*rel=["']?(?:stylesheet|icon|preconnect|preload|manifest))[^>]*(?:src|href)=["']?((?:https?:)?//[^"'\s>]+)""")
+    loads = re.compile(
+        r"""<(?:script|img|iframe|link[^>]*rel=["']?(?:stylesheet|icon|preconnect|preload|manifest))[^>]*(?:src|href)=["']?((?:https?:)?//[^"'\s>]+)"""
+    )
     pages = list(sample_site.rglob("*.html"))
     assert pages
     assert [found for page in pages for found in loads.findall(page.read_text("utf-8"))] == []

@@ -67,7 +67,12 @@ def test_it_lists_the_sheets_to_replace_in_a_filed_copy(sop, tmp_path):
     same = run(changed, tmp_path, "--procedure", "repair-books", "--compare", str(old))
     assert same.exit_code == 0 and "ไม่ต้องเปลี่ยน" in same.output
     text = path.read_text("utf-8")
-    path.write_text(text.replace("objectives:", "scope: [ขอบเขตที่เพิ่มใหม่]\nobjectives:", 1) if "scope:" not in text else text.replace("scope:", "scope:\n  - ขอบเขตที่เพิ่มใหม่", 1), "utf-8")
+    path.write_text(
+        text.replace("objectives:", "scope: [ขอบเขตที่เพิ่มใหม่]\nobjectives:", 1)
+        if "scope:" not in text
+        else text.replace("scope:", "scope:\n  - ขอบเขตที่เพิ่มใหม่", 1),
+        "utf-8",
+    )
     done = run(changed, tmp_path, "--procedure", "repair-books", "--compare", str(old))
     assert done.exit_code == 0 and "แผ่นที่ต้องเปลี่ยน" in done.output and "หน้า 1" in done.output, done.output
 

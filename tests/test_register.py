@@ -153,7 +153,9 @@ def test_the_history_of_duties_covers_a_day_with_what_the_fold_has(orders: list[
     register = fold(orders, day)
     for person in PERSONS:
         told = [d for d, since, until in duties_history(orders, person) if since <= day and (until is None or day <= until)]
-        assert sorted((d.order, d.number, d.duty.text) for d in told) == sorted((d.order, d.number, d.duty.text) for d in register.duties.get(person, ()))
+        assert sorted((d.order, d.number, d.duty.text) for d in told) == sorted(
+            (d.order, d.number, d.duty.text) for d in register.duties.get(person, ())
+        )
 
 
 @quick
@@ -304,7 +306,10 @@ def test_an_eleventh_school_is_not_the_first_one_of_item_eleven():
 
 
 def test_an_item_is_found_by_its_whole_number_or_alone_if_only_one_has_it():
-    items = [{"no": "๑", "text": "ก", "items": [{"no": "๑)", "text": "ข"}]}, {"no": "๒", "text": "ค", "items": [{"no": "๑)", "text": "ง"}, {"no": "๒)", "text": "จ"}]}]
+    items = [
+        {"no": "๑", "text": "ก", "items": [{"no": "๑)", "text": "ข"}]},
+        {"no": "๒", "text": "ค", "items": [{"no": "๑)", "text": "ง"}, {"no": "๒)", "text": "จ"}]},
+    ]
     made = fold([order(1, assignments=[{"person": "boon", "duties": items}])], FIRST).duties["boon"]
     told = {n: f.duty.text if (f := find(made, n)) else None for n in ("2 1)", "๑ ๑)", "1)", "2)", "3")}
     assert told == {"2 1)": "ง", "๑ ๑)": "ข", "1)": None, "2)": "จ", "3": None}
@@ -315,7 +320,9 @@ def test_amendments_stack_in_the_sequence_of_their_dates():
 
     def words(n: int, days_later: int, text: str) -> Order:
         when = FIRST + timedelta(days=days_later)
-        return order(n, kind="amends", amends="1/2565", signed=when, changes=[{"action": "replace", "person": "boon", "item": "1", "duty": {"text": text}}])
+        return order(
+            n, kind="amends", amends="1/2565", signed=when, changes=[{"action": "replace", "person": "boon", "item": "1", "duty": {"text": text}}]
+        )
 
     orders = [words(2, 20, "สอง"), base, words(3, 10, "หนึ่ง")]
     told = [fold(orders, FIRST + timedelta(days=d)).duties["boon"][0].duty.text for d in (0, 9, 10, 19, 20, 500)]
@@ -323,7 +330,9 @@ def test_amendments_stack_in_the_sequence_of_their_dates():
 
 
 def test_an_order_cancelled_before_its_day_never_takes_effect():
-    base = order(1, signed=FIRST, effective=FIRST + timedelta(days=30), assignments=[{"person": "boon", "duties": [{"text": "ก", "procedures": "buy"}]}])
+    base = order(
+        1, signed=FIRST, effective=FIRST + timedelta(days=30), assignments=[{"person": "boon", "duties": [{"text": "ก", "procedures": "buy"}]}]
+    )
     cancel = order(2, kind="cancels", cancels=["1/2565"], signed=FIRST + timedelta(days=5))
     assert all(not fold([base, cancel], FIRST + timedelta(days=d)).charges for d in range(0, 60, 5))
 

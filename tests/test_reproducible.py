@@ -24,7 +24,13 @@ def built(folder, place):
     shutil.copytree(ROOT / "tests" / "sample" / "sop", folder / "sop")
     command = [sys.executable, "-m", "generator", "build", "--sop", str(folder / "sop"), "--config", str(folder / "mkdocs.yml")]
     done = subprocess.run(
-        [*command, "--site", str(folder / "site"), "--offline"], cwd=ROOT, env={**os.environ, **place}, capture_output=True, text=True, encoding="utf-8", check=False
+        [*command, "--site", str(folder / "site"), "--offline"],
+        cwd=ROOT,
+        env={**os.environ, **place},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"

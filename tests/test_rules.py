@@ -152,7 +152,11 @@ def test_the_problems_do_not_hang_on_the_hash_seed(tmp_path):
             folder = build(case, tmp_path / case.name)
             told_by = [
                 subprocess.run(
-                    [sys.executable, "-m", "generator", "check", "--sop", folder], cwd=ROOT, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}, check=False
+                    [sys.executable, "-m", "generator", "check", "--sop", folder],
+                    cwd=ROOT,
+                    capture_output=True,
+                    env={**os.environ, "PYTHONHASHSEED": seed},
+                    check=False,
                 ).stdout
                 for seed in ("1", "2")
             ]

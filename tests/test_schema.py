@@ -121,8 +121,21 @@ def test_every_mistake_is_underlined(made: dict[str, dict[str, Any]], file: str,
 
 
 SCALARS = {
-    "signed: {}": ["1 ตุลาคม 2565", "๑ ต.ค. ๒๕๖๕", "1 ตค 2565", "1/10/2565", "2022-10-01", "วันที่ 1 ตุลาคม พ.ศ. 2565", "1 ตุลาคม 2022", "1/10/2022",
-                   "2565-10-01", "ตุลาคม 2565", "1 October 2565", "12", "ใช่"],
+    "signed: {}": [
+        "1 ตุลาคม 2565",
+        "๑ ต.ค. ๒๕๖๕",
+        "1 ตค 2565",
+        "1/10/2565",
+        "2022-10-01",
+        "วันที่ 1 ตุลาคม พ.ศ. 2565",
+        "1 ตุลาคม 2022",
+        "1/10/2022",
+        "2565-10-01",
+        "ตุลาคม 2565",
+        "1 October 2565",
+        "12",
+        "ใช่",
+    ],
     "number: {}": ["12", "๑๒", '"12"', "สิบสอง", "ใช่", "[1]"],
     "year: {}": ["2565", "๒๕๖๕", '"2565"', "2022", "65"],
     "amends: {}": ["52/2567", "ที่ 52/2567", "ที่ ๕๒/๒๕๖๗", '"reading-office: 52/2567"', "52-2567", "52"],
@@ -131,7 +144,13 @@ SCALARS = {
 }
 """Values of one key, good and bad, as somebody may type them."""
 ORDER = {
-    "issuer": "reading-office", "number": "77", "year": "2568", "title": "ทดลอง", "kind": "amends", "amends": "52/2567", "signed": "1/3/2568",
+    "issuer": "reading-office",
+    "number": "77",
+    "year": "2568",
+    "title": "ทดลอง",
+    "kind": "amends",
+    "amends": "52/2567",
+    "signed": "1/3/2568",
 }
 
 
@@ -153,10 +172,24 @@ def test_schema_and_loader_agree_on_a_value(made: dict[str, dict[str, Any]], wha
     assert (errors(made["sample"]["orders"], text) == []) == loads
 
 
-TIMES = ["ตามความเหมาะสม", "{kind: duration, unit: day, min: 1, max: ๓}", "{kind: duration, unit: days, min: 1}", "{kind: window, from: ตุลาคม, to: มี.ค.}",
-         "{kind: window, from: ตุลา}", "{kind: frequency, every: month, times: 2}", "{kind: frequency, every: monthly}", "{kind: immediate}",
-         "{kind: deadline, day: 5, month: next}", "{kind: deadline, day: 40, month: next}", "{kind: none}", "{kind: never}", "{kind: duration, unit: day, max: 0}",
-         "[{kind: immediate}, ตามความเหมาะสม]", "{kind: window, windows: [term-1]}", "{kind: window, windows: term-1, text: ภาคเรียนที่ 1}"]
+TIMES = [
+    "ตามความเหมาะสม",
+    "{kind: duration, unit: day, min: 1, max: ๓}",
+    "{kind: duration, unit: days, min: 1}",
+    "{kind: window, from: ตุลาคม, to: มี.ค.}",
+    "{kind: window, from: ตุลา}",
+    "{kind: frequency, every: month, times: 2}",
+    "{kind: frequency, every: monthly}",
+    "{kind: immediate}",
+    "{kind: deadline, day: 5, month: next}",
+    "{kind: deadline, day: 40, month: next}",
+    "{kind: none}",
+    "{kind: never}",
+    "{kind: duration, unit: day, max: 0}",
+    "[{kind: immediate}, ตามความเหมาะสม]",
+    "{kind: window, windows: [term-1]}",
+    "{kind: window, windows: term-1, text: ภาคเรียนที่ 1}",
+]
 
 
 @pytest.mark.parametrize("time", TIMES)
@@ -183,7 +216,9 @@ def test_every_key_has_a_thai_hint_and_every_record_is_closed(made: dict[str, di
                 yield from walk(part)
 
     for schema in made[name].values():
-        for body in (b for b in walk(schema) if isinstance(b.get("properties"), dict) and "required" not in b.get("if", {}) and b.get("type") == "object"):
+        for body in (
+            b for b in walk(schema) if isinstance(b.get("properties"), dict) and "required" not in b.get("if", {}) and b.get("type") == "object"
+        ):
             assert body["additionalProperties"] is False
             for key, part in body["properties"].items():
                 assert re.search("[ก-๙]", part["description"]), key
@@ -194,7 +229,11 @@ def test_ids_are_those_there_are_with_their_names(made: dict[str, dict[str, Any]
     person = made["sample"]["orders"]["$defs"]["id_person"]
     assert person["enum"] == [p.id for p in manuals["sample"].people.persons]
     assert person["enumDescriptions"][0] == "นางปกแข็ง สันหนา"
-    assert set(made["sample"]["procedures"]["$defs"]["id_actor"]["enum"]) == {*manuals["sample"].unit, *manuals["sample"].post, *manuals["sample"].role}
+    assert set(made["sample"]["procedures"]["$defs"]["id_actor"]["enum"]) == {
+        *manuals["sample"].unit,
+        *manuals["sample"].post,
+        *manuals["sample"].role,
+    }
     offered = made["sample"]["orders"]["$defs"]["id_order"]["anyOf"][0]["enum"]
     assert "52/2567" in offered and "department: 101/2567" in offered
 
@@ -239,7 +278,9 @@ def test_the_real_language_server_underlines_mistakes_and_offers_ids(tmp_path: P
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(command, []).exit_code == 0
     (tmp_path / "sop/orders/2568-21.yml").write_text(bad, encoding="utf-8")
-    run = subprocess.run(["node", str(HERE / "editor/check.mjs"), SERVER, str(tmp_path)], capture_output=True, text=True, encoding="utf-8", timeout=300, check=True)
+    run = subprocess.run(
+        ["node", str(HERE / "editor/check.mjs"), SERVER, str(tmp_path)], capture_output=True, text=True, encoding="utf-8", timeout=300, check=True
+    )
     told = {answer["file"]: answer for answer in map(json.loads, run.stdout.splitlines())}
     assert {file: a["problems"] for file, a in told.items() if file != "orders/2568-21.yml" and a["problems"]} == {}
     assert {p["line"] for p in told["orders/2568-21.yml"]["problems"]} == {2, 7, 8, 15}

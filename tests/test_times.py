@@ -8,13 +8,15 @@ from generator.model.organization import Calendar
 from generator.model.time import Time
 
 READ = TypeAdapter(Time)
-CALENDAR = Calendar.model_validate({
-    "windows": [
-        {"id": "term-1", "name": "ภาคเรียนที่ 1", "spans": [{"from": {"month": "5", "day": "16"}, "to": {"month": "10", "day": "11"}}]},
-        {"id": "term-2", "name": "ภาคเรียนที่ 2", "spans": [{"from": {"month": "11"}, "to": {"month": "4", "day": "1"}}]},
-    ],
-    "periods": {"term": ["term-1", "term-2"]},
-})
+CALENDAR = Calendar.model_validate(
+    {
+        "windows": [
+            {"id": "term-1", "name": "ภาคเรียนที่ 1", "spans": [{"from": {"month": "5", "day": "16"}, "to": {"month": "10", "day": "11"}}]},
+            {"id": "term-2", "name": "ภาคเรียนที่ 2", "spans": [{"from": {"month": "11"}, "to": {"month": "4", "day": "1"}}]},
+        ],
+        "periods": {"term": ["term-1", "term-2"]},
+    }
+)
 ALL = set(range(1, 13))
 
 CASES = [

@@ -30,14 +30,20 @@ QUIET_LINES = ("NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING")
 
 @click.command("build")
 @shared.sop
-@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="แฟ้มตั้งค่าเว็บไซต์ (MkDocs settings)")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="แฟ้มตั้งค่าเว็บไซต์ (MkDocs settings)",
+)
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="โฟลเดอร์เว็บไซต์ (output)")
 @shared.as_of
 @click.option("--book/--no-book", default=True, show_default=True, help="สร้างเล่ม PDF ด้วย (books too)")
 @click.option("--offline", "with_zip", is_flag=True, help="สร้างแฟ้ม zip สำหรับเปิดจากแฟลชไดรฟ์ด้วย (a zip for reading without a server)")
-@click.option("--with", "builder", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True,
-              help="ตัวสร้างเว็บไซต์ (site builder)")
+@click.option(
+    "--with", "builder", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True, help="ตัวสร้างเว็บไซต์ (site builder)"
+)
 def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, with_zip: bool, builder: str) -> None:
     """สร้างคู่มือทั้งเว็บไซต์และเล่ม PDF จากข้อมูลใน sop/
 

@@ -16,7 +16,11 @@ from generator.source import Invalid, Problem, Sources
 from generator.thai import dates
 
 sop = click.option(
-    "--sop", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("sop"), show_default=True,
+    "--sop",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("sop"),
+    show_default=True,
     help="โฟลเดอร์ข้อมูล (data folder)",
 )
 

@@ -41,8 +41,17 @@ def command() -> None:
 @click.option("--effective", type=shared.ThaiDate(), help="วันที่มีผล (effective date)")
 @shared.as_of
 def order(
-    folder: Path, number: int | None, year: int | None, title: str | None, persons: str | None, retire: str | None, move: str | None,
-    replaces: str | None, amends: str | None, effective: date | None, as_of: date | None,
+    folder: Path,
+    number: int | None,
+    year: int | None,
+    title: str | None,
+    persons: str | None,
+    retire: str | None,
+    move: str | None,
+    replaces: str | None,
+    amends: str | None,
+    effective: date | None,
+    as_of: date | None,
 ) -> None:
     """สร้างแฟ้มคำสั่งฉบับต่อไป พร้อมหน้าที่ปัจจุบันของบุคคลที่ระบุ
 

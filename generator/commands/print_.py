@@ -28,13 +28,24 @@ if TYPE_CHECKING:
 @click.option("--procedure", "procedures", multiple=True, metavar="ID", help="เล่มของกระบวนงานนี้ ใช้ซ้ำได้ (one procedure)")
 @click.option("--form", "forms", multiple=True, metavar="ID", help="แบบฟอร์มของกระบวนงานนี้ ใช้ซ้ำได้ (the summary form of a procedure)")
 @click.option("--all", "every", is_flag=True, help="ทุกเล่ม: กลุ่ม บุคคล กระบวนงาน แบบฟอร์ม และใบแจ้งการเปลี่ยนแปลงตามคำสั่ง (every book)")
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("books"), show_default=True,
-              help="โฟลเดอร์ที่เก็บเล่ม (output folder)")
-@click.option("--compare", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="PDF",
-              help="เล่มเดิมที่เก็บไว้: บอกว่าต้องเปลี่ยนแผ่นใดบ้าง (an earlier PDF of the same book: list the sheets to replace)")
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("books"), show_default=True, help="โฟลเดอร์ที่เก็บเล่ม (output folder)"
+)
+@click.option(
+    "--compare",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="PDF",
+    help="เล่มเดิมที่เก็บไว้: บอกว่าต้องเปลี่ยนแผ่นใดบ้าง (an earlier PDF of the same book: list the sheets to replace)",
+)
 @shared.as_of
 def command(
-    folder: Path, persons: tuple[str, ...], procedures: tuple[str, ...], forms: tuple[str, ...], every: bool, output: Path, compare: Path | None,
+    folder: Path,
+    persons: tuple[str, ...],
+    procedures: tuple[str, ...],
+    forms: tuple[str, ...],
+    every: bool,
+    output: Path,
+    compare: Path | None,
     as_of: date | None,
 ) -> None:
     """พิมพ์เล่มคู่มือเป็น PDF ไม่ระบุอะไรคือคู่มือของกลุ่มทั้งเล่ม

@@ -16,8 +16,13 @@ EXTENSION = "redhat.vscode-yaml"
 
 @click.command("schema")
 @shared.sop
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path(".vscode/sop-schema"), show_default=True,
-              help="โฟลเดอร์ของ JSON Schema (output)")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(".vscode/sop-schema"),
+    show_default=True,
+    help="โฟลเดอร์ของ JSON Schema (output)",
+)
 def command(folder: Path, output: Path) -> None:
     """สร้าง JSON Schema ให้โปรแกรม VS Code ช่วยเติมรหัสและขีดเส้นใต้ข้อที่ผิดขณะพิมพ์
 

@@ -20,8 +20,13 @@ from generator.source import Invalid
 
 @click.command("serve")
 @shared.sop
-@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="แฟ้มตั้งค่าเว็บไซต์ (MkDocs settings)")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="แฟ้มตั้งค่าเว็บไซต์ (MkDocs settings)",
+)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="พอร์ต (port)")
 @shared.as_of
 def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:

@@ -127,7 +127,8 @@ def _ref(key: OrderKey, work: _Work) -> str:
 def _head(work: _Work, key: OrderKey) -> tuple[str, ...]:
     other = [
         f"หมายเหตุ: {person_name(work.manual, p)} มีหน้าที่ตาม{order_name(work.manual, k)} ด้วย ต้องแก้คำสั่งนั้นอีกฉบับ"
-        for p in work.wanted.leaving for k in work.elsewhere(p)
+        for p in work.wanted.leaving
+        for k in work.elsewhere(p)
     ]
     return (
         f"ร่างคำสั่งที่ {key.number}/{key.year} สร้างจากข้อมูล ณ วันที่ {dates.long(work.wanted.as_of)}",

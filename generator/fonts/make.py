@@ -44,17 +44,36 @@ _UPPER, _TONES, _LOWER = "ัิีึื", "่้๊๋", "ุู"
 MARKS = tuple(
     dict.fromkeys(
         [
-            *_UPPER, "็", "์", *_TONES,
-            *(u + t for u in _UPPER for t in _TONES), "ิ์", "ี์",
-            *_LOWER, *(low + t for low in _LOWER for t in _TONES), "ุ์",
-            "ํ", "ำ", *(t + "ำ" for t in _TONES),
+            *_UPPER,
+            "็",
+            "์",
+            *_TONES,
+            *(u + t for u in _UPPER for t in _TONES),
+            "ิ์",
+            "ี์",
+            *_LOWER,
+            *(low + t for low in _LOWER for t in _TONES),
+            "ุ์",
+            "ํ",
+            "ำ",
+            *(t + "ำ" for t in _TONES),
         ]
     )
 )
 CONSONANTS = tuple(map(chr, range(0x0E01, 0x0E2F)))
 WEB_CHARACTERS = (
-    *range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x0E00, 0x0E7F), *range(0x2010, 0x2027),
-    0x2032, 0x2033, 0x20AC, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212,
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x100),
+    *range(0x0E00, 0x0E7F),
+    *range(0x2010, 0x2027),
+    0x2032,
+    0x2033,
+    0x20AC,
+    0x2190,
+    0x2191,
+    0x2192,
+    0x2193,
+    0x2212,
 )
 
 

@@ -57,7 +57,6 @@ Month = Annotated[int, BeforeValidator(_month), Field(ge=1, le=12)]
 BuddhistYear = Annotated[int, BeforeValidator(_folded), Field(ge=2400, le=2800)]
 
 
-
 Some = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
 """A tuple that may be written as one value."""
 

@@ -45,8 +45,14 @@ class Subject:
         """Every record of every file."""
         m = self.manual
         files: list[tuple[str, Record]] = [
-            ("handbook.yml", m.handbook), ("organization.yml", m.organization), ("people.yml", m.people), ("calendar.yml", m.calendar),
-            ("forms.yml", m.forms), ("references.yml", m.references), *((o.file, o) for o in m.orders), *((p.file, p) for p in m.procedures),
+            ("handbook.yml", m.handbook),
+            ("organization.yml", m.organization),
+            ("people.yml", m.people),
+            ("calendar.yml", m.calendar),
+            ("forms.yml", m.forms),
+            ("references.yml", m.references),
+            *((o.file, o) for o in m.orders),
+            *((p.file, p) for p in m.procedures),
         ]
         return tuple(v for file, record in files for v in _visits(file, record, ()))
 

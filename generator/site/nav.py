@@ -24,7 +24,14 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Tabs, in order: a path takes one page, a folder takes the rest of its pages in the order they were made."""
 
-HELP = {"วิธีใช้": [{"อ่านคู่มือนี้": "help/index.md"}, {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"}, {"คำสั่งมอบหมายหน้าที่": "help/orders.md"}, {"กฎการตรวจข้อมูล": "help/rules.md"}]}
+HELP = {
+    "วิธีใช้": [
+        {"อ่านคู่มือนี้": "help/index.md"},
+        {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"},
+        {"คำสั่งมอบหมายหน้าที่": "help/orders.md"},
+        {"กฎการตรวจข้อมูล": "help/rules.md"},
+    ]
+}
 """Hand-written pages in ``docs/``."""
 
 

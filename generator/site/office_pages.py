@@ -38,8 +38,12 @@ def _organization(site: Site) -> Page:
     html = site.render("units.html.j2", units=[(u, m) for u, m in units if m], links=LINKS)
     blocks.append(Block(html, "กลุ่มและกลุ่มงาน", "units"))
     return Page(
-        "organization.md", "โครงสร้างและบุคลากร", f"แผนภูมิโครงสร้างการบริหารและแผนภูมิบุคลากรของ{site.edition.group.name}", tuple(blocks),
-        kind="charts", sources=("organization.yml", "people.yml"),
+        "organization.md",
+        "โครงสร้างและบุคลากร",
+        f"แผนภูมิโครงสร้างการบริหารและแผนภูมิบุคลากรของ{site.edition.group.name}",
+        tuple(blocks),
+        kind="charts",
+        sources=("organization.yml", "people.yml"),
     )
 
 

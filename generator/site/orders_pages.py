@@ -51,9 +51,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _list(site: Site, links: tuple[Link, ...]) -> Page:
-    rows = [
-        (o, KIND_TITLES[o.kind], site.edition.register.status[o.key], relations(site, o, links)) for o in reversed(site.manual.orders)
-    ]
+    rows = [(o, KIND_TITLES[o.kind], site.edition.register.status[o.key], relations(site, o, links)) for o in reversed(site.manual.orders)]
     html = site.render("orders/list.html.j2", rows=rows, links=links_from("orders/index.md"), number=number)
     return Page(
         "orders/index.md", "คำสั่ง", "ทะเบียนคำสั่งมอบหมายหน้าที่ สถานะ และความเกี่ยวโยงระหว่างคำสั่ง", (Block(html),),

@@ -79,8 +79,18 @@ def _blocks(site: Site, person: Person, chapters: list[Chapter]) -> Iterator[Blo
     edition, links = site.edition, links_from("people/x.md")
     units = [site.manual.unit[u] for u in person.units if u in site.manual.unit]
     acting = [c for c in edition.charges_of(person.id) if c.kind == "post"]
-    yield Block(site.render("person_head.html.j2", person=person, units=units, posts=edition.posts_of(person), present=edition.in_office(person),
-                            post_number=_post_number(chapters, person), book=site.book(links, f"person-{person.id}"), links=links))
+    yield Block(
+        site.render(
+            "person_head.html.j2",
+            person=person,
+            units=units,
+            posts=edition.posts_of(person),
+            present=edition.in_office(person),
+            post_number=_post_number(chapters, person),
+            book=site.book(links, f"person-{person.id}"),
+            links=links,
+        )
+    )
     charges = [c for c in edition.charges_of(person.id) if c.kind == "procedure"]
     if charges:
         ordered = sorted(charges, key=lambda c: (list(RoleKind).index(c.role), edition.number(c.target)))

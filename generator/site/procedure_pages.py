@@ -18,7 +18,6 @@ from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
 
-
 BOOKS = (("procedure", "ทั้งกระบวนงาน"), ("form", "เฉพาะแบบฟอร์มสรุป"))
 """What is printed of a procedure."""
 
@@ -43,8 +42,12 @@ def _list(site: Site) -> Page:
     rows = [(p, site.edition.number(p.id), site.manual.unit.get(p.unit), site.edition.responsible(p.id)) for p in site.manual.procedures]
     html = site.render("procedures.html.j2", rows=rows, links=links, main=RoleKind.MAIN)
     return Page(
-        "procedures/index.md", "กระบวนงาน", f"รายการกระบวนงานทั้งหมดของ{site.edition.group.name}", (Block(html),),
-        kind="list", sources=("handbook.yml",),
+        "procedures/index.md",
+        "กระบวนงาน",
+        f"รายการกระบวนงานทั้งหมดของ{site.edition.group.name}",
+        (Block(html),),
+        kind="list",
+        sources=("handbook.yml",),
     )
 
 

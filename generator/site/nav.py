@@ -46,6 +46,7 @@ def output(made: Site, pages: Sequence[Page]) -> Output:
             "group": plain_title(edition.group.name),
             "office": plain_title(edition.office.name),
             "order_line": plain_title(made.shown(edition.order_line)),
+            "fingerprint": made.manual.fingerprint,
             "homepage": "manual/index.html",
         },
         "nav": tabs(pages, lambda title: text.joined(plain_title(title), edition.protected)),

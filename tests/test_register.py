@@ -1,6 +1,7 @@
 """What must hold of the register for any orders: invented offices, folded, compared, undone."""
 
 import itertools
+import os
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +18,9 @@ PERSONS = ("anong", "boon", "chai", "dao")
 PROCEDURES = ("buy", "count", "drive", "mend", "tell")
 WORDS = ("จัดซื้อวัสดุสำนักงาน", "ตรวจนับครุภัณฑ์ประจำปี", "ดูแลการใช้รถราชการ", "ซ่อมบำรุงอาคารสถานที่", "เผยแพร่ข่าวสารของสำนักงาน")
 
-quick = settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+TIMES = {"long": 30}.get(os.environ.get("HYPOTHESIS", ""), 1)
+
+quick = settings(max_examples=80 * TIMES, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 days = st.integers(0, 1200).map(lambda n: FIRST + timedelta(days=n))
 
 
@@ -133,7 +136,7 @@ def by_hand(orders: list[Order], day: date) -> set[tuple[str, str, str, int]]:
     return {(person, d.role.value, q, number) for person, d, number in items if d.until is None or day <= d.until for q in d.procedures}
 
 
-@settings(quick, max_examples=200)
+@settings(quick, max_examples=200 * TIMES)
 @given(offices(), days)
 def test_the_register_is_what_a_clerk_would_write_by_hand(orders: list[Order], day: date):
     assert {(c.person, c.role.value, c.target, c.order.number) for c in fold(orders, day).charges} == by_hand(orders, day)
@@ -156,6 +159,16 @@ def test_the_history_of_duties_covers_a_day_with_what_the_fold_has(orders: list[
         assert sorted((d.order, d.number, d.duty.text) for d in told) == sorted(
             (d.order, d.number, d.duty.text) for d in register.duties.get(person, ())
         )
+
+
+def test_an_item_that_an_amendment_adds_twice_is_in_the_history_twice_until_one_goes():
+    twice = [{"action": "add", "person": "boon", "duty": {"no": "4", "text": WORDS[0], "procedures": ["buy"]}}] * 2
+    base = order(1, assignments=[{"person": "anong", "duties": [{"no": "1", "text": WORDS[1]}]}])
+    amendment = order(4, kind="amends", amends="1/2565", signed=FIRST, changes=twice)
+    later = FIRST + timedelta(days=9)
+    removal = order(5, kind="amends", amends="1/2565", signed=later, changes=[{"action": "remove", "person": "boon", "item": "4"}])
+    told = duties_history([base, amendment, removal], "boon")
+    assert [(d.number, since, until) for d, since, until in told] == [("4", FIRST, later - timedelta(days=1)), ("4", FIRST, None)]
 
 
 @quick

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -52,15 +53,26 @@ def history(orders: Iterable[Order], last_days: Mapping[str, date] | None = None
 def duties_history(
     orders: Iterable[Order], person: str, last_days: Mapping[str, date] | None = None
 ) -> tuple[tuple[DutyInForce, date, date | None], ...]:
-    """Every top item that a person ever had, with its first and last day."""
-    open_: dict[tuple[OrderKey, str, str], tuple[DutyInForce, date]] = {}
+    """Every top item that a person ever had, with its first and last day; an item that an order gives twice is told twice."""
+    open_: dict[tuple[object, ...], tuple[DutyInForce, date]] = {}
     closed: list[tuple[DutyInForce, date, date | None]] = []
     for day, register in _registers(orders, last_days):
-        now = {(d.order, d.number, repr(d.duty)): d for d in register.duties.get(person, ())}
+        now = _told_apart(register.duties.get(person, ()))
         closed += [(*open_.pop(key), day - DAY) for key in [k for k in open_ if k not in now]]
         for key, duty in now.items():
             open_.setdefault(key, (duty, day))
     return tuple(closed) + tuple((duty, since, None) for duty, since in open_.values())
+
+
+def _told_apart(duties: Iterable[DutyInForce]) -> dict[tuple[object, ...], DutyInForce]:
+    """Duties by their order, number and words, and by how often these came before."""
+    found: dict[tuple[object, ...], DutyInForce] = {}
+    times: Counter[tuple[object, ...]] = Counter()
+    for duty in duties:
+        key = (duty.order, duty.number, repr(duty.duty))
+        found[(*key, times[key])] = duty
+        times[key] += 1
+    return found
 
 
 def _registers(orders: Iterable[Order], last_days: Mapping[str, date] | None) -> Iterator[tuple[date, Register]]:

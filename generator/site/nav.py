@@ -12,6 +12,9 @@ from generator.site.page import Page, plain_title
 from generator.site.shell import Site
 
 PATH = ".site.yml"
+FEW, SHELF = 60, 50
+"""Pages that a tab lists as they are; above that, pages on a shelf."""
+Entry = dict[str, str] | str
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("หน้าแรก", ("index.md",)),
@@ -49,7 +52,7 @@ def output(made: Site, pages: Sequence[Page]) -> Output:
             "fingerprint": made.manual.fingerprint,
             "homepage": "manual/index.html",
         },
-        "nav": tabs(pages, lambda title: text.joined(plain_title(title), edition.protected)),
+        "nav": tabs(pages, lambda title: text.joined(plain_title(made.shown(title)), edition.protected)),
     }
     return Output(PATH, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -65,9 +68,19 @@ def tabs(pages: Sequence[Page], named: Callable[[str], str] = plain_title) -> li
         if len(mine) == 1:
             found.append({title: _file(mine[0])})
         elif mine:
-            found.append({title: [_entry(page, named) for page in mine]})
+            found.append({title: _shelves([_entry(page, named) for page in mine], named)})
     rest = [_entry(page, named) for page in by_path.values()]
     return [*found, *([{"อื่น ๆ": rest}] if rest else []), HELP]
+
+
+def _shelves(entries: list[Entry], named: Callable[[str], str]) -> list[Any]:
+    """A long list in shelves of fifty: every page carries the list that it stands in, so a thousand in one would be a million lines."""
+    if len(entries) <= FEW:
+        return entries
+    heads = [e for e in entries if isinstance(e, str)]
+    rest = [e for e in entries if not isinstance(e, str)]
+    shelves = ((at + 1, rest[at : at + SHELF]) for at in range(0, len(rest), SHELF))
+    return [*heads, *({named(f"ลำดับที่ {first}–{first + len(shelf) - 1}"): shelf} for first, shelf in shelves)]
 
 
 def _take(pages: dict[str, Page], pattern: str) -> list[Page]:
@@ -79,6 +92,6 @@ def _file(page: Page) -> str:
     return f"manual/{page.path}"
 
 
-def _entry(page: Page, named: Callable[[str], str]) -> dict[str, str] | str:
+def _entry(page: Page, named: Callable[[str], str]) -> Entry:
     """An index page lends its section its address (navigation.indexes), so it goes without a title of its own."""
     return _file(page) if page.path.endswith("/index.md") else {named(page.nav_title or page.title): _file(page)}

@@ -13,8 +13,10 @@ def main() -> int:
         raise SystemExit("ต้องใช้ Python 3.11 ขึ้นไป (Python 3.11 or newer is needed)")
     if not environment.ready():
         return environment.rerun([environment.RUNTIME], ["-m", "generator", *sys.argv[1:]])
-    from generator.commands import main as commands
-
+    try:
+        from generator.commands import main as commands
+    except KeyboardInterrupt:
+        return 130
     return commands()
 
 

@@ -52,8 +52,10 @@ def ensure(requirements: Sequence[Path]) -> Path:
 
 def rerun(requirements: Sequence[Path], arguments: Sequence[str]) -> int:
     """Run ``python <arguments>`` inside the environment; return its exit code."""
-    interpreter = ensure(requirements)
+    interpreter, env = ensure(requirements), {**os.environ, "PYTHONUTF8": "1"}
+    if os.name != "nt":
+        os.execve(interpreter, [str(interpreter), *arguments], env)  # in the place of this one: Ctrl-C and kill reach it
     try:
-        return subprocess.run([interpreter, *arguments], check=False, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+        return subprocess.run([interpreter, *arguments], check=False, env=env).returncode
     except KeyboardInterrupt:
         return 130

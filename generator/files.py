@@ -15,6 +15,7 @@ import os
 import shutil
 import stat
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,8 +25,10 @@ from generator.output import Output
 
 LIST = ".outputs"
 LOCK = ".building"
+WHOLE = ".publishing"
+"""Held over a whole build, from reading the sources to the swap, so that no other writes the folder while a site is made of it."""
 PART = ".part"
-"""The one file that is being written; a killed run leaves it for the next to overwrite."""
+"""The one file that is being written; a killed run leaves it for the next to delete."""
 OLD = ".old"
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 WAIT = 60.0
@@ -56,6 +59,7 @@ def synchronise(folder: Path, outputs: Iterable[Output], keep: Iterable[str] = (
     """
     wanted = {safe(o.path): o.data for o in outputs}
     with locked(folder):
+        (folder / PART).unlink(missing_ok=True)
         ours, kept = owned(folder), set(keep)
         _write_list(folder, {*ours, *wanted})  # first, so that a killed run leaves no file that nobody owns
         written = tuple(path for path, data in wanted.items() if _write(folder, path, data))
@@ -115,13 +119,13 @@ def _delete(folder: Path, path: str) -> None:
 
 
 @contextlib.contextmanager
-def locked(folder: Path, wait: float = WAIT) -> Iterator[None]:
-    """Only one build at a time in a folder; the system frees the lock if a build is killed.
+def locked(folder: Path, wait: float = WAIT, name: str = LOCK) -> Iterator[None]:
+    """Only one at a time in a folder; the system frees the lock if its holder is killed.
 
     ``wait``: seconds. Raises :class:`Busy` after them.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("a+b") as file:
+    with (folder / name).open("a+b") as file:
         until = time.monotonic() + wait
         while not _try_lock(file.fileno()):
             if time.monotonic() > until:
@@ -145,6 +149,36 @@ def _try_lock(descriptor: int) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def beside(site: Path) -> Iterator[Path]:
+    """A folder next to the site, on its file system, where the new one can be made; gone afterwards.
+
+    Before and after, what killed runs left in such folders is deleted; those of runs at work are locked and stay.
+    """
+    site.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(site)
+    folder = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
+    try:
+        with locked(folder):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _sweep(site)
+
+
+def _prefix(site: Path) -> str:
+    return f".{site.name}.new-"
+
+
+def _sweep(site: Path) -> None:
+    """Delete the folders of killed runs. One that cannot be deleted, as a builder that outlived its run still writes there, is left to the next."""
+    for left in [path for path in site.parent.iterdir() if path.name.startswith(_prefix(site)) and path.is_dir()]:
+        with contextlib.suppress(Busy, OSError):
+            with locked(left, wait=0):
+                pass
+            _remove(left)
+
+
 def publish(fresh: Path, site: Path) -> bool:
     """Let ``fresh`` take the place of ``site``, whole; whether anything changed.
 
@@ -165,8 +199,8 @@ def publish(fresh: Path, site: Path) -> bool:
     site.rename(old)
     try:
         fresh.rename(site)
-    except OSError:
-        old.rename(site)
+    except BaseException:  # Ctrl-C too
+        recover(site)
         raise
     _remove(old)
     return True

@@ -53,8 +53,8 @@ def main() -> int:
     except Busy as error:
         click.echo(f"มีการสร้างคู่มืออีกงานหนึ่งกำลังเขียนโฟลเดอร์ {error} อยู่ รอให้เสร็จแล้วสั่งใหม่", err=True)
         return 1
-    except click.Abort:
-        click.echo("หยุดตามคำสั่ง", err=True)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("หยุดตามคำสั่ง คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)
         return 130
     except click.ClickException as error:
         error.show()

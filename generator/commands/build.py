@@ -1,18 +1,20 @@
 """``sop build``: check, compile, books, site; the last published site stays whole until the new one is.
 
 Two folders are written: ``docs/manual/`` (what MkDocs reads) and ``site/`` (what is published). The site is
-built beside the old one and swapped in whole.
+built beside the old one and swapped in whole. Only one build at a time works on the two.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -25,6 +27,8 @@ from generator.site import offline
 from generator.source import Problem
 
 MANUAL = "docs/manual"
+TURN = 600.0
+"""Seconds to wait for another build to end: a large office with its books takes minutes."""
 QUIET_LINES = ("NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING")
 
 
@@ -49,6 +53,23 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
 
     Build the whole manual: pages, drawings, forms, books and the site.
     """
+    with _alone(config.parent / MANUAL):
+        _build(folder, config, site, as_of, book, with_zip, builder)
+
+
+@contextlib.contextmanager
+def _alone(generated: Path) -> Iterator[None]:
+    """One build after another: each reads the sources when its turn comes, so that the last to end has the newest."""
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(files.locked(generated, 0, files.WHOLE))
+        except files.Busy:
+            click.echo("รอการสร้างคู่มืออีกงานหนึ่งซึ่งกำลังทำอยู่ …")
+            held.enter_context(files.locked(generated, TURN, files.WHOLE))
+        yield
+
+
+def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, with_zip: bool, builder: str) -> None:
     manual, sources, problems = shared.checked(folder)
     _announce(problems)
     steps = [*(["พิมพ์เล่ม PDF"] if book else []), f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", "สร้างเว็บไซต์"]
@@ -60,8 +81,7 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
         books = _books(made)
     say(steps[-2])
     outputs = compile(manual, as_of, sources.files, [b.path for b in books]) + books
-    generated = config.parent / MANUAL
-    changes = files.synchronise(generated, outputs)
+    changes = files.synchronise(config.parent / MANUAL, outputs)
     say(steps[-1])
     _site(config, site, builder, made, with_zip)
     click.echo(f"เสร็จแล้ว: {sum(o.path.endswith('.md') for o in outputs)} หน้า  เปลี่ยน {len(changes.written)}  ลบ {len(changes.deleted)} แฟ้ม")
@@ -102,11 +122,18 @@ def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProce
 
 
 def _site(config: Path, site: Path, builder: str, made: Edition, with_zip: bool) -> None:
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as beside:
-        fresh = Path(beside) / "site"
+    with files.beside(site) as folder:
+        fresh = folder / "site"
         done = run_builder(builder, ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(fresh.resolve())])
         if done.returncode:
-            raise click.ClickException(f"สร้างเว็บไซต์ไม่สำเร็จ เว็บไซต์เดิมยังอยู่ครบ\n{done.stdout}{done.stderr}")
+            _failed(done.stdout + done.stderr)
         offline.finish(fresh, made, with_zip)
         files.publish(fresh, site)
+
+
+def _failed(said: str) -> NoReturn:
+    """The builder's failure: what the system refused, by its number, as if it were refused to us; else the builder's own words."""
+    if refused := re.findall(r"\[Errno (\d+)\][^:\n]*(?:: '([^'\n]+)')?", said):
+        number, name = refused[-1]
+        raise OSError(int(number), os.strerror(int(number)), name)
+    raise click.ClickException(f"สร้างเว็บไซต์ไม่สำเร็จ เว็บไซต์เดิมยังอยู่ครบ\n{said}")

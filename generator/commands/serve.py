@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +19,11 @@ from generator.commands import folder as shared
 from generator.commands import report
 from generator.commands.build import MANUAL, QUIET_LINES
 from generator.source import Invalid
+
+LOOK = 500
+"""Milliseconds between two looks at whether the server still runs."""
+PATIENCE = 3.0
+"""Seconds for the server to end by itself."""
 
 
 @click.command("serve")
@@ -37,31 +45,46 @@ def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
     generated = config.parent / MANUAL
     if not refresh(folder, generated, as_of):
         raise click.exceptions.Exit(1)
-    env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "PYTHONUTF8": "1"}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload", "--config-file", str(config), "--dev-addr", f"127.0.0.1:{port}"], env=env
-    )
-    click.echo(f"เปิดดูที่ http://127.0.0.1:{port}/  แก้แฟ้มใน {folder}/ ได้เลย (หยุดด้วย Ctrl+C)")
-    try:
-        for _ in watch(folder, debounce=200, step=50, raise_interrupt=True):
-            refresh(folder, generated, as_of)
+    with _server(config, port) as server:
+        click.echo(f"เปิดดูที่ http://127.0.0.1:{port}/  แก้แฟ้มใน {folder}/ ได้เลย (หยุดด้วย Ctrl+C)")
+        for edits in watch(folder, debounce=200, step=50, rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=True):
             if server.poll() is not None:
-                raise click.ClickException("ตัวแสดงหน้าเว็บหยุดทำงาน (พอร์ตอาจถูกใช้อยู่ ลอง --port)")
-    except KeyboardInterrupt:
-        click.echo("หยุดแล้ว")
+                raise click.ClickException(f"ตัวแสดงหน้าเว็บหยุดทำงาน (พอร์ต {port} อาจถูกใช้อยู่ ลอง --port)")
+            if edits:
+                refresh(folder, generated, as_of)
+
+
+@contextlib.contextmanager
+def _server(config: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """MkDocs showing the pages; ended with this program, however this is asked to end (Ctrl-C, a closed window, ``kill``)."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if known := getattr(signal, name, None):
+            signal.signal(known, signal.default_int_handler)
+    env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload", "--config-file", str(config), "--dev-addr", f"127.0.0.1:{port}"]
+    # a group of its own: Ctrl-C reaches this program alone, and MkDocs says nothing of its own about it
+    server = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, start_new_session=os.name != "nt")
+    try:
+        yield server
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        try:
+            server.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def refresh(folder: Path, generated: Path, as_of: date | None) -> bool:
     """Compile once into the generated folder; say what changed or what is wrong."""
     try:
         manual, sources, _ = shared.checked(folder)
+        keep = [path for path in files.owned(generated) if path.endswith(".pdf")]
+        outputs = compile(manual, as_of, sources.files, keep)
+        with files.locked(generated, name=files.WHOLE):
+            changes = files.synchronise(generated, outputs, keep=keep)
     except Invalid as invalid:
         report.show([p for p in invalid.problems if p.level == "error"])
         return False
-    keep = [path for path in files.owned(generated) if path.endswith(".pdf")]
-    changes = files.synchronise(generated, compile(manual, as_of, sources.files, keep), keep=keep)
     click.echo(f"ปรับปรุงแล้ว: เปลี่ยน {len(changes.written)} ลบ {len(changes.deleted)} แฟ้ม")
     return True

@@ -167,3 +167,24 @@ def test_column_widths_keep_the_shares_but_never_less_than_words_need():
     assert found[0] == pytest.approx(40) and found[1] > found[2] > 20
     assert columns.widths([columns.Wish(1, 200), columns.Wish(1, 200)], 300) is None
     assert sum(columns.squeezed([columns.Wish(1, 200), columns.Wish(1, 400)], 300)) == pytest.approx(300)
+
+
+def test_room_goes_to_the_column_that_makes_the_rows_high():
+    short, long = 40.0, 900.0
+
+    def heights(natural):
+        return lambda width: [columns.lines(natural, width) * 20.0, columns.lines(natural / 2, width) * 20.0]
+
+    found = columns.lowest((150.0, 150.0, 150.0), (60.0, 60.0, 60.0), [heights(long), heights(short), heights(short)])
+    assert sum(found) == pytest.approx(450.0)
+    assert min(found) >= 60.0
+    assert found[0] > 200.0
+
+
+def test_the_last_sheet_holds_a_row_with_words():
+    rows = [sheets.Measure(4, 40.0) for _ in range(6)] + [sheets.Measure(1, 40.0, bare=True)]
+    room = sheets.Room(first=520.0, other=520.0, tail=120.0, line=18.0)
+    assert sum(row.height(room.line) for row in rows) > 505
+    cut = sheets.cut(rows, room)
+    assert [piece.row for sheet in cut for piece in sheet] == list(range(7))
+    assert [piece.row for piece in cut[-1]] == [5, 6]

@@ -1,8 +1,13 @@
-"""Widths of the form's columns: as the handbook shares them, but no word cut and no symbol too small to read."""
+"""Widths of the form's columns: as the handbook shares them, but no word cut and no symbol too small to read.
+
+From there room goes over to the columns with most to say, so that the form becomes lower.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
 
@@ -30,3 +35,57 @@ def squeezed(wishes: Sequence[Wish], total: float) -> tuple[float, ...]:
     """Widths in proportion to the least ones: the last resort, when words must be cut."""
     least = sum(w.least for w in wishes)
     return tuple(w.least / least * total for w in wishes)
+
+
+STRETCHES = (6.0, 18.0, 48.0)  # moved at a time, pt
+KEPT, LOOSE = 0.75, 1.06  # least part of a share; lines broken between words need so much more room
+Heights = Callable[[float], Sequence[float]]
+"""How high each row of a column is at a width, about, pt."""
+
+
+def lowest(found: Sequence[float], least: Sequence[float], heights: Sequence[Heights]) -> tuple[float, ...]:
+    """Room moved, a step at a time, to the columns whose words make the rows high, as long as the table gets lower.
+
+    No column becomes narrower than ``least``, or than three quarters of what it was given if it has words to lose.
+    """
+    widths_ = list(found)
+    floors = [_floor(*column) for column in zip(found, least, heights, strict=True)]
+    known: dict[tuple[int, float], Sequence[float]] = {}
+
+    def rows(at: int, width: float) -> Sequence[float]:
+        key = at, round(width, 2)
+        if key not in known:
+            known[key] = heights[at](width)
+        return known[key]
+
+    def height(moved: Sequence[float]) -> float:
+        tall = [rows(at, width) for at, width in enumerate(moved)]
+        return math.fsum(max(row) for row in zip(*tall, strict=True))
+
+    best = height(widths_)
+    while True:
+        lower, move = min(((height(m), m) for m in _moves(widths_, floors)), default=(best, widths_))
+        if lower >= best - 0.5:
+            return tuple(widths_)
+        best, widths_ = lower, move
+
+
+def _floor(width: float, least: float, tall: Heights) -> float:
+    rows = tall(width)
+    return max(least, KEPT * width) if len(set(rows)) > 1 else least
+
+
+def _moves(widths_: list[float], floors: Sequence[float]) -> Iterator[list[float]]:
+    """Every way to move one stretch of room from a column to another."""
+    for giver, taker in permutations(range(len(widths_)), 2):
+        for stretch in STRETCHES:
+            if widths_[giver] - stretch >= floors[giver]:
+                found = list(widths_)
+                found[giver] -= stretch
+                found[taker] += stretch
+                yield found
+
+
+def lines(natural: float, width: float) -> int:
+    """How many lines words of a ``natural`` width take, about."""
+    return 1 if natural <= width else math.ceil(natural * LOOSE / max(width, 1.0))

@@ -27,6 +27,7 @@ TITLE_SIZE = 16.0
 HEADING_BELOW, TITLE_BELOW = (12.0, 8.0, 3.0), 4.0  # as in blocks.typ
 LEAST_SCALE, LAST_SCALE = 0.58, 0.42  # pt to the px of the flow column: 11 and 8 pt of TH Sarabun
 DEPTH_IN = 8.0
+HEAD_PARTS = (0.5, 0.55, 0.6, 0.65, 0.7)
 HEAD_SHARES = (0.42, 0.33, 0.25)
 SPARE_DRAWING = 2.0  # around the highest symbol of a form, pt
 ROUNDS, RATCHET = 40, 4
@@ -90,9 +91,11 @@ class _Form:
         """The largest type, up to a size, in which no word is cut."""
         for size in (s for s in CELL_SIZES if s <= largest):
             for least in (LEAST_SCALE, LAST_SCALE):
-                found = columns.widths(self._wishes(size, least), self.width)
+                wishes = self._wishes(size, least)
+                found = columns.widths(wishes, self.width)
                 if found:
-                    return self._frame(size, found)
+                    heights = [self._heights(at, size) for at in range(len(wishes))]
+                    return self._frame(size, columns.lowest(found, [w.least for w in wishes], heights))
         return self._frame(CELL_SIZES[-1], columns.squeezed(self._wishes(CELL_SIZES[-1], LAST_SCALE), self.width))
 
     def _wishes(self, size: float, scale: float) -> list[columns.Wish]:
@@ -100,13 +103,32 @@ class _Form:
 
     def _least(self, at: int, size: float, scale: float) -> float:
         column = self.table.columns[at]
-        head = widest(self._shown(column.title), Style(size, True), self.book.protected) + 2 * CELL_INSET
+        head = self._head_width(column.title, Style(size, True)) + 2 * CELL_INSET
         if column.field == "flow":
             return max(head, self.column.width * scale + 2)
         said = [line for row in self.table.rows for line in row.cells[at].lines]
         style = Style(size)
         needs = [widest(self._shown(x.text), style, self.book.protected) + self._hang(x.no, style) + x.depth * DEPTH_IN for x in said]
         return max(head, min(max(needs, default=0.0) + 2 * CELL_INSET, self.width * 0.3)) + 0.5
+
+    def _head_width(self, title: str, style: Style) -> float:
+        """The narrowest in which a column's title takes no more than two lines, pt."""
+        least = widest(self._shown(title), style, self.book.protected)
+        tried = (least, *(part * style.width(self._shown(title)) for part in HEAD_PARTS))
+        return next((w for w in sorted(tried) if w >= least and len(self.book.even(title, style, w, REGION)) <= 2), least)
+
+    def _heights(self, at: int, size: float) -> columns.Heights:
+        """About how high the rows of a column are at a width, pt."""
+        if self.table.columns[at].field == "flow":
+            drawn = [d.height for d in self.column.rows]
+            return lambda width: [d * min(typst.PX, (width - 1) / self.column.width) for d in drawn]
+        style = Style(size)
+        said = [
+            [(self._hang(x.no, style) + x.depth * DEPTH_IN, style.width(self._shown(x.text))) for x in row.cells[at].lines] for row in self.table.rows
+        ]
+        return lambda width: [
+            sum(columns.lines(natural, width - 2 * CELL_INSET - left) for left, natural in row) * line_height(size) + 2 * PAD for row in said
+        ]
 
     def _frame(self, size: float, found: tuple[float, ...]) -> None:
         self.frame = Frame(self.width, size, found, ())
@@ -142,7 +164,8 @@ class _Form:
 
     def _measures(self, scale: float) -> list[Measure]:
         counts = [max(sum(len(w.lines) for w in box.words) for box in row) for row in self.cells]
-        return [Measure(n, d.height * scale) for n, d in zip(counts, self.column.rows, strict=True)]
+        parts = zip(counts, self.column.rows, self.table.rows, strict=True)
+        return [Measure(n, d.height * scale, not row.no) for n, d, row in parts]
 
     def sheets(self) -> Iterator[Sheet]:
         """As planned in the largest type; in the next smaller one if that saves a sheet."""
@@ -168,7 +191,7 @@ class _Form:
             self.scale = self._scale(room.other)
             measures = self._measures(self.scale)
             if round_ >= RATCHET:
-                measures = [Measure(m.lines, max(m.drawing, low)) for m, low in zip(measures, least, strict=True)]
+                measures = [replace(m, drawing=max(m.drawing, low)) for m, low in zip(measures, least, strict=True)]
                 least = [m.drawing for m in measures]
             cut = sheets.cut(measures, room)
             found = sheets.starts(cut, len(pages))
@@ -243,9 +266,21 @@ class _Form:
         facts += [" ".join(issue)] if issue else []
         facts.append(" ".join([*since, f"หน้า {number} ของ {of}"]))
         said = (("ชื่องาน", [self.table.work]), ("", [self.table.office, self.table.group]), ("", facts))
-        widths = tuple(share * self.width for share in HEAD_SHARES)
+        widths = self._shared(said)
         boxes = tuple(self._block(title, texts, width) for (title, texts), width in zip(said, widths, strict=True))
         return self._band(widths, boxes)
+
+    def _shared(self, said: tuple[tuple[str, list[str]], ...]) -> tuple[float, ...]:
+        """Widths of the head's cells: fewest lines, none narrower than half its share."""
+        style, bold = Style(self.frame.size), Style(self.frame.size, True)
+
+        def heights(title: str, texts: list[str]) -> columns.Heights:
+            taken = 2 * CELL_INSET + (bold.width(title) + 6 if title else 0.0)
+            natural = [style.width(self._shown(text)) for text in texts]
+            return lambda width: [sum(columns.lines(n, width - taken) for n in natural) * self.frame.line]
+
+        found = [share * self.width for share in HEAD_SHARES]
+        return columns.lowest(found, [width / 2 for width in found], [heights(*cell) for cell in said])
 
     def _block(self, title: str, texts: list[str], width: float) -> Box:
         """A bold word and what it names."""

@@ -18,10 +18,11 @@ LEAST_PIECE = 5  # lines of a split row that a page's end must hold
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a row needs: ``lines`` in its longest cell, ``drawing`` pt for its symbol."""
+    """What a row needs: ``lines`` in its longest cell, ``drawing`` pt for its symbol. ``bare``: a start or an end, without words."""
 
     lines: int
     drawing: float
+    bare: bool = False
 
     def height(self, line: float) -> float:
         """Of the whole row, pt."""
@@ -54,15 +55,24 @@ def line_height(size: float) -> float:
 
 
 def cut(rows: Sequence[Measure], room: Room) -> tuple[tuple[Piece, ...], ...]:
-    """The sheets: rows whole where a page holds them, cut between lines where none does; the closing rows never alone."""
+    """The sheets: rows whole where a page holds them, cut between lines where none does.
+
+    The closing rows are never alone: the last row with words, and an end below it, go over with them where they fit.
+    """
     sheets = _fill(rows, room)
     used = sum(p.height for p in sheets[-1])
     if used + room.tail <= _free(len(sheets) - 1, room):
         return tuple(map(tuple, sheets))
     last = sheets[-1]
-    if len(last) > 1 and last[-1].height + room.tail <= room.other:
-        return (*map(tuple, sheets[:-1]), tuple(last[:-1]), (last[-1],))
+    for taken in (*_whole_step(rows, last), 1):
+        if len(last) > taken and sum(p.height for p in last[-taken:]) + room.tail <= room.other:
+            return (*map(tuple, sheets[:-1]), tuple(last[:-taken]), tuple(last[-taken:]))
     return (*map(tuple, sheets[:-1]), *_share(last, room))
+
+
+def _whole_step(rows: Sequence[Measure], last: Sequence[Piece]) -> tuple[int, ...]:
+    """How many of the last pieces reach back to a row with words, if any does."""
+    return next(((taken,) for taken in range(1, len(last) + 1) if not rows[last[-taken].row].bare), ())
 
 
 def _share(last: list[Piece], room: Room) -> tuple[tuple[Piece, ...], ...]:

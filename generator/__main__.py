@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sys
 
-from generator import environment
-
 
 def main() -> int:
     """Run a command here if the packages are here, else inside the project's own environment."""
     if sys.version_info < (3, 11):  # noqa: UP036 - this file starts on whatever Python there is
         raise SystemExit("ต้องใช้ Python 3.11 ขึ้นไป (Python 3.11 or newer is needed)")
-    if not environment.ready():
-        return environment.rerun([environment.RUNTIME], ["-m", "generator", *sys.argv[1:]])
     try:
-        from generator.commands import main as commands
+        from generator import environment
+
+        if not environment.ready():
+            return environment.rerun([environment.RUNTIME], ["-m", "generator", *sys.argv[1:]])
+        from generator.commands import run
     except KeyboardInterrupt:
         return 130
-    return commands()
+    return run()
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ def made(plans: Iterable[Plan], progress: Progress = lambda _name: None) -> tupl
     cores = os.cpu_count() or 1
     found: list[Output] = []
     waiting: deque[tuple[Volume, Future[bytes]]] = deque()
-    with ThreadPoolExecutor(cores) as pool:
+    pool = ThreadPoolExecutor(cores)
+    try:
         for plan in plans:
             progress(plan.title)
             volume = _printable(plan.volume())
@@ -38,6 +39,8 @@ def made(plans: Iterable[Plan], progress: Progress = lambda _name: None) -> tupl
             if len(waiting) > cores:
                 found.append(_proof_read(*waiting.popleft()))
         found += [_proof_read(*book) for book in waiting]
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # after a failure or Ctrl-C nobody waits for the rest
     return tuple(found)
 
 

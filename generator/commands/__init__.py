@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
+import os
+import sys
 
 import click
 
@@ -11,6 +14,8 @@ from generator.source import Invalid
 
 COMMANDS = ("check", "build", "serve", "print", "plan", "who", "diff", "new", "schema", "rules")
 """Each is a module of this package with a Click command ``command``; imported only when asked for (start-up time)."""
+
+INTERRUPTED = 130
 
 
 class Doors(click.Group):
@@ -37,6 +42,20 @@ def doors() -> None:
     """
 
 
+def run() -> int:
+    """:func:`main` as a program of its own, which Ctrl-C ends at once."""
+    try:
+        code = main()
+    except KeyboardInterrupt:  # before or after the command itself
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)  # a book that is being printed cannot be stopped otherwise; nothing of it is on disk
+    return code
+
+
 def main() -> int:
     """Run a command; return the exit code: 0 done, 1 problems in ``sop/``, 2 wrong usage, 130 interrupted."""
     from generator.commands import report
@@ -55,7 +74,7 @@ def main() -> int:
         return 1
     except (click.Abort, KeyboardInterrupt):
         click.echo("หยุดตามคำสั่ง คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)
-        return 130
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -15,7 +15,8 @@ Lines = tuple[str, ...]
 class Heading:
     """``text``: one line, for the bookmarks; ``lines``: as printed; ``entry``: as the contents print it; ``mark``: its label.
 
-    ``level`` 1 is a part, 2 a procedure or an order, 3 a section. ``listed``: whether the contents name it.
+    ``level`` 1 is a part, 2 a procedure or an order, 3 a section. ``listed``: whether the contents name it;
+    ``hang``: how far in the further lines of its entry stand, pt.
     """
 
     level: int
@@ -26,12 +27,16 @@ class Heading:
     new_page: bool = False
     listed: bool = True
     centred: bool = False
+    hang: float = 0.0
     kind: Literal["heading"] = "heading"
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """``align``: justified unless it says otherwise, but not the ``loose`` lines; ``keep``: stays with what follows."""
+    """``align``: justified unless it says otherwise, but not the ``loose`` lines; ``keep``: stays with what follows.
+
+    ``mark``: its label; ``page``: the label of a heading or a paragraph whose page number stands after the last word.
+    """
 
     lines: Lines
     indent: float = 0.0
@@ -42,6 +47,8 @@ class Paragraph:
     above: float = 0.0
     keep: bool = False
     loose: tuple[int, ...] = ()
+    mark: str = ""
+    page: str = ""
     kind: Literal["paragraph"] = "paragraph"
 
 
@@ -76,13 +83,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A plain table whose head is repeated on each page. ``widths`` in pt; ``whole``: the rows that a page end must not cut."""
+    """A plain table whose head is repeated on each page. ``widths`` in pt; ``whole``: the rows that a page end must not cut.
+
+    ``short``: no page end cuts the table itself.
+    """
 
     widths: tuple[float, ...]
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     whole: tuple[bool, ...]
     size: float = 14.0
+    short: bool = False
     kind: Literal["table"] = "table"
 
 

@@ -55,12 +55,12 @@ def loose(found: tuple[str, ...], style: Style, width: float, indent: float = 0.
 
 
 def _whole_dates(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """Pieces in which a date is one piece."""
+    """Pieces in which a date is one piece, with the dash after it: no line starts with the dash of a span."""
     out: list[str] = []
     spans = [found.span() for found in _DATE.finditer("".join(pieces))]
     at = 0
     for piece in pieces:
-        if out and any(start < at < end for start, end in spans):
+        if out and (piece.startswith("–") or any(start < at < end for start, end in spans)):
             out[-1] += piece
         else:
             out.append(piece)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator import tables
 from generator.book.blocks import Block, Gap, Signature
 from generator.book.breaking import Style
 from generator.book.setting import INDENT, TEXT_WIDTH, Setter, listed
-from generator.model.orders import Assignment, Duty, Order
+from generator.model.orders import Assignment, Duty, Order, OrderKey
 from generator.model.organization import Person
 from generator.register import DutyInForce
 from generator.register.words import ROLE_TITLES, change, order_name, person_name, span, target_name
@@ -78,14 +79,14 @@ def _order(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
     yield from (book.paragraph(text) for text in (*order.preamble, *([order.authority] if order.authority else [])))
     for assignment in order.assignments:
         if only is None or assignment.person == only.id:
-            yield from _assignment(book, assignment)
+            yield from _assignment(book, order, assignment)
     yield from _changes(book, order, only)
     yield from _responsibilities(book, order, only)
     yield from (book.paragraph(text, above=6) for text in order.closing)
     yield from _end(book, order)
 
 
-def _assignment(book: Setter, assignment: Assignment) -> Iterator[Block]:
+def _assignment(book: Setter, order: Order, assignment: Assignment) -> Iterator[Block]:
     person = book.manual.person.get(assignment.person)
     said = [
         stopped(assignment.no),
@@ -93,7 +94,8 @@ def _assignment(book: Setter, assignment: Assignment) -> Iterator[Block]:
         assignment.position or (person.titled if person else ""),
         f"ตำแหน่งเลขที่ {assignment.post_number}" if assignment.post_number else "",
     ]
-    yield book.flush(" ".join(x for x in said if x), bold=True, above=8, keep=True)
+    mark = book.told.setdefault((order.key, assignment.person), book.mark())
+    yield replace(book.flush(" ".join(x for x in said if x), bold=True, above=8, keep=True), mark=mark)
     yield from (book.paragraph(text) for text in assignment.general)
     yield from book.items(lines(assignment.duties))
 
@@ -108,7 +110,8 @@ def _changes(book: Setter, order: Order, only: Person | None) -> Iterator[Block]
 
 
 def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
-    rows = []
+    """Those named by an annex: persons who share the same work stand in one row."""
+    rows: dict[tuple[str, str], list[str]] = {}
     for named in order.responsibilities:
         if only is not None and named.person != only.id:
             continue
@@ -116,11 +119,13 @@ def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterat
         targets += [target_name(book.manual, "post", named.post)] if named.post else []
         limits = span(named.since, named.until)
         targets = [f"{t} ({limits})" for t in targets] if limits else targets
-        rows.append((person_name(book.manual, named.person), ROLE_TITLES[named.role], listed(targets), named.basis))
+        who = f"{person_name(book.manual, named.person)} ({ROLE_TITLES[named.role]})"
+        rows.setdefault((listed(targets), named.basis), []).append(who)
     if rows:
         yield book.flush("ผู้รับผิดชอบตามเอกสารแนบท้าย", bold=True, above=10, keep=True)
         yield Gap(4)
-        yield book.table(("ชื่อ", "หน้าที่", "งาน", "ปรากฏใน"), (26, 18, 38, 18), rows)
+        found = ((work, "\n".join(persons), basis) for (work, basis), persons in rows.items())
+        yield book.table(("งานหรือตำแหน่ง", "ผู้รับผิดชอบ", "ปรากฏใน"), (46, 36, 18), found)
 
 
 def _end(book: Setter, order: Order) -> Iterator[Block]:
@@ -168,12 +173,22 @@ def _item(of: str) -> str:
 
 
 def _in_force(book: Setter, person: Person) -> Iterator[Block]:
-    by_order: dict[str, list[DutyInForce]] = {}
+    by_order: dict[OrderKey, list[DutyInForce]] = {}
     for held in book.edition.duties_of(person.id):
-        by_order.setdefault(order_name(book.manual, held.order), []).append(held)
-    for name, found in by_order.items():
-        yield book.flush(f"หน้าที่ตาม{name}", bold=True, above=4, keep=True)
-        yield from book.items(_held(found))
+        by_order.setdefault(held.order, []).append(held)
+    for key, found in by_order.items():
+        name, said = f"หน้าที่ตาม{order_name(book.manual, key)}", tuple(_held(found))
+        mark = book.told.get((key, person.id), "")
+        if mark and said == _as_signed(book.edition.order(key), person):
+            yield replace(book.paragraph(f"{name} รวม {len(found)} ข้อ มีผลครบทุกข้อตามที่พิมพ์ไว้ในคำสั่ง หน้า"), page=mark)
+        else:
+            yield book.flush(name, bold=True, above=4, keep=True)
+            yield from book.items(said)
+
+
+def _as_signed(order: Order, person: Person) -> tuple[tables.Line, ...]:
+    """A person's duties as the order itself has them: where nothing of them changed since, one book need not print them twice."""
+    return tuple(line for assignment in order.assignments if assignment.person == person.id for line in lines(assignment.duties))
 
 
 def _held(found: Iterable[DutyInForce], depth: int = 0) -> Iterator[tables.Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from generator.book.blocks import Cell, Heading, Item, Lines, List, Paragraph, T
 from generator.book.breaking import Style, even, lines, loose
 from generator.edition import Edition
 from generator.model.handbook import Manual
+from generator.model.orders import OrderKey
 from generator.typeface import HANDBOOK
 
 MM = 72 / 25.4
@@ -24,7 +26,10 @@ ENTRY_ROOM = 60.0  # for leaders and page number in the contents
 GUTTER = 6.0  # between a number and its words
 STEP_IN = 18.0  # each depth of a nested list
 CELL_INSET = 4.0
+CELL_HIGHER = 5.0  # than its lines: room above and below them
+SHORT = 0.4  # of the text's height: a lower table stays whole
 BODY = Style(16.0)
+NUMBER = re.compile(r"\d[\d.]* ")  # of a heading
 
 
 def listed(texts: list[str]) -> str:
@@ -38,7 +43,10 @@ class Setter:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.protected = tuple(edition.manual.handbook.protected_words)
+        self.names = tuple(sorted((unit.name for unit in edition.manual.organization.units), key=len, reverse=True))
         self.missing: dict[str, str] = {}
+        self.told: dict[tuple[OrderKey, str], str] = {}
+        """Labels of each order's part on a person, as far as it stands in this volume."""
         self._marks = 0
 
     @property
@@ -59,16 +67,29 @@ class Setter:
         return tuple(line for part in text.splitlines() or [""] for line in lines(self.shown(part, region), style, width, indent, self.protected))
 
     def even(self, text: str, style: Style, width: float = TEXT_WIDTH, region: str = "book") -> Lines:
-        """A title in lines of like length."""
-        return tuple(line for part in text.splitlines() or [""] for line in even(self.shown(part, region), style, width, self.protected))
+        """A title in lines of like length; the name of a unit stays on one line where that takes no further line."""
+        return tuple(line for part in text.splitlines() or [""] for line in self._even(self.shown(part, region), style, width))
+
+    def _even(self, text: str, style: Style, width: float) -> Lines:
+        found = even(text, style, width, self.protected)
+        if len(found) < 2 or not any(name in text for name in self.names):
+            return found
+        whole = even(text, style, width, (*self.protected, *self.names))
+        return whole if len(whole) <= len(found) and max(map(style.width, whole)) <= width else found
+
+    def mark(self) -> str:
+        """A label that nothing else in the volume has."""
+        self._marks += 1
+        return f"h{self._marks}"
 
     def heading(self, level: int, text: str, *, new_page: bool = False, listed: bool = True, printed: str = "") -> Heading:
         """A heading with its line in the bookmarks and its entry in the contents; ``printed``: as it stands on the page, centred."""
-        self._marks += 1
         room = TEXT_WIDTH - ENTRY_LEFT[level - 1] - ENTRY_ROOM
         entry = self.even(text, Style(16.0, level == 1), room)
         shown = self.even(printed or text, Style(SIZES[level - 1], True))
-        return Heading(level, self.shown(text), shown, entry, f"h{self._marks}", new_page, listed, level == 1 or bool(printed))
+        number = NUMBER.match(self.shown(text))
+        hang = Style(16.0, level == 1).width(number.group()) if number else 0.0
+        return Heading(level, self.shown(text), shown, entry, self.mark(), new_page, listed, level == 1 or bool(printed), hang)
 
     def paragraph(self, text: str, *, indent: float = INDENT, above: float = 0.0, keep: bool = False) -> Paragraph:
         """Running text: justified, first line indented."""
@@ -119,5 +140,5 @@ class Setter:
 
         head = tuple(cell(text, n, True) for n, text in enumerate(heads))
         body = tuple(tuple(cell(text, n, False) for n, text in enumerate(row)) for row in rows)
-        whole = tuple(max(sum(max(len(x), 1) for x in c.lines) for c in row) * size * LINE < TEXT_HEIGHT / 2 for row in body)
-        return Table(widths, head, body, whole, size)
+        tall = tuple(max(sum(max(len(x), 1) for x in c.lines) for c in row) * size * LINE + CELL_HIGHER for row in body)
+        return Table(widths, head, body, tuple(height < TEXT_HEIGHT / 2 for height in tall), size, sum(tall) < TEXT_HEIGHT * SHORT)

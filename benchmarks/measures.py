@@ -153,17 +153,18 @@ def again(folder: Path) -> Ready:
 def edit(folder: Path) -> Ready:
     """What ``sop serve`` does after an edit, in a program that has compiled once."""
     from generator.commands import serve
+    from generator.memory import Memory
 
-    generated = folder / "served"
+    generated, memory = folder / "served", Memory()
     with redirect_stdout(StringIO()):
-        serve.refresh(folder / "sop", generated, None)
+        serve.refresh(folder / "sop", generated, None, memory)
     victim = folder / "sop" / "procedures" / "procedure-00001.yml"
     text = victim.read_text("utf-8")
 
     def run() -> None:
         victim.write_text(text.replace('text: "', 'text: "แก้ไข ', 1), "utf-8")
         with redirect_stdout(StringIO()):
-            serve.refresh(folder / "sop", generated, None)
+            serve.refresh(folder / "sop", generated, None, memory)
         victim.write_text(text, "utf-8")
 
     return run

@@ -22,19 +22,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from generator.memory import Memory
     from generator.model.handbook import Manual
     from generator.output import Output
 
 
-def compile(manual: Manual, as_of: date | None = None, sources: Mapping[str, str] | None = None, books: Iterable[str] = ()) -> tuple[Output, ...]:
+def compile(
+    manual: Manual, as_of: date | None = None, sources: Mapping[str, str] | None = None, books: Iterable[str] = (), memory: Memory | None = None
+) -> tuple[Output, ...]:
     """Every generated file of the site, as of a date. Pure: no clock, locale, environment or disk.
 
     ``sources``: path below ``sop/`` -> text, to be shown beside the pages made from it; ``books``: paths of the books
-    that stand beside the pages, to be linked.
+    that stand beside the pages, to be linked; ``memory``: what an earlier compile of this program left, only to be faster.
 
     The imports stand inside, since ``python3 -m generator`` must start before the packages are there.
     """
     from generator.edition import edition
     from generator.site.pages import pages
 
-    return pages(edition(manual, as_of), sources, books)
+    return pages(edition(manual, as_of), sources, books, memory)

@@ -17,6 +17,7 @@ from generator.model.procedure import Procedure, Step
 from generator.register import Changes, Charge, DutyInForce, Register, effect, fold, history
 from generator.register.fold import SOON
 from generator.thai import dates, digits
+from generator.thai.words import Extra
 
 ROLE_ORDER = tuple(RoleKind)
 REGIONS = tuple(DigitPolicy.model_fields)
@@ -116,6 +117,19 @@ class Edition:
         """What one order changes on the day it takes effect."""
         return effect(self.manual.orders, order, self.manual.people.last_days)
 
+    @cached_property
+    def _callers(self) -> dict[str, tuple[tuple[Procedure, Step], ...]]:
+        found: dict[str, list[tuple[Procedure, Step]]] = {}
+        for procedure in self.manual.procedures:
+            for step in procedure.steps:
+                if step.procedure:
+                    found.setdefault(step.procedure, []).append((procedure, step))
+        return {called: tuple(pairs) for called, pairs in found.items()}
+
+    def callers(self, procedure: str) -> tuple[tuple[Procedure, Step], ...]:
+        """The steps of other procedures that use a procedure as a part of theirs."""
+        return self._callers.get(procedure, ())
+
     def number(self, procedure: str) -> int:
         """The place of a procedure in the handbook, from 1."""
         return self._numbers[procedure]
@@ -165,7 +179,7 @@ class Edition:
     def protected(self) -> tuple[str, ...]:
         """Words that no line may cut: those the handbook names, and the names of persons, which no dictionary has."""
         names = (part for p in self.manual.people.persons for part in p.name.split())
-        return tuple(dict.fromkeys((*self.manual.handbook.protected_words, *names)))
+        return Extra(dict.fromkeys((*self.manual.handbook.protected_words, *names)))
 
     @property
     def office(self) -> Unit:

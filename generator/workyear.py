@@ -9,7 +9,7 @@ from itertools import groupby
 from generator import times
 from generator.edition import Edition
 from generator.flow.graph import graph
-from generator.model.organization import Span
+from generator.model.organization import Calendar, Span
 from generator.model.procedure import Procedure, Step
 
 FIRST_MONTH = {"fiscal": 10, "school": 5}
@@ -43,21 +43,22 @@ def year(edition: Edition) -> tuple[int, ...]:
     return tuple((first - 1 + n) % 12 + 1 for n in range(12))
 
 
-def of_procedures(edition: Edition, procedures: Iterable[Procedure], unit: str | None = None) -> tuple[Entry, ...]:
-    """All steps of some procedures, or only those that a unit does, in the handbook's order."""
-    return tuple(e for p in procedures for e in _entries(edition, p) if unit is None or _does(edition, e.step, unit))
+def entries(calendar: Calendar, procedure: Procedure) -> tuple[Entry, ...]:
+    """The numbered steps of a procedure."""
+    return tuple(_entry(calendar, procedure, node.step, node.number) for node in graph(procedure).nodes if node.step and node.number)
 
 
-def _entries(edition: Edition, procedure: Procedure) -> Iterable[Entry]:
-    calendar = edition.manual.calendar
-    for node in graph(procedure).nodes:
-        if node.step is None or not node.number:
-            continue
-        found = frozenset(m for t in node.step.time for m in times.months(t, calendar))
-        spans: list[Span] = []
-        for span in (s for t in node.step.time for s in times.spans(t, calendar)):
-            spans += [span] if span not in spans else []
-        yield Entry(procedure, node.step, str(node.number), " / ".join(times.texts(node.step.time, calendar)), found, tuple(spans))
+def _entry(calendar: Calendar, procedure: Procedure, step: Step, number: int) -> Entry:
+    spans: list[Span] = []
+    for span in (s for t in step.time for s in times.spans(t, calendar)):
+        spans += [span] if span not in spans else []
+    months = frozenset(m for t in step.time for m in times.months(t, calendar))
+    return Entry(procedure, step, str(number), " / ".join(times.texts(step.time, calendar)), months, tuple(spans))
+
+
+def done_by(edition: Edition, found: Iterable[Entry], unit: str) -> tuple[Entry, ...]:
+    """Those that a unit does, itself or by a post in it."""
+    return tuple(e for e in found if _does(edition, e.step, unit))
 
 
 def _does(edition: Edition, step: Step, unit: str) -> bool:

@@ -35,7 +35,7 @@ def test_the_schema_refuses_what_is_not_there(made):
 
 
 def test_it_holds_every_record_and_who_is_responsible(made):
-    found = data_file.data(made)
+    found = json.loads(data_file.text(made))
     assert [p["id"] for p in found["manual"]["procedures"]] == [p.id for p in made.manual.procedures]
     assert [s["label"] for p in found["manual"]["procedures"] for s in p["steps"]] == [s.label for p in made.manual.procedures for s in p.steps]
     charged = {(c["person"], c["role"], c["target"]) for c in found["register"]}

@@ -18,6 +18,7 @@ from generator import compile, files
 from generator.commands import folder as shared
 from generator.commands import report
 from generator.commands.build import MANUAL, QUIET_LINES
+from generator.memory import Memory
 from generator.source import Invalid
 
 LOOK = 500
@@ -42,8 +43,8 @@ def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
 
     Live preview on this machine only (127.0.0.1).
     """
-    generated = config.parent / MANUAL
-    if not refresh(folder, generated, as_of):
+    generated, memory = config.parent / MANUAL, Memory()
+    if not refresh(folder, generated, as_of, memory):
         raise click.exceptions.Exit(1)
     with _server(config, port) as server:
         click.echo(f"เปิดดูที่ http://127.0.0.1:{port}/  แก้แฟ้มใน {folder}/ ได้เลย (หยุดด้วย Ctrl+C)")
@@ -51,7 +52,7 @@ def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
             if server.poll() is not None:
                 raise click.ClickException(f"ตัวแสดงหน้าเว็บหยุดทำงาน (พอร์ต {port} อาจถูกใช้อยู่ ลอง --port)")
             if edits:
-                refresh(folder, generated, as_of)
+                refresh(folder, generated, as_of, memory)
 
 
 @contextlib.contextmanager
@@ -61,7 +62,7 @@ def _server(config: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         if known := getattr(signal, name, None):
             signal.signal(known, signal.default_int_handler)
     env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--livereload", "--config-file", str(config), "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dirty", "--livereload", "--config-file", str(config), "--dev-addr", f"127.0.0.1:{port}"]
     # a group of its own: Ctrl-C reaches this program alone, and MkDocs says nothing of its own about it
     server = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, start_new_session=os.name != "nt")
     try:
@@ -75,12 +76,12 @@ def _server(config: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
             server.wait()
 
 
-def refresh(folder: Path, generated: Path, as_of: date | None) -> bool:
+def refresh(folder: Path, generated: Path, as_of: date | None, memory: Memory | None = None) -> bool:
     """Compile once into the generated folder; say what changed or what is wrong."""
     try:
         manual, sources, _ = shared.checked(folder)
         keep = [path for path in files.owned(generated) if path.endswith(".pdf")]
-        outputs = compile(manual, as_of, sources.files, keep)
+        outputs = compile(manual, as_of, sources.files, keep, memory)
         with files.locked(generated, name=files.WHOLE):
             changes = files.synchronise(generated, outputs, keep=keep)
     except Invalid as invalid:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.edition import Edition, edition
 from generator.model.base import Record
@@ -19,12 +19,18 @@ from generator.source import Path_, Sources
 INTERNAL = {"file"}
 
 
-class Visit(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Visit:
     """A record with its place: the file and the keys as written in it."""
 
     file: str
     path: Path_
     record: Record
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path_, str], ...]:
+        """The texts of the manual that stand in the record itself, with the keys as written."""
+        return tuple(_texts(self.path, self.record))
 
 
 @lru_cache(maxsize=256)
@@ -54,7 +60,7 @@ class Subject:
             *((o.file, o) for o in m.orders),
             *((p.file, p) for p in m.procedures),
         ]
-        return tuple(v for file, record in files for v in _visits(file, record, ()))
+        return tuple(v for file, record in files for v in _kept(file, record))
 
     @cached_property
     def edition(self) -> Edition:
@@ -99,19 +105,22 @@ class Subject:
         return found.name if found else person
 
 
-def texts(visit: Visit) -> Iterator[tuple[Path_, str]]:
-    """The texts of the manual that stand in a record itself, with the keys as written."""
-    record = visit.record
+def texts(visit: Visit) -> tuple[tuple[Path_, str], ...]:
+    """The texts of a record, with the keys as written."""
+    return visit.texts
+
+
+def _texts(path: Path_, record: Record) -> Iterator[tuple[Path_, str]]:
     for name, key in keys(type(record)).items():
         if name == "to_confirm":
             continue
         value = record.__dict__[name]
         if isinstance(value, str):
-            yield (*visit.path, key), value
+            yield (*path, key), value
         elif isinstance(value, tuple):
             for at, child in enumerate(value):
                 if isinstance(child, str):
-                    yield (*visit.path, key, at), child
+                    yield (*path, key, at), child
 
 
 def step_name(procedure: Procedure, at: int) -> str:
@@ -125,6 +134,21 @@ def step_name(procedure: Procedure, at: int) -> str:
 def order_name(key: OrderKey | Order) -> str:
     """``248/2565``"""
     return f"{key.number}/{key.year}"
+
+
+_VISITS: dict[int, tuple[Visit, ...]] = {}
+MOST = 30_000
+"""Files whose visits are remembered; then the memory starts anew."""
+
+
+def _kept(file: str, record: Record) -> tuple[Visit, ...]:
+    """The visits of a file, remembered as long as its record is that very object (a file that did not change; see load)."""
+    found = _VISITS.get(id(record))
+    if not found or found[0].record is not record or found[0].file != file:
+        if len(_VISITS) > MOST:
+            _VISITS.clear()
+        found = _VISITS[id(record)] = tuple(_visits(file, record, ()))
+    return found
 
 
 def _visits(file: str, record: Record, path: Path_) -> Iterator[Visit]:

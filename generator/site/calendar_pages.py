@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from generator import workyear
+from generator.model.procedure import Procedure
 from generator.output import Output
 from generator.site import calendar_file
 from generator.site.links import Links, links_from
@@ -34,35 +36,40 @@ class Plan(NamedTuple):
         return self.path.removesuffix(".md") + ".ics"
 
 
+def entries(site: Site, procedures: Iterable[Procedure]) -> tuple[Entry, ...]:
+    """All steps of some procedures, in their order; those of each procedure are made once."""
+    calendar = site.manual.calendar
+    return tuple(e for p in procedures for e in site.memory.recall("entries", (calendar, p), partial(workyear.entries, calendar, p)))
+
+
 def plans(site: Site) -> Iterator[Plan]:
     """The group's calendar, then those of units and persons who have work in it."""
     edition = site.edition
-    yield Plan(f"ปฏิทินปฏิบัติงาน{edition.group.name}", "calendar.md", workyear.of_procedures(edition, site.manual.procedures))
+    every = entries(site, site.manual.procedures)
+    yield Plan(f"ปฏิทินปฏิบัติงาน{edition.group.name}", "calendar.md", every)
     for unit in workyear.units(edition):
-        found = workyear.of_procedures(edition, site.manual.procedures, unit)
-        yield Plan(f"ปฏิทินปฏิบัติงาน: {site.manual.unit[unit].name}", f"calendar/unit-{unit}.md", found)
+        yield Plan(f"ปฏิทินปฏิบัติงาน: {site.manual.unit[unit].name}", f"calendar/unit-{unit}.md", workyear.done_by(edition, every, unit))
     for person in site.manual.people.persons:
         procedures = edition.procedures_of(person.id)
         if procedures:
-            yield Plan(f"ปฏิทินปฏิบัติงาน: {person.name}", f"calendar/person-{person.id}.md", workyear.of_procedures(edition, procedures))
+            yield Plan(f"ปฏิทินปฏิบัติงาน: {person.name}", f"calendar/person-{person.id}.md", entries(site, procedures))
 
 
 def pages(site: Site) -> Iterator[Page]:
     """A page for each calendar."""
     every = list(plans(site))
     for place, plan in enumerate(every):
-        yield _page(site, plan, every[1:] if place == 0 else [])
+        parts = (*site.frame, plan.path, *plan.entries)
+        yield site.memory.recall("calendar", parts, partial(_page, site, plan, every[1:] if place == 0 else []))
 
 
 def files(site: Site) -> list[Output]:
     """The ``.ics`` of each calendar; a step's events are made once for all of them."""
-    made: dict[tuple[str, str], bytes] = {}
+    m = site.manual
+    parts = (site.edition.as_of.isoformat(), m.handbook, m.organization)
 
     def events(entry: Entry) -> bytes:
-        key = (entry.procedure.id, entry.step.id)
-        if key not in made:
-            made[key] = calendar_file.events(site.edition, entry)
-        return made[key]
+        return site.memory.recall("events", (*parts, entry), partial(calendar_file.events, site.edition, entry))
 
     return [Output(plan.file, calendar_file.data(site.edition, plan.title, [events(e) for e in plan.entries if e.spans])) for plan in plans(site)]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import cache, partial
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from generator.edition import ROLE_ORDER
+from generator.model.base import Record
 from generator.model.handbook import Manual
 from generator.output import Output
 from generator.register import Charge
@@ -23,29 +25,36 @@ INTERNAL = frozenset({"allow", "to_confirm", "file"})
 
 def files(site: Site) -> list[Output]:
     """``manual.json`` (dates as ISO, digits as in the sources) and ``manual.schema.json``."""
-    return [Output("manual.json", _bytes(data(site))), Output(SCHEMA, _bytes(schema()))]
+    return [Output("manual.json", text(site).encode()), Output(SCHEMA, _schema())]
 
 
-def _bytes(value: dict[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-
-
-def data(site: Site) -> dict[str, Any]:
-    """The manual, who is responsible for what on its date, and the address of each page."""
+def text(site: Site) -> str:
+    """The manual, who is responsible for what on its date, and the address of each page. Each procedure is written once and kept."""
     manual = site.manual
-    return {
-        "$schema": SCHEMA,
-        "version": VERSION,
-        "fingerprint": manual.fingerprint,
-        "as_of": site.edition.as_of.isoformat(),
-        "manual": _public(manual.model_dump(mode="json", by_alias=True, exclude={"fingerprint"}, exclude_none=True)),
-        "register": [_charge(c) for c in sorted(site.edition.register.charges, key=lambda c: (c.kind, c.target, ROLE_ORDER.index(c.role), c.person))],
-        "pages": {
-            "procedures": {p.id: LINKS.procedure(p.id) for p in manual.procedures},
-            "persons": {p.id: LINKS.person(p.id) for p in manual.people.persons},
-            "orders": {f"{o.number}/{o.year}": LINKS.order(o.key) for o in manual.orders},
-        },
+    charges = sorted(site.edition.register.charges, key=lambda c: (c.kind, c.target, ROLE_ORDER.index(c.role), c.person))
+    pages = {
+        "procedures": {p.id: LINKS.procedure(p.id) for p in manual.procedures},
+        "persons": {p.id: LINKS.person(p.id) for p in manual.people.persons},
+        "orders": {f"{o.number}/{o.year}": LINKS.order(o.key) for o in manual.orders},
     }
+    single = {name: getattr(manual, name) for name in ("handbook", "organization", "people", "calendar", "forms", "references")}
+    procedures = (site.memory.recall("data", (p,), partial(_record, p)) for p in manual.procedures)
+    records = [
+        *(f"{_json(name)}:{_record(record)}" for name, record in single.items()),
+        f'"orders":[{",".join(map(_record, manual.orders))}]',
+        f'"procedures":[{",".join(procedures)}]',
+    ]
+    head = {"$schema": SCHEMA, "version": VERSION, "fingerprint": manual.fingerprint, "as_of": site.edition.as_of.isoformat()}
+    tail = {"register": [_charge(c) for c in charges], "pages": pages}
+    return f'{_json(head)[:-1]},"manual":{{{",".join(records)}}},{_json(tail)[1:]}\n'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _record(record: Record) -> str:
+    return _json(_public(record.model_dump(mode="json", by_alias=True, exclude_none=True)))
 
 
 def _charge(charge: Charge) -> dict[str, Any]:
@@ -65,6 +74,11 @@ def _public(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _public(child) for key, child in value.items() if key not in INTERNAL}
     return [_public(child) for child in value] if isinstance(value, list) else value
+
+
+@cache
+def _schema() -> bytes:
+    return _json(schema()).encode() + b"\n"
 
 
 def schema() -> dict[str, Any]:

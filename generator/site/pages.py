@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from generator.edition import Edition
+from generator.memory import Memory
 from generator.output import Output
 from generator.site import (
     calendar_pages,
@@ -36,20 +38,34 @@ PAGES: tuple[Callable[[Site], Iterable[Page]], ...] = (
     register_pages.pages,
     calendar_pages.pages,
 )
+FRAMED = frozenset({home.pages, office_pages.pages, people_pages.pages, orders_pages.pages})
+"""Those whose pages say of procedures no more than the frame holds: an edit in one procedure leaves them as they are."""
 
 FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (calendar_pages.files, my_work.files, offline.files, picture_files.files, data_file.files)
 """What stands beside the pages."""
 
 
-def pages(edition: Edition, sources: Mapping[str, str] | None = None, books: Iterable[str] = ()) -> tuple[Output, ...]:
+def pages(edition: Edition, sources: Mapping[str, str] | None = None, books: Iterable[str] = (), memory: Memory | None = None) -> tuple[Output, ...]:
     """All files of the site for an edition; ``sources`` (path -> text of ``sop/``) are shown beside the pages made from them;
     ``books``: paths of the books that stand beside the pages.
     """
-    made = site(edition, sources or {}, books)
-    written = [page for function in PAGES for page in function(made)]
-    outputs = [emit(with_foot(made, page), edition.protected) for page in written]
+    made = site(edition, sources or {}, books, memory)
+    written = [page for function in PAGES for page in _written(made, function)]
+    outputs = [made.memory.recall("emit", (page, made.edition.order_line, *made.frame[:6]), partial(_emitted, made, page)) for page in written]
     beside = [output for function in FILES for output in function(made)]
-    return (*outputs, nav.output(made, written), *static.outputs(), *search.outputs(made, written), *source_copies(made), *beside)
+    all_ = (*outputs, nav.output(made, written), *static.outputs(), *search.outputs(made, written), *source_copies(made), *beside)
+    made.memory.turn()
+    return all_
+
+
+def _written(made: Site, function: Callable[[Site], Iterable[Page]]) -> tuple[Page, ...]:
+    if function not in FRAMED:
+        return tuple(function(made))
+    return made.memory.recall(function.__module__, made.frame, lambda: tuple(function(made)))
+
+
+def _emitted(made: Site, page: Page) -> Output:
+    return emit(with_foot(made, page), made.edition.protected)
 
 
 def with_foot(made: Site, page: Page) -> Page:

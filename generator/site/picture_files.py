@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator.drawing import svg
+from generator.model.procedure import Procedure
 from generator.output import Output
 from generator.site import flow_view
 from generator.site.shell import Site
@@ -13,11 +16,14 @@ FONT = '@font-face{font-family:"Sarabun";src:url("../assets/fonts/Sarabun-Regula
 
 def files(site: Site) -> list[Output]:
     """``charts/<procedure>-<sheet>.svg``"""
-    return [
-        Output(path(procedure.id, number), svg.emit(sheet, uid="chart", standalone=FONT).encode())
-        for procedure in site.manual.procedures
-        for number, sheet in enumerate(flow_view.sheets(site, procedure), 1)
-    ]
+    protected = " ".join(site.edition.protected)
+    every = site.manual.procedures
+    return [o for p in every for o in site.memory.recall("pictures", (p, protected), partial(_of, site, p))]
+
+
+def _of(site: Site, procedure: Procedure) -> list[Output]:
+    sheets = flow_view.sheets(site, procedure)
+    return [Output(path(procedure.id, n), svg.emit(s, uid="chart", standalone=FONT).encode()) for n, s in enumerate(sheets, 1)]
 
 
 def path(procedure: str, sheet: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -34,7 +35,8 @@ def pages(site: Site) -> Iterator[Page]:
     """The list, then each procedure in the handbook's order."""
     yield _list(site)
     for procedure in site.manual.procedures:
-        yield _page(site, procedure)
+        callers = "\n".join(f"{p.id} {p.title} {s.id} {s.label}" for p, s in site.edition.callers(procedure.id))
+        yield site.memory.recall("procedure", (*site.frame, procedure, callers), partial(_page, site, procedure))
 
 
 def _list(site: Site) -> Page:
@@ -94,7 +96,7 @@ def _tail(view: View) -> Iterator[Block]:
     past = change_pages.procedure_history(site, procedure.id, links)
     if past:
         yield past
-    callers = [(p, s) for p in site.manual.procedures for s in p.steps if s.procedure == procedure.id]
+    callers = site.edition.callers(procedure.id)
     if callers:
         yield Block(site.render("callers.html.j2", callers=callers, links=links), "กระบวนงานที่เกี่ยวข้อง", "used-by")
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
 from generator import times
@@ -25,7 +26,7 @@ from generator.site.links import Links
 from generator.site.nav import HELP
 from generator.site.page import Page
 from generator.site.shell import Site
-from generator.thai import dates
+from generator.thai import dates, digits
 
 PATH = "assets/search/index.js"
 LINKS = Links()
@@ -92,8 +93,8 @@ def packed(made: Site, records: Iterable[Record], titles: dict[str, str]) -> str
     for record in records:
         page, _, anchor = record.href.partition("#")
         places.append(f"{kinds.index(record.kind)}\t{pages.setdefault(page, len(pages))}\t{anchor}")
-        fields = (record.code, *(made.shown(text) for text in (record.title, record.also, record.text)))
-        words.append("\t".join(map(_plain, fields)))
+        fields = (_plain(record.code), *(_shown(made.manual.handbook.digits.site, text) for text in (record.title, record.also, record.text)))
+        words.append("\t".join(fields))
     values = {
         "version": made.manual.fingerprint,
         "kinds": list(KINDS.items()),
@@ -113,6 +114,11 @@ def same_words(made: Site) -> Iterator[tuple[str, ...]]:
     for short, full in (*((u.short, u.name) for u in made.manual.organization.units), *((p.short, p.title) for p in made.manual.organization.posts)):
         if short and short not in known and short != full:
             yield _plain(short), _plain(full)
+
+
+@lru_cache(maxsize=1 << 17)
+def _shown(system: str, text: str) -> str:
+    return _plain(digits.in_system(text, system))
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
@@ -11,12 +12,13 @@ from markupsafe import Markup
 
 from generator.drawing.model import Drawing
 from generator.edition import Edition
+from generator.memory import Memory
 from generator.model.handbook import Manual
 from generator.site import templating
 from generator.site.links import Links
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """One edition, ready to be written as pages."""
 
@@ -25,6 +27,7 @@ class Site:
     sources: Mapping[str, str]
     books: frozenset[str] = frozenset()
     """Paths of the printed books beside the pages, such as ``books/handbook.pdf``."""
+    memory: Memory = field(default_factory=Memory, repr=False)
     drawn: dict[str, tuple[Drawing, ...]] = field(default_factory=dict, repr=False)
     """The sheets of each flowchart, once drawn."""
 
@@ -36,6 +39,14 @@ class Site:
         """One template as finished HTML."""
         return templating.render(self.templates, template, **values)
 
+    @cached_property
+    def frame(self) -> tuple[object, ...]:
+        """What a page depends on besides the bodies of procedures: every other record, the date, and what is said of procedures elsewhere."""
+        m = self.manual
+        said = (f"{p.id} {p.title} {p.unit} {p.file} {p.control.code} {p.forms.items} {[s.forms for s in p.steps]}" for p in m.procedures)
+        records = (m.handbook, m.organization, m.people, m.calendar, m.forms, m.references, *m.orders)
+        return (*records, self.edition.as_of.isoformat(), self.books, "\n".join(said))
+
     def book(self, links: Links, name: str) -> str:
         """The address of a printed book (``person-<id>``), empty if there is none."""
         path = f"books/{name}.pdf"
@@ -46,6 +57,6 @@ class Site:
         return self.edition.shown(text, "site")
 
 
-def site(edition: Edition, sources: Mapping[str, str], books: Iterable[str] = ()) -> Site:
+def site(edition: Edition, sources: Mapping[str, str], books: Iterable[str] = (), memory: Memory | None = None) -> Site:
     """The site of an edition; ``sources``: path below ``sop/`` -> text; ``books``: paths of the printed books beside it."""
-    return Site(edition, templating.environment(edition), sources, frozenset(books))
+    return Site(edition, templating.environment(edition), sources, frozenset(books), memory or Memory())

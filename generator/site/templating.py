@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
 from generator.edition import Edition
@@ -13,11 +14,29 @@ from generator.site import text
 from generator.thai import dates
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once in a program, however many editions it makes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if found := self._kept.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+LOADER, COMPILED = PackageLoader("generator.site"), _Compiled()
+
+
 def environment(edition: Edition) -> Environment:
     """The environment for one edition. Filters: ``shown`` (digit policy, words held together), ``long``/``signed``/``short`` (dates), ``dated``
     (text with dates in it), ``item`` (where in an order)."""
     made = Environment(
-        loader=PackageLoader("generator.site"),
+        loader=LOADER,
+        bytecode_cache=COMPILED,
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _THAI = "๐๑๒๓๔๕๖๗๘๙"
 _TO_ARABIC = str.maketrans(_THAI, "0123456789")
@@ -27,6 +28,7 @@ def to_thai(text: str) -> str:
     return "".join([*out, text[at:].translate(_TO_THAI)])
 
 
+@lru_cache(maxsize=1 << 17)
 def in_system(text: str, system: str) -> str:
     """``text`` in the digits of a policy: ``thai`` or ``arabic``."""
     return to_thai(text) if system == "thai" else to_arabic(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -90,6 +90,19 @@ CLINGING = frozenset(
 CLING_COST, SPACE_GAIN, MARK_GAIN, OVERFULL = 14.0, 10.0, 4.0, 1e6
 
 NAME = "sop"
+
+
+class Extra(tuple[str, ...]):
+    """Words to keep whole, as a tuple that counts its hash only once: it is asked for with every text."""
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
 Measure = Callable[[str], float]
 Segmenter = Callable[[str], list[str]]
 

@@ -1,0 +1,33 @@
+"""What one compile leaves for the next in the same program (``sop serve``): results kept by what they were made from.
+
+Loaded records are frozen, and a file whose text has not changed is the same object again (see :mod:`generator.load`), so a result
+stands as long as every record it was made from is that very object. Nothing is needed from here for a right result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+T = TypeVar("T")
+PLAIN = (str, int, bool, bytes, type(None), frozenset)
+
+
+class Memory:
+    """Results of the last compile. What a compile does not ask for is forgotten, so it holds one compile's results at most."""
+
+    def __init__(self) -> None:
+        self._last: dict[Hashable, tuple[object, object]] = {}
+        self._now: dict[Hashable, tuple[object, object]] = {}
+
+    def recall(self, name: str, parts: tuple[object, ...], make: Callable[[], T]) -> T:
+        """The result named ``name`` made from ``parts``: texts and numbers by value, anything else by being the same object."""
+        key = (name, *(part if isinstance(part, PLAIN) else id(part) for part in parts))
+        found = self._now.get(key) or self._last.get(key)
+        kept = found or (parts, make())  # with its parts, so that no other object can take their ids
+        self._now[key] = kept
+        return kept[1]  # type: ignore[return-value]
+
+    def turn(self) -> None:
+        """A compile is over: what it did not ask for goes."""
+        self._last, self._now = self._now, {}

@@ -1,0 +1,94 @@
+"""What one compile leaves for the next makes it faster and never different."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import compile, source
+from generator.load import load
+from generator.memory import Memory
+from generator.source import Sources
+
+SAMPLE = Path(__file__).resolve().parent / "sample" / "sop"
+EDITS = [
+    ("procedures/acquire-books.yml", "label: สั่งซื้อหนังสือ", "label: สั่งซื้อหนังสือและวารสาร"),
+    ("procedures/acquire-books.yml", "title: การจัดหาหนังสือเข้าห้องสมุด", "title: การจัดหาหนังสือและวารสาร"),
+    ("procedures/acquire-books.yml", "    forms: receipt-check\n", ""),
+    ("procedures/acquire-books.yml", "    procedure: repair-books\n", "    procedure: reading-report\n"),
+    ("procedures/repair-books.yml", "title: ", "title: งานใหม่ "),
+    ("forms.yml", "title: ", "title: แบบใหม่ "),
+    ("people.yml", "name: นาย", "name: ดร."),
+    ("organization.yml", "name: ", "name: ชื่อใหม่ "),
+    ("calendar.yml", "name: ภาคเรียนที่ 1", "name: ภาคต้น"),
+    ("references.yml", "title: ", "title: ฉบับใหม่ "),
+    ("handbook.yml", "site: thai", "site: arabic"),
+    ("handbook.yml", "as_of: 15 มีนาคม 2568", "as_of: 1 มกราคม 2566"),
+    ("handbook.yml", "title: คู่มือ", "title: สมุดคู่มือ"),
+    ("orders/2565-12.yml", "text: ซ่อมหนังสือชำรุด", "text: ซ่อมหนังสือและวารสารชำรุด"),
+]
+
+
+def made(files, memory=None, books=()):
+    sources = Sources(files)
+    return {o.path: o.data for o in compile(load(sources), sources=sources.files, books=books, memory=memory)}
+
+
+def test_after_every_edit_a_compile_with_memory_equals_one_without():
+    files = dict(source.read(SAMPLE)[0].files)
+    memory = Memory()
+    last = made(files, memory)
+    for name, old, new in EDITS:
+        assert old in files[name], (name, old)
+        files = {**files, name: files[name].replace(old, new, 1)}
+        now = made(files, memory)
+        assert now != last, (name, new)
+        fresh = made(files)
+        assert [path for path in fresh if fresh[path] != now.get(path)] == [] and set(fresh) == set(now), (name, new)
+        last = now
+
+
+def test_an_order_more_or_less_and_books_are_seen():
+    files = dict(source.read(SAMPLE)[0].files)
+    memory = Memory()
+    made(files, memory)
+    fewer = {name: text for name, text in files.items() if name != "orders/2568-20.yml"}
+    assert made(fewer, memory) == made(fewer)
+    books = ["books/handbook.pdf"]
+    assert made(files, memory, books) == made(files, None, books) != made(files, memory)
+
+
+def test_an_edit_in_one_procedure_makes_only_its_page_anew(monkeypatch):
+    from generator.site import procedure_pages
+
+    files = dict(source.read(SAMPLE)[0].files)
+    memory = Memory()
+    made(files, memory)
+    drawn = []
+    page = procedure_pages._page
+    monkeypatch.setattr(procedure_pages, "_page", lambda site, procedure: drawn.append(procedure.id) or page(site, procedure))
+    name, old, new = EDITS[0]
+    made({**files, name: files[name].replace(old, new)}, memory)
+    assert drawn == ["acquire-books"]
+
+
+def test_it_holds_what_the_last_compile_asked_for_and_no_more():
+    memory = Memory()
+    calls = []
+    for wanted in ("a", "a", "b", "a"):
+        memory.recall("name", (wanted,), lambda wanted=wanted: calls.append(wanted) or wanted)
+        memory.turn()
+    assert calls == ["a", "b", "a"]
+
+
+def test_equal_parts_that_are_other_objects_are_not_taken_for_the_same():
+    memory = Memory()
+    one, other = [1], [1]
+    assert memory.recall("n", (one,), lambda: "one") == "one"
+    assert memory.recall("n", (other,), lambda: "other") == "other"
+
+
+@pytest.mark.parametrize("value", ["text", 7, None, frozenset({"x"})])
+def test_plain_values_are_compared_by_value(value):
+    memory = Memory()
+    memory.recall("n", (value,), lambda: 1)
+    assert memory.recall("n", (value,), lambda: 2) == 1

@@ -30,6 +30,7 @@ MEASURES = (
     ("  ในนั้น: ดัชนีค้นหา", "search"),
     ("Graphviz อย่างเดียว (กราฟเท่ากัน)", "floor_graphviz"),
     ("MkDocs กับหน้าของเรา", "mkdocs"),
+    ("MkDocs กับหน้าเดียวกัน ค่าปริยาย", "mkdocs_default"),
     ("MkDocs กับ Markdown ธรรมดา ค่าปริยาย", "floor_mkdocs"),
     ("ทั้งหมด: sop build --no-book", "build"),
     ("ทำซ้ำโดยไม่มีอะไรเปลี่ยน", "again"),

@@ -118,6 +118,23 @@ def mkdocs(folder: Path) -> Ready:
     return _mkdocs(folder, "site-ours")
 
 
+def mkdocs_default(folder: Path) -> Ready:
+    """The very same pages under the theme's defaults: bodies that Markdown reads, whole navigation in one list, its own search."""
+    from generator import files
+    from generator.output import Output
+    from generator.site.page import CLOSE, OPEN
+
+    plain = folder / "default"
+    outputs = [
+        Output(o.path, o.data.replace(OPEN.encode(), b"").replace(CLOSE.encode(), b"")) for o in compile_(folder)() if not o.path.startswith(".")
+    ]
+    files.synchronise(plain / "docs" / "manual", outputs)
+    (plain / "docs" / "index.md").write_text("# คู่มือ\n", "utf-8")
+    settings = "site_name: plain\nuse_directory_urls: false\ntheme:\n  name: material\n  language: th\nplugins:\n  - search:\n      lang: th\n"
+    (plain / "mkdocs.yml").write_text(settings + "markdown_extensions: [attr_list, toc]\n", "utf-8")
+    return _mkdocs(plain, "site")
+
+
 def floor_mkdocs(folder: Path) -> Ready:
     """The same procedures as plain Markdown under the theme's defaults: search on, navigation whole, every word parsed."""
     manual, _ = _manual(folder)
@@ -211,6 +228,7 @@ MEASURES: dict[str, Callable[[Path], Ready]] = {
     "floor_graphviz": floor_graphviz,
     "mkdocs": mkdocs,
     "floor_mkdocs": floor_mkdocs,
+    "mkdocs_default": mkdocs_default,
     "build": build,
     "again": again,
     "edit": edit,

@@ -16,7 +16,7 @@ HELD = range(5, 25)
 JOINER, BREAK = "\u2060", "\u200b"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def unbroken(value: str, protected: tuple[str, ...] = ()) -> Markup:
     """Text in which no line ends inside a word.
 

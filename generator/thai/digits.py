@@ -28,7 +28,7 @@ def to_thai(text: str) -> str:
     return "".join([*out, text[at:].translate(_TO_THAI)])
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def in_system(text: str, system: str) -> str:
     """``text`` in the digits of a policy: ``thai`` or ``arabic``."""
     return to_thai(text) if system == "thai" else to_arabic(text)

@@ -136,7 +136,6 @@ def _python(words: set[str]) -> Segmenter:
     return partial(word_tokenize, custom_dict=Trie(words), engine="newmm", keep_whitespace=True)
 
 
-@lru_cache(maxsize=65536)
 def tokens(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The words of ``text``, spaces and marks included; joined they give ``text`` again.
 
@@ -159,7 +158,7 @@ def _segmented(text: str) -> tuple[str, ...]:
     return tuple(_segmenter()(text)) if text else ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def units(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Unbreakable pieces of ``text``: words with the spaces and marks that may not start a line."""
     out: list[str] = []

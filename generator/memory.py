@@ -22,12 +22,21 @@ class Memory:
 
     def recall(self, name: str, parts: tuple[object, ...], make: Callable[[], T]) -> T:
         """The result named ``name`` made from ``parts``: texts and numbers by value, anything else by being the same object."""
-        key = (name, *(part if isinstance(part, PLAIN) else id(part) for part in parts))
+        key = _key(name, parts)
         found = self._now.get(key) or self._last.get(key)
         kept = found or (parts, make())  # with its parts, so that no other object can take their ids
         self._now[key] = kept
         return kept[1]  # type: ignore[return-value]
 
+    def holds(self, name: str, parts: tuple[object, ...]) -> bool:
+        """Whether the result is there already."""
+        key = _key(name, parts)
+        return key in self._now or key in self._last
+
     def turn(self) -> None:
         """A compile is over: what it did not ask for goes."""
         self._last, self._now = self._now, {}
+
+
+def _key(name: str, parts: tuple[object, ...]) -> Hashable:
+    return (name, *(part if isinstance(part, PLAIN) else id(part) for part in parts))

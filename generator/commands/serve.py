@@ -62,7 +62,8 @@ def _server(config: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         if known := getattr(signal, name, None):
             signal.signal(known, signal.default_int_handler)
     env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dirty", "--livereload", "--config-file", str(config), "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dirty", "--livereload", "--config-file", str(config)]
+    command += ["--dev-addr", f"127.0.0.1:{port}"]
     # a group of its own: Ctrl-C reaches this program alone, and MkDocs says nothing of its own about it
     server = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, start_new_session=os.name != "nt")
     try:

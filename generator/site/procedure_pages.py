@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator import tables, times
+from generator import cores, tables, times
+from generator.drawing.model import Drawing
 from generator.edition import together
 from generator.model.handbook import SectionKind
 from generator.model.orders import RoleKind
@@ -32,11 +33,25 @@ class View(NamedTuple):
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The list, then each procedure in the handbook's order."""
+    """The list, then each procedure in the handbook's order; those to be made anew are made on all cores."""
     yield _list(site)
-    for procedure in site.manual.procedures:
-        callers = "\n".join(f"{p.id} {p.title} {s.id} {s.label}" for p, s in site.edition.callers(procedure.id))
-        yield site.memory.recall("procedure", (*site.frame, procedure, callers), partial(_page, site, procedure))
+    wanted = [(p, _parts(site, p)) for p in site.manual.procedures]
+    new = [p for p, parts in wanted if not site.memory.holds("procedure", parts)]
+    made = dict(zip((p.id for p in new), cores.spread(partial(_drawn, site), new), strict=True))
+    site.drawn.update({procedure: sheets for procedure, (_, sheets) in made.items()})
+    for procedure, parts in wanted:
+        yield site.memory.recall("procedure", parts, lambda procedure=procedure: made[procedure.id][0])  # type: ignore[misc]
+
+
+def _parts(site: Site, procedure: Procedure) -> tuple[object, ...]:
+    """What the page of a procedure is made from."""
+    callers = "\n".join(f"{p.id} {p.title} {s.id} {s.label}" for p, s in site.edition.callers(procedure.id))
+    return (*site.frame, procedure, callers)
+
+
+def _drawn(site: Site, procedure: Procedure) -> tuple[Page, tuple[Drawing, ...]]:
+    """A page with the sheets of its chart, which are also wanted as pictures."""
+    return _page(site, procedure), flow_view.sheets(site, procedure)
 
 
 def _list(site: Site) -> Page:

@@ -47,20 +47,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("sizes", nargs="*", type=int, default=[4, 100], help="จำนวนกระบวนงาน (เช่น 4 100 1000 5000)")
     parser.add_argument("--book", action="store_true", help="วัดการพิมพ์เล่มด้วย")
     parser.add_argument("--peers", action="store_true", help="วัด StrictDoc และ sphinx-needs ด้วย (ติดตั้งเพิ่มเอง)")
+    parser.add_argument("--only", help="วัดเฉพาะรายการเหล่านี้ คั่นด้วยจุลภาค เช่น compile,build")
     parser.add_argument("--json", type=Path, help="เก็บผลเป็นแฟ้ม JSON")
     options = parser.parse_args(arguments)
     python = environment.ensure([environment.RUNTIME])
-    results = {size: measure(python, size, book=options.book, peers=options.peers) for size in options.sizes}
+    wanted = [*MEASURES, *(BOOK if options.book else ()), *(PEERS if options.peers else ())]
+    if options.only:
+        wanted = [(title, name) for title, name in (*MEASURES, *BOOK, *PEERS) if name in options.only.split(",")]
+    results = {size: measure(python, size, wanted) for size in options.sizes}
     if options.json:
         options.json.write_text(json.dumps(results, ensure_ascii=False, indent=1), "utf-8")
     return 0
 
 
-def measure(python: Path, size: int, *, book: bool, peers: bool) -> dict[str, dict[str, float]]:
+def measure(python: Path, size: int, measures: Sequence[tuple[str, str]]) -> dict[str, dict[str, float]]:
     """Every measure of one office; each line is printed as it is known."""
     from benchmarks import office
 
-    measures = [*MEASURES, *(BOOK if book else ()), *(PEERS if peers else ())]
     found: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         office.write(Path(folder) / "sop", size)

@@ -11,9 +11,12 @@ from generator.book.setting import LINE, TEXT_HEIGHT, TEXT_WIDTH, Setter
 from generator.book.slices import slices
 from generator.drawing import typst
 from generator.drawing.model import Drawing
-from generator.flow import chart, orgchart
+from generator.flow import chart, orgchart, tree
 from generator.flow.graph import graph
+from generator.model.orders import RoleKind
+from generator.model.organization import Unit
 from generator.model.procedure import Procedure
+from generator.register.words import ROLE_TITLES
 
 CHART_SCALE = 0.7  # pt to the px: words of 15 pt of TH Sarabun
 KEY_SIZE, ABOVE_KEY = 14.0, 10.0  # the latter as in main.typ
@@ -39,10 +42,33 @@ def organization(book: Setter, title: str) -> Iterator[Block]:
 
 
 def personnel(book: Setter, title: str) -> Iterator[Block]:
-    """แผนภูมิบุคลากร, if the group has anybody."""
-    found = orgchart.personnel(book.edition)
+    """แผนภูมิบุคลากร, if the group has anybody; under a title that names a work group, who answers for its work."""
+    unit = _named(book, title)
+    found = _answering(book, unit, title) if unit else None
+    found = found or orgchart.personnel(book.edition)
     if found:
         yield from _chart(book, title, found)
+
+
+def _named(book: Setter, title: str) -> Unit | None:
+    units = (u for u in book.manual.organization.units if u.kind == "work_group" and u.name in title)
+    return max(units, key=lambda u: len(u.name), default=None)
+
+
+def _answering(book: Setter, unit: Unit, title: str) -> Drawing | None:
+    """The members of a work group by what they are charged with: the main one above the joint ones. None if nobody is."""
+    charged: dict[RoleKind, list[tree.Entry]] = {RoleKind.MAIN: [], RoleKind.JOINT: []}
+    for person in book.edition.members(unit.id):
+        roles = {c.role for c in book.edition.charges_of(person.id) if c.kind == "procedure"}
+        role = next((r for r in charged if r in roles), None)
+        if role:
+            words = (*([person.titled] if person.titled else []), ROLE_TITLES[role])
+            charged[role].append(tree.Entry(person.name, words, f"person:{person.id}"))
+    main, joint = charged.values()
+    if not main and not joint:
+        return None
+    root = replace(main[0], below=tuple(joint)) if len(main) == 1 else tree.Entry(unit.name, (), f"unit:{unit.id}", (*main, *joint))
+    return tree.drawing(root, title, book.protected)
 
 
 def workflow(book: Setter, title: str) -> Iterator[Block]:
@@ -66,8 +92,12 @@ def flowchart(book: Setter, procedure: Procedure) -> Iterator[Block]:
     """The sheets of a flowchart, none higher than a page with its heading and the legend; then the legend."""
     made = graph(procedure)
     key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
-    room = TEXT_HEIGHT - 3 * 16 * LINE - key.height - ABOVE_KEY
-    *before, last = (picture(book, sheet, room) for sheet in chart.pages(made, room / CHART_SCALE))
+    whole = TEXT_HEIGHT - 3 * 16 * LINE
+    room = whole - key.height - ABOVE_KEY
+    parts = chart.pages(made, whole / CHART_SCALE)
+    if parts[-1].height * CHART_SCALE > room:  # the legend stands below the last sheet
+        parts = chart.pages(made, room / CHART_SCALE)
+    *before, last = (picture(book, sheet, whole) for sheet in parts)
     yield from before
     yield replace(last, keep=True)
     yield key

@@ -157,14 +157,15 @@ def duties(book: Setter, title: str, only: Person | None = None) -> Iterator[Blo
 
 
 def _charges(book: Setter, person: Person) -> Iterator[Block]:
-    found = book.edition.charges_of(person.id)
+    place = {p.id: n for n, p in enumerate(book.manual.procedures)}
+    found = sorted(book.edition.charges_of(person.id), key=lambda c: place.get(c.target, len(place)))
     basis: dict[tuple[str, str], list[str]] = {}
     for c in found:
         key = target_name(book.manual, c.kind, c.target), ROLE_TITLES[c.role]
         basis.setdefault(key, []).append(f"{c.order.number}/{c.order.year} {_item(c.item)}".strip())
     if basis:
         rows = [(target, role, "\n".join(dict.fromkeys(said))) for (target, role), said in basis.items()]
-        yield book.table(("งานหรือตำแหน่ง", "หน้าที่", "ตามคำสั่งที่"), (48, 20, 32), rows, centred=frozenset({1}))
+        yield book.table(("งานหรือตำแหน่ง", "หน้าที่", "ตามคำสั่งที่"), (52, 20, 28), rows, centred=frozenset({1}))
         yield Gap(6)
 
 

@@ -96,8 +96,9 @@ def _symbol(symbol: Symbol, uid: str, href: Href | None, font: float, line_heigh
     d = "".join(_segment(s, symbol.x, symbol.y) for s in shapes.outline(symbol.kind, symbol.width, symbol.height))
     fill = FILL.get(symbol.kind, PAPER)
     shape = f'<path class="sf-shape" fill="{fill}" stroke="{INK}" stroke-width="{STROKE}" stroke-linejoin="round" d="{d}"/>'
-    group = f'<g class="sf-{symbol.kind}">{shape}{_words(symbol, font, line_height)}</g>'
     address = href(symbol.step) if href and symbol.step else None
+    mute = ' aria-hidden="true"' if address else ""  # the link is named whole; its broken lines would be read once more
+    group = f'<g class="sf-{symbol.kind}"{mute}>{shape}{_words(symbol, font, line_height)}</g>'
     return f'<a href="{escape(address)}" aria-label="{escape(symbol.alt)}">{group}</a>' if address else group
 
 

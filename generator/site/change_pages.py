@@ -68,6 +68,7 @@ def report(site: Site, changes: Changes, links: Links, sheets: str = "") -> str:
         lapses=changes.lapses,
         forms=[(form, used) for form, used in forms if used],
         sheets=sheets,
+        named=site.shown(f" คำสั่งที่ {'/'.join(reversed(sheets.rpartition('/')[2].split('-', 1)))}") if sheets else "",
         links=links,
         **_words(site),
     )

@@ -95,4 +95,6 @@ def _figure(site: Site, drawing: Drawing, links: Links, uid: str) -> Markup:
             return f"#unit-{found}" if site.edition.members(found) else None
         return links.procedure(found) if kind == "procedure" else links.person(found)
 
-    return Markup('<figure class="sop-figure"><div class="sop-canvas">{}</div></figure>').format(Markup(svg.emit(drawing, uid=uid, href=address)))
+    return Markup('<figure class="sop-figure"><div class="sop-canvas" role="region" aria-label="{}">{}</div></figure>').format(
+        drawing.title, Markup(svg.emit(drawing, uid=uid, href=address))
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import workyear
 from generator.model.orders import RoleKind
 from generator.site.links import links_from
 from generator.site.page import Block, Page
@@ -25,7 +26,7 @@ def pages(site: Site) -> Iterator[Page]:
         procedures=[(p, edition.number(p.id), edition.main(p.id)) for p in manual.procedures[:MANY]],
         persons=[p for p in manual.people.persons if edition.in_office(p)][: MANY * 2],
         roles={p.id: _work(site, p.id) for p in manual.people.persons},
-        months=months(),
+        months=[(n, MONTHS[n - 1]) for n in workyear.year(edition)],
         forms=[(f, edition.uses_of_form(f.id)) for f in manual.forms.forms[:MANY]],
         totals={"procedures": len(manual.procedures), "forms": len(manual.forms.forms), "persons": len(manual.people.persons)},
         order=edition.latest_order,
@@ -36,11 +37,6 @@ def pages(site: Site) -> Iterator[Page]:
         "index.md", manual.handbook.title, description, (Block(html),),
         nav_title="หน้าแรก", hide=("navigation", "toc", "path"), kind="home", sources=("handbook.yml",),
     )  # fmt: skip
-
-
-def months() -> list[tuple[int, str]]:
-    """The months of the fiscal year (October first) with their numbers."""
-    return [(n, MONTHS[n - 1]) for n in (10, 11, 12, *range(1, 10))]
 
 
 def _downloads(site: Site) -> list[tuple[str, str]]:

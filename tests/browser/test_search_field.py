@@ -146,7 +146,7 @@ def test_the_keys_work_with_the_thai_keyboard_on(page: Page) -> None:
 def test_on_a_phone_the_closed_field_takes_no_focus_and_the_open_one_fills_the_screen(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     expect(page.locator(FIELD)).not_to_be_visible()
-    page.locator('label.md-header__button[for="__search"]').click()
+    page.locator(".sop-find").click()
     expect(page.locator(FIELD)).to_be_focused()
     page.keyboard.type("รถห้องสมุด")
     expect(page.locator(OPTION).first).to_be_visible()

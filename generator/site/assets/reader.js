@@ -238,13 +238,61 @@
     });
   }
 
+  /* Frames that scroll say so, as long as there is more to see, and take the focus */
+  var watch = window.ResizeObserver && new ResizeObserver(function (seen) {
+    seen.forEach(function (one) { hint(one.target); });
+  });
+
+  function hint(frame) {
+    var wide = frame.scrollWidth > frame.clientWidth + 1, before = frame.previousElementSibling;
+    var said = before && before.classList.contains("sop-hint") ? before : null;
+    frame.classList.toggle("sop-wide", wide);
+    if (wide && !said) frame.before(el("p", { class: "sop-hint sop-screen" }, ["↔ เลื่อนไปทางซ้ายหรือขวาเพื่อดูส่วนที่เหลือ"]));
+    if (!wide && said) said.remove();
+    if (frame.classList.contains("sop-canvas")) {
+      if (wide) frame.setAttribute("tabindex", "0");
+      else frame.removeAttribute("tabindex");
+    }
+  }
+
+  function addHints() {
+    document.querySelectorAll(".sop-scroll, .sop-canvas, .sf-frame, .matrix-scroll").forEach(function (frame) {
+      hint(frame);
+      if (watch) watch.observe(frame);
+    });
+  }
+
+  /* Menu and search of narrow screens: buttons for the theme's boxes to tick, which no keyboard reaches */
+  function menus() {
+    document.addEventListener("click", function (event) {
+      var pressed = event.target.closest && event.target.closest("[data-toggles]");
+      if (pressed) document.getElementById(pressed.getAttribute("data-toggles")).click();
+    });
+    document.addEventListener("change", function (event) {
+      var box = event.target, found = document.querySelector('[data-toggles="' + box.id + '"]');
+      if (!found) return;
+      found.setAttribute("aria-expanded", String(box.checked));
+      if (box.id !== "__drawer") return;
+      var first = box.checked && document.querySelector(".md-sidebar--primary .md-nav__list a[href]");
+      if (first) requestAnimationFrame(function () { first.focus(); });
+    });
+    document.addEventListener("keydown", function (event) {
+      var drawer = document.getElementById("__drawer");
+      if (event.key !== "Escape" || !drawer || !drawer.checked) return;
+      drawer.click();
+      document.querySelector('[data-toggles="__drawer"]').focus();
+    });
+  }
+
   function start() {
     markMonth();
     drawMyWork();
     addTools();
     addFormSwitch();
+    addHints();
   }
 
+  menus();
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

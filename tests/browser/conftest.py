@@ -1,0 +1,47 @@
+"""What the browser tests share: the real manual built, every page of a site, a page that tells its errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.conftest import ROOT, build_site
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office's own manual, built."""
+    return build_site(tmp_path_factory.mktemp("real"), ROOT / "sop")
+
+
+@pytest.fixture(params=["sample", "real"])
+def site(request: pytest.FixtureRequest) -> Path:
+    """Both manuals, one after the other."""
+    found: Path = request.getfixturevalue(f"{request.param}_site")
+    return found
+
+
+@pytest.fixture
+def reading(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens a reader's browser; what any script of ours throws fails the test."""
+    opened: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_one(**options: object) -> BrowserContext:
+        context = browser.new_context(locale="th-TH", service_workers="block", **options)  # type: ignore[arg-type]
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+    assert not errors
+
+
+def every_page(site: Path) -> list[str]:
+    """The pages of a built site, by address from its root, without the first one, which only leads on."""
+    return sorted(path for found in site.rglob("*.html") if (path := found.relative_to(site).as_posix()) != "index.html")

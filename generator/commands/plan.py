@@ -71,7 +71,7 @@ def examined(file: Path, folder: Path, with_pages: bool = True) -> tuple[Manual,
     if with_pages:
         from generator.commands import affected  # makes every page twice
 
-        planned = replace(planned, pages=affected.pages(before, manual, order.begins))
+        planned = replace(planned, pages=affected.pages(before, manual, planned.day))
     return before, planned, _named(notes, name, file, folder)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.register.fold import fold
+from generator.register.lives import lives
 from generator.register.matching import Fate, Pair, pairs
 from generator.register.values import Charge, ChargeKind, OrderStatus, Register
 
@@ -130,7 +131,7 @@ def effect(orders: Iterable[Order], order: Order, last_days: Mapping[str, date])
     A person who has left, and whom the order relieves, counts as still in charge before it: the work on paper is handed over.
     """
     others = tuple(o for o in orders if o.key != order.key)
-    day = order.begins
+    day = lives((*others, order))[order.key].start
     paper, after = fold(others, day), fold((*others, order), day)
     left = {p: d for p, d in last_days.items() if d < day}
     untouched = {p for p in left if paper.duties.get(p) == after.duties.get(p) and _mine(paper, p) == _mine(after, p)}

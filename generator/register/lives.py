@@ -3,7 +3,7 @@
 What is decided here, since orders leave it open:
 
 * Orders take effect by effective date, then by date of signing; the sequence of entry never matters.
-* An amendment lives and ends with the order that it amends.
+* An amendment lives and ends with the order that it amends: it takes effect no sooner, and ends no later.
 * An order cancelled before its effective date never takes effect.
 * Cancelling an amendment brings the earlier words back; cancelling an order that replaced another
   does not bring the other back (a new order must say so).
@@ -68,7 +68,16 @@ def lives(orders: Iterable[Order]) -> dict[OrderKey, Life]:
             for key in (target, *amendments.get(target, ())):
                 if key != order.key:
                     ends.setdefault(key, (order.begins, order.key))
-    return {o.key: Life(o.begins, *ends.get(o.key, (None, None))) for o in ordered}
+    starts = _starts(ordered, amendments)
+    return {o.key: Life(starts[o.key], *ends.get(o.key, (None, None))) for o in ordered}
+
+
+def _starts(ordered: Iterable[Order], amendments: Mapping[OrderKey, Iterable[OrderKey]]) -> dict[OrderKey, date]:
+    starts = {o.key: o.begins for o in ordered}
+    for order in ordered:
+        for key in amendments.get(order.key, ()):
+            starts[key] = max(starts[key], order.begins)
+    return starts
 
 
 def _amendments(orders: Iterable[Order]) -> dict[OrderKey, list[OrderKey]]:

@@ -48,10 +48,10 @@ def plan(manual: Manual, order: Order) -> Plan:
     before = tuple(o for o in manual.orders if o.key != order.key)
     after = (*before, order)
     changes = effect(before, order, manual.people.last_days)
-    new, old = _faults(manual, before, after, order.begins)
+    new, old = _faults(manual, before, after, changes.after.as_of)
     return Plan(
         order=order,
-        day=order.begins,
+        day=changes.after.as_of,
         changes=changes,
         without_main=tuple(s for s in new if not s.mains),
         two_mains=tuple(s for s in new if len(s.mains) > 1),

@@ -87,12 +87,14 @@ class _Form:
     def _flow(self, pages: tuple[int, ...]) -> FlowColumn:
         return lanes.column(self.table.graph, pages=pages, extra=self.book.protected)
 
-    def _set(self, largest: float = CELL_SIZES[0]) -> None:
+    def _set(self, largest: float = CELL_SIZES[0], *, moved: bool = True) -> None:
         """The largest type, up to a size, in which no word is cut."""
         for size in (s for s in CELL_SIZES if s <= largest):
             for least in (LEAST_SCALE, LAST_SCALE):
                 wishes = self._wishes(size, least)
                 found = columns.widths(wishes, self.width)
+                if found and not moved:
+                    return self._frame(size, found)
                 if found:
                     heights = [self._heights(at, size) for at in range(len(wishes))]
                     return self._frame(size, columns.lowest(found, [w.least for w in wishes], heights))
@@ -168,18 +170,20 @@ class _Form:
         return [Measure(n, d.height * scale, not row.no) for n, d, row in parts]
 
     def sheets(self) -> Iterator[Sheet]:
-        """As planned in the largest type; in the next smaller one if that saves a sheet."""
+        """In the largest type with the room moved; as the handbook shares it, or in the next smaller type, where that saves a sheet."""
         size, cut = self.frame.size, self._planned()
-        if size > CELL_SIZES[-1] and len(cut) > 1:
-            self._set(size - 1)
-            smaller = self._planned()
-            if len(smaller) < len(cut):
-                cut = smaller
-            else:
-                self._set(size)
-                cut = self._planned()
+        if len(cut) > 1:
+            tries = ((size, True), (size, False), *(((size - 1, True),) if size > CELL_SIZES[-1] else ()))
+            counts = [len(cut), *(self._tried(*way) for way in tries[1:])]
+            self._tried(*tries[counts.index(min(counts))])
+            cut = self._planned()
         for number, pieces in enumerate(cut, 1):
             yield self._sheet(pieces, number, len(cut))
+
+    def _tried(self, size: float, moved: bool) -> int:
+        """The number of sheets in a type."""
+        self._set(size, moved=moved)
+        return len(self._planned())
 
     def _planned(self) -> tuple[tuple[Piece, ...], ...]:
         """Plan until no page end moves; after a few rounds rows only grow, so that it comes to an end."""

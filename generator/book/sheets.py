@@ -64,7 +64,7 @@ def cut(rows: Sequence[Measure], room: Room) -> tuple[tuple[Piece, ...], ...]:
     if used + room.tail <= _free(len(sheets) - 1, room):
         return tuple(map(tuple, sheets))
     last = sheets[-1]
-    for taken in (*_whole_step(rows, last), 1):
+    for taken in (*_whole_step(rows, last), 2, 1):
         if len(last) > taken and sum(p.height for p in last[-taken:]) + room.tail <= room.other:
             return (*map(tuple, sheets[:-1]), tuple(last[:-taken]), tuple(last[-taken:]))
     return (*map(tuple, sheets[:-1]), *_share(last, room))

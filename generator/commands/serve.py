@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,9 +51,19 @@ def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
         click.echo(f"เปิดดูที่ http://127.0.0.1:{port}/  แก้แฟ้มใน {folder}/ ได้เลย (หยุดด้วย Ctrl+C)")
         for edits in watch(folder, debounce=200, step=50, rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=True):
             if server.poll() is not None:
-                raise click.ClickException(f"ตัวแสดงหน้าเว็บหยุดทำงาน (พอร์ต {port} อาจถูกใช้อยู่ ลอง --port)")
+                raise click.ClickException("ตัวแสดงหน้าเว็บหยุดทำงาน สั่ง sop serve ใหม่")
             if edits:
                 refresh(folder, generated, as_of, memory)
+
+
+def _claim(port: int) -> None:
+    """Raises ClickException if another program has the port: in Thai, and before any work."""
+    with socket.socket() as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name != "nt")
+        try:
+            asked.bind(("127.0.0.1", port))
+        except OSError:
+            raise click.ClickException(f"พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลอง --port {port + 1 if port < 65535 else port - 1}") from None
 
 
 @contextlib.contextmanager

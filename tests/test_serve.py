@@ -1,0 +1,131 @@
+"""``sop serve`` as a clerk uses it: edit, look, make a mistake, mend it, stop."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.test_killed import Office
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS = 60.0
+"""Longest wait for a page on a busy machine; at rest it is there within two or three."""
+
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="POSIX signals"), pytest.mark.xdist_group("killed")]
+
+
+class Served:
+    """A running ``sop serve`` with all that it has said."""
+
+    def __init__(self, office: Office, port: int) -> None:
+        self.address = f"http://127.0.0.1:{port}/manual/"
+        self.said = ""
+        command = ["serve", "--sop", office.folder / "before", "--config", office.folder / "mkdocs.yml", "--port", port]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "generator", *map(str, command)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in self.process.stdout or ():
+            self.said += line
+
+    def page(self, path: str = "index.html") -> str:
+        with urllib.request.urlopen(self.address + path, timeout=SECONDS) as answer:
+            return str(answer.read().decode())
+
+    def ended(self, how: signal.Signals) -> int:
+        self.process.send_signal(how)
+        return self.process.wait(timeout=10)
+
+
+def soon(holds, what: str) -> None:
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        try:
+            if holds():
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(what)
+
+
+def free() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def is_open(port: int) -> bool:
+    with socket.socket() as asked:
+        return asked.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture
+def served(tmp_path: Path):
+    office, port = Office(tmp_path), free()
+    running = Served(office, port)
+    yield office, running, port
+    if running.process.poll() is None:
+        running.process.terminate()
+        running.process.wait(timeout=20)
+
+
+def test_an_edit_shows_a_mistake_is_told_and_the_last_pages_stay(served):
+    office, running, port = served
+    procedure = office.folder / "before" / "procedures" / "repair-books.yml"
+    good = procedure.read_text("utf-8")
+    path = "procedures/repair-books.html"
+    soon(lambda: "การซ่อมหนังสือ" in running.page(path), running.said)
+
+    procedure.write_text(good.replace("การซ่อมหนังสือ", "การเย็บหนังสือ"), "utf-8")
+    soon(lambda: "การเย็บหนังสือ" in running.page(path), running.said)
+
+    procedure.write_text(good.replace("title:", "titel:", 1), "utf-8")
+    soon(lambda: "repair-books.yml:" in running.said, "nothing said about the mistake")
+    assert "titel" in running.said and "Traceback" not in running.said
+    assert running.process.poll() is None and "การเย็บหนังสือ" in running.page(path)
+
+    procedure.write_bytes("การซ่อม".encode("cp874"))
+    soon(lambda: running.said.count("repair-books.yml:") > 1, "nothing said about the encoding")
+    assert running.process.poll() is None and "การเย็บหนังสือ" in running.page(path)
+
+    procedure.write_text(good.replace("การซ่อมหนังสือ", "การปะหนังสือ"), "utf-8")
+    soon(lambda: "การปะหนังสือ" in running.page(path), running.said)
+
+    assert running.ended(signal.SIGINT) == 130
+    assert "หยุดตามคำสั่ง" in running.said and "Traceback" not in running.said
+    assert not is_open(port), "MkDocs still runs"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_mkdocs_however_it_is_ended(served, how: signal.Signals):
+    _, running, port = served
+    soon(lambda: is_open(port), running.said)
+    assert running.ended(how) == 130
+    soon(lambda: not is_open(port), "MkDocs still runs")
+    assert "Traceback" not in running.said
+
+
+def test_a_port_in_use_is_told(tmp_path: Path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        running = Served(Office(tmp_path), taken.getsockname()[1])
+        assert running.process.wait(timeout=SECONDS) == 1
+    soon(lambda: "ลอง --port" in running.said, running.said)
+    assert "Traceback" not in running.said

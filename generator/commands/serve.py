@@ -45,6 +45,7 @@ def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
     Live preview on this machine only (127.0.0.1).
     """
     generated, memory = config.parent / MANUAL, Memory()
+    _claim(port)
     if not refresh(folder, generated, as_of, memory):
         raise click.exceptions.Exit(1)
     with _server(config, port) as server:

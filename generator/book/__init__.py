@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 
 from generator.book import lint, press, volumes
 from generator.book.blocks import Volume
+from generator.book.shelf import Shelf
 from generator.book.volumes import Plan
 from generator.edition import Edition
 from generator.output import Output
@@ -17,51 +18,65 @@ from generator.source import Invalid, Problem
 Progress = Callable[[str], object]
 
 
-def outputs(edition: Edition, progress: Progress = lambda _name: None) -> tuple[Output, ...]:
+def outputs(edition: Edition, progress: Progress = lambda _name: None, shelf: Shelf | None = None) -> tuple[Output, ...]:
     """Every book as ``books/….pdf``; ``progress`` is told the name of each before it is made.
 
-    Raises Invalid if a letter cannot be printed, or if a finished book does not pass the proof-reading.
+    ``shelf``: where books of earlier runs are kept; the same bytes come out without it. Raises Invalid if a letter cannot be
+    printed, or if a finished book does not pass the proof-reading.
     """
-    return made(volumes.plans(edition), progress)
+    return made(volumes.plans(edition), progress, shelf)
 
 
-def made(plans: Iterable[Plan], progress: Progress = lambda _name: None) -> tuple[Output, ...]:
-    """These books, in their order; as :func:`outputs`. While the next is set, those before it are printed on the other cores."""
+def made(plans: Iterable[Plan], progress: Progress = lambda _name: None, shelf: Shelf | None = None) -> tuple[Output, ...]:
+    """These books, in their order; as :func:`outputs`. While the next is set, those before it are printed on the other cores.
+
+    An interrupt leaves at once: the presses are not waited for, and nothing that they were making is kept.
+    """
     cores = os.cpu_count() or 1
     found: list[Output] = []
-    waiting: deque[tuple[Volume, Future[bytes]]] = deque()
-    pool = ThreadPoolExecutor(cores)
-    try:
+    waiting: deque[_Book] = deque()
+    with press.Presses(cores) as presses:
         for plan in plans:
             progress(plan.title)
-            volume = _printable(plan.volume())
-            waiting.append((volume, pool.submit(press.pdf, volume)))
+            waiting.append(_Book(plan.volume(), presses, shelf))
             if len(waiting) > cores:
-                found.append(_proof_read(*waiting.popleft()))
-        found += [_proof_read(*book) for book in waiting]
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)  # after a failure or Ctrl-C nobody waits for the rest
+                found.append(waiting.popleft().finished())
+        found += [book.finished() for book in waiting]
     return tuple(found)
 
 
-def printed(volume: Volume) -> Output:
+def printed(volume: Volume, shelf: Shelf | None = None) -> Output:
     """One book, proof-read. Raises Invalid as :func:`outputs` does."""
-    done: Future[bytes] = Future()
-    done.set_result(press.pdf(_printable(volume)))
-    return _proof_read(volume, done)
+    with press.Presses(1) as presses:
+        return _Book(volume, presses, shelf).finished()
 
 
-def _printable(volume: Volume) -> Volume:
-    if volume.missing:
-        raise Invalid([_unprintable(letter, words) for letter, words in volume.missing])
-    return volume
+class _Book:
+    """One book under way: from the shelf, or in a press."""
+
+    def __init__(self, volume: Volume, presses: press.Presses, shelf: Shelf | None) -> None:
+        if volume.missing:
+            raise Invalid([_unprintable(letter, words) for letter, words in volume.missing])
+        self.volume, self.shelf = volume, shelf
+        self.data = press.spelled(volume)
+        self.key = press.key(self.data) if shelf else ""
+        self.kept = shelf.get(self.key) if shelf else None
+        self.pdf: Future[bytes] | None = None if self.kept is not None else presses.take(self.data)
+
+    def finished(self) -> Output:
+        """The book, proof-read before it may go on the shelf."""
+        if self.pdf is None:
+            return Output(self.volume.name, self.kept or b"")
+        data = self.pdf.result()
+        if found := lint.faults(data, self.volume):
+            raise Invalid([_unsound(f"{self.volume.name}: {fault}") for fault in found])
+        if self.shelf:
+            self.shelf.put(self.key, data)
+        return Output(self.volume.name, data)
 
 
-def _proof_read(volume: Volume, pdf: Future[bytes]) -> Output:
-    data = pdf.result()
-    if found := lint.faults(data, volume):
-        raise Invalid([Problem("", 0, 0, "book-proof", "error", f"{volume.name}: {fault}", "แจ้งผู้ดูแลโปรแกรม พร้อมแฟ้มข้อมูลที่ใช้") for fault in found])
-    return Output(volume.name, data)
+def _unsound(fault: str) -> Problem:
+    return Problem("", 0, 0, "book-proof", "error", fault, "แจ้งผู้ดูแลโปรแกรม พร้อมแฟ้มข้อมูลที่ใช้")
 
 
 def _unprintable(letter: str, words: str) -> Problem:

@@ -5,14 +5,23 @@ PDF/A-2a (archive) and PDF/UA-1 (accessible) in one file; Typst refuses a docume
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import asdict
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from types import TracebackType
 from typing import Any
 
 import typst
 
+from generator.book import lint
 from generator.book.blocks import Volume
 from generator.fonts import FOLDER
 
@@ -31,10 +40,76 @@ def _templates() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ"))}
 
 
+@cache
+def _works() -> bytes:
+    """What a book is made with: engine, its settings, templates, fonts, and the proof-reading that it passes."""
+    found = hashlib.sha256(repr((version("typst"), version("pypdfium2"), STANDARDS, EPOCH)).encode())
+    for data in (*_templates().values(), *(path.read_bytes() for path in sorted(FOLDER.glob("*.ttf"))), Path(lint.__file__).read_bytes()):
+        found.update(hashlib.sha256(data).digest())
+    return found.digest()
+
+
+def spelled(volume: Volume) -> str:
+    """The volume as the templates read it."""
+    return json.dumps(asdict(volume), ensure_ascii=False)
+
+
+def key(data: str) -> str:
+    """The same for the same words and works only: books of one key have the same bytes."""
+    return hashlib.sha256(_works() + data.encode()).hexdigest()
+
+
 def pdf(volume: Volume) -> bytes:
     """The finished PDF. Raises typst.TypstError if the values cannot be set within the two standards."""
-    data = json.dumps(asdict(volume), ensure_ascii=False)
+    return _printed(spelled(volume))
+
+
+def _printed(data: str) -> bytes:
     press: Any = typst.compile  # its stub leaves out the dictionary of virtual files
     made = press(_templates(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"volume": data}, pdf_standards=STANDARDS, timestamp=EPOCH)
     assert isinstance(made, bytes)
     return made
+
+
+class Presses:
+    """Some presses side by side. They are daemons: a program that is told to stop does not wait for a page to be finished."""
+
+    def __init__(self, count: int) -> None:
+        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._count = count
+        self._threads: list[Thread] = []
+
+    def take(self, data: str) -> Future[bytes]:
+        """The PDF of a volume as :func:`spelled`, when a press is free."""
+        future: Future[bytes] = Future()
+        self._work.put(lambda: _fill(future, data))
+        if len(self._threads) < self._count:
+            self._threads.append(Thread(target=self._run, daemon=True))
+            self._threads[-1].start()
+        return future
+
+    def _run(self) -> None:
+        while work := self._work.get():
+            work()
+
+    def __enter__(self) -> Presses:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        with contextlib.suppress(Empty):
+            while kind:  # what nobody waits for any more is not begun
+                self._work.get_nowait()
+        for _ in self._threads:
+            self._work.put(None)
+        if kind is None:
+            for thread in self._threads:
+                thread.join()
+
+
+def _fill(future: Future[bytes], data: str) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(_printed(data))
+    except BaseException as error:  # told to who waits
+        future.set_exception(error)

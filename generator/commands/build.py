@@ -78,7 +78,7 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: boo
     books: tuple[Output, ...] = ()
     if book:
         say(steps[0])
-        books = _books(made)
+        books = _books(made, config.parent)
     say(steps[-2])
     outputs = compile(manual, as_of, sources.files, [b.path for b in books]) + books
     changes = files.synchronise(config.parent / MANUAL, outputs)
@@ -109,10 +109,11 @@ def _counter(total: int) -> Callable[[str], None]:
     return say
 
 
-def _books(made: Edition) -> tuple[Output, ...]:
+def _books(made: Edition, project: Path) -> tuple[Output, ...]:
     from generator import book
+    from generator.book.shelf import SHELF, Shelf
 
-    return book.outputs(made, progress=lambda name: click.echo(f"      {name}"))
+    return book.outputs(made, progress=lambda name: click.echo(f"      {name}"), shelf=Shelf(project / SHELF))
 
 
 def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -60,10 +61,7 @@ def command(
     if compare and len(plans) != 1:
         raise click.UsageError("--compare ใช้กับเล่มเดียว")
     earlier = compare.read_bytes() if compare else b""  # before the same file may be written over
-    outputs = []
-    for at, plan in enumerate(plans, 1):
-        click.echo(f"[{at}/{len(plans)}] {plan.title} …")
-        outputs.append(_printed(plan, sources))
+    outputs = _printed(plans, sources)
     changed = files.synchronise(output, outputs, keep=files.owned(output)).written
     for written in outputs:
         click.echo(f"{output / written.path}{'' if written.path in changed else ' (ไม่เปลี่ยน)'}")
@@ -113,14 +111,16 @@ def _known(wanted: str, what: str, names: dict[str, str]) -> str:
     return found
 
 
-def _printed(plan: Plan, sources: Sources) -> Output:
+def _printed(plans: list[Plan], sources: Sources) -> list[Output]:
     from generator import book
+    from generator.book.shelf import SHELF, Shelf
 
+    begun = count(1)
     try:
-        made = book.printed(plan.volume())
+        found = book.made(plans, lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), Shelf(SHELF))
     except Invalid as invalid:
         raise Invalid([placed for p in invalid.problems for placed in _placed(p, sources)]) from None
-    return made._replace(path=PurePosixPath(made.path).name)
+    return [made._replace(path=PurePosixPath(made.path).name) for made in found]
 
 
 def _placed(problem: Problem, sources: Sources) -> Iterator[Problem]:

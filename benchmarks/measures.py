@@ -245,7 +245,10 @@ def _cpu() -> float:
 
 def main() -> None:
     """Run one measure and print its result as JSON."""
+    from generator.commands import collect_rarely
+
     name, folder = sys.argv[1], Path(sys.argv[2])
+    collect_rarely()
     ready = MEASURES[name](folder)
     wall, cpu = time.perf_counter(), _cpu()
     ready()

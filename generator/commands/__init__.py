@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import importlib
 import os
 import sys
@@ -56,10 +57,17 @@ def run() -> int:
     return code
 
 
+def collect_rarely() -> None:
+    """Look for garbage less often: records and pages live to the end, and looking through them took a fifth of the time."""
+    gc.set_threshold(200_000, 50, 100)
+
+
 def main() -> int:
     """Run a command; return the exit code: 0 done, 1 problems in ``sop/``, 2 wrong usage, 130 interrupted."""
     from generator.commands import report
     from generator.files import Busy
+
+    collect_rarely()
 
     try:
         left = doors.main(standalone_mode=False, prog_name="sop")

@@ -67,7 +67,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
 
     to_confirm: Text | None = Field(default=None, description="ข้อที่ยังต้องยืนยัน: `sop check` แสดงรายการนี้ แต่ไม่พิมพ์ลงในคู่มือ")
-    allow: dict[str, Text] = Field(default={}, description="ยกเว้นกฎการตรวจเฉพาะรายการนี้ (รหัสกฎ: เหตุผล)")
+    allow: dict[str, Text] = Field(default_factory=dict, description="ยกเว้นกฎการตรวจเฉพาะรายการนี้ (รหัสกฎ: เหตุผล)")
 
 
 def _unique(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from generator import workyear
+from generator import cores, workyear
 from generator.model.procedure import Procedure
 from generator.output import Output
 from generator.site import calendar_file
@@ -65,13 +65,13 @@ def pages(site: Site) -> Iterator[Page]:
 
 def files(site: Site) -> list[Output]:
     """The ``.ics`` of each calendar; a step's events are made once for all of them."""
-    m = site.manual
-    parts = (site.edition.as_of.isoformat(), m.handbook, m.organization)
-
-    def events(entry: Entry) -> bytes:
-        return site.memory.recall("events", (*parts, entry), partial(calendar_file.events, site.edition, entry))
-
-    return [Output(plan.file, calendar_file.data(site.edition, plan.title, [events(e) for e in plan.entries if e.spans])) for plan in plans(site)]
+    every = list(plans(site))
+    parts = (site.edition.as_of.isoformat(), site.manual.handbook, site.manual.organization)
+    dated = [e for e in every[0].entries if e.spans]
+    new = [e for e in dated if not site.memory.holds("events", (*parts, e))]
+    made = dict(zip(map(id, new), cores.spread(partial(calendar_file.events, site.edition), new, least=500), strict=True))
+    events = {id(e): site.memory.recall("events", (*parts, e), partial(made.get, id(e), b"")) for e in dated}
+    return [Output(p.file, calendar_file.data(site.edition, p.title, [events[id(e)] for e in p.entries if e.spans])) for p in every]
 
 
 def _page(site: Site, plan: Plan, others: list[Plan]) -> Page:

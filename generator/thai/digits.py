@@ -11,6 +11,7 @@ _TO_THAI = str.maketrans("0123456789", _THAI)
 
 # Codes, addresses and English keep their digits (มติ ครม. ๒ พ.ค. ๒๕๔๓ asks for Thai digits in Thai text):
 # any run without spaces that holds a Latin letter, "@" or "://".
+_ARABIC = re.compile("[0-9]")
 _LATIN_RUN = re.compile(r"\S*(?:[A-Za-z@]|://)\S*")
 
 
@@ -21,6 +22,8 @@ def to_arabic(text: str) -> str:
 
 def to_thai(text: str) -> str:
     """``248`` becomes ``๒๔๘``, but not inside a run with Latin letters (codes, URLs, English)."""
+    if not _ARABIC.search(text):
+        return text
     out, at = [], 0
     for run in _LATIN_RUN.finditer(text):
         out += [text[at : run.start()].translate(_TO_THAI), run.group()]

@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from generator.book import lint, press, volumes
 from generator.book.blocks import Volume
 from generator.book.shelf import Shelf
+from generator.book.signatures import NONE, Pictures
 from generator.book.volumes import Plan
 from generator.edition import Edition
 from generator.output import Output
@@ -18,13 +19,13 @@ from generator.source import Invalid, Problem
 Progress = Callable[[str], object]
 
 
-def outputs(edition: Edition, progress: Progress = lambda _name: None, shelf: Shelf | None = None) -> tuple[Output, ...]:
+def outputs(edition: Edition, progress: Progress = lambda _name: None, shelf: Shelf | None = None, pictures: Pictures = NONE) -> tuple[Output, ...]:
     """Every book as ``books/….pdf``; ``progress`` is told the name of each before it is made.
 
-    ``shelf``: where books of earlier runs are kept; the same bytes come out without it. Raises Invalid if a letter cannot be
-    printed, or if a finished book does not pass the proof-reading.
+    ``shelf``: where books of earlier runs are kept; the same bytes come out without it. ``pictures``: of signatures.
+    Raises Invalid if a letter cannot be printed, or if a finished book does not pass the proof-reading.
     """
-    return made(volumes.plans(edition), progress, shelf)
+    return made(volumes.plans(edition, pictures), progress, shelf)
 
 
 def made(plans: Iterable[Plan], progress: Progress = lambda _name: None, shelf: Shelf | None = None) -> tuple[Output, ...]:
@@ -58,10 +59,10 @@ class _Book:
         if volume.missing:
             raise Invalid([_unprintable(letter, words) for letter, words in volume.missing])
         self.volume, self.shelf = volume, shelf
-        self.data = press.spelled(volume)
-        self.key = press.key(self.data) if shelf else ""
+        data = press.spelled(volume)
+        self.key = press.key(data) if shelf else ""
         self.kept = shelf.get(self.key) if shelf else None
-        self.pdf: Future[bytes] | None = None if self.kept is not None else presses.take(self.data)
+        self.pdf: Future[bytes] | None = None if self.kept is not None else presses.take(data)
 
     def finished(self) -> Output:
         """The book, proof-read before it may go on the shelf."""

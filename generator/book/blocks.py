@@ -74,11 +74,13 @@ class List:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: paragraphs, each in lines."""
+    """A cell of a table: paragraphs, each in lines. ``picture``: stands in the room of the first two, which are empty; ``alt``: in words."""
 
     lines: tuple[Lines, ...]
     align: Literal["left", "center"] = "left"
     bold: bool = False
+    picture: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,7 +215,7 @@ Block = Sheet | Legend | Heading | Paragraph | List | Table | Picture | Signatur
 class Volume:
     """One book. ``name``: its path among the outputs; ``date``: year, month, day of the document (ISO); ``digits``: of the page numbers.
 
-    ``missing``: letters that the font cannot draw, each with the words it stands in.
+    ``pictures``: name and bytes of each picture that a cell names; ``missing``: letters that the font cannot draw, each with the words it stands in.
     """
 
     name: str
@@ -225,3 +227,4 @@ class Volume:
     digits: str
     blocks: tuple[Block, ...]
     missing: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()

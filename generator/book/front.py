@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from generator.book.blocks import Block, Contents, Cover, Gap, Signature
+from generator.book import signatures
+from generator.book.blocks import Block, Cell, Contents, Cover, Gap, Signature
 from generator.book.breaking import Style
 from generator.book.setting import TEXT_WIDTH, Setter, listed
 from generator.model.organization import Person
@@ -46,13 +48,23 @@ def approval(book: Setter, title: str) -> Iterator[Block]:
     if facts:
         yield book.table(("รายการ", "รายละเอียด"), (1, 2), ((label, value) for label, value in facts), size=16)
         yield Gap(18)
-    rows = []
+    rows, signed = [], []
     for field, label in SIGNATORIES:
         signatory = getattr(own, field)
+        signed.append(signatory.signature or "" if signatory else "")
         name, post = named(book, signatory) if signatory else ("", "")
         day = dates.long(signatory.date) if signatory and signatory.date else BLANK_DATE
         rows.append((label, f"\n\nลงชื่อ {'.' * 40}\n{f'({name})' if name else BLANK_NAME}\n{post}\n{day}"))
-    yield book.table(("ผู้ลงนาม", "ลายมือชื่อ"), (1, 2.4), rows, centred=frozenset({0, 1}), size=16)
+    made = book.table(("ผู้ลงนาม", "ลายมือชื่อ"), (1, 2.4), rows, centred=frozenset({0, 1}), size=16)
+    yield replace(made, rows=tuple(_signed(book, *row) for row in zip(made.rows, signed, strict=True)))
+
+
+def _signed(book: Setter, row: tuple[Cell, ...], signature: str) -> tuple[Cell, ...]:
+    """With the picture of the signature above its line, if there is one; else the room stays free for a pen."""
+    if signature not in book.pictures:
+        return row
+    label, place = row
+    return label, replace(place, picture=signatures.name(book.pictures[signature]), alt=f"ลายมือชื่อ{label.lines[0][0]}")
 
 
 def control_facts(control: Control) -> list[tuple[str, str]]:

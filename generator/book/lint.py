@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 from generator.book.blocks import Volume
 from generator.book.setting import BOTTOM, LEFT, RIGHT
 
-UNSEEN = frozenset({"kind", "text", "entry", "mark", "page", "align", "alt", "strong"})
+UNSEEN = frozenset({"kind", "text", "entry", "mark", "page", "picture", "align", "alt", "strong"})
 """Fields that hold words for machines, or none."""
 FAMILY = "SOPSarabun"
 FAR = 20000  # letters: a line so far ahead is another of the same words

@@ -50,12 +50,12 @@ def _works() -> bytes:
 
 
 def spelled(volume: Volume) -> str:
-    """The volume as the templates read it."""
-    return json.dumps(asdict(volume), ensure_ascii=False)
+    """The volume as the templates read it; a picture is a list of its bytes."""
+    return json.dumps(asdict(volume), ensure_ascii=False, default=list)
 
 
 def key(data: str) -> str:
-    """The same for the same words and works only: books of one key have the same bytes."""
+    """The same for the same words, pictures and works only: books of one key have the same bytes."""
     return hashlib.sha256(_works() + data.encode()).hexdigest()
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from generator import tables
 from generator.book.blocks import Cell, Heading, Item, Lines, List, Paragraph, Table
 from generator.book.breaking import Style, even, lines, loose
+from generator.book.signatures import NONE, Pictures
 from generator.edition import Edition
 from generator.model.handbook import Manual
 from generator.model.orders import OrderKey
@@ -40,8 +41,8 @@ def listed(texts: list[str]) -> str:
 class Setter:
     """Sets words in the digits of the book; hands out the labels of headings."""
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+    def __init__(self, edition: Edition, pictures: Pictures = NONE) -> None:
+        self.edition, self.pictures = edition, pictures
         self.protected = tuple(edition.manual.handbook.protected_words)
         self.names = tuple(sorted((unit.name for unit in edition.manual.organization.units), key=len, reverse=True))
         self.missing: dict[str, str] = {}

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.book import change_sheets, charts, front, orders, procedures
+from generator.book import change_sheets, charts, front, orders, procedures, signatures
 from generator.book.blocks import Block, Volume
 from generator.book.form import form
 from generator.book.setting import Setter
+from generator.book.signatures import NONE, Pictures
 from generator.edition import Edition
 from generator.model.handbook import Part, PartKind
 from generator.model.orders import Order
@@ -29,9 +30,12 @@ class Plan:
     volume: Callable[[], Volume]
 
 
-def plans(edition: Edition) -> Iterator[Plan]:
-    """The group's handbook; each person in office with duties; each procedure and its form; what each order in force changed."""
-    yield Plan(HANDBOOK, edition.manual.handbook.title, lambda: handbook(edition))
+def plans(edition: Edition, pictures: Pictures = NONE) -> Iterator[Plan]:
+    """The group's handbook; each person in office with duties; each procedure and its form; what each order in force changed.
+
+    ``pictures``: of signatures, as :func:`generator.book.signatures.read`.
+    """
+    yield Plan(HANDBOOK, edition.manual.handbook.title, lambda: handbook(edition, pictures))
     for person in persons(edition):
         yield Plan(person_path(person.id), person.name, partial(personal, edition, person))
     for procedure in edition.manual.procedures:
@@ -68,9 +72,9 @@ def persons(edition: Edition) -> tuple[Person, ...]:
     return tuple(p for p in edition.manual.people.persons if edition.in_office(p) and (edition.duties_of(p.id) or edition.charges_of(p.id)))
 
 
-def handbook(edition: Edition) -> Volume:
+def handbook(edition: Edition, pictures: Pictures = NONE) -> Volume:
     """The group's handbook: the parts that ``handbook.yml`` lists."""
-    book = Setter(edition)
+    book = Setter(edition, pictures)
     owner = edition.manual.person.get(edition.manual.handbook.owner or "")
     blocks = tuple(block for part in edition.manual.handbook.parts for block in _part(book, part, owner))
     author = owner.name if owner else edition.group.name
@@ -155,4 +159,6 @@ def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Bloc
     keywords = (f"ฉบับที่ {handbook_.edition.number}", f"รหัสข้อมูล {book.manual.fingerprint}")
     description = " ".join(text for text in (book.edition.group.name, book.edition.office.name, book.edition.order_line) if text)
     shown = book.shown(title), author, book.shown(description)
-    return Volume(path, *shown, keywords, (day.year, day.month, day.day), handbook_.digits.book, blocks, tuple(book.missing.items()))
+    pictures = tuple((signatures.name(data), data) for data in book.pictures.values())
+    date_ = day.year, day.month, day.day
+    return Volume(path, *shown, keywords, date_, handbook_.digits.book, blocks, tuple(book.missing.items()), pictures)

@@ -78,9 +78,10 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: boo
     books: tuple[Output, ...] = ()
     if book:
         say(steps[0])
-        books = _books(made, config.parent)
+        books = _books(made, folder, config.parent)
     say(steps[-2])
-    outputs = compile(manual, as_of, sources.files, [b.path for b in books]) + books
+    beside = [*(b.path for b in books), *([f"../{offline.ZIP}"] if with_zip else [])]
+    outputs = compile(manual, as_of, sources.files, beside) + books
     changes = files.synchronise(config.parent / MANUAL, outputs)
     say(steps[-1])
     _site(config, site, builder, made, with_zip)
@@ -109,11 +110,13 @@ def _counter(total: int) -> Callable[[str], None]:
     return say
 
 
-def _books(made: Edition, project: Path) -> tuple[Output, ...]:
+def _books(made: Edition, folder: Path, project: Path) -> tuple[Output, ...]:
     from generator import book
+    from generator.book import signatures
     from generator.book.shelf import SHELF, Shelf
 
-    return book.outputs(made, progress=lambda name: click.echo(f"      {name}"), shelf=Shelf(project / SHELF))
+    pictures = signatures.read(folder, made.manual)
+    return book.outputs(made, lambda name: click.echo(f"      {name}"), Shelf(project / SHELF), pictures)
 
 
 def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:

@@ -57,7 +57,8 @@ def command(
         raise click.UsageError("--all ใช้ร่วมกับ --person --procedure หรือ --form ไม่ได้")
     manual, sources, _ = shared.checked(folder)
     made = edition(manual, as_of)
-    plans = _all(made) if every else _chosen(made, persons, procedures, forms)
+    everything = _plans(made, folder)
+    plans = everything if every else _chosen(made, everything, persons, procedures, forms)
     if compare and len(plans) != 1:
         raise click.UsageError("--compare ใช้กับเล่มเดียว")
     earlier = compare.read_bytes() if compare else b""  # before the same file may be written over
@@ -82,16 +83,16 @@ def _compare(old: bytes, new: bytes) -> None:
         click.echo(f"  {reprint.words(leaf)}")
 
 
-def _all(made: Edition) -> list[Plan]:
+def _plans(made: Edition, folder: Path) -> list[Plan]:
+    from generator.book import signatures, volumes
+
+    return list(volumes.plans(made, signatures.read(folder, made.manual)))
+
+
+def _chosen(made: Edition, everything: list[Plan], persons: tuple[str, ...], procedures: tuple[str, ...], forms: tuple[str, ...]) -> list[Plan]:
     from generator.book import volumes
 
-    return list(volumes.plans(made))
-
-
-def _chosen(made: Edition, persons: tuple[str, ...], procedures: tuple[str, ...], forms: tuple[str, ...]) -> list[Plan]:
-    from generator.book import volumes
-
-    plans = {plan.path: plan for plan in volumes.plans(made)}
+    plans = {plan.path: plan for plan in everything}
     titles = {x.id: x.title for x in made.manual.procedures}
     paths = [volumes.person_path(_known(p, "บุคคล", {x.id: x.name for x in made.manual.people.persons})) for p in persons]
     paths += [volumes.procedure_path(_known(p, "กระบวนงาน", titles)) for p in procedures]

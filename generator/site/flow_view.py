@@ -95,6 +95,5 @@ def _figure(site: Site, drawing: Drawing, links: Links, uid: str) -> Markup:
             return f"#unit-{found}" if site.edition.members(found) else None
         return links.procedure(found) if kind == "procedure" else links.person(found)
 
-    return Markup('<figure class="sop-figure"><div class="sop-canvas" role="region" aria-label="{}">{}</div></figure>').format(
-        drawing.title, Markup(svg.emit(drawing, uid=uid, href=address))
-    )
+    picture = Markup(svg.emit(drawing, uid=uid, href=address))
+    return site.render("drawing.html.j2", picture=picture, title=drawing.title, file=links.file(f"charts/{uid}.svg"))

@@ -40,6 +40,7 @@ def summary(site: Site, procedure: Procedure) -> Markup:
     return site.render(
         "form.html.j2",
         form=table,
+        told=any(s.kind == "summary" and s.title == table.title for s in site.manual.handbook.sections),
         rows=list(_rows(site, table, column)),
         widths=_widths(table, column),
         least=sum(_least(c.field, column) for c in table.columns),
@@ -59,10 +60,13 @@ def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[Row]:
 
 
 def _widths(table: FormTable, column: FlowColumn) -> list[str]:
-    """Flow and number in px, since they have a size of their own; the others share the rest."""
-    rest = sum(c.width for c in table.columns if c.field not in ("flow", "no")) or 1
+    """Flow and number in px, since they have a size of their own; the others share the rest, none less than a short text needs."""
     fixed = {"flow": column.width + 2, "no": NUMBER}
-    return [f"{fixed[c.field]:g}px" if c.field in fixed else f"{c.width / rest * 100:.1f}%" for c in table.columns]
+    others = [c for c in table.columns if c.field not in fixed]
+    every, room = sum(c.width for c in others) or 1, sum(_least(c.field, column) for c in others)
+    wanted = {c.field: max(c.width / every * room, SHORT) for c in others}
+    rest = sum(wanted.values()) or 1
+    return [f"{fixed[c.field]:g}px" if c.field in fixed else f"{wanted[c.field] / rest * 100:.1f}%" for c in table.columns]
 
 
 def _least(field: ColumnField, column: FlowColumn) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator import workyear
 from generator.model.orders import RoleKind
 from generator.site.links import links_from
+from generator.site.offline import ZIP
 from generator.site.page import Block, Page
 from generator.site.shell import Site
 from generator.thai.dates import MONTHS
@@ -39,10 +40,11 @@ def pages(site: Site) -> Iterator[Page]:
     )  # fmt: skip
 
 
-def _downloads(site: Site) -> list[tuple[str, str]]:
-    """The handbook and the books of persons, as far as they were printed."""
+def _downloads(site: Site) -> list[tuple[str, str, str]]:
+    """What can be taken along, as far as it was made: the handbook, the books of persons, the whole site for a USB stick."""
     wanted = [("handbook", site.manual.handbook.title), *((f"person-{p.id}", f"เฉพาะ{p.name}") for p in site.manual.people.persons)]
-    return [(title, href) for name, title in wanted[:MANY] if (href := site.book(LINKS, name))]
+    books = [(title, href, "PDF") for name, title in wanted[:MANY] if (href := site.book(LINKS, name))]
+    return [*books, *([("คู่มือทั้งเว็บไซต์ เปิดจากแฟลชไดรฟ์ได้", f"../{ZIP}", "ZIP")] if f"../{ZIP}" in site.books else [])]
 
 
 def _work(site: Site, person: str) -> str:

@@ -52,7 +52,7 @@ def test_axe_finds_nothing_in_what_opens(reading: Reading, sample_site: Path, se
     page.keyboard.press("Escape")
     page.locator("details.sop-words summary").first.click()
     if width == 390:
-        page.locator(".sf-switch button").click()
+        page.locator(".sf-switch").click()
         assert not violations(page)
         page.locator(".sop-menu").click()
         page.wait_for_timeout(300)

@@ -1,4 +1,4 @@
-/* What the reader's own browser adds: this month marked, "my work" on home, charts enlarged, saved and printed alone.
+/* What the reader's own browser adds: this month marked, "my work" on home, frames that scroll, menus by keyboard.
    Pages are whole without it. Nothing leaves the browser. */
 (function () {
   "use strict";
@@ -120,124 +120,6 @@
     });
   }
 
-  /* Charts */
-  function button(words, action) {
-    var made = el("button", { type: "button" }, [words]);
-    made.addEventListener("click", action);
-    return made;
-  }
-
-  function saved(url, name) {
-    var link = el("a", { href: url, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-  }
-
-  function name(figure, ending) {
-    var link = figure.querySelector(".sop-picture");
-    var file = link ? link.getAttribute("href").split("/").pop().replace(/\.svg$/, "") : "chart";
-    return file + ending;
-  }
-
-  /* The drawing with its colours written out, as a picture in another program must have them */
-  function plain(svg) {
-    var copy = svg.cloneNode(true);
-    copy.removeAttribute("style");
-    copy.querySelectorAll("[class]").forEach(function (part) {
-      part.removeAttribute("class");
-    });
-    copy.removeAttribute("class");
-    return new XMLSerializer().serializeToString(copy);
-  }
-
-  function asPng(figure) {
-    var svg = figure.querySelector("svg"), scale = 2;
-    var width = Number(svg.getAttribute("width")), height = Number(svg.getAttribute("height"));
-    var picture = new Image();
-    picture.onload = function () {
-      var canvas = el("canvas", { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
-      var pen = canvas.getContext("2d");
-      pen.fillStyle = "#fff";
-      pen.fillRect(0, 0, canvas.width, canvas.height);
-      pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-      saved(canvas.toDataURL("image/png"), name(figure, ".png"));
-    };
-    picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(plain(svg));
-  }
-
-  function enlarged(figure) {
-    var svg = figure.querySelector("svg").cloneNode(true);
-    var width = Number(svg.getAttribute("width")), height = Number(svg.getAttribute("height")), scale = 1;
-    svg.querySelectorAll("[id]").forEach(function (part) {
-      part.removeAttribute("id");
-    });
-    svg.removeAttribute("aria-labelledby");
-    function size(step) {
-      scale = Math.min(4, Math.max(0.25, step));
-      svg.setAttribute("width", width * scale);
-      svg.setAttribute("height", height * scale);
-    }
-    var frame = el("div", { class: "sop-zoom-frame", tabindex: "0" }, [svg]);
-    var dialog = el("dialog", { class: "sop-zoom", "aria-label": "ผังขยายใหญ่" }, [
-      el("div", { class: "sop-tools" }, [
-        button("ขยาย", function () { size(scale * 1.25); }),
-        button("ย่อ", function () { size(scale / 1.25); }),
-        button("พอดีจอ", function () { size(Math.min((frame.clientWidth - 16) / width, (frame.clientHeight - 16) / height)); }),
-        button("ปิด", function () { dialog.close(); }),
-      ]),
-      frame,
-    ]);
-    dialog.addEventListener("close", function () { dialog.remove(); });
-    dialog.addEventListener("click", function (event) {
-      if (event.target.closest("a")) dialog.close();
-    });
-    document.body.append(dialog);
-    dialog.showModal();
-    size(1);
-  }
-
-  function alone(figure) {
-    document.body.classList.add("sop-print-one");
-    figure.classList.add("sop-print-this");
-    function done() {
-      document.body.classList.remove("sop-print-one");
-      figure.classList.remove("sop-print-this");
-      window.removeEventListener("afterprint", done);
-    }
-    window.addEventListener("afterprint", done);
-    window.print();
-  }
-
-  function addTools() {
-    document.querySelectorAll("figure.sop-figure").forEach(function (figure) {
-      if (!figure.querySelector("svg") || figure.querySelector(".sop-tools")) return;
-      figure.prepend(el("div", { class: "sop-tools sop-screen" }, [
-        button("ขยายดู", function () { enlarged(figure); }),
-        button("บันทึก SVG", function () {
-          saved("data:image/svg+xml;charset=utf-8," + encodeURIComponent(plain(figure.querySelector("svg"))), name(figure, ".svg"));
-        }),
-        button("บันทึก PNG", function () { asPng(figure); }),
-        button("พิมพ์ผังนี้", function () { alone(figure); }),
-      ]));
-    });
-  }
-
-  /* The form as cards on a phone, or as the table it is */
-  function addFormSwitch() {
-    document.querySelectorAll(".sf-frame").forEach(function (frame) {
-      if (frame.previousElementSibling && frame.previousElementSibling.classList.contains("sf-switch")) return;
-      var words = ["อ่านทีละขั้นตอน", "ดูเป็นตาราง"];
-      var control = button(words[0], function () {
-        var cards = frame.classList.toggle("sf-cards");
-        control.textContent = words[Number(cards)];
-        control.setAttribute("aria-pressed", String(cards));
-      });
-      control.setAttribute("aria-pressed", "false");
-      frame.before(el("div", { class: "sf-switch sop-tools sop-screen" }, [control]));
-    });
-  }
-
   /* Frames that scroll say so, as long as there is more to see, and take the focus */
   var watch = window.ResizeObserver && new ResizeObserver(function (seen) {
     seen.forEach(function (one) { hint(one.target); });
@@ -287,8 +169,6 @@
   function start() {
     markMonth();
     drawMyWork();
-    addTools();
-    addFormSwitch();
     addHints();
   }
 

@@ -1,0 +1,1 @@
+"""How fast books are printed, beside WeasyPrint and Chromium printing the same words and drawings."""

@@ -22,9 +22,9 @@ from generator.source import Invalid
 from tests.offices import office
 
 TIMES = {"long": 25}.get(os.environ.get("HYPOTHESIS", ""), 1)
-OFFICES = 12 * TIMES
+OFFICES = 6 * TIMES
 """Of each of the eight parts."""
-PRINTED = 3 * TIMES
+PRINTED = 2 * TIMES
 SHEET = 1500.0
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path", "circle", "rect", "line", "use"}
 OPEN_ENDED = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
@@ -105,7 +105,8 @@ def test_any_office_is_drawn_without_a_defect(part: int):
 
 @pytest.mark.parametrize("seed", range(PRINTED))
 def test_any_office_in_letters_that_the_fonts_have_is_printed(seed: int):
-    for plan in volumes.plans(edition(load(office(seed, wild=0)))):
+    plans = list(volumes.plans(edition(load(office(seed, wild=0)))))
+    for plan in plans[:3] + plans[-2:]:  # the handbook, a person's, a procedure's, the sheets of orders
         assert book.printed(plan.volume()).data.startswith(b"%PDF"), plan.path
 
 

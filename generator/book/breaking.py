@@ -19,7 +19,6 @@ CLING, NUMBER, AT_SPACE, WIDOW, OVERFULL = 0.05, 0.2, 0.01, 0.08, 1e6
 HOLE = 0.13  # of the width: more than this is not spread
 LEAST_LAST = 0.12  # of the width: a shorter last line is a lonely word
 
-_CLUSTER = re.compile(r"[เ-ไ]?[^\u0e31\u0e33-\u0e3a\u0e47-\u0e4e][\u0e31\u0e33-\u0e3a\u0e47-\u0e4eๅะา]*")
 _DATE = re.compile(rf"[0-9๐-๙]{{1,2}} (?:{'|'.join((*MONTHS, *map(re.escape, SHORT_MONTHS)))}) (?:พ\.ศ\. )?[0-9๐-๙]{{2,4}}")
 
 
@@ -91,7 +90,7 @@ def _narrow(pieces: tuple[str, ...], style: Style, width: float) -> Iterator[str
 
 def _cut(piece: str, style: Style, width: float) -> Iterator[str]:
     part = ""
-    for cluster in _CLUSTER.findall(piece) if "".join(_CLUSTER.findall(piece)) == piece else list(piece):
+    for cluster in words.clusters(piece):
         if part and style.width(part + cluster.rstrip()) > width:
             at = max(part.rfind(c) for c in "/-_.?&=")
             head, part = (part[: at + 1], part[at + 1 :]) if at > len(part) // 2 else (part, "")

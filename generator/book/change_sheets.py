@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from generator import tables
 from generator.book.blocks import Block, Gap, Signature
-from generator.book.setting import Setter
+from generator.book.breaking import Style
+from generator.book.setting import TEXT_WIDTH, Setter
 from generator.model.orders import Order
 from generator.register.changes import Changes, HandOver, hand_overs
 from generator.register.report import Line, Section, change_sections
@@ -69,4 +70,4 @@ def _handed(book: Setter, handed: HandOver, name: str) -> Iterator[Block]:
 
 
 def _signed(book: Setter, line: str, name: str) -> Signature:
-    return Signature((line, book.shown(f"({name or DOTS})"), f"วันที่ {DOTS}"))
+    return Signature((line, *book.even(f"({name or DOTS})", Style(16), TEXT_WIDTH * 0.6), f"วันที่ {DOTS}"))

@@ -14,7 +14,7 @@ from generator.drawing import shapes
 from generator.drawing.model import FONT_SIZE, LINE_HEIGHT, Drawing, Line, Point, Symbol
 from generator.flow.fit import SAFETY
 from generator.thai import words
-from generator.typeface import BOLD, REGULAR
+from generator.typeface import BOLD, REGULAR, Face
 
 BOX = 206.0
 TRUNK = 36.0  # between the boxes left and right of a trunk
@@ -71,7 +71,19 @@ def box(entry: Entry, width: float = BOX, extra: tuple[str, ...] = ()) -> Symbol
 def _wrapped(text: str, width: float, bold: bool, extra: tuple[str, ...]) -> tuple[str, ...]:
     face = BOLD if bold else REGULAR
     room = width - shapes.padding("box")[0]
-    return words.wrap(text, room, lambda t: face.width(t, FONT_SIZE) * SAFETY, extra) if text else ()
+    wrapped = words.wrap(text, room, lambda t: face.width(t, FONT_SIZE) * SAFETY, extra) if text else ()
+    return tuple(part for line in wrapped for part in _cut(line, room, face))
+
+
+def _cut(line: str, room: float, face: Face) -> Iterable[str]:
+    """A word too long for a box is cut between letters: the boxes of a chart stand in columns and cannot grow."""
+    part = ""
+    for cluster in words.clusters(line):
+        if part and face.width(part + cluster, FONT_SIZE) * SAFETY > room:
+            yield part
+            part = ""
+        part += cluster
+    yield part
 
 
 def _block(entry: Entry, extra: tuple[str, ...]) -> _Block:

@@ -18,7 +18,7 @@ def data(edition: Edition, title: str, events: Iterable[bytes]) -> bytes:
     found = Calendar()
     found.add("prodid", "-//sop-manual//work calendar//TH")
     found.add("version", "2.0")
-    found.add("x-wr-calname", edition.shown(title))
+    found.add("x-wr-calname", edition.shown(" ".join(title.split())))  # the one text that icalendar does not escape
     head, end, foot = bytes(found.to_ical()).partition(b"END:VCALENDAR")
     return b"".join((head, *events, end, foot))
 

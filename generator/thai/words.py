@@ -181,6 +181,15 @@ def wrap(text: str, width: float, measure: Measure, extra: tuple[str, ...] = ())
     return _Wrap(pieces, width, measure).lines()
 
 
+_CLUSTER = re.compile(r"[เ-ไ]?[^\u0e31\u0e33-\u0e3a\u0e47-\u0e4e][\u0e31\u0e33-\u0e3a\u0e47-\u0e4eๅะา]*", re.DOTALL)
+
+
+def clusters(piece: str) -> tuple[str, ...]:
+    """Letters with the vowels and marks that belong to them; joined they give ``piece`` again."""
+    found = tuple(_CLUSTER.findall(piece))
+    return found if "".join(found) == piece else tuple(piece)
+
+
 class _Wrap:
     """One run of the dynamic programme: least sum of squared unevenness plus the cost of each break."""
 

@@ -64,7 +64,7 @@ def report(site: Site, changes: Changes, links: Links, sheets: str = "") -> str:
         "orders/report.html.j2",
         targets=[t for t in changes.targets if t.people_change],
         restated=[t for t in changes.targets if not t.people_change],
-        persons=[_told(site, p) for p in changes.affected],
+        persons=[told(site, p) for p in changes.affected],
         lapses=changes.lapses,
         forms=[(form, used) for form, used in forms if used],
         sheets=sheets,
@@ -81,7 +81,9 @@ class Told(NamedTuple):
     lists: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _told(site: Site, change: PersonChange) -> Told:
+def told(site: Site, change: PersonChange) -> Told:
+    """What is added, reworded and ended for a person."""
+
     def charges(found: Sequence[Charge]) -> list[str]:
         return [f"{target_name(site.manual, g[0].kind, g[0].target)} ({g[0].role.value})" for g in together(found)]
 
@@ -96,10 +98,10 @@ def _told(site: Site, change: PersonChange) -> Told:
     return Told(change, tuple((title, found) for title, found in lists if found))
 
 
-def _report_page(site: Site, told: Sequence[tuple[Order, Changes]]) -> Page:
+def _report_page(site: Site, reports: Sequence[tuple[Order, Changes]]) -> Page:
     links = links_from("changes/index.md")
     blocks = []
-    for order, changes in told:
+    for order, changes in reports:
         folder = f"changes/{order.key.slug}"
         handed = bool(hand_overs(changes))
         head = site.render("orders/report_head.html.j2", order=order, links=links, folder=folder, handed=handed, **_words(site))
@@ -107,7 +109,7 @@ def _report_page(site: Site, told: Sequence[tuple[Order, Changes]]) -> Page:
         blocks.append(Block(head + report(site, changes, links, folder), site.shown(title), f"order-{order.key.slug}"))
     return Page(
         "changes/index.md", "สิ่งที่เปลี่ยนตามคำสั่ง", "รายงานการเปลี่ยนแปลงตามคำสั่งล่าสุดและคำสั่งที่ประกาศแล้ว",
-        tuple(blocks), nav_title="สิ่งที่เปลี่ยนตามคำสั่ง", kind="list", sources=tuple(o.file for o, _ in told if o.file),
+        tuple(blocks), nav_title="สิ่งที่เปลี่ยนตามคำสั่ง", kind="list", sources=tuple(o.file for o, _ in reports if o.file),
     )  # fmt: skip
 
 

@@ -6,31 +6,39 @@ The choice stays in the reader's browser.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from generator.model.organization import Person
 from generator.output import Output
 from generator.register.words import ROLE_TITLES
 from generator.site import calendar_pages
-from generator.site.change_pages import reported
+from generator.site.change_pages import reported, told
 from generator.site.links import links_from
 from generator.site.shell import Site
+from generator.thai import dates
 
 LINKS = links_from("index.md")
 PATH = "assets/my-work-data.js"
+FEW = 5
+"""So many duties, and changes of a kind, are shown; the rest stands on the person's page or sheet."""
+LONG = 110
+"""Longer texts are cut at a space, if they have one."""
+Changed = tuple[str, str, tuple[str, ...]]
+"""The sheet of the newest order that changes something for a person, the order, the changes in short lines."""
 
 
 def files(site: Site) -> list[Output]:
     """``assets/my-work-data.js``: everything that home needs of every person in office."""
     changed = _changed(site)
     present = [p for p in site.manual.people.persons if site.edition.in_office(p)]
-    text = f'{{"persons":[{",".join(_kept(site, p, changed.get(p.id, "")) for p in present)}]}}'
+    text = f'{{"persons":[{",".join(_kept(site, p, changed.get(p.id)) for p in present)}]}}'
     for unsafe, instead in (("<", "\\u003c"), ("\u2028", ""), ("\u2029", "")):  # a script must hold none of these
         text = text.replace(unsafe, instead)
     return [Output(PATH, f"window.sopMyWork={text};\n".encode())]
 
 
-def _kept(site: Site, person: Person, changed: str) -> str:
+def _kept(site: Site, person: Person, changed: Changed | None) -> str:
     procedures = site.edition.procedures_of(person.id)
     return site.memory.recall("my-work", (*site.frame, person, changed, *procedures), lambda: _json(_of(site, person, changed)))
 
@@ -39,23 +47,39 @@ def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _changed(site: Site) -> dict[str, str]:
-    """Person -> the sheet of the newest order that changed something for them."""
+def _changed(site: Site) -> dict[str, Changed]:
+    """Person -> what the newest order that touches them changes."""
     return site.memory.recall("changed", site.frame, lambda: _sheets(site))
 
 
-def _sheets(site: Site) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _sheets(site: Site) -> dict[str, Changed]:
+    found: dict[str, Changed] = {}
     for order in reported(site):
+        words = site.shown(f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(order.begins)}")
         for change in site.edition.changes_by(order).affected:
-            found.setdefault(change.person, LINKS.page(f"changes/{order.key.slug}/{change.person}"))
+            lines = tuple(line for title, texts in told(site, change).lists for line in _lines(site, title, texts))
+            found.setdefault(change.person, (LINKS.page(f"changes/{order.key.slug}/{change.person}"), words, lines))
     return found
 
 
-def _of(site: Site, person: Person, changed: str) -> dict[str, Any]:
+def _lines(site: Site, title: str, texts: Sequence[str]) -> list[str]:
+    lines = [f"{title}: {short(text)}" for text in texts[:FEW]]
+    return [site.shown(line) for line in (*lines, *([f"{title}อีก {len(texts) - FEW} รายการ"] if len(texts) > FEW else []))]
+
+
+def short(text: str) -> str:
+    """The text, or its beginning up to a space and an ellipsis."""
+    if len(text) <= LONG:
+        return text
+    head, _, _ = text[: LONG + 1].rpartition(" ")
+    return f"{head if len(head) > LONG // 2 else text[:LONG]} …"
+
+
+def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
     edition, shown = site.edition, site.shown
     procedures = edition.procedures_of(person.id)
     roles = {c.target: ROLE_TITLES[c.role] for c in reversed(edition.charges_of(person.id)) if c.kind == "procedure"}
+    duties = edition.duties_of(person.id)
     entries = calendar_pages.entries(site, procedures)
     forms = list(dict.fromkeys(f for p in procedures for f in (*p.forms.items, *(i for s in p.steps for i in s.forms)) if f in site.manual.form))
     return {
@@ -63,7 +87,8 @@ def _of(site: Site, person: Person, changed: str) -> dict[str, Any]:
         "name": person.name,
         "position": person.titled,
         "href": LINKS.person(person.id),
-        "duties": len(edition.duties_of(person.id)),
+        "duties": [[shown(f"{d.number} {short(d.duty.text)}"), f"{LINKS.person(person.id)}#{d.anchor}"] for d in duties[:FEW]],
+        "more": shown(f"ดูหน้าที่ทั้งหมด {len(duties)} ข้อ") if len(duties) > FEW else "",
         "calendar": LINKS.page(f"calendar/person-{person.id}") if procedures else "",
         "changed": changed,
         "procedures": [[shown(p.title), LINKS.procedure(p.id), roles.get(p.id, "")] for p in procedures],

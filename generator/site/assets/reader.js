@@ -65,23 +65,32 @@
 
   var MONTHS = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"];
 
+  function changes(found, base) {
+    return found && el("div", { class: "my-list" }, [
+      el("h3", {}, [el("a", { href: base + found[0] }, ["สิ่งที่เปลี่ยนสำหรับท่าน"])]),
+      el("p", {}, [el("small", {}, [found[1]])]),
+      el("ul", {}, found[2].map(function (line) { return el("li", {}, [line]); })),
+    ]);
+  }
+
   function showPerson(box, person, base) {
     var now = new Date().getMonth() + 1, next = (now % 12) + 1;
     var links = [el("a", { href: base + person.href }, ["หน้าของท่าน"])];
     if (person.calendar) links.push(el("a", { href: base + person.calendar }, ["ปฏิทินของท่าน"]));
-    if (person.changed) links.push(el("a", { href: base + person.changed }, ["สิ่งที่เปลี่ยนสำหรับท่าน"]));
     var change = el("button", { type: "button", class: "my-change" }, ["เปลี่ยนชื่อ"]);
     change.addEventListener("click", function () {
       stored("");
-      drawMyWork();
+      drawMyWork().then(function () { document.getElementById("my-name").focus(); });
     });
     var body = [
       list("กระบวนงานของท่าน", person.procedures, base),
       list("งานเดือนนี้ (" + MONTHS[now - 1] + ")", person.months[now] || [], base),
       list("งานเดือนหน้า (" + MONTHS[next - 1] + ")", person.months[next] || [], base),
+      list("หน้าที่ตามคำสั่ง", person.more ? person.duties.concat([[person.more, person.href]]) : person.duties, base),
       list("แบบฟอร์มที่ใช้", person.forms, base),
+      changes(person.changed, base),
     ].filter(Boolean);
-    if (!body.length) body.push(el("p", {}, ["ยังไม่มีกระบวนงานที่มอบหมายให้ท่านโดยตรง ดูหน้าที่ตามคำสั่งในหน้าของท่าน"]));
+    if (!body.length) body.push(el("p", {}, ["ยังไม่มีกระบวนงานที่มอบหมายให้ท่านโดยตรง ดูหน้าของท่าน"]));
     box.replaceChildren(
       el("h2", { id: "my-work-title" }, ["งานของฉัน: " + person.name]),
       el("p", { class: "my-links" }, links.concat([change])),
@@ -105,9 +114,9 @@
 
   function drawMyWork(chosen) {
     var box = document.getElementById("my-work");
-    if (!box) return;
+    if (!box) return Promise.resolve();
     var base = box.getAttribute("data-base") || "";
-    data(base).then(function (found) {
+    return data(base).then(function (found) {
       var id = chosen || stored();
       var person = found.persons.find(function (one) {
         return one.id === id;
@@ -117,6 +126,17 @@
       else askName(box, found.persons);
     }, function () {
       box.hidden = true;
+    });
+  }
+
+  /* A link to each step, duty, form and reference, to be copied */
+  function addAnchors() {
+    document.querySelectorAll('.sop-steps>li[id], .sop-duties li[id], .sop-table tr[id], .sop-terms dt[id]').forEach(function (place) {
+      if (place.querySelector(":scope>.sop-anchor, :scope>*>.sop-anchor")) return;
+      var words = place.querySelector(".sop-step-text, .sop-no+div>span, th") || place;
+      var link = el("a", { class: "sop-anchor", href: "#" + place.id, title: "ลิงก์ถาวร คัดลอกไปให้ผู้อื่นได้" }, ["¶"]);
+      link.setAttribute("aria-label", "ลิงก์ถาวร: " + words.textContent.trim().slice(0, 60));
+      words.append(" ", link);
     });
   }
 
@@ -170,6 +190,7 @@
     markMonth();
     drawMyWork();
     addHints();
+    addAnchors();
   }
 
   menus();

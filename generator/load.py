@@ -46,7 +46,7 @@ def load(sources: Sources) -> Manual:
         if name in named:
             continue
         try:
-            records[name] = _record(name, sources.files[name])
+            records[name] = record(name, sources.files[name])
         except Invalid as invalid:
             problems += invalid.problems
     if problems:
@@ -83,8 +83,11 @@ def _is_id(name: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _record(name: str, text: str) -> Record:
-    """One file; remembered by its text, since a record is frozen and ``sop serve`` reads one changed file among many."""
+def record(name: str, text: str) -> Record:
+    """One file as a record. Raises Invalid with its problems.
+
+    Remembered by its text, since a record is frozen and ``sop serve`` reads one changed file among many.
+    """
     kind, data = _kind(name), source.parse(name, text)
     if not isinstance(data, dict):
         raise Invalid([Problem(name, 1, 1, "SOP-S012", "error", "แฟ้มต้องเป็นรายการ “ชื่อ: ค่า”", "ดูตัวอย่างในคู่มือผู้ดูแลข้อมูล")])

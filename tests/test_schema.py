@@ -259,6 +259,39 @@ def test_the_command_writes_schemas_and_settings_but_never_over_settings(tmp_pat
     assert "yaml.schemas" in run.output and "เพิ่มรายการนี้" in run.output
 
 
+def listed(folder: Path, kind: str) -> list[str] | None:
+    orders = json.loads((folder / ".vscode/sop-schema/orders.json").read_text(encoding="utf-8"))
+    found = orders["$defs"][f"id_{kind}"]
+    return found.get("enum") or found.get("anyOf", [{}])[0].get("enum")
+
+
+def test_a_mistake_in_one_file_takes_no_id_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(FOLDERS["sample"], tmp_path / "sop")
+    assert CliRunner().invoke(command, []).exit_code == 0
+    whole = {kind: listed(tmp_path, kind) for kind in ("person", "procedure", "post", "order")}
+    assert all(whole.values())
+    for file, old, new in (
+        ("people.yml", "position:", "positon:"),
+        ("organization.yml", "title:", "titel:"),
+        ("handbook.yml", "title:", "titel:"),
+        ("procedures/repair-books.yml", "title:", "titel:"),
+        ("orders/2568-20.yml", "signed:", "sined:"),
+        ("orders/2565-12.yml", "title:", "title: ["),
+        ("procedures/acquire-books.yml", "title:", "title: ["),
+    ):
+        path = tmp_path / "sop" / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        run = CliRunner().invoke(command, [])
+        assert run.exit_code == 0 and file in run.output, run.output
+        assert {kind: sorted(listed(tmp_path, kind) or ()) for kind in whole} == {kind: sorted(ids or ()) for kind, ids in whole.items()}
+    (tmp_path / "sop/people.yml").write_text("persons: [", encoding="utf-8")
+    (tmp_path / "sop/forms.yml").write_bytes("forms: [] # ก".encode("cp874"))
+    run = CliRunner().invoke(command, [])
+    assert run.exit_code == 0 and "people.yml" in run.output and "forms.yml" in run.output
+    assert listed(tmp_path, "person") is None, "ids that cannot be read are not held against the clerk"
+
+
 def test_settings_name_one_schema_for_each_file_of_the_folder():
     paths = settings()["yaml.schemas"]
     assert paths["./.vscode/sop-schema/orders.json"] == "sop/orders/*.yml"

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
+from generator import source
 from generator.commands import folder as shared
-from generator.commands import loaded
 
 EXTENSION = "redhat.vscode-yaml"
 
@@ -26,16 +26,21 @@ EXTENSION = "redhat.vscode-yaml"
 def command(folder: Path, output: Path) -> None:
     """สร้าง JSON Schema ให้โปรแกรม VS Code ช่วยเติมรหัสและขีดเส้นใต้ข้อที่ผิดขณะพิมพ์
 
-    JSON Schema with the live ids, and editor settings. Run it again when persons, forms or orders are added.
+    JSON Schema with the live ids, and editor settings. Run it again when persons, forms or orders are added; files with
+    mistakes do not matter.
     """
     from generator.schema import schemas, settings  # builds pydantic's generator
+    from generator.schema.rough import rough
 
-    manual = loaded.manual(folder)
+    manual, problems = rough(source.read(folder)[0])
     output.mkdir(parents=True, exist_ok=True)
     made = schemas(manual)
     for name, schema in made.items():
         _write(output / f"{name}.json", schema)
     click.echo(f"สร้างแล้ว {len(made)} แฟ้มใน {output}")
+    if problems:
+        files = ", ".join(dict.fromkeys(p.file for p in problems))
+        click.echo(f"ใช้รหัสเท่าที่อ่านได้ เพราะยังมีข้อผิดพลาดใน {files} (ดูรายการด้วย sop check)")
     told = settings(_from_workspace(output), _from_workspace(folder))
     for path, content in ((output.parent / "settings.json", told), (output.parent / "extensions.json", {"recommendations": [EXTENSION]})):
         if output.parent.name == ".vscode" and not path.exists():

@@ -71,16 +71,15 @@ def _part(name: str, data: dict[str, Any], office: str) -> Record | None:
         return slug and _made(Order, issuer=str(data.get("issuer", office)), year=int(slug[1]), number=int(slug[2]))
     if name not in SINGLE:
         return None
-    lists = {key: tuple(_named(of, data.get(key))) for key, of in LISTS.get(name, {}).items()}
+    lists: dict[str, Any] = {key: tuple(_named(of, data.get(key))) for key, of in LISTS.get(name, {}).items()}
     return _made(SINGLE[name], **lists, **({"office": office} if name == "handbook.yml" else {}))
 
 
 def _named(kind: type[Record], entries: object) -> Iterator[Record]:
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-            yield kind.model_construct(
-                None, **{key: value for key, value in entry.items() if key in ("id", "name", "title") and isinstance(value, str)}
-            )
+            told: dict[str, Any] = {key: entry[key] for key in ("id", "name", "title") if isinstance(entry.get(key), str)}
+            yield _made(kind, **told)
 
 
 def _made(kind: type[R], **values: Any) -> R:

@@ -125,7 +125,7 @@ def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterat
         yield book.flush("ผู้รับผิดชอบตามเอกสารแนบท้าย", bold=True, above=10, keep=True)
         yield Gap(4)
         found = ((work, "\n".join(persons), basis) for (work, basis), persons in rows.items())
-        yield book.table(("งานหรือตำแหน่ง", "ผู้รับผิดชอบ", "ปรากฏใน"), (46, 36, 18), found)
+        yield book.table(("งานหรือตำแหน่ง", "ผู้รับผิดชอบ", "ปรากฏใน"), (36, 47, 17), found)
 
 
 def _end(book: Setter, order: Order) -> Iterator[Block]:

@@ -89,9 +89,13 @@ def test_any_office_is_checked_and_compiled_into_sound_files(part: int):
                 assert not READERS[kind](output.data), (seed, output.path)
 
 
+FOUND = (17, 261, 372)
+"""Offices whose drawings once had a defect: a word too long for a box, the words of a way out on the line above."""
+
+
 @pytest.mark.parametrize("part", range(4))
 def test_any_office_is_drawn_without_a_defect(part: int):
-    for seed in range(part * OFFICES, (part + 1) * OFFICES):
+    for seed in (*range(part * OFFICES, (part + 1) * OFFICES), *FOUND[part:][:1]):
         made = edition(load(office(seed)))
         extra = tuple(made.manual.handbook.protected_words)
         for procedure in made.manual.procedures:

@@ -306,14 +306,28 @@ class _RowDrawing:
 
     def _gaps(self) -> tuple[float, float]:
         """Room above the symbol, in levels from it: lines that join, a circle that joins, a circle for the page above."""
-        joined = GAP_JOIN * any(not b.at_side for b in self.into)
+        higher, lower = self._labels_beyond()
+        self.joined = (GAP_JOIN + higher) * any(not b.at_side for b in self.into)
+        joined = self.joined
         ringed = GAP_CIRCLE * (self.here.in_circle is not None and self.here.in_circle[0] == "top")
         self.ring_y = -joined - GAP_CIRCLE / 2
         headed = GAP_CIRCLE * bool(self.here.head)
         self.head_y = -joined - ringed - GAP_CIRCLE + RADIUS + 2
         said = len(_label_lines(self.here.down_label))
         below = (GAP_LABEL + LABEL_HEIGHT * (said - 1)) * bool(said) + GAP_CIRCLE * bool(self.here.foot)
-        return max(GAP, joined + ringed + headed), max(GAP, below)
+        return max(GAP, higher, joined + ringed + headed), max(GAP, lower, below)
+
+    def _labels_beyond(self) -> tuple[float, float]:
+        """How far the words of ways out, which stand beside the symbol, reach above and below it."""
+        ways = [w for b in self.plan.buses for w in b.exits if w.row == self.row] + [w for w, _ in self.here.out_circles]
+        higher = lower = 0.0
+        for way in ways:
+            more = (len(_label_lines(way.label)) - 1) * LABEL_HEIGHT
+            if way.dy > 0:
+                lower = max(lower, way.dy + 15 + more + LABEL_SIZE * 0.4 - self.here.fit.height / 2)
+            elif way.label:
+                higher = max(higher, 5 - way.dy + more + LABEL_SIZE - self.here.fit.height / 2)
+        return higher, lower
 
     def drawing(self) -> Drawing:
         self._flow()
@@ -352,7 +366,7 @@ class _RowDrawing:
 
     @property
     def _join_y(self) -> float:
-        return self.top - GAP_JOIN + JOIN
+        return self.top - self.joined + JOIN
 
     def _lane(self, bus: _Bus) -> None:
         x, sign = self.plan._lane_x(bus), SIGN[bus.side]

@@ -105,7 +105,7 @@ def test_a_group_without_anybody_has_no_personnel_chart():
 def test_the_workflow_leads_from_procedure_to_procedure_in_the_order_of_the_handbook():
     found = orgchart.workflow(NOW)
     assert steps(found) == [f"procedure:{p.id}" for p in MANUAL.procedures]
-    assert [s.alt for s in found.symbols] == [f"{n}. {p.title}" for n, p in enumerate(MANUAL.procedures, 1)]
+    assert [s.alt for s in found.symbols] == [NOW.shown(f"{n}. {p.title}") for n, p in enumerate(MANUAL.procedures, 1)]
     assert len(found.lines) == len(found.symbols) - 1
     for line, one, other in zip(found.lines, found.symbols, found.symbols[1:], strict=False):
         assert line.arrow and touches(one, line.points[0]) and touches(other, line.points[-1])

@@ -47,14 +47,14 @@ def personnel(edition: Edition) -> Drawing | None:
     return tree.drawing(root, f"แผนภูมิบุคลากร: {group.name}", _protected(edition))
 
 
-def workflow(edition: Edition) -> Drawing:
-    """The procedures of the group in the order of the handbook, each linked by ``procedure:<id>``."""
+def workflow(edition: Edition, region: str = "site") -> Drawing:
+    """The procedures of the group in the order of the handbook, each linked by ``procedure:<id>``; numbers in the digits of ``region``."""
     boxes: list[Symbol] = []
     lines: list[Line] = []
     y = MARGIN
     middle = MARGIN + SIDE_BY_SIDE / 2
     for procedure in edition.manual.procedures:
-        text = f"{edition.number(procedure.id)}. {procedure.title}"
+        text = edition.shown(f"{edition.number(procedure.id)}. {procedure.title}", region)
         found = tree.box(Entry("", (text,), f"procedure:{procedure.id}"), SIDE_BY_SIDE, _protected(edition))
         if boxes:
             lines.append(Line(((middle, y), (middle, y + DROP))))

@@ -1,0 +1,93 @@
+"""The year's work as calendar files: two parsers read the same from them, and nothing of the pages is missing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import icalendar
+import pytest
+import vobject
+
+from generator import compile, workyear
+from generator.edition import Edition, edition
+from generator.load import load
+from generator.source import read
+from tests.conftest import ROOT, SAMPLE
+
+AS_OF = date(2025, 3, 15)
+
+
+@pytest.fixture(scope="module", params=[SAMPLE, ROOT / "sop"], ids=["sample", "real"])
+def made(request: pytest.FixtureRequest) -> Edition:
+    folder: Path = request.param
+    sources, _ = read(folder)
+    return edition(load(sources), AS_OF)
+
+
+@pytest.fixture(scope="module")
+def files(made: Edition) -> dict[str, bytes]:
+    return {o.path: o.data for o in compile(made.manual, AS_OF)}
+
+
+def every(made: Edition) -> tuple[workyear.Entry, ...]:
+    return tuple(e for p in made.manual.procedures for e in workyear.entries(made.manual.calendar, p))
+
+
+def calendars(files: dict[str, bytes]) -> dict[str, bytes]:
+    found = {path: data for path, data in files.items() if path.endswith(".ics")}
+    assert len(found) > 3
+    return found
+
+
+def test_two_parsers_read_the_same_events(files: dict[str, bytes]) -> None:
+    for path, data in calendars(files).items():
+        first = icalendar.Calendar.from_ical(data)
+        second = vobject.readOne(data.decode())
+        events = [e for e in first.walk("VEVENT")]
+        others = getattr(second, "vevent_list", [])
+        assert not [e.errors for e in events if e.errors], path
+        assert [(str(e["uid"]), str(e["summary"]), e.decoded("dtstart"), e.decoded("dtend")) for e in events] == [
+            (o.uid.value, o.summary.value, o.dtstart.value, o.dtend.value) for o in others
+        ], path
+        for o in others:
+            o.validate(raiseException=True)
+
+
+def test_events_are_whole_days_repeated_each_year_with_an_id_of_their_own(files: dict[str, bytes]) -> None:
+    for data in calendars(files).values():
+        assert max(map(len, data.split(b"\r\n"))) <= 75
+        events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+        assert len({str(e["uid"]) for e in events}) == len(events)
+        for e in events:
+            assert type(e.decoded("dtstart")) is date
+            assert e.decoded("dtstart") < e.decoded("dtend")
+            assert e["rrule"]["freq"] in ("yearly", ["YEARLY"], ["yearly"])
+
+
+def test_every_step_of_the_handbook_stands_in_the_groups_calendar(made: Edition, files: dict[str, bytes]) -> None:
+    page = files["calendar.md"].decode()
+    for entry in every(made):
+        assert f"procedures/{entry.procedure.id}.html#step-{entry.step.id}" in page
+    uids = {str(e["uid"]) for e in icalendar.Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")}
+    for entry in every(made):
+        assert len([u for u in uids if u.startswith(f"{entry.procedure.id}-{entry.step.id}-")]) >= len(entry.spans)
+
+
+def test_steps_without_a_window_are_listed_beside_the_months(made: Edition, files: dict[str, bytes]) -> None:
+    page = files["calendar.md"].decode()
+    beside = page.partition("#any-time")[2]
+    without = [e for e in every(made) if not e.months]
+    assert without
+    for entry in without:
+        assert f"procedures/{entry.procedure.id}.html#step-{entry.step.id}" in beside
+
+
+def test_each_calendar_page_offers_its_file_and_each_person_in_charge_has_one(made: Edition, files: dict[str, bytes]) -> None:
+    for path in calendars(files):
+        assert re.search(rf'href="[^"]*{Path(path).name}" download', files[path.removesuffix(".ics") + ".md"].decode())
+    for person in made.manual.people.persons:
+        assert (f"calendar/person-{person.id}.ics" in files) == bool(made.procedures_of(person.id))
+    for unit in workyear.units(made):
+        assert f"calendar/unit-{unit}.ics" in files

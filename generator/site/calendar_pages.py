@@ -70,7 +70,7 @@ def files(site: Site) -> list[Output]:
     dated = [e for e in every[0].entries if e.spans]
     new = [e for e in dated if not site.memory.holds("events", (*parts, e))]
     made = dict(zip(map(id, new), cores.spread(partial(calendar_file.events, site.edition), new, least=500), strict=True))
-    events = {id(e): site.memory.recall("events", (*parts, e), partial(made.get, id(e), b"")) for e in dated}
+    events = {id(e): site.memory.recall("events", (*parts, e), lambda e=e: made[id(e)]) for e in dated}  # type: ignore[misc]
     return [Output(p.file, calendar_file.data(site.edition, p.title, [events[id(e)] for e in p.entries if e.spans])) for p in every]
 
 

@@ -33,6 +33,7 @@ HELP = {
         {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"},
         {"คำสั่งมอบหมายหน้าที่": "help/orders.md"},
         {"กฎการตรวจข้อมูล": "help/rules.md"},
+        {"ขนาดที่รองรับ": "help/scale.md"},
     ]
 }
 """Hand-written pages in ``docs/``."""

@@ -232,4 +232,13 @@ def _orders(w: Writer, ids: dict) -> dict[str, dict]:
             order["responsibilities"] = [{"person": p, "role": w.chance.choice(ROLES), "procedures": w.few(ids["procedure"]), "basis": w.text()}
                                          for p in w.few(ids["person"])]  # fmt: skip
         made[f"orders/2565-{number}.yml"] = order
+        if w.chance.random() < 0.2:  # of another issuer, with the same number
+            made[f"orders/ministry-2565-{number}.yml"] = order | {
+                "issuer": "ministry",
+                "kind": "new",
+                "replaces": [],
+                "cancels": [],
+                "amends": None,
+                "changes": [],
+            }
     return made

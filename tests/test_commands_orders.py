@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import commands, source
+from generator import commands, compile, source
 from generator.commands import affected, diff, new, plan, who
 from generator.edition import edition
 from generator.load import load
@@ -93,23 +93,39 @@ PAGES_OF_20_2568 = {
     "calendar/person-khanna.md": "changed",
     "changes/index.md": "changed",
     "orders/index.md": "changed",
-    "orders/2567-52.md": "changed",
-    "orders/2568-20.md": "new",
+    "orders/2567-52-reading-office.md": "changed",
+    "orders/2568-20-reading-office.md": "new",
     "people/index.md": "changed",
     "people/datchani.md": "changed",
     "people/khanna.md": "changed",
     "procedures/index.md": "changed",
     "procedures/reading-report.md": "changed",
-    "changes/2568-20/datchani.md": "new",
-    "changes/2568-20/khanna.md": "new",
-    "changes/2568-20/handover.md": "new",
-    "changes/2568-9/kradat.md": "removed",  # the report of the order before gives way
+    "changes/2568-20-reading-office/datchani.md": "new",
+    "changes/2568-20-reading-office/khanna.md": "new",
+    "changes/2568-20-reading-office/handover.md": "new",
+    "changes/2568-9-reading-office/kradat.md": "removed",  # the report of the order before gives way
 }
 
 
 def test_plan_names_the_pages_that_change_and_no_others(sop: Path, draft: Path):
     told = data(run(plan.command, draft, "--sop", sop, "--format", "json"))
     assert {p["path"]: p["fate"] for p in told["pages"]} == PAGES_OF_20_2568
+
+
+def test_orders_of_two_issuers_with_one_number_have_pages_and_files_of_their_own(sop: Path, tmp_path: Path):
+    theirs = (sop / "orders/2567-101.yml").read_text(encoding="utf-8")
+    ours = theirs.replace("issuer: department", "issuer: reading-office")
+    assert ours != theirs
+    draft = tmp_path / "draft.yml"
+    draft.write_text(ours, encoding="utf-8")
+    told = data(run(plan.command, draft, "--sop", sop, "--format", "json"))
+    assert told["order"] == "reading-office: 101/2567"
+    fates = {p["path"]: p["fate"] for p in told["pages"]}
+    assert fates["orders/2567-101-reading-office.md"] == "new" and fates.get("orders/2567-101-department.md") in (None, "changed")
+    (sop / "orders/reading-office-2567-101.yml").write_text(ours, encoding="utf-8")
+    paths = [o.path for o in compile(load(source.read(sop)[0]))]
+    assert len(paths) == len(set(paths))
+    assert {"orders/2567-101-department.md", "orders/2567-101-reading-office.md"} <= set(paths)
 
 
 def test_plan_as_data(sop: Path, draft: Path):
@@ -447,7 +463,7 @@ def test_pages_that_differ_are_found_without_the_line_at_the_foot(sop: Path):
     without = manual.model_copy(update={"orders": tuple(o for o in manual.orders if o.key != key and o.begins <= day)})
     with_it = manual.model_copy(update={"orders": tuple(o for o in manual.orders if o.begins <= day)})
     told = {p.path for p in affected.pages(without, with_it, day)}
-    assert "people/kradat.md" in told and "orders/2568-5.md" in told
+    assert "people/kradat.md" in told and "orders/2568-5-reading-office.md" in told
     assert not [p for p in told if p.startswith("procedures/")] and "people/ban.md" not in told
 
 

@@ -27,7 +27,7 @@ def refused(files: dict[str, str]) -> list[source.Problem]:
 def test_the_sample_office_loads_in_the_handbooks_order(sample):
     manual = load(Sources(sample))
     assert [p.id for p in manual.procedures] == list(manual.handbook.procedures)
-    assert manual.orders[0].key.slug == "2565-12"
+    assert manual.orders[0].key.slug == "2565-12-reading-office"
     assert manual.procedures[0].file == "procedures/acquire-books.yml"
 
 

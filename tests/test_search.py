@@ -128,7 +128,7 @@ def test_every_letter_of_folded_text_knows_its_place(engine: Page) -> None:
 
 def test_an_exact_code_stands_above_everything(engine: Page) -> None:
     assert hits(engine, "RG-F-01")[0] == "forms.html#form-purchase-request"
-    assert hits(engine, "12/2565")[0] == "orders/2565-12.html"
+    assert hits(engine, "12/2565")[0] == "orders/2565-12-reading-office.html"
 
 
 def test_title_then_person_then_form_then_step_then_text(engine: Page) -> None:
@@ -173,7 +173,7 @@ def test_slips_come_after_exact_hits_and_say_so(engine: Page) -> None:
 
 
 def test_digits_are_never_taken_for_slips(engine: Page) -> None:
-    assert "orders/2567-52.html" not in hits(engine, "53/2567")
+    assert "orders/2567-52-reading-office.html" not in hits(engine, "53/2567")
 
 
 def test_a_group_shows_its_first_and_all_on_request(engine: Page) -> None:

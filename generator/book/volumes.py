@@ -64,7 +64,7 @@ def form_path(procedure: str) -> str:
 
 def changes_path(order: Order) -> str:
     """Where the change sheets of an order go."""
-    return f"books/changes-{order.issuer}-{order.key.slug}.pdf"
+    return f"books/changes-{order.key.slug}.pdf"
 
 
 def persons(edition: Edition) -> tuple[Person, ...]:

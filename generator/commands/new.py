@@ -76,7 +76,8 @@ def order(
     made = orders.draft(manual, wanted)
     if made.key in manual.order:
         raise loaded.Wrong(f"มีคำสั่งที่ {made.key.number}/{made.key.year} แล้ว ({folder / manual.order[made.key].file})")
-    path = _write(folder, sources, f"orders/{made.key.slug}.yml", made.text)
+    usual = f"orders/{made.key.stem}.yml"
+    path = _write(folder, sources, f"orders/{made.key.issuer}-{made.key.stem}.yml" if usual in sources.files else usual, made.text)
     click.echo(f"สร้างแล้ว: {path}\nขั้นต่อไป: กรอกตามคำอธิบายในแฟ้ม แล้วดูผลก่อนลงนามด้วย\n  sop plan {path}" + _option(folder))
 
 

@@ -90,18 +90,26 @@ def _with(file: Path, folder: Path) -> tuple[str, Sources]:
         text = reading.decoded(data)
     except Exception as error:
         raise loaded.Wrong(f"อ่านแฟ้ม {file} ไม่ได้: {error}") from None
-    name = _usual_name(text)
+    name = _usual_name(text, sources)
     return name, Sources({**sources.files, name: text})
 
 
-def _usual_name(text: str) -> str:
+def _usual_name(text: str, sources: Sources) -> str:
     """The name that the order would have in the folder (a later version of a file there stands for it)."""
+    key = _key(text)
+    if key is None:
+        return DRAFT
+    usual = f"orders/{key.stem}.yml"
+    there = _key(sources.files.get(usual, ""))
+    return usual if there in (None, key) else f"orders/{key.issuer}-{key.stem}.yml"  # another issuer's order of that number
+
+
+def _key(text: str) -> OrderKey | None:
     try:
         data = source.parse(DRAFT, text)
-        key = OrderKey("", int(data["number"]), int(data["year"]))
+        return OrderKey(str(data["issuer"]), int(data["number"]), int(data["year"]))
     except (Invalid, KeyError, TypeError, ValueError):
-        return DRAFT
-    return f"orders/{key.slug}.yml"
+        return None
 
 
 def _named(problems: Iterable[Problem], name: str, file: Path, folder: Path) -> tuple[Problem, ...]:

@@ -35,9 +35,14 @@ class OrderKey(NamedTuple):
     year: int
 
     @property
-    def slug(self) -> str:
-        """For addresses and file names: ``2565-248``."""
+    def stem(self) -> str:
+        """For the file: ``2565-248``, as long as no other issuer has an order of that number and year."""
         return f"{self.year}-{self.number}"
+
+    @property
+    def slug(self) -> str:
+        """For addresses, of which no two orders may share one: ``2565-248-office``."""
+        return f"{self.stem}-{self.issuer}"
 
 
 _KEY = re.compile(r"^(?:ที่\s*)?(?:(?P<issuer>[a-z0-9_-]+)\s*:\s*)?(?P<number>\d+)\s*/\s*(?P<year>\d{4})$")

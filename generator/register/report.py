@@ -225,7 +225,7 @@ def _page_title(manual: Manual, folder: str, name: str = "", sheet: str = "") ->
     titles = {
         "procedures": target_name(manual, "procedure", name),
         "people": person_name(manual, name),
-        "orders": "คำสั่งที่ " + "/".join(reversed(name.split("-"))),
+        "orders": "คำสั่งที่ " + "/".join(reversed(name.split("-")[:2])),
         "calendar": f"ปฏิทินของ{person_name(manual, name.removeprefix('person-'))}" if name.startswith("person-") else "",
     }
     return titles.get(folder, "")

@@ -28,8 +28,8 @@ def _same_key(subject: Subject) -> Iterator[Finding]:
 def _file_name(subject: Subject) -> Iterator[Finding]:
     for order in subject.manual.orders:
         stem = order.file.rpartition("/")[2].removesuffix(".yml")
-        if stem not in (order.key.slug, f"{order.issuer}-{order.key.slug}"):
-            yield Finding(order.file, ("number",), f"ชื่อแฟ้มไม่ตรงกับเลขที่คำสั่ง {order_name(order)}", f"เปลี่ยนชื่อแฟ้มเป็น {order.key.slug}.yml")
+        if stem not in (order.key.stem, f"{order.issuer}-{order.key.stem}"):
+            yield Finding(order.file, ("number",), f"ชื่อแฟ้มไม่ตรงกับเลขที่คำสั่ง {order_name(order)}", f"เปลี่ยนชื่อแฟ้มเป็น {order.key.stem}.yml")
 
 
 def _targets(order: Order) -> Iterator[tuple[Path_, OrderKey, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -54,4 +55,4 @@ def test_words_fit_the_room_that_was_measured_for_the_web():
 
 def test_the_book_and_the_web_show_the_same_words():
     shown = svg.emit(DRAWING)
-    assert all(f">{t['text']}</text>" in shown for t in typst.emit(DRAWING)["texts"])
+    assert all(re.search(f">{re.escape(t['text'])} ?</text>", shown) for t in typst.emit(DRAWING)["texts"])

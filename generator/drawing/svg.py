@@ -111,23 +111,31 @@ def _words(symbol: Symbol, font: float, line_height: float) -> str:
     middle = (len(symbol.text) - 1) / 2
     rise = -shapes.WAVE if symbol.kind == "document" else 0
     out = []
-    for at, text in enumerate(symbol.text):
+    for at, (text, after) in enumerate(zip(symbol.text, _gaps(symbol), strict=True)):
         bold = at < symbol.bold
         y = symbol.y + rise + (at - middle) * line_height + font * BASELINE
-        out.append(_text(text, symbol.x, y, font, (BOLD if bold else REGULAR).width(text, font), "middle", bold))
+        out.append(_text(text, symbol.x, y, font, (BOLD if bold else REGULAR).width(text, font), "middle", bold, after))
     return "".join(out)
+
+
+def _gaps(symbol: Symbol) -> list[str]:
+    """A space after each line that the name of the symbol parts from the next: not drawn, but whoever reads the lines reads words."""
+    found, at = [], 0
+    for text in symbol.text:
+        at = max(symbol.alt.find(text, at) + len(text), at)
+        found.append("" if symbol.alt[at : at + 1].isalnum() else " ")
+    return found
 
 
 def _label(label: Label, size: float) -> str:
     return _text(label.text, label.x, label.y, size, label.width, "start", False)
 
 
-def _text(text: str, x: float, y: float, size: float, width: float, anchor: str, bold: bool) -> str:
+def _text(text: str, x: float, y: float, size: float, width: float, anchor: str, bold: bool, after: str = "") -> str:
     weight = ' font-weight="700"' if bold else ""
     fit = f' textLength="{_n(width)}" lengthAdjust="spacingAndGlyphs"' if text else ""
-    return (
-        f'<text class="sf-text" x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="{anchor}" fill="{INK}"{weight}{fit}>{escape(text)}</text>'
-    )
+    place = f'x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="{anchor}" fill="{INK}"'
+    return f'<text class="sf-text" {place}{weight}{fit}>{escape(text)}{after}</text>'
 
 
 def _n(value: float) -> str:

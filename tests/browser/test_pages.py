@@ -286,7 +286,16 @@ def test_the_foot_of_a_page_names_the_edition(sample_site: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path", ["index", "procedures/acquire-books", "people/datchani", "orders/2567-52-reading-office", "calendar", "changes/2568-20-reading-office/datchani", "matrix"]
+    "path",
+    [
+        "index",
+        "procedures/acquire-books",
+        "people/datchani",
+        "orders/2567-52-reading-office",
+        "calendar",
+        "changes/2568-20-reading-office/datchani",
+        "matrix",
+    ],
 )
 def test_paper_is_a4_black_on_white_without_the_frame_of_the_site(
     reading: Reading, sample_site: Path, serve: Serve, tmp_path: Path, path: str, scheme: str

@@ -63,7 +63,14 @@
     ]);
   }
 
+  var FEW = 5;
   var MONTHS = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"];
+
+  function month(person, number) {
+    var found = person.months[number] || [];
+    if (found.length <= FEW) return found;
+    return found.slice(0, FEW).concat([["ดูทั้งเดือนในปฏิทิน", person.calendar + "#month-" + number]]);
+  }
 
   function changes(found, base) {
     return found && el("div", { class: "my-list" }, [
@@ -84,8 +91,8 @@
     });
     var body = [
       list("กระบวนงานของท่าน", person.procedures, base),
-      list("งานเดือนนี้ (" + MONTHS[now - 1] + ")", person.months[now] || [], base),
-      list("งานเดือนหน้า (" + MONTHS[next - 1] + ")", person.months[next] || [], base),
+      list("งานเดือนนี้ (" + MONTHS[now - 1] + ")", month(person, now), base),
+      list("งานเดือนหน้า (" + MONTHS[next - 1] + ")", month(person, next), base),
       list("หน้าที่ตามคำสั่ง", person.more ? person.duties.concat([[person.more, person.href]]) : person.duties, base),
       list("แบบฟอร์มที่ใช้", person.forms, base),
       changes(person.changed, base),

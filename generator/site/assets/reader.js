@@ -34,6 +34,14 @@
     });
   }
 
+  /* Opened from the zip itself, or from a folder, there is no zip to fetch */
+  function withoutZip() {
+    if (location.protocol !== "file:") return;
+    document.querySelectorAll('.home-downloads a[href$="manual.zip"]').forEach(function (link) {
+      link.closest("li").remove();
+    });
+  }
+
   /* My work */
   var loading = null;
   function data(base) {
@@ -195,6 +203,7 @@
 
   function start() {
     markMonth();
+    withoutZip();
     drawMyWork();
     addHints();
     addAnchors();

@@ -65,3 +65,7 @@ def test_lines_are_few_even_and_hold_every_word(engine):
 def test_an_empty_text_is_one_empty_line():
     assert words.wrap("", 10, len) == ("",)
     assert words.tokens("") == ()
+
+
+def test_an_office_is_not_cut_before_its_name():
+    assert words.tokens("สำนักงานการอ่านเมืองสมมติ")[0] == "สำนักงาน"

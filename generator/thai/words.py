@@ -89,7 +89,8 @@ CLINGING = frozenset(
 
 CLING_COST, SPACE_GAIN, MARK_GAIN, OVERFULL = 14.0, 10.0, 4.0, 1e6
 
-NAME = "sop"
+MISLEADING = frozenset({"งานการ"})
+"""Words of the dictionary that cut better ones: สำนัก|งานการ for สำนักงาน|การ."""
 
 
 class Extra(tuple[str, ...]):
@@ -115,18 +116,19 @@ def _segmenter() -> Segmenter:
     """
     from pythainlp.corpus.common import thai_words
 
-    words = {*thai_words(), *COMPOUNDS}
+    words = {*thai_words(), *COMPOUNDS} - MISLEADING
     return _rust(words) if find_spec("nlpo3") else _python(words)
 
 
 def _rust(words: set[str]) -> Segmenter:
     import nlpo3
 
+    name = f"sop-{len(words)}"  # it keeps a dictionary under the name it was first given
     with tempfile.TemporaryDirectory() as folder:  # it reads dictionaries from files only
         path = Path(folder) / "words.txt"
         path.write_text("\n".join(sorted(words)), "utf-8")
-        nlpo3.load_dict(str(path), NAME)
-    return lambda text: nlpo3.segment(text, NAME)  # type: ignore[no-any-return, unused-ignore]
+        nlpo3.load_dict(str(path), name)
+    return lambda text: nlpo3.segment(text, name)  # type: ignore[no-any-return, unused-ignore]
 
 
 def _python(words: set[str]) -> Segmenter:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from generator.model.handbook import Manual
     from generator.output import Output
 
+__version__ = "1.0.0"
+
 
 def compile(
     manual: Manual, as_of: date | None = None, sources: Mapping[str, str] | None = None, books: Iterable[str] = (), memory: Memory | None = None

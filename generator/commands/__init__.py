@@ -11,6 +11,7 @@ import sys
 
 import click
 
+from generator import __version__
 from generator.source import Invalid
 
 COMMANDS = ("check", "build", "serve", "print", "plan", "who", "diff", "new", "schema", "rules")
@@ -35,7 +36,7 @@ class Doors(click.Group):
 
 
 @click.command(cls=Doors, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name=None, version="1.0.0", message="sop %(version)s")
+@click.version_option(__version__, message="sop %(version)s")
 def doors() -> None:
     """คู่มือการปฏิบัติงานจากแฟ้ม YAML: ตรวจ สร้างเว็บไซต์ พิมพ์เล่ม และติดตามคำสั่งมอบหมายหน้าที่
 

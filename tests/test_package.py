@@ -1,0 +1,45 @@
+"""What ``pip install .`` installs: every file of the generator, with its licences."""
+
+import tomllib
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from generator import __version__
+from generator.commands import doors
+
+ROOT = Path(__file__).resolve().parent.parent
+GENERATOR = ROOT / "generator"
+MADE = {"__pycache__"}
+
+
+def settings() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def test_every_file_beside_the_modules_is_packed_and_every_pattern_packs_some():
+    there = {p for p in GENERATOR.rglob("*") if p.is_file() and p.suffix != ".py" and not MADE & set(p.parts)}
+    assert len(there) > 80, "the generator is not where this test looks"
+    patterns = settings()["tool"]["setuptools"]["package-data"]["generator"]
+    packed = {pattern: set(GENERATOR.glob(pattern)) for pattern in patterns}
+    assert there - set().union(*packed.values()) == set()
+    assert [pattern for pattern, found in packed.items() if not found] == []
+
+
+def test_every_folder_with_modules_is_a_package():
+    folders = {p.parent for p in GENERATOR.rglob("*.py")}
+    assert len(folders) > 8
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_the_fonts_bring_their_licence():
+    project = settings()["project"]
+    assert {"MIT", "OFL-1.1"} <= set(project["license"].split())
+    texts = [(ROOT / name).read_text("utf-8") for name in project["license-files"]]
+    assert any("SIL OPEN FONT LICENSE" in text for text in texts) and any("Permission is hereby granted" in text for text in texts)
+
+
+def test_the_version_is_said_in_one_place():
+    assert "version" in settings()["project"]["dynamic"]
+    assert settings()["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "generator.__version__"}
+    assert CliRunner().invoke(doors, ["--version"]).output.strip() == f"sop {__version__}"

@@ -11,6 +11,7 @@ from generator import load, source
 from generator.flow import lanes
 from generator.flow.graph import graph
 from generator.flow.lanecheck import defects, drawn
+from generator.flow.letters import letter
 from tests.procedures import procedure
 
 SAMPLE = load.load(source.read(Path(__file__).parent / "sample" / "sop")[0]).procedures
@@ -85,7 +86,7 @@ def test_letters_go_on_from_those_taken_and_in_reading_order():
     names = [s.text[0] for row in column.rows for s in row.symbols if s.kind == "connector"]
     assert sorted(set(names)) == list(dict.fromkeys(names)) and names[0] == "C"
     assert column.letters == 2 + len(set(names))
-    assert [lanes.letter(n) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+    assert [letter(n) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
 
 
 def test_the_check_finds_lines_that_do_not_meet_and_letters_without_a_partner():

@@ -255,7 +255,7 @@ class _Form:
         said = f"{KIND_WORDS[node.kind]}: {node.label}" + (f" ({speech})" if speech else "")
         drawing: Drawing = self.column.rows[piece.row]
         values = typst.emit(
-            drawing, scale=self.scale, font=COLUMN.font, line_height=COLUMN.line, label_size=lanes.LABEL_SIZE, height=piece.height, digits=self._shown
+            drawing, scale=self.scale, font=COLUMN.font, line_height=COLUMN.line, label_size=COLUMN.label, height=piece.height, digits=self._shown
         )
         return Box(drawing=values, alt=self._shown(said), align="center")
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.drawing.model import Drawing, Line, Point, Symbol
-from generator.flow.lanes import RADIUS, letter
+from generator.flow.laneroom import RADIUS
+from generator.flow.letters import letter
 
 ROOM = 2 * RADIUS + 18.0  # for a circle and a piece of line beyond the cut, px
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.drawing.model import Drawing
 from generator.flow.chartcheck import defects
 from generator.flow.graph import Graph
-from generator.flow.lanes import letter
+from generator.flow.letters import letter
 from generator.flow.routes import MAX_LANES, Routes
 from generator.flow.routing import routes
 from generator.flow.sheet import Sheet

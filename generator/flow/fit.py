@@ -7,24 +7,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.drawing import shapes
-from generator.drawing.model import SymbolKind
+from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, SymbolKind
 from generator.thai import words
 from generator.typeface import REGULAR
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Measures of a kind of drawing, px. ``box``: width of boxes; ``diamond``: widest and narrowest decision."""
+    """Measures of a kind of drawing, px: of words in symbols (``font``, ``line``) and beside lines (``label``).
+
+    ``box``: width of boxes; ``diamond``: widest and narrowest decision; ``least``: height of the lowest box.
+    """
 
     font: float
     line: float
+    label: float
     box: float
     diamond: tuple[float, float]
     least: float = 34.0
 
 
-CHART = Sizes(font=14, line=21, box=216, diamond=(250, 150))
-COLUMN = Sizes(font=12.5, line=19, box=156, diamond=(176, 112))
+CHART = Sizes(font=FONT_SIZE, line=LINE_HEIGHT, label=LABEL_SIZE, box=216, diamond=(250, 150))
+COLUMN = Sizes(font=12.5, line=19, label=11.5, box=156, diamond=(176, 112))
 SAFETY = 1.02  # browsers draw labels up to 2 % wider than the sum of advances
 
 

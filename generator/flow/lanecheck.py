@@ -10,9 +10,9 @@ from generator.drawing.model import Drawing, Line, Point, Symbol
 from generator.flow import chartcheck
 from generator.flow.chartcheck import Segment, Words, segments, touches
 from generator.flow.fit import COLUMN
-from generator.flow.lanes import LABEL_SIZE, FlowColumn
+from generator.flow.lanes import FlowColumn
 
-WORDS = Words(COLUMN.font, COLUMN.line, LABEL_SIZE)
+WORDS = Words(COLUMN.font, COLUMN.line, COLUMN.label)
 NEAR = 0.2
 
 

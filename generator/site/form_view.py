@@ -54,7 +54,7 @@ def summary(site: Site, procedure: Procedure) -> Markup:
 
 def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[Row]:
     for row, drawing, speech in zip(table.rows, column.rows, column.speech, strict=True):
-        picture = Markup(svg.emit(drawing, hidden=True, font=COLUMN.font, line_height=COLUMN.line, label_size=lanes.LABEL_SIZE))
+        picture = Markup(svg.emit(drawing, hidden=True, font=COLUMN.font, line_height=COLUMN.line, label_size=COLUMN.label))
         said = f"{KIND_WORDS[row.node.kind]}: {row.node.label}" + (f" ({speech})" if speech else "")
         yield Row(row, picture, site.edition.shown(said, "site_form"), row.node.step.id if row.node.step and row.no else "")
 

@@ -2,16 +2,21 @@
 
 Read top to bottom, the house is::
 
-    source    YAML -> text and lines          rules     what one file cannot know
-    model     the frozen types                flow      procedure -> graph -> places, lanes
-    load      sources -> Manual               drawing   shapes -> SVG | Typst
-    thai      digits, dates, words            tables    the rows of the summary form
-    times     times in words and months       site      Edition -> pages
-    typeface  widths of the shipped fonts     book      Edition -> Typst -> PDF
-    register  orders -> who does what when    files     write what changed, swap in whole
-    edition   manual + register, look-ups     commands  the doors
+    environment  packages, made on first use      drawing    shapes -> SVG | Typst
+    reading      folder -> texts                  flow       procedure -> graph -> charts, rows and lanes
+    source       YAML -> text and lines           rules      what one file cannot know
+    model        the frozen types                 workyear   the steps of a year, by month
+    load         texts -> Manual                  tables     the rows of the summary form
+    explain      why not, in Thai                 site       Edition -> pages
+    thai         digits, dates, words             book       Edition -> Typst -> PDF
+    times        times in words and months        schema     what an editor may offer
+    fonts        the shipped type                 drafts     files to start from
+    typeface     its widths                       files      write what changed, swap in whole
+    register     orders -> who does what when     commands   the doors
+    edition      manual + register, look-ups
 
-Values pass between the stages; files are read and written only at the two ends.
+Handed from room to room: problem (what is wrong, where), output (a path and bytes), nearest (what was meant), cores (work on all of
+them), memory (results of the last compile). Values pass between the stages; files are read and written only at the two ends.
 """
 
 from __future__ import annotations

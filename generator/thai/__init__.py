@@ -1,1 +1,1 @@
-"""Thai as the offices write it: digits, dates, times, words, order. Knows nothing of the manual."""
+"""Thai as the offices write it: digits, dates, words and where they may break. Knows nothing of the manual."""

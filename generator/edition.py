@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator.model.handbook import DigitPolicy, Manual
+from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.model.organization import Person, Post, Unit
 from generator.model.procedure import Procedure, Step
@@ -20,7 +20,6 @@ from generator.thai import dates, digits
 from generator.thai.words import Extra
 
 ROLE_ORDER = tuple(RoleKind)
-REGIONS = tuple(DigitPolicy.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +139,15 @@ class Edition:
 
     def holders(self, post: str) -> tuple[Person, ...]:
         """Who holds a post on the date; none if it is vacant."""
-        return tuple(p for p in self.manual.people.persons if self.in_office(p) and any(q.id == post for q in self.posts_of(p)))
+        return tuple(p for p in self.manual.people.persons if post in p.holds(self.as_of))
 
     def posts_of(self, person: Person) -> tuple[Post, ...]:
         """The posts a person holds on the date."""
-        return tuple(self.manual.post[h.post] for h in person.posts if h.post in self.manual.post and _covers(h.since, h.until, self.as_of))
+        return tuple(self.manual.post[post] for post in person.holds(self.as_of) if post in self.manual.post)
 
     def in_office(self, person: Person) -> bool:
         """Arrived, and not yet left, on the date."""
-        return _covers(person.arrived, person.last_day, self.as_of)
+        return person.in_office(self.as_of)
 
     def members(self, unit: str) -> tuple[Person, ...]:
         """The persons of a unit on the date: by their units, or by a post in it."""
@@ -215,10 +214,6 @@ def edition(manual: Manual, as_of: date | None = None) -> Edition:
 
 def _by_role(charge: Charge) -> tuple[int, date, str]:
     return ROLE_ORDER.index(charge.role), charge.since, charge.person
-
-
-def _covers(since: date | None, until: date | None, day: date) -> bool:
-    return (since is None or since <= day) and (until is None or day <= until)
 
 
 def _uses(

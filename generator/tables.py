@@ -82,11 +82,6 @@ class FormTable:
         """The symbols it uses."""
         return frozenset(row.node.kind for row in self.rows)
 
-    @property
-    def has_flow(self) -> bool:
-        """Whether the flow column is among the visible ones."""
-        return any(c.field == "flow" for c in self.columns)
-
 
 def form(edition: Edition, procedure: Procedure) -> FormTable:
     """The form of a procedure; title, objectives and references as its ``summary`` says, else as the sections have them."""

@@ -77,5 +77,10 @@ def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def covers(since: date | None, until: date | None, day: date) -> bool:
+    """Whether a day lies between two days, both included; None is an open end."""
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many), AfterValidator(_unique)]
 """Distinct ids, one or many."""

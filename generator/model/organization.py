@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import BuddhistYear, Date, Id, Ids, Month, Number, Record, Some, Text
+from generator.model.base import BuddhistYear, Date, Id, Ids, Month, Number, Record, Some, Text, covers
 from generator.thai.dates import BUDDHIST
 
 RETIREMENT_AGE = 60
@@ -106,6 +106,14 @@ class Person(Record):
     def last_day(self) -> date | None:
         """The last day in office: of the departure written down, else of retirement by age."""
         return self.left.date if self.left else self.retires
+
+    def in_office(self, day: date) -> bool:
+        """Arrived, and not yet left, on a day."""
+        return covers(self.arrived, self.last_day, day)
+
+    def holds(self, day: date) -> tuple[str, ...]:
+        """The posts held on a day; none before arriving and after leaving, whatever their own dates say."""
+        return tuple(h.post for h in self.posts if covers(h.since, h.until, day)) if self.in_office(day) else ()
 
 
 class People(Record):

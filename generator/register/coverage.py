@@ -43,7 +43,7 @@ def _stretches(procedure: str, charges: Sequence[Charge], first: date) -> list[S
     days = {first} | {c.since for c in charges} | {c.until + DAY for c in charges if c.until}
     found: list[Stretch] = []
     for day in sorted(d for d in days if d >= first):
-        now = [c for c in charges if c.since <= day and (c.until is None or day <= c.until)]
+        now = [c for c in charges if c.covers(day)]
         mains = tuple(sorted({c.person for c in now if c.role is RoleKind.MAIN}))
         acting = tuple(sorted({c.person for c in now if c.role not in (RoleKind.MAIN, RoleKind.JOINT)}))
         if found and (found[-1].mains, found[-1].acting) == (mains, acting):

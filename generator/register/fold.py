@@ -44,7 +44,7 @@ def on(
                 for item in kept:
                     charges += _charges(item, last.get(person), None)
         for entry in part.responsibilities:
-            charges += [c for c in entry.charges(last.get(entry.person)) if _covers(c, as_of)]
+            charges += [c for c in entry.charges(last.get(entry.person)) if c.covers(as_of)]
     status = {order.key: _status(life[order.key], order, as_of) for order in ordered}
     return Register(
         as_of=as_of,
@@ -108,10 +108,6 @@ def _charges(item: DutyInForce, last: date | None, outer: date | None) -> Iterat
         yield Charge(item.person, duty.role, "post", duty.post, since, shown, item.order, item.number, duty.text)
     for child in item.items:
         yield from _charges(child, last, until)
-
-
-def _covers(charge: Charge, day: date) -> bool:
-    return charge.since <= day and (charge.until is None or day <= charge.until)
 
 
 def _status(life: Life, order: Order, day: date) -> OrderStatus:

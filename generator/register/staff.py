@@ -6,7 +6,6 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from generator.model.handbook import Manual
-from generator.model.organization import Person
 
 
 class Move(NamedTuple):
@@ -21,23 +20,10 @@ def moves(manual: Manual, first: date, second: date) -> tuple[Move, ...]:
     """What differs in the office's staff between the two dates, whichever is the earlier."""
     found: list[Move] = []
     for person in manual.people.persons:
-        before, after = _there(person, first), _there(person, second)
+        before, after = person.in_office(first), person.in_office(second)
         if before != after:
             found.append(Move(person.id, "arrives" if after else "leaves"))
-        old, new = _posts(person, first), _posts(person, second)
+        old, new = person.holds(first), person.holds(second)
         found += [Move(person.id, "takes", p) for p in new if p not in old]
         found += [Move(person.id, "gives_up", p) for p in old if p not in new]
     return tuple(found)
-
-
-def _there(person: Person, day: date) -> bool:
-    return _covers(person.arrived, person.last_day, day)
-
-
-def _posts(person: Person, day: date) -> tuple[str, ...]:
-    there = person.last_day is None or day <= person.last_day
-    return tuple(h.post for h in person.posts if there and _covers(h.since, h.until, day))
-
-
-def _covers(since: date | None, until: date | None, day: date) -> bool:
-    return (since is None or since <= day) and (until is None or day <= until)

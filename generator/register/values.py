@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from generator.model.base import covers
 from generator.model.orders import Duty, OrderKey, RoleKind
 from generator.thai import digits
 
@@ -47,6 +48,10 @@ class Charge:
     order: OrderKey
     item: str
     text: str
+
+    def covers(self, day: date) -> bool:
+        """Whether the person is in charge on a day."""
+        return covers(self.since, self.until, day)
 
 
 @dataclass(frozen=True, slots=True)

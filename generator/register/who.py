@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from generator.model.handbook import Manual
-from generator.model.organization import Holding
 from generator.register.matching import plain
 from generator.register.values import Charge, DutyInForce, Register
 
@@ -54,7 +52,7 @@ def _known(manual: Manual, register: Register) -> Iterator[Answer]:
     for p in manual.procedures:
         yield Answer("procedure", p.id, p.title, _charges(register, "procedure", p.id))
     for q in manual.organization.posts:
-        holders = tuple(p.id for p in manual.people.persons if _here(p.last_day, register) and any(_holds(h, q.id, register) for h in p.posts))
+        holders = tuple(p.id for p in manual.people.persons if q.id in p.holds(register.as_of))
         yield Answer("post", q.id, q.title, _charges(register, "post", q.id), holders=holders)
     for person in manual.people.persons:
         mine = tuple(c for c in register.charges if c.person == person.id)
@@ -73,11 +71,3 @@ def _duties(register: Register, wanted: str) -> Iterator[Answer]:
 
 def _charges(register: Register, kind: str, target: str) -> tuple[Charge, ...]:
     return tuple(c for c in register.charges if (c.kind, c.target) == (kind, target))
-
-
-def _here(last: date | None, register: Register) -> bool:
-    return last is None or register.as_of <= last
-
-
-def _holds(h: Holding, post: str, register: Register) -> bool:
-    return h.post == post and (h.since is None or h.since <= register.as_of) and (h.until is None or register.as_of <= h.until)

@@ -154,14 +154,13 @@ class StepRow(NamedTuple):
     lines: list[tables.Line]
     times: tuple[str, ...]
     actors: tuple[str, ...]
-    ways: tuple[tuple[str, str, str], ...]
 
 
 def step_row(site: Site, step: Step, no: str) -> StepRow:
-    """A step with the words of its time, actors and ways out (label, id, words of the next step)."""
+    """A step with the words of its time and its actors."""
     words = tuple(times.text(t, site.manual.calendar) for t in step.time)
     items = list(tables.lines(step.items, no or ""))
-    return StepRow(step, no, items, tuple(w for w in words if w), site.edition.actors(step), ())
+    return StepRow(step, no, items, tuple(w for w in words if w), site.edition.actors(step))
 
 
 def _forms(view: View) -> Markup | str:

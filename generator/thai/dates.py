@@ -84,8 +84,3 @@ def short(day: date) -> str:
 def signed(day: date) -> str:
     """``29 กันยายน พ.ศ. 2565``, as after สั่ง ณ วันที่."""
     return f"{day.day} {MONTHS[day.month - 1]} พ.ศ. {day.year + BUDDHIST}"
-
-
-def fiscal_year(day: date) -> int:
-    """ปีงบประมาณ (พ.ศ.): October to September, named by the year it ends in."""
-    return day.year + BUDDHIST + (day.month >= 10)

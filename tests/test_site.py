@@ -10,8 +10,11 @@ import pytest
 from generator import compile, source
 from generator.edition import edition
 from generator.load import load
+from generator.rules import RULES
+from generator.rules.subject import Subject
 from generator.site import nav, text
 from generator.site.page import Block, Page, emit, heading, plain_title
+from generator.source import Sources
 from generator.thai import digits
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -219,3 +222,25 @@ def test_a_long_list_in_the_navigation_stands_in_shelves():
     assert [next(iter(shelf)) for shelf in tab[1:]] == ["ลำดับที่ 1–50", "ลำดับที่ 51–100", "ลำดับที่ 101–130"]
     listed = [next(iter(entry.values())) for shelf in tab[1:] for entry in next(iter(shelf.values()))]
     assert listed == [f"manual/procedures/p{n}.md" for n in range(130)]
+
+
+@pytest.mark.parametrize(
+    ("cited", "leads_to"),
+    [
+        ("52/2567", "2567-52-reading-office"),
+        ("ที่ ๕๒/๒๕๖๗", "2567-52-reading-office"),
+        ("reading-office: 52/2567", "2567-52-reading-office"),
+        ("152/2567", None),  # ends like another
+        ("2/2567", None),
+        ("ministry: 52/2567", None),
+    ],
+)
+def test_a_reference_to_an_order_leads_to_that_order_and_to_no_other(cited, leads_to):
+    found = Made(FOLDERS["sample"]).manual
+    own = next(r for r in found.references.references if r.order)
+    changed = tuple(r.model_copy(update={"order": cited}) if r is own else r for r in found.references.references)
+    manual = found.model_copy(update={"references": found.references.model_copy(update={"references": changed})})
+    page = next(o.data.decode() for o in compile(manual) if o.path == "references.md")
+    row = page[page.index(f'id="reference-{own.id}"') :].partition("</tr>")[0]
+    assert re.findall(r'href="orders/([^"]+)\.html"', row) == ([leads_to] if leads_to else [])
+    assert [f.file for f in RULES["SOP-R009"].find(Subject(manual, Sources({})))] == ([] if leads_to else ["references.yml"])

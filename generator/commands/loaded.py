@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -12,11 +11,9 @@ import click
 from generator import source
 from generator.load import load
 from generator.model.handbook import Manual
-from generator.model.orders import Order, OrderKey
+from generator.model.orders import Order, OrderKey, order_key
 from generator.source import Invalid, Sources
 from generator.thai import dates, digits
-
-_ORDER = re.compile(r"^(?:คำสั่ง)?\s*(?:ที่\s*)?(?:(?P<issuer>[a-z0-9_-]+)\s*:\s*)?(?P<number>\d+)\s*/\s*(?P<year>\d{4})$")
 
 
 class Wrong(click.ClickException):
@@ -47,24 +44,26 @@ def order(of: Manual, text: str) -> Order:
     Without an issuer the office's own order is meant, else the only one with that number.
     Raises Wrong, naming the orders of that year.
     """
-    found = _ORDER.match(digits.to_arabic(text).strip())
-    if not found:
+    wanted = _key(text)
+    if not wanted:
         raise Wrong(f"อ่าน “{text}” ไม่ได้ เขียนคำสั่งเป็น เลขที่/ปี พ.ศ. เช่น 248/2565")
-    wanted = OrderKey(found["issuer"] or "", int(found["number"]), int(found["year"]))
-    same = [o for o in of.orders if o.key[1:] == wanted[1:] and wanted.issuer in ("", o.issuer)]
-    own = [o for o in same if o.issuer == of.handbook.office]
-    chosen = same if len(same) == 1 else own
-    if chosen:
-        return chosen[0]
-    if same:
-        raise Wrong(f"คำสั่งที่ {text} มีหลายผู้ออก ระบุเป็น " + " หรือ ".join(f"“{o.issuer}: {o.number}/{o.year}”" for o in same))
+    meant = of.orders_meant(wanted)
+    if len({o.issuer for o in meant}) == 1:
+        return meant[0]
+    if meant:
+        raise Wrong(f"คำสั่งที่ {text} มีหลายผู้ออก ระบุเป็น " + " หรือ ".join(f"“{o.issuer}: {o.number}/{o.year}”" for o in meant))
     known = [o for o in of.orders if o.year == wanted.year] or of.orders
     raise Wrong(f"ไม่พบคำสั่งที่ {text} มี {', '.join(f'{o.number}/{o.year}' for o in known) or 'เพียงแฟ้มว่าง ยังไม่มีคำสั่ง'}")
 
 
+def _key(text: str) -> OrderKey | None:
+    """As in the files, or with the word คำสั่ง before it."""
+    return order_key(text.strip().removeprefix("คำสั่ง"))
+
+
 def moment(of: Manual, text: str) -> date:
     """A date as typed, or the day on which the order that is typed takes effect. Raises Wrong in Thai."""
-    if _ORDER.match(digits.to_arabic(text).strip()):
+    if _key(text):
         return order(of, text).begins
     try:
         return dates.parse(text)

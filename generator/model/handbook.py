@@ -260,6 +260,11 @@ class Manual(Record):
     def order(self) -> dict[OrderKey, Order]:
         return {o.key: o for o in self.orders}
 
+    def orders_meant(self, ref: OrderKey) -> tuple[Order, ...]:
+        """The orders that a reference may mean: without an issuer the office's own, else those of any issuer with that number and year."""
+        same = tuple(o for o in self.orders if o.key[1:] == ref[1:] and ref.issuer in ("", o.issuer))
+        return tuple(o for o in same if o.issuer == self.handbook.office) or same
+
     def actor_name(self, who: str) -> str:
         """The short name of a unit, post or role, as the form prints it."""
         if who in self.unit:

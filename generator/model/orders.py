@@ -48,14 +48,19 @@ class OrderKey(NamedTuple):
 _KEY = re.compile(r"^(?:ที่\s*)?(?:(?P<issuer>[a-z0-9_-]+)\s*:\s*)?(?P<number>\d+)\s*/\s*(?P<year>\d{4})$")
 
 
+def order_key(text: str) -> OrderKey | None:
+    """``248/2565``, ``ที่ ๒๔๘/๒๕๖๕`` or, of another issuer, ``moe: 248/2565``; None for anything else."""
+    found = _KEY.match(digits.to_arabic(text).strip())
+    return OrderKey(found["issuer"] or "", int(found["number"]), int(found["year"])) if found else None
+
+
 def _order_key(value: Any) -> Any:
-    """``248/2565``, ``ที่ ๒๔๘/๒๕๖๕`` or, of another issuer, ``moe: 248/2565``."""
     if not isinstance(value, str):
         return value
-    found = _KEY.match(digits.to_arabic(value).strip())
+    found = order_key(value)
     if not found:
         raise ValueError("อ้างคำสั่งเป็น เลขที่/ปี พ.ศ. เช่น 248/2565")
-    return OrderKey(found["issuer"] or "", int(found["number"]), int(found["year"]))
+    return found
 
 
 OrderRef = Annotated[OrderKey, BeforeValidator(_order_key)]

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
-from generator.model.handbook import Handbook, Manual, Preface, Reference, ReferenceRegister
-from generator.model.orders import Assignment, Change, Duty, Order, Responsibility, Signer
+from generator.model.handbook import Handbook, Manual, Preface, ReferenceRegister
+from generator.model.orders import Assignment, Change, Duty, Order, Responsibility, Signer, order_key
 from generator.model.organization import Holding, MonthDay, Person, Post, Role, Unit
 from generator.model.procedure import Actor, Duties, FormList, Procedure, Signatory, Step, Summary
 from generator.model.time import Deadline, Frequency, Period, Window
@@ -17,7 +17,7 @@ from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, keys
 from generator.source import Path_
-from generator.thai import dates, digits
+from generator.thai import dates
 
 
 class Kind(NamedTuple):
@@ -95,14 +95,10 @@ def _periods(subject: Subject) -> Iterator[Finding]:
 def _orders(subject: Subject) -> Iterator[Finding]:
     known = {f"{o.number}/{o.year}" for o in subject.manual.orders}
     for at, reference in enumerate(subject.manual.references.references):
-        if reference.order and _plain(reference) not in known:
-            message = f"ไม่มีคำสั่งที่ {reference.order} ในทะเบียน{perhaps(_plain(reference), known)}"
+        key = order_key(reference.order or "")
+        if reference.order and not (key and subject.manual.orders_meant(key)):
+            message = f"ไม่มีคำสั่งที่ {reference.order} ในทะเบียน{perhaps(f'{key.number}/{key.year}' if key else reference.order, known)}"
             yield Finding("references.yml", ("references", at, "order"), message, "แก้เลขที่คำสั่ง หรือลบ order ถ้าคำสั่งนั้นไม่อยู่ใน orders/")
-
-
-def _plain(reference: Reference) -> str:
-    found = re.search(r"(\d+)\s*/\s*(\d{4})$", digits.to_arabic(reference.order or "").strip())
-    return f"{int(found[1])}/{found[2]}" if found else reference.order or ""
 
 
 def _no_such_day(subject: Subject) -> Iterator[Finding]:

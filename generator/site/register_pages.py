@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.handbook import Reference
+from generator.model.orders import order_key
 from generator.model.procedure import Procedure
 from generator.site.links import links_from
 from generator.site.page import Block, Page
@@ -53,11 +54,10 @@ def _references(site: Site) -> Page:
 
 
 def _order_page(site: Site, reference: Reference) -> str:
-    """The page of a cited order, if it is in the register; ``order`` is ``number/year``."""
-    for order in site.manual.orders:
-        if reference.order and reference.order.replace(" ", "").endswith(f"{order.number}/{order.year}"):
-            return LINKS.order(order.key)
-    return ""
+    """The page of a cited order; empty if the register has none, or several of that number by other issuers."""
+    key = order_key(reference.order or "")
+    meant = site.manual.orders_meant(key) if key else ()
+    return LINKS.order(meant[0].key) if len(meant) == 1 else ""
 
 
 def _glossary(site: Site) -> Page:

@@ -5,11 +5,12 @@ import os
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.model.orders import Order, RoleKind
-from generator.register import Fate, coverage, differences, duties_history, effect, faults, fold, hand_overs, history, lives
+from generator.register import Fate, coverage, differences, duties_history, effect, faults, fold, hand_overs, history, lives, words
 from generator.register.history import turning_points
 from generator.register.items import find, normal
 
@@ -370,3 +371,17 @@ def test_the_same_number_of_another_year_or_issuer_is_another_order():
     cancel = order(8, kind="cancels", cancels=["7/2565"], signed=FIRST + timedelta(days=1))
     left = fold([*orders, cancel], FIRST + timedelta(days=2)).in_force
     assert {k for k in left if k.number == 7} == {orders[1].key, orders[2].key}
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "aside"),
+    [
+        ("๑๔.๒", "ข้อ ๑๔.๒", "ข้อ ๑๔.๒"),
+        ("(๑)", "ข้อ (๑)", "ข้อ (๑)"),
+        ("12 1)", "ข้อ 12 1)", "ข้อ 12 1)"),
+        ("บัญชีแนบท้าย", "บัญชีแนบท้าย", "(บัญชีแนบท้าย)"),
+        ("", "", ""),
+    ],
+)
+def test_a_number_is_an_item_and_words_are_the_name_of_an_attachment(number: str, said: str, aside: str):
+    assert (words.item(number), words.item_aside(number)) == (said, aside)

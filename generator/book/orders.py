@@ -12,7 +12,7 @@ from generator.book.setting import INDENT, TEXT_WIDTH, Setter, listed
 from generator.model.orders import Assignment, Duty, Order, OrderKey
 from generator.model.organization import Person
 from generator.register import DutyInForce
-from generator.register.words import ROLE_TITLES, change, order_name, person_name, span, target_name
+from generator.register.words import ROLE_TITLES, change, item_aside, order_name, person_name, span, target_name
 from generator.thai import dates
 
 RULE = "_" * 28
@@ -162,15 +162,11 @@ def _charges(book: Setter, person: Person) -> Iterator[Block]:
     basis: dict[tuple[str, str], list[str]] = {}
     for c in found:
         key = target_name(book.manual, c.kind, c.target), ROLE_TITLES[c.role]
-        basis.setdefault(key, []).append(f"{c.order.number}/{c.order.year} {_item(c.item)}".strip())
+        basis.setdefault(key, []).append(f"{c.order.number}/{c.order.year} {item_aside(c.item)}".strip())
     if basis:
         rows = [(target, role, "\n".join(dict.fromkeys(said))) for (target, role), said in basis.items()]
         yield book.table(("งานหรือตำแหน่ง", "หน้าที่", "ตามคำสั่งที่"), (52, 20, 28), rows, centred=frozenset({1}))
         yield Gap(6)
-
-
-def _item(of: str) -> str:
-    return f"ข้อ {of}" if of[:1].isdecimal() else f"({of})" if of else ""
 
 
 def _in_force(book: Setter, person: Person) -> Iterator[Block]:

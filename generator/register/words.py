@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from generator.model.handbook import Manual
@@ -24,6 +25,7 @@ KIND_TITLES = {
     "cancels": "คำสั่งยกเลิก",
 }
 DONE_TO = {"replaces": "แทน", "amends": "แก้ไขเพิ่มเติม", "cancels": "ยกเลิก"}
+_NUMBER = re.compile(r"\(?\d")
 UNDERGONE = {"replaces": "ถูกแทนโดย", "amends": "แก้ไขเพิ่มเติมโดย", "cancels": "ถูกยกเลิกโดย"}
 
 
@@ -56,8 +58,13 @@ def basis(manual: Manual, charge: Charge) -> str:
 
 
 def item(of: str) -> str:
-    """``ข้อ ๑๔.๒``; the name of an attachment stays as it is."""
-    return f"ข้อ {of}" if of[:1].isdecimal() or of.startswith("(") else of
+    """``ข้อ ๑๔.๒``, ``ข้อ (๑)``; the name of an attachment stays as it is."""
+    return f"ข้อ {of}" if _NUMBER.match(of) else of
+
+
+def item_aside(of: str) -> str:
+    """The same after the number of an order: the name of an attachment stands in brackets."""
+    return item(of) if not of or _NUMBER.match(of) else f"({of})"
 
 
 def span(since: date | None, until: date | None) -> str:

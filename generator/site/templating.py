@@ -10,6 +10,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
 from generator.edition import Edition
+from generator.register.words import item_aside
 from generator.site import text
 from generator.thai import dates
 
@@ -51,7 +52,7 @@ def environment(edition: Edition) -> Environment:
         "signed": lambda day: text.whole_dates(edition.shown(dates.signed(day))),
         "short": lambda day: text.whole_dates(edition.shown(dates.short(day))),
         "iso": _iso,
-        "item": lambda value: edition.shown(text.item(str(value))),
+        "item": lambda value: edition.shown(item_aside(str(value))),
     }
     made.globals["edition"] = edition
     return made

@@ -55,8 +55,3 @@ def whole_dates(value: str) -> Markup:
         out += Markup('{}<span class="nb">{}</span>').format(value[at : found.start()], found[0])
         at = found.end()
     return out + Markup("{}").format(value[at:])
-
-
-def item(value: str) -> str:
-    """Where in an order: ``ข้อ 14.2`` for a number, the name of the attachment in brackets for words."""
-    return f"ข้อ {value}" if value[:1].isdigit() else f"({value})" if value else ""

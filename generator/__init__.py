@@ -13,7 +13,7 @@ Read top to bottom, the house is::
     fonts        the shipped type                 drafts     files to start from
     typeface     its widths                       files      write what changed, swap in whole
     register     orders -> who does what when     commands   the doors
-    edition      manual + register, look-ups
+    edition      manual + register, look-ups      control    document control in words
 
 Handed from room to room: problem (what is wrong, where), output (a path and bytes), nearest (what was meant), cores (work on all of
 them), memory (results of the last compile). Values pass between the stages; files are read and written only at the two ends.

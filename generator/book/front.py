@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from generator import control
 from generator.book import signatures
 from generator.book.blocks import Block, Cell, Contents, Cover, Gap, Signature
 from generator.book.breaking import Style
 from generator.book.setting import TEXT_WIDTH, Setter, listed
+from generator.control import Signed
 from generator.model.organization import Person
-from generator.model.procedure import Control, Procedure, Signatory
+from generator.model.procedure import Procedure, Signatory
 from generator.thai import dates
 
-SIGNATORIES = (("prepared_by", "ผู้จัดทำ"), ("reviewed_by", "ผู้ทบทวน"), ("approved_by", "ผู้อนุมัติ"))
-CONTROL_DATES = (("written", "วันที่จัดทำ"), ("announced", "วันที่ประกาศใช้"), ("effective", "วันที่บังคับใช้"), ("review_due", "กำหนดทบทวน"))
 BLANK_NAME, BLANK_DATE = "(" + "." * 50 + ")", "วันที่ " + "." * 30
 
 
@@ -44,19 +44,20 @@ def approval(book: Setter, title: str) -> Iterator[Block]:
     """Who prepared, reviewed and approved, with room to sign; and the facts of document control."""
     own = book.manual.handbook.control
     yield book.heading(1, title, new_page=True)
-    facts = control_facts(own)
+    facts = control.facts(own)
     if facts:
-        yield book.table(("รายการ", "รายละเอียด"), (1, 2), ((label, value) for label, value in facts), size=16)
+        yield book.table(("รายการ", "รายละเอียด"), (1, 2), (fact[:2] for fact in facts), size=16)
         yield Gap(18)
-    rows, signed = [], []
-    for field, label in SIGNATORIES:
-        signatory = getattr(own, field)
-        signed.append(signatory.signature or "" if signatory else "")
-        name, post = named(book, signatory) if signatory else ("", "")
-        day = dates.long(signatory.date) if signatory and signatory.date else BLANK_DATE
-        rows.append((label, f"\n\nลงชื่อ {'.' * 40}\n{f'({name})' if name else BLANK_NAME}\n{post}\n{day}"))
+    asked = [(label, getattr(own, field) or Signatory()) for field, label in control.SIGNATORIES]
+    rows = [(label, _place_to_sign(control.signed(book.edition, label, signatory))) for label, signatory in asked]
     made = book.table(("ผู้ลงนาม", "ลายมือชื่อ"), (1, 2.4), rows, centred=frozenset({0, 1}), size=16)
-    yield replace(made, rows=tuple(_signed(book, *row) for row in zip(made.rows, signed, strict=True)))
+    yield replace(made, rows=tuple(_signed(book, row, s.signature or "") for row, (_, s) in zip(made.rows, asked, strict=True)))
+
+
+def _place_to_sign(signed: Signed) -> str:
+    """Two empty lines for the signature, the line, name, position and date; dots for what is not known."""
+    name, day = f"({signed.name})" if signed.name else BLANK_NAME, dates.long(signed.date) if signed.date else BLANK_DATE
+    return f"\n\nลงชื่อ {'.' * 40}\n{name}\n{signed.position}\n{day}"
 
 
 def _signed(book: Setter, row: tuple[Cell, ...], signature: str) -> tuple[Cell, ...]:
@@ -65,25 +66,6 @@ def _signed(book: Setter, row: tuple[Cell, ...], signature: str) -> tuple[Cell, 
         return row
     label, place = row
     return label, replace(place, picture=signatures.name(book.pictures[signature]), alt=f"ลายมือชื่อ{label.lines[0][0]}")
-
-
-def control_facts(control: Control) -> list[tuple[str, str]]:
-    """Code, edition, revision and dates of document control, those that are known."""
-    found = [("รหัสเอกสาร", control.code)] if control.code else []
-    if control.edition is not None:
-        found.append(("ฉบับที่", str(control.edition)))
-    if control.revision is not None:
-        found.append(("แก้ไขครั้งที่", f"{control.revision:02}"))
-    found += [(label, dates.long(day)) for field, label in CONTROL_DATES if (day := getattr(control, field))]
-    return found
-
-
-def named(book: Setter, signatory: Signatory) -> tuple[str, str]:
-    """Name and position of who signs: a named person, or who holds the post on the date."""
-    person = book.manual.person.get(signatory.person or "")
-    post = book.manual.post.get(signatory.post or "")
-    holder = person or (next(iter(book.edition.holders(post.id)), None) if post else None)
-    return signatory.name or (holder.name if holder else ""), post.title if post else holder.titled if holder else ""
 
 
 def history(book: Setter, title: str) -> Iterator[Block]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from generator import tables
-from generator.book import charts, front
+from generator import control, tables
+from generator.book import charts
 from generator.book.blocks import Block, Gap
 from generator.book.form import form
 from generator.book.setting import INDENT, Setter
@@ -60,15 +60,12 @@ def _section(book: Setter, procedure: Procedure, section: Section, number: str) 
 
 
 def _control(book: Setter, procedure: Procedure) -> Body:
-    facts = front.control_facts(procedure.control)
+    """The procedure's own facts and signatories; what the handbook says for all of them stands on its approval page."""
+    facts = (fact[:2] for fact in control.facts(procedure.control))
     unit = book.manual.unit.get(procedure.unit)
     who = [f"{book.manual.person[c.person].name} ({ROLE_TITLES[c.role]})" for c in book.edition.responsible(procedure.id)]
     rows = [*([("หน่วยงานเจ้าของงาน", unit.name)] if unit else []), *([("ผู้รับผิดชอบ", "\n".join(dict.fromkeys(who)))] if who else []), *facts]
-    for field, label in front.SIGNATORIES:
-        signatory = getattr(procedure.control, field)
-        if signatory:
-            name, post = front.named(book, signatory)
-            rows.append((label, " ".join(x for x in (name, post) if x)))
+    rows += [(s.label, " ".join(x for x in (s.name, s.position) if x)) for s in control.approvals(book.edition, procedure.control)]
     if rows:
         yield book.table(("รายการ", "รายละเอียด"), (30, 70), rows)
         yield Gap(4)

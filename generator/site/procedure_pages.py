@@ -9,13 +9,13 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator import cores, tables, times
+from generator.control import approvals, facts
 from generator.drawing.model import Drawing
 from generator.edition import together
 from generator.model.handbook import SectionKind
 from generator.model.orders import RoleKind
 from generator.model.procedure import Procedure, Step
 from generator.site import change_pages, flow_view, form_view
-from generator.site.control import approvals, facts
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
@@ -91,8 +91,9 @@ def _order_files(view: View) -> list[str]:
 def _blocks(view: View) -> Iterator[Block]:
     site, procedure, links = view
     number, unit = site.edition.number(procedure.id), site.manual.unit.get(procedure.unit)
+    told = facts(procedure.control, site.manual.handbook.control)
     books = [(words, href) for name, words in BOOKS if (href := site.book(links, f"{name}-{procedure.id}"))]
-    head = site.render("procedure_head.html.j2", number=number, unit=unit, facts=facts(site, procedure.control), books=books, links=links)
+    head = site.render("procedure_head.html.j2", number=number, unit=unit, facts=told, books=books, links=links)
     yield Block(head)
     yield Block(site.render("responsible.html.j2", charges=together(site.edition.responsible(procedure.id)), links=links), "ผู้รับผิดชอบ", "responsible")
     for section in site.manual.handbook.sections:
@@ -104,7 +105,7 @@ def _blocks(view: View) -> Iterator[Block]:
 
 def _tail(view: View) -> Iterator[Block]:
     site, procedure, links = view
-    signed = approvals(site, procedure.control)
+    signed = approvals(site.edition, procedure.control, site.manual.handbook.control)
     if signed or procedure.control.history:
         html = site.render("control.html.j2", signed=signed, history=procedure.control.history, links=links)
         yield Block(html, "การควบคุมเอกสาร", "control")

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator import source
+from generator.book import charts
 from generator.book.breaking import Style, even, lines, widest
+from generator.book.setting import Setter
+from generator.edition import edition
 from generator.load import load
 from generator.thai import words
 
@@ -17,6 +20,11 @@ TEXTS = (
     "ผู้รับผิดชอบกระบวนการนิเทศ ติดตาม และประเมินผลการจัดการศึกษา สำนักงานเขตพื้นที่การศึกษาประถมศึกษากรุงเทพมหานคร น้ำท่วมซ้ำ ๆ ที่นี่ ฯลฯ (ต่อ)",
     "คำสั่งที่ ๒๔๘/๒๕๖๕ สั่ง ณ วันที่ ๒๙ กันยายน พ.ศ. ๒๕๖๕ โครงการโรงเรียนมาตรฐานสากล (World Class Standard School)",
 )
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return edition(load(source.read(ROOT / "tests" / "sample" / "sop")[0]))
 
 
 def bare(text):
@@ -88,3 +96,29 @@ def test_titles_are_even():
     first, second = even("การปฏิบัติงานตามโครงสร้างการบริหาร กลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา", style, 453.0)
     assert abs(style.width(first) - style.width(second)) < 0.35 * style.width(first)
     assert even("", style, 100.0) == () and widest("", style) == 0
+
+
+def test_no_line_of_the_book_ends_inside_a_name(sample):
+    book, style = Setter(sample), Style(16)
+    text = " ".join(f"มอบหมายให้{p.name}เป็นผู้รับผิดชอบงาน" for p in sample.manual.people.persons)
+    names = {part for p in sample.manual.people.persons for part in p.name.split()}
+    widest = max(map(style.width, names))
+    assert len(names) > 8
+    for extra in range(0, 60, 3):
+        lines = book.lines(text, style, widest + extra)
+        assert [name for name in names if not any(name in line for line in lines)] == [], extra
+
+
+BOXES = ("activity", "input", "document", "subprocess", "output")
+
+
+def test_protected_words_stay_whole_in_the_symbols_of_a_printed_flowchart(sample):
+    word = "งานพิเศษเฉพาะกิจด้านหนังสือหายาก"
+    handbook = sample.manual.handbook.model_copy(update={"protected_words": (word,)})
+    first, *rest = sample.manual.procedures
+    steps = tuple(s.model_copy(update={"label": f"ให้ตั้งคณะ{word}"}) if s.kind in BOXES else s for s in first.steps)
+    changed = first.model_copy(update={"steps": steps})
+    office = edition(sample.manual.model_copy(update={"handbook": handbook, "procedures": (changed, *rest)}))
+    pictures = [b for b in charts.flowchart(Setter(office), changed) if b.kind == "picture"]
+    said = [t["text"] for b in pictures for t in b.drawing["texts"]]
+    assert sum(word in text for text in said) == sum(s.kind in BOXES for s in steps) > 2

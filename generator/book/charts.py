@@ -94,9 +94,9 @@ def flowchart(book: Setter, procedure: Procedure) -> Iterator[Block]:
     key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
     whole = TEXT_HEIGHT - 3 * 16 * LINE
     room = whole - key.height - ABOVE_KEY
-    parts = chart.pages(made, whole / CHART_SCALE)
+    parts = chart.pages(made, whole / CHART_SCALE, book.protected)
     if parts[-1].height * CHART_SCALE > room:  # the legend stands below the last sheet
-        parts = chart.pages(made, room / CHART_SCALE)
+        parts = chart.pages(made, room / CHART_SCALE, book.protected)
     *before, last = (picture(book, sheet, whole) for sheet in parts)
     yield from before
     yield replace(last, keep=True)

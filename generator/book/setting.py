@@ -43,7 +43,7 @@ class Setter:
 
     def __init__(self, edition: Edition, pictures: Pictures = NONE) -> None:
         self.edition, self.pictures = edition, pictures
-        self.protected = tuple(edition.manual.handbook.protected_words)
+        self.protected = edition.protected
         self.names = tuple(sorted((unit.name for unit in edition.manual.organization.units), key=len, reverse=True))
         self.missing: dict[str, str] = {}
         self.told: dict[tuple[OrderKey, str], str] = {}

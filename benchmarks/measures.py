@@ -164,6 +164,9 @@ def build(folder: Path) -> Ready:
 
 
 def again(folder: Path) -> Ready:
+    """The second of two builds, whether or not :func:`build` was measured before."""
+    if not (folder / "site").exists():
+        build(folder)()
     return _build(folder)
 
 

@@ -84,7 +84,7 @@ def _row(title: str, command: list[str], pdf: Path, folder: Path) -> None:
 
 
 def _pages(pdf: Path) -> int:
-    """The largest page count that the file's own page trees name; those of a newer kind are compressed."""
+    """How many pages a PDF has."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)

@@ -88,7 +88,7 @@ def _with(file: Path, folder: Path) -> tuple[str, Sources]:
         raise loaded.Wrong(f"แฟ้ม {file} ใหญ่เกิน {MAX_BYTES // 1_000_000} เมกะไบต์")
     try:
         text = reading.decoded(data)
-    except Exception as error:
+    except reading.Unreadable as error:
         raise loaded.Wrong(f"อ่านแฟ้ม {file} ไม่ได้: {error}") from None
     name = _usual_name(text, sources)
     return name, Sources({**sources.files, name: text})

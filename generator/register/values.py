@@ -34,6 +34,11 @@ class OrderStatus:
     until: date | None = None
     by: OrderKey | None = None
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day in force; None if no end is known, and for an order that ended before it began."""
+        return self.until if self.until and self.until >= self.since else None
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Charge:

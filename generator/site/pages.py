@@ -51,7 +51,7 @@ def pages(edition: Edition, sources: Mapping[str, str] | None = None, books: Ite
     """
     made = site(edition, sources or {}, books, memory)
     written = [page for function in PAGES for page in _written(made, function)]
-    outputs = [made.memory.recall("emit", (page, made.edition.order_line, *made.frame[:6]), partial(_emitted, made, page)) for page in written]
+    outputs = [made.memory.recall("emit", (page, made.edition.order_line, *made.registers), partial(_emitted, made, page)) for page in written]
     beside = [output for function in FILES for output in function(made)]
     all_ = (*outputs, nav.output(made, written), *static.outputs(), *search.outputs(made, written), *source_copies(made), *beside)
     made.memory.turn()

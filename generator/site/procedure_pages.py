@@ -14,7 +14,9 @@ from generator.drawing.model import Drawing
 from generator.edition import together
 from generator.model.handbook import SectionKind
 from generator.model.orders import RoleKind
+from generator.model.organization import Unit
 from generator.model.procedure import Procedure, Step
+from generator.register import Charge
 from generator.site import change_pages, flow_view, form_view
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
@@ -56,8 +58,7 @@ def _drawn(site: Site, procedure: Procedure) -> tuple[Page, tuple[Drawing, ...]]
 
 def _list(site: Site) -> Page:
     links = links_from("procedures/index.md")
-    rows = [(p, site.edition.number(p.id), site.manual.unit.get(p.unit), site.edition.responsible(p.id)) for p in site.manual.procedures]
-    html = site.render("procedures.html.j2", rows=rows, links=links, main=RoleKind.MAIN)
+    html = site.render("procedures.html.j2", rows=[_row(site, p) for p in site.manual.procedures], links=links)
     return Page(
         "procedures/index.md",
         "กระบวนงาน",
@@ -66,6 +67,13 @@ def _list(site: Site) -> Page:
         kind="list",
         sources=("handbook.yml",),
     )
+
+
+def _row(site: Site, procedure: Procedure) -> tuple[Procedure, int, Unit | None, list[Charge], list[Charge]]:
+    """A procedure in the list: its number, its unit, the main persons and the others."""
+    charges = site.edition.responsible(procedure.id)
+    mains, others = ([c for c in charges if (c.role is RoleKind.MAIN) == main] for main in (True, False))
+    return procedure, site.edition.number(procedure.id), site.manual.unit.get(procedure.unit), mains, others
 
 
 def _page(site: Site, procedure: Procedure) -> Page:

@@ -78,5 +78,6 @@ def due(site: Site) -> list[tuple[date, Procedure]]:
 
 
 def _review(site: Site) -> Page:
-    html = site.render("review.html.j2", rows=due(site), links=LINKS)
+    rows = [(day, procedure, day < site.edition.as_of) for day, procedure in due(site)]
+    html = site.render("review.html.j2", rows=rows, links=LINKS)
     return Page("review.md", "กำหนดทบทวน", "กระบวนงานที่ถึงกำหนดทบทวน เรียงตามวันที่", (Block(html),), kind="list", sources=("handbook.yml",))

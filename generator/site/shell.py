@@ -39,13 +39,18 @@ class Site:
         """One template as finished HTML."""
         return templating.render(self.templates, template, **values)
 
+    @property
+    def registers(self) -> tuple[object, ...]:
+        """Every record but orders and procedures."""
+        m = self.manual
+        return m.handbook, m.organization, m.people, m.calendar, m.forms, m.references
+
     @cached_property
     def frame(self) -> tuple[object, ...]:
         """What a page depends on besides the bodies of procedures: every other record, the date, and what is said of procedures elsewhere."""
         m = self.manual
         said = (f"{p.id} {p.title} {p.unit} {p.file} {p.control.code} {p.forms.items} {[s.forms for s in p.steps]}" for p in m.procedures)
-        records = (m.handbook, m.organization, m.people, m.calendar, m.forms, m.references, *m.orders)
-        return (*records, self.edition.as_of.isoformat(), self.books, "\n".join(said))
+        return (*self.registers, *m.orders, self.edition.as_of.isoformat(), self.books, "\n".join(said))
 
     def book(self, links: Links, name: str) -> str:
         """The address of a printed book (``person-<id>``), empty if there is none."""

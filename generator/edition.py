@@ -176,9 +176,10 @@ class Edition:
 
     @cached_property
     def protected(self) -> tuple[str, ...]:
-        """Words that no line may cut: those the handbook names, and the names of persons, which no dictionary has."""
+        """Words that no line may cut: those the handbook names, its abbreviations, and the names of persons, which no dictionary has."""
+        handbook = self.manual.handbook
         names = (part for p in self.manual.people.persons for part in p.name.split())
-        return Extra(dict.fromkeys((*self.manual.handbook.protected_words, *names)))
+        return Extra(dict.fromkeys((*handbook.protected_words, *(a.short for a in handbook.abbreviations), *names)))
 
     @property
     def office(self) -> Unit:

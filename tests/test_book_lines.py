@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from generator import source
-from generator.book import charts
+from generator.book import volumes
 from generator.book.breaking import Style, even, lines, widest
-from generator.book.setting import Setter
 from generator.edition import edition
 from generator.load import load
 from generator.thai import words
@@ -20,11 +21,6 @@ TEXTS = (
     "ผู้รับผิดชอบกระบวนการนิเทศ ติดตาม และประเมินผลการจัดการศึกษา สำนักงานเขตพื้นที่การศึกษาประถมศึกษากรุงเทพมหานคร น้ำท่วมซ้ำ ๆ ที่นี่ ฯลฯ (ต่อ)",
     "คำสั่งที่ ๒๔๘/๒๕๖๕ สั่ง ณ วันที่ ๒๙ กันยายน พ.ศ. ๒๕๖๕ โครงการโรงเรียนมาตรฐานสากล (World Class Standard School)",
 )
-
-
-@pytest.fixture(scope="module")
-def sample():
-    return edition(load(source.read(ROOT / "tests" / "sample" / "sop")[0]))
 
 
 def bare(text):
@@ -98,27 +94,46 @@ def test_titles_are_even():
     assert even("", style, 100.0) == () and widest("", style) == 0
 
 
-def test_no_line_of_the_book_ends_inside_a_name(sample):
-    book, style = Setter(sample), Style(16)
-    text = " ".join(f"มอบหมายให้{p.name}เป็นผู้รับผิดชอบงาน" for p in sample.manual.people.persons)
-    names = {part for p in sample.manual.people.persons for part in p.name.split()}
-    widest = max(map(style.width, names))
-    assert len(names) > 8
-    for extra in range(0, 60, 3):
-        lines = book.lines(text, style, widest + extra)
-        assert [name for name in names if not any(name in line for line in lines)] == [], extra
+def volume_lines(value):
+    """Every paragraph, cell or entry of a volume as its lines."""
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from volume_lines(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        if len(value) > 1 and all(isinstance(line, str) for line in value):
+            yield value
+        else:
+            for part in value:
+                yield from volume_lines(part)
 
 
-BOXES = ("activity", "input", "document", "subprocess", "output")
+@pytest.mark.parametrize("folder", ["sop", "tests/sample/sop"])
+def test_no_name_abbreviation_or_compound_is_parted_in_any_line_of_a_whole_book(folder):
+    made = edition(load(source.read(ROOT / folder)[0]))
+    whole = (*made.protected, "พื้นที่การศึกษา", "ทางการศึกษา", "จุดเน้น", "แนวทาง", "ดำเนินการ")
+    assert set(made.manual.people.persons[0].name.split()) <= set(made.protected)
+    assert {a.short for a in made.manual.handbook.abbreviations} <= set(made.protected)
+    pairs = [pair for found in volume_lines(volumes.handbook(made).blocks) for pair in pairwise(found)]
+    assert len(pairs) > 20
+    for one, two in pairs:
+        cut = [w for w in whole for at in range(1, len(w)) if one.endswith(w[:at]) and two.startswith(w[at:])]
+        assert not cut, (one, two, cut)
+        assert words.tokens(one)[-1] not in words.PREFIXES, (one, two)
 
 
-def test_protected_words_stay_whole_in_the_symbols_of_a_printed_flowchart(sample):
-    word = "งานพิเศษเฉพาะกิจด้านหนังสือหายาก"
-    handbook = sample.manual.handbook.model_copy(update={"protected_words": (word,)})
-    first, *rest = sample.manual.procedures
-    steps = tuple(s.model_copy(update={"label": f"ให้ตั้งคณะ{word}"}) if s.kind in BOXES else s for s in first.steps)
+def test_the_symbols_of_charts_and_forms_part_no_name_of_a_person():
+    made = read_sample()
+    name = made.manual.people.persons[0].name.split()[0]
+    first, *rest = made.manual.procedures
+    steps = tuple(s.model_copy(update={"label": f"เสนอ{name}พิจารณาเรื่องนี้ก่อน{name}"}) if s.kind == "activity" else s for s in first.steps)
     changed = first.model_copy(update={"steps": steps})
-    office = edition(sample.manual.model_copy(update={"handbook": handbook, "procedures": (changed, *rest)}))
-    pictures = [b for b in charts.flowchart(Setter(office), changed) if b.kind == "picture"]
-    said = [t["text"] for b in pictures for t in b.drawing["texts"]]
-    assert sum(word in text for text in said) == sum(s.kind in BOXES for s in steps) > 2
+    office = edition(made.manual.model_copy(update={"procedures": (changed, *rest)}))
+    blocks = volumes.single(office, changed).blocks
+    drawings = [b.drawing for b in blocks if b.kind == "picture"]
+    drawings += [c.drawing for b in blocks if b.kind == "sheet" for r in b.rows for c in r.cells if c.drawing]
+    said = [text["text"] for drawing in drawings for text in drawing["texts"]]
+    assert sum(line.count(name) for line in said) >= 2 * sum(s.kind == "activity" for s in first.steps) * 2
+
+
+def read_sample():
+    return edition(load(source.read(ROOT / "tests" / "sample" / "sop")[0]))

@@ -97,7 +97,7 @@ FOUND = (17, 261, 372)
 def test_any_office_is_drawn_without_a_defect(part: int):
     for seed in (*range(part * OFFICES, (part + 1) * OFFICES), *FOUND[part:][:1]):
         made = edition(load(office(seed)))
-        extra = tuple(made.manual.handbook.protected_words)
+        extra = made.protected
         for procedure in made.manual.procedures:
             for sheet in chart.pages(graph(procedure), SHEET, extra):
                 assert defects(sheet) == [], (seed, procedure.id)

@@ -17,7 +17,7 @@ def engine(request, monkeypatch):
     """Both engines in turn."""
     from pythainlp.corpus.common import thai_words
 
-    dictionary = {*thai_words(), *words.COMPOUNDS}
+    dictionary = {*thai_words(), *words.COMPOUNDS} - words.MISLEADING
     made = words._rust(dictionary) if request.param == "rust" else words._python(dictionary)
     monkeypatch.setattr(words, "_segmenter", lambda: made)
     for cached in (words.units,):
@@ -47,7 +47,7 @@ def test_a_line_never_starts_with_a_mark_that_belongs_to_what_stands_before(engi
 def test_the_two_engines_cut_the_same_words():
     from pythainlp.corpus.common import thai_words
 
-    dictionary = {*thai_words(), *words.COMPOUNDS}
+    dictionary = {*thai_words(), *words.COMPOUNDS} - words.MISLEADING
     rust, python = words._rust(dictionary), words._python(dictionary)
     for text in SENTENCES[:3]:
         assert rust(text) == python(text)
@@ -69,3 +69,23 @@ def test_an_empty_text_is_one_empty_line():
 
 def test_an_office_is_not_cut_before_its_name():
     assert words.tokens("สำนักงานการอ่านเมืองสมมติ")[0] == "สำนักงาน"
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("การพัฒนาระบบการนิเทศ", "การพัฒนา|ระบบ|การนิเทศ"),
+        ("นวัตกรรมและเทคโนโลยีทางการศึกษา", "นวัตกรรม|และ|เทคโนโลยี|ทางการศึกษา"),
+        ("เครือข่ายของพื้นที่การศึกษา", "เครือข่าย|ของ|พื้นที่การศึกษา"),
+        ("สำนักงานเขตพื้นที่การศึกษา", "สำนักงาน|เขตพื้นที่การศึกษา"),
+        ("กำหนดแนวทางในการปรับปรุงแก้ไข", "กำหนด|แนวทาง|ใน|การปรับปรุงแก้ไข"),
+        ("สามารถดำเนินการบรรลุผล", "สามารถ|ดำเนินการ|บรรลุผล"),
+        ("นโยบายและจุดเน้น", "นโยบาย|และ|จุดเน้น"),
+        ("ทุกรอบการนิเทศ", "ทุกรอบ|การนิเทศ"),
+        ("ภาคเรียนละ ๑ ครั้ง", "ภาคเรียนละ |๑ ครั้ง"),
+        ("ภายใน 15 วันทำการ", "ภายใน |15 วันทำการ"),
+        ("อย่างน้อย 2 สัปดาห์", "อย่างน้อย |2 สัปดาห์"),
+    ],
+)
+def test_a_line_neither_ends_with_a_prefix_nor_parts_a_compound_or_a_number_from_what_it_counts(engine, text, pieces):
+    assert "|".join(words.units(text)) == pieces

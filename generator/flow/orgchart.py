@@ -22,7 +22,7 @@ def structure(edition: Edition) -> Drawing:
     """
     roots = _posts(edition) or _units(edition)
     root = roots[0] if len(roots) == 1 else replace(_unit(edition.office), below=roots)
-    return tree.drawing(root, f"แผนภูมิโครงสร้างการบริหาร: {edition.office.name}", _protected(edition))
+    return tree.drawing(root, f"แผนภูมิโครงสร้างการบริหาร: {edition.office.name}", edition.protected)
 
 
 def personnel(edition: Edition) -> Drawing | None:
@@ -44,7 +44,7 @@ def personnel(edition: Edition) -> Drawing | None:
         root = replace(_post(edition, head), below=(*own, *parts))
     else:
         root = replace(_unit(group), below=(*others, *parts))
-    return tree.drawing(root, f"แผนภูมิบุคลากร: {group.name}", _protected(edition))
+    return tree.drawing(root, f"แผนภูมิบุคลากร: {group.name}", edition.protected)
 
 
 def workflow(edition: Edition, region: str = "site") -> Drawing:
@@ -55,7 +55,7 @@ def workflow(edition: Edition, region: str = "site") -> Drawing:
     middle = MARGIN + SIDE_BY_SIDE / 2
     for procedure in edition.manual.procedures:
         text = edition.shown(f"{edition.number(procedure.id)}. {procedure.title}", region)
-        found = tree.box(Entry("", (text,), f"procedure:{procedure.id}"), SIDE_BY_SIDE, _protected(edition))
+        found = tree.box(Entry("", (text,), f"procedure:{procedure.id}"), SIDE_BY_SIDE, edition.protected)
         if boxes:
             lines.append(Line(((middle, y), (middle, y + DROP))))
             y += DROP
@@ -64,10 +64,6 @@ def workflow(edition: Edition, region: str = "site") -> Drawing:
     size = SIDE_BY_SIDE + 2 * MARGIN, math.ceil(y + MARGIN)
     title = f"ขั้นตอนการปฏิบัติงาน: {edition.group.name}"
     return Drawing(*size, tuple(boxes), tuple(lines), title=title, description=" → ".join(b.alt for b in boxes))
-
-
-def _protected(edition: Edition) -> tuple[str, ...]:
-    return tuple(edition.manual.handbook.protected_words)
 
 
 def _posts(edition: Edition) -> tuple[Entry, ...]:

@@ -36,7 +36,7 @@ def flowchart(site: Site, procedure: Procedure, links: Links) -> Markup:
 def sheets(site: Site, procedure: Procedure) -> tuple[Drawing, ...]:
     """The sheets of a procedure's chart, drawn once for page and file."""
     if procedure.id not in site.drawn:
-        site.drawn[procedure.id] = chart.pages(graph(procedure), SHEET, tuple(site.manual.handbook.protected_words))
+        site.drawn[procedure.id] = chart.pages(graph(procedure), SHEET, site.edition.protected)
     return site.drawn[procedure.id]
 
 

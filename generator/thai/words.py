@@ -54,9 +54,27 @@ COMPOUNDS = (
     "วันทำการ",
     "เลขานุการ",
     "แผนภูมิ",
+    "พื้นที่การศึกษา",
+    "เขตพื้นที่การศึกษา",
+    "ทางการศึกษา",
+    "การเรียนการสอน",
+    "จัดการเรียนการสอน",
+    "ดำเนินการ",
+    "จุดเน้น",
+    "ทุกรอบ",
+    "อย่างน้อย",
 )
 NO_START = "ๆฯ)]}”’.,:;!?%/"
 NO_END = "([{“‘"
+PREFIXES = frozenset(["การ", "ความ", "ผู้", "ข้อ "])
+"""Words that are none of their own: a line never ends with one."""
+SUFFIXES = frozenset(["ละ"])
+"""Words that a line never starts with: ภาคเรียนละ | ๑ ครั้ง."""
+COUNTED = frozenset((
+    "วัน", "วันทำการ", "สัปดาห์", "เดือน", "ปี", "ปีการศึกษา", "ปีงบประมาณ", "ภาคเรียน", "ไตรมาส", "ชั่วโมง", "นาที", "ครั้ง", "คน", "ราย",
+    "เรื่อง", "ฉบับ", "ชุด", "แห่ง", "โรงเรียน", "ข้อ", "หน้า", "บาท", "เปอร์เซ็นต์", "ขั้นตอน",
+))  # fmt: skip
+"""What a number counts: the two stay on one line."""
 CLINGING = frozenset(
     [
         "การ",
@@ -89,8 +107,8 @@ CLINGING = frozenset(
 
 CLING_COST, SPACE_GAIN, MARK_GAIN, OVERFULL = 14.0, 10.0, 4.0, 1e6
 
-MISLEADING = frozenset({"งานการ"})
-"""Words of the dictionary that cut better ones: สำนัก|งานการ for สำนักงาน|การ."""
+MISLEADING = frozenset({"งานการ", "ทางใน", "การบรรลุผล"})
+"""Words of the dictionary that cut better ones: สำนัก|งานการ for สำนักงาน|การ, แนว|ทางใน for แนวทาง|ใน."""
 
 
 class Extra(tuple[str, ...]):
@@ -162,14 +180,23 @@ def _segmented(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def units(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Unbreakable pieces of ``text``: words with the spaces and marks that may not start a line."""
+    """Unbreakable pieces of ``text``: words with the spaces and marks that may not start a line, and with what they need to be read."""
     out: list[str] = []
     for token in tokens(text, extra):
-        if out and (token.isspace() or token[0] in NO_START or out[-1].rstrip()[-1:] in tuple(NO_END)):
+        if out and _belongs(out[-1], token):
             out[-1] += token
         else:
             out.append(token)
     return tuple(out)
+
+
+def _belongs(last: str, token: str) -> bool:
+    """Whether no line may end between a piece and the word after it."""
+    if token.isspace() or token[0] in NO_START or last.rstrip()[-1:] in tuple(NO_END):
+        return True
+    if last in PREFIXES or (token in SUFFIXES and last[-1] != " "):
+        return True
+    return token in COUNTED and last.rstrip()[-1:].isdecimal()
 
 
 def wrap(text: str, width: float, measure: Measure, extra: tuple[str, ...] = ()) -> tuple[str, ...]:

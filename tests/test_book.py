@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -163,6 +164,19 @@ def test_the_contents_give_the_page_on_which_each_heading_stands(printed):
     for heading in (h for h in headings if h.listed):
         page = printed.edition.shown(str(found[heading.text]), "book")
         assert re.search(re.escape(bare("".join(heading.entry))) + r"\.{2,}" + page, contents), heading.text
+
+
+def test_in_the_contents_the_dots_and_the_page_numbers_stand_below_one_another(printed):
+    document = pypdfium2.PdfDocument(printed.data)
+    place = next(n for n, page in enumerate(printed.pages) if "สารบัญ" in page[:2])
+    text = document[place].get_textpage()
+    letters = [(text.get_text_range(n, 1), *text.get_charbox(n)) for n in range(text.count_chars())]
+    document.close()
+    dots = [round(left, 1) for letter, left, _, _, top in letters if letter == "." and left > LEFT + 250]
+    lasts = {max(left for letter, left, _, _, top in letters if letter == "." and abs(top - at) < 3) for at in {b[4] for b in letters if b[0] == "."}}
+    assert len(dots) > 300 and max(lasts) - min(lasts) < 0.1
+    apart = [two - one for one, two in pairwise(dots) if 0 < two - one < 9]
+    assert max(apart) - min(apart) < 0.2, "one distance between dots, in bold entries too"
 
 
 def walk(items):

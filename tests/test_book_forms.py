@@ -181,6 +181,29 @@ def test_room_goes_to_the_column_that_makes_the_rows_high():
     assert found[0] > 200.0
 
 
+def test_room_goes_on_to_the_next_column_where_each_cell_counts():
+    tall = [lambda width: [40.0 if width < 60 else 20.0], lambda width: [40.0 if width < 60 else 20.0], lambda _width: [10.0]]
+    assert columns.lowest((50.0, 50.0, 100.0), (40.0, 40.0, 10.0), tall) == (50.0, 50.0, 100.0)
+    one, two, rest = columns.lowest((50.0, 50.0, 100.0), (40.0, 40.0, 10.0), tall, 0.1)
+    assert one >= 60 and two >= 60 and one + two + rest == 200
+
+
+def test_tables_share_room_to_spare_and_tables_of_one_kind_share_one_way(sample):
+    book = Setter(sample)
+    long = "งานส่งเสริมและพัฒนาสื่อ นวัตกรรมและเทคโนโลยีทางการศึกษา"
+    heads, rows = ("งาน", "หน้าที่", "ตามคำสั่งที่"), [(long, "ร่วม", "1/2565")]
+    found = book.shared(heads, (40, 30, 30), rows)
+    assert len(book.table(heads, (40, 30, 30), rows).rows[0][0].lines[0]) == 2
+    assert len(book.table(heads, found, rows).rows[0][0].lines[0]) == 1 and abs(sum(found) - sum(book.table(heads, found, rows).widths)) < 0.01
+    assert book.shared(heads, (40, 30, 30), [("ก", "ข", "ค")]) == pytest.approx(book.table(heads, (40, 30, 30), []).widths)
+    tables = [
+        b
+        for b in volumes.handbook(sample).blocks
+        if b.kind == "table" and b.head[0].lines[0] == ("งานหรือตำแหน่ง",) and b.head[1].lines[0] == ("หน้าที่",)
+    ]
+    assert len(tables) > 2 and len({b.widths for b in tables}) == 1
+
+
 def test_the_last_sheet_holds_a_row_with_words():
     rows = [sheets.Measure(4, 40.0) for _ in range(6)] + [sheets.Measure(1, 40.0, bare=True)]
     room = sheets.Room(first=520.0, other=520.0, tail=120.0, line=18.0)

@@ -137,3 +137,9 @@ def test_the_symbols_of_charts_and_forms_part_no_name_of_a_person():
 
 def read_sample():
     return edition(load(source.read(ROOT / "tests" / "sample" / "sop")[0]))
+
+
+def test_the_last_line_of_a_cell_is_no_lonely_word_where_that_can_be_helped():
+    text = "งานส่งเสริมและพัฒนาระบบการนิเทศและการจัดกระบวนการเรียนรู้"
+    first, second = lines(text, Style(14), 240.0)
+    assert second == "กระบวนการเรียนรู้" and first.endswith("การจัด")

@@ -18,6 +18,8 @@ SAFETY = 1.004  # the engine's shaping may be this much wider than the sum of ad
 CLING, NUMBER, AT_SPACE, WIDOW, OVERFULL = 0.05, 0.2, 0.01, 0.08, 1e6
 HOLE = 0.13  # of the width: more than this is not spread
 LEAST_LAST = 0.12  # of the width: a shorter last line is a lonely word
+NARROW = 260.0  # pt: a cell; its lines are not spread, so that a ragged one is better than a lonely word
+NARROW_WIDOW, NARROW_LAST = 0.4, 0.16
 
 _DATE = re.compile(rf"[0-9๐-๙]{{1,2}} (?:{'|'.join((*MONTHS, *map(re.escape, SHORT_MONTHS)))}) (?:พ\.ศ\. )?[0-9๐-๙]{{2,4}}")
 
@@ -121,7 +123,8 @@ class _Paragraph:
         if width > limit and end - start > 1:
             return OVERFULL
         if end == len(self.pieces):
-            return WIDOW if start and width < LEAST_LAST * limit else 0.0
+            least, cost = (NARROW_LAST, NARROW_WIDOW) if self.width < NARROW else (LEAST_LAST, WIDOW)
+            return cost if start and width < least * limit else 0.0
         cost = ((limit - width) / limit) ** 2 * 4
         if self.pieces[end - 1].strip() in words.CLINGING:
             cost += CLING

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from generator.book import symbols
-from generator.book.blocks import Block, Heading, Picture
+from generator.book.blocks import Block, Heading, Legend, Picture
+from generator.book.room import ABOVE_LEGEND
 from generator.book.setting import LINE, TEXT_HEIGHT, TEXT_WIDTH, Setter
 from generator.book.slices import slices
 from generator.drawing import typst
@@ -19,7 +20,9 @@ from generator.model.procedure import Procedure
 from generator.register.words import ROLE_TITLES
 
 CHART_SCALE = 0.7  # pt to the px: words of 15 pt of TH Sarabun
-KEY_SIZE, ABOVE_KEY = 14.0, 10.0  # the latter as in main.typ
+SMALL_SCALES = tuple(0.73 - n / 50 for n in range(9))  # down to words of 12 pt
+FLOWCHART_ROOM = TEXT_HEIGHT - 3 * 16 * LINE
+KEY_SIZE = 14.0
 SHRINK = 1.35  # a chart taller than a page by no more than this is made smaller; a taller one is cut
 LEAST, LAST_SCALE = 0.85, 0.45
 LONGEST_ALT = 4000  # letters; PDF/A allows 32,767 bytes in a string
@@ -88,16 +91,33 @@ def _chart(book: Setter, title: str, drawing: Drawing) -> Iterator[Block]:
     yield from (picture(book, part, room, min(room / p.height for p in parts)) for part in parts)
 
 
-def flowchart(book: Setter, procedure: Procedure) -> Iterator[Block]:
-    """The sheets of a flowchart, none higher than a page with its heading and the legend; then the legend."""
+@dataclass(frozen=True)
+class Flowchart:
+    """The sheets of a flowchart, none higher than a page with its heading and the legend."""
+
+    sheets: tuple[Drawing, ...]
+    key: Legend
+
+    def blocks(self, book: Setter, most: float = typst.PX) -> tuple[Block, ...]:
+        """The sheets at ``most`` so many pt to the px, then the legend."""
+        *before, last = (picture(book, sheet, FLOWCHART_ROOM, most) for sheet in self.sheets)
+        return (*before, replace(last, keep=True), self.key)
+
+    def fitted(self, book: Setter, count: Callable[[tuple[Block, ...]], int]) -> tuple[Block, ...]:
+        """As large as may be, but smaller where that saves a page; ``count``: the pages that the text takes with these blocks."""
+        large, small = self.blocks(book), self.blocks(book, SMALL_SCALES[-1])
+        fewest = count(small)
+        if fewest == count(large):
+            return large
+        return next((made for most in SMALL_SCALES if count(made := self.blocks(book, most)) == fewest), small)
+
+
+def flowchart(book: Setter, procedure: Procedure) -> Flowchart:
+    """The flowchart of a procedure with the legend of its symbols."""
     made = graph(procedure)
     key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
-    whole = TEXT_HEIGHT - 3 * 16 * LINE
-    room = whole - key.height - ABOVE_KEY
-    parts = chart.pages(made, whole / CHART_SCALE, book.protected)
+    room = FLOWCHART_ROOM - key.height - ABOVE_LEGEND
+    parts = chart.pages(made, FLOWCHART_ROOM / CHART_SCALE, book.protected)
     if parts[-1].height * CHART_SCALE > room:  # the legend stands below the last sheet
         parts = chart.pages(made, room / CHART_SCALE, book.protected)
-    *before, last = (picture(book, sheet, whole) for sheet in parts)
-    yield from before
-    yield replace(last, keep=True)
-    yield key
+    return Flowchart(parts, key)

@@ -43,8 +43,12 @@ Heights = Callable[[float], Sequence[float]]
 """How high each row of a column is at a width, about, pt."""
 
 
-def lowest(found: Sequence[float], least: Sequence[float], heights: Sequence[Heights]) -> tuple[float, ...]:
+def lowest(
+    found: Sequence[float], least: Sequence[float], heights: Sequence[Heights], cells: float = 0.0, stretches: Sequence[float] = STRETCHES
+) -> tuple[float, ...]:
     """Room moved, a step at a time, to the columns whose words make the rows high, as long as the table gets lower.
+
+    ``cells``: what the height of each cell counts besides that of its row, so that room goes to several columns in turn.
 
     No column becomes narrower than ``least``, or than three quarters of what it was given if it has words to lose.
     """
@@ -60,11 +64,11 @@ def lowest(found: Sequence[float], least: Sequence[float], heights: Sequence[Hei
 
     def height(moved: Sequence[float]) -> float:
         tall = [rows(at, width) for at, width in enumerate(moved)]
-        return math.fsum(max(row) for row in zip(*tall, strict=True))
+        return math.fsum(max(row) + cells * sum(row) for row in zip(*tall, strict=True))
 
     best = height(widths_)
     while True:
-        lower, move = min(((height(m), m) for m in _moves(widths_, floors)), default=(best, widths_))
+        lower, move = min(((height(m), m) for m in _moves(widths_, floors, stretches)), default=(best, widths_))
         if lower >= best - 0.5:
             return tuple(widths_)
         best, widths_ = lower, move
@@ -75,10 +79,10 @@ def _floor(width: float, least: float, tall: Heights) -> float:
     return max(least, KEPT * width) if len(set(rows)) > 1 else least
 
 
-def _moves(widths_: list[float], floors: Sequence[float]) -> Iterator[list[float]]:
+def _moves(widths_: list[float], floors: Sequence[float], stretches: Sequence[float]) -> Iterator[list[float]]:
     """Every way to move one stretch of room from a column to another."""
     for giver, taker in permutations(range(len(widths_)), 2):
-        for stretch in STRETCHES:
+        for stretch in stretches:
             if widths_[giver] - stretch >= floors[giver]:
                 found = list(widths_)
                 found[giver] -= stretch

@@ -15,7 +15,7 @@ from generator.book.blocks import Band, Block, Box, Heading, Lines, Sheet, Words
 from generator.book.breaking import Style
 from generator.book.form_bands import OBJECTIVES, REFERENCES, Bands
 from generator.book.form_cells import Draft, Frame, shown
-from generator.book.setting import BOTTOM, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, SIZES, TEXT_HEIGHT, TEXT_WIDTH, TOP, Setter
+from generator.book.setting import BOTTOM, HEADING_BELOW, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, SIZES, TEXT_HEIGHT, TEXT_WIDTH, TOP, Setter
 from generator.book.sheets import PAD, Measure, Piece, Room
 from generator.drawing import typst
 from generator.flow import lanes
@@ -27,7 +27,7 @@ from generator.tables import KIND_WORDS, FormTable
 ON_ITS_SIDE = (PAGE_HEIGHT - LEFT - RIGHT, PAGE_WIDTH - TOP - BOTTOM)
 UPRIGHT = (TEXT_WIDTH, TEXT_HEIGHT)
 TITLE_SIZE = 16.0
-HEADING_BELOW, TITLE_BELOW = (12.0, 8.0, 3.0), 4.0  # as in blocks.typ
+TITLE_BELOW = 4.0  # as in sheet.typ
 SPARE_DRAWING = 2.0  # around the highest symbol of a form, pt
 ROUNDS, RATCHET = 40, 4
 HALF = 0.45  # of a sheet's height: objectives or references higher than that stand apart

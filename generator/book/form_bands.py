@@ -8,7 +8,7 @@ from generator import tables
 from generator.book import columns, symbols
 from generator.book.blocks import Band, Box, Legend, Words
 from generator.book.breaking import Style
-from generator.book.form_cells import REGION, Frame, shown, words
+from generator.book.form_cells import REGION, Frame, words
 from generator.book.setting import CELL_INSET, Setter
 from generator.book.sheets import PAD
 from generator.model.procedure import Procedure
@@ -17,6 +17,7 @@ from generator.thai import dates
 
 HEAD_SHARES = (0.42, 0.33, 0.25)
 """Of the width, for the name of the work, the office, document control."""
+EACH_CELL = 0.1  # of the head: what its height counts besides that of the row
 OBJECTIVES, REFERENCES = "วัตถุประสงค์", "เอกสารอ้างอิง"
 
 
@@ -49,11 +50,10 @@ class Bands:
 
         def heights(title: str, texts: list[str]) -> columns.Heights:
             taken = 2 * CELL_INSET + (bold.width(title) + 6 if title else 0.0)
-            natural = [style.width(shown(self.book, text)) for text in texts]
-            return lambda width: [sum(columns.lines(n, width - taken) for n in natural) * self.frame.line]
+            return lambda width: [sum(len(self.book.lines(text, style, width - taken, 0.0, REGION)) for text in texts) * self.frame.line]
 
         found = [share * self.frame.width for share in HEAD_SHARES]
-        return columns.lowest(found, [width / 2 for width in found], [heights(*cell) for cell in said])
+        return columns.lowest(found, [width / 2 for width in found], [heights(*cell) for cell in said], EACH_CELL)
 
     def _block(self, title: str, texts: list[str], width: float) -> Box:
         """A bold word and what it names."""

@@ -78,7 +78,8 @@ def history(book: Setter, title: str) -> Iterator[Block]:
         for what, r in (*of_book, *of_parts)
     ]
     if rows:
-        yield book.table(("ฉบับที่", "แก้ไขครั้งที่", "วันที่", "ส่วนที่แก้ไข", "รายการแก้ไข"), (7, 9, 21, 25, 32), rows, centred=frozenset({0, 1, 2}))
+        heads = ("ฉบับที่", "แก้ไขครั้งที่", "วันที่", "ส่วนที่แก้ไข", "รายการแก้ไข")
+        yield book.table(heads, book.shared(heads, (7, 9, 21, 25, 32), rows), rows, centred=frozenset({0, 1, 2}))
     else:
         yield book.paragraph("ยังไม่มีการแก้ไข")
 
@@ -131,7 +132,8 @@ def form_list(book: Setter, title: str, only: Iterable[Procedure] | None = None)
     for n, form in enumerate(forms, 1):
         uses = listed(list(dict.fromkeys(use.procedure.title for use in book.edition.uses_of_form(form.id))))
         rows.append((str(n), form.title, form.code or "–", form.edition or "–", form.kept or "–", uses or "–"))
-    yield book.table(("ที่", "ชื่อแบบฟอร์ม", "รหัส", "ฉบับ", "ที่เก็บ", "ใช้ในกระบวนงาน"), (5, 27, 14, 10, 17, 27), rows, centred=frozenset({0, 2, 3}))
+    heads = ("ที่", "ชื่อแบบฟอร์ม", "รหัส", "ฉบับ", "ที่เก็บ", "ใช้ในกระบวนงาน")
+    yield book.table(heads, book.shared(heads, (5, 27, 14, 10, 17, 27), rows), rows, centred=frozenset({0, 2, 3}))
 
 
 def glossary(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> Iterator[Block]:
@@ -146,4 +148,5 @@ def glossary(book: Setter, title: str, only: Iterable[Procedure] | None = None) 
         yield book.table(("อักษรย่อ", "คำเต็ม"), (1, 3), rows)
         yield Gap(14)
     if terms:
-        yield book.table(("คำ", "ความหมาย", "กระบวนงาน"), (20, 50, 30), sorted(terms))
+        heads = ("คำ", "ความหมาย", "กระบวนงาน")
+        yield book.table(heads, book.shared(heads, (20, 50, 30), terms), sorted(terms))

@@ -17,6 +17,7 @@ from generator.thai import dates
 
 RULE = "_" * 28
 SINCE = "ตั้งแต่วันที่"
+CHARGE_HEADS, CHARGE_SHARES = ("งานหรือตำแหน่ง", "หน้าที่", "ตามคำสั่งที่"), (52.0, 20.0, 28.0)
 LONE_NUMBER = 4  # a number of at most so many digits gets a full stop
 
 
@@ -124,8 +125,9 @@ def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterat
     if rows:
         yield book.flush("ผู้รับผิดชอบตามเอกสารแนบท้าย", bold=True, above=10, keep=True)
         yield Gap(4)
-        found = ((work, "\n".join(persons), basis) for (work, basis), persons in rows.items())
-        yield book.table(("งานหรือตำแหน่ง", "ผู้รับผิดชอบ", "ปรากฏใน"), (36, 47, 17), found)
+        heads = ("งานหรือตำแหน่ง", "ผู้รับผิดชอบ", "ปรากฏใน")
+        found = [(work, "\n".join(persons), basis) for (work, basis), persons in rows.items()]
+        yield book.table(heads, book.shared(heads, (36, 47, 17), found), found)
 
 
 def _end(book: Setter, order: Order) -> Iterator[Block]:
@@ -150,23 +152,25 @@ def duties(book: Setter, title: str, only: Person | None = None) -> Iterator[Blo
         return
     yield book.heading(1, title, new_page=True)
     yield book.centred(f"สถานะ ณ วันที่ {dates.long(edition.as_of)}", keep=True)
-    for n, person in enumerate(persons, 1):
+    charged = [_charges(book, person) for person in persons]
+    shares = book.shared(CHARGE_HEADS, CHARGE_SHARES, (row for rows in charged for row in rows))  # one for all: the tables stand below one another
+    for n, (person, rows) in enumerate(zip(persons, charged, strict=True), 1):
         yield book.heading(2, f"{n}. {person.name} {person.titled}")
-        yield from _charges(book, person)
+        if rows:
+            yield book.table(CHARGE_HEADS, shares, rows, centred=frozenset({1}))
+            yield Gap(6)
         yield from _in_force(book, person)
 
 
-def _charges(book: Setter, person: Person) -> Iterator[Block]:
+def _charges(book: Setter, person: Person) -> list[tuple[str, str, str]]:
+    """What a person is charged with, in which role, by which orders and items."""
     place = {p.id: n for n, p in enumerate(book.manual.procedures)}
     found = sorted(book.edition.charges_of(person.id), key=lambda c: place.get(c.target, len(place)))
     basis: dict[tuple[str, str], list[str]] = {}
     for c in found:
         key = target_name(book.manual, c.kind, c.target), ROLE_TITLES[c.role]
         basis.setdefault(key, []).append(f"{c.order.number}/{c.order.year} {item_aside(c.item)}".strip())
-    if basis:
-        rows = [(target, role, "\n".join(dict.fromkeys(said))) for (target, role), said in basis.items()]
-        yield book.table(("งานหรือตำแหน่ง", "หน้าที่", "ตามคำสั่งที่"), (52, 20, 28), rows, centred=frozenset({1}))
-        yield Gap(6)
+    return [(target, role, "\n".join(dict.fromkeys(said))) for (target, role), said in basis.items()]
 
 
 def _in_force(book: Setter, person: Person) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from generator import control, tables
-from generator.book import charts
+from generator.book import charts, room
 from generator.book.blocks import Block, Gap
 from generator.book.form import form
 from generator.book.setting import INDENT, Setter
@@ -22,29 +22,42 @@ def part(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> B
     found = tuple(book.manual.procedures if only is None else only)
     if not found:
         return
-    yield book.heading(1, title, new_page=True)
-    for place, procedure in enumerate(found):
-        yield from chapter(book, procedure, new_page=place > 0)
+    head: tuple[Block, ...] = (book.heading(1, title, new_page=True),)
+    for procedure in found:
+        yield from chapter(book, procedure, head)
+        head = ()
 
 
 def alone(book: Setter, procedure: Procedure) -> Body:
     """One procedure as a book of its own: the handbook that it is from, then the chapter."""
-    yield book.heading(1, book.manual.handbook.title)
-    yield book.centred(book.edition.group.name, keep=True)
-    yield book.centred(book.edition.office.name)
-    yield from chapter(book, procedure, new_page=False)
+    head = (book.heading(1, book.manual.handbook.title), book.centred(book.edition.group.name, keep=True), book.centred(book.edition.office.name))
+    yield from chapter(book, procedure, head)
 
 
-def chapter(book: Setter, procedure: Procedure, *, new_page: bool) -> Body:
-    """One procedure; its number is its place in the handbook, whichever book it stands in."""
+def chapter(book: Setter, procedure: Procedure, head: tuple[Block, ...] = ()) -> Body:
+    """One procedure below what stands before it on its page; its number is its place in the handbook, whichever book it stands in.
+
+    Its flowchart is made smaller where the text then takes a page less: no page is left almost empty for a chart that nearly fits.
+    """
     number = book.edition.number(procedure.id)
-    yield book.heading(2, f"{number}. {procedure.title}", new_page=new_page)
-    yield from _control(book, procedure)
+    before = [*head, book.heading(2, f"{number}. {procedure.title}", new_page=not head), *_control(book, procedure)]
+    drawn: charts.Flowchart | None = None
+    after: list[Block] = []
     place = 0
     for section in book.manual.handbook.sections:
-        found = tuple(_section(book, procedure, section, f"{number}.{place + 1}"))
+        numbered = f"{number}.{place + 1}"
+        if section.kind == "flowchart" and drawn is None:
+            drawn = charts.flowchart(book, procedure)
+            found: tuple[Block, ...] = (book.heading(3, f"{numbered} {section.title}"),)
+            before += found
+        else:
+            found = tuple(_section(book, procedure, section, numbered))
+            (after if drawn else before).extend(found)
         place += bool(found)
-        yield from found
+    yield from before
+    if drawn:
+        yield from drawn.fitted(book, lambda chart: room.pages((*before, *chart, *after)))
+    yield from after
 
 
 def _section(book: Setter, procedure: Procedure, section: Section, number: str) -> Body:
@@ -101,7 +114,7 @@ def _steps(book: Setter, procedure: Procedure) -> Body:
 
 
 def _flowchart(book: Setter, procedure: Procedure) -> Body:
-    yield from charts.flowchart(book, procedure)
+    yield from charts.flowchart(book, procedure).blocks(book)
 
 
 def _forms(book: Setter, procedure: Procedure) -> Body:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from generator import tables
+from generator.book import columns
 from generator.book.blocks import Cell, Heading, Item, Lines, List, Paragraph, Table
 from generator.book.breaking import Style, even, lines, loose
 from generator.book.signatures import NONE, Pictures
@@ -21,13 +22,17 @@ LEFT, RIGHT, TOP, BOTTOM = 30 * MM, 20 * MM, 25 * MM, 20 * MM
 TEXT_WIDTH, TEXT_HEIGHT = PAGE_WIDTH - LEFT - RIGHT, PAGE_HEIGHT - TOP - BOTTOM
 LINE = 1.331  # height of a line, in sizes
 INDENT = 25 * MM  # of the first line of a paragraph (ระเบียบงานสารบรรณ: 2.5 cm)
+TEXT_SIZE = 16.0
 SIZES = (20.0, 18.0, 16.0)  # of headings, by level
+HEADING_ABOVE, HEADING_BELOW = (0.0, 14.0, 10.0), (12.0, 8.0, 3.0)  # as in blocks.typ, and the next
+ABOVE_SIGNATURE = 28.0
 ENTRY_LEFT = (0.0, 14.0, 34.0)
 ENTRY_ROOM = 60.0  # for leaders and page number in the contents
 GUTTER = 6.0  # between a number and its words
 STEP_IN = 18.0  # each depth of a nested list
 CELL_INSET = 4.0
 CELL_HIGHER = 5.0  # than its lines: room above and below them
+STRETCHES = tuple(6.0 * n for n in range(1, 21))  # of room moved between the columns of a plain table
 SHORT = 0.4  # of the text's height: a lower table stays whole
 BODY = Style(16.0)
 NUMBER = re.compile(r"\d[\d.]* ")  # of a heading
@@ -122,6 +127,18 @@ class Setter:
         end = ")" if parent else "."
         yield from self.items((tables.Line(f"{n}{end}", 0, text) for n, text in enumerate(texts, 1)), left=left)
 
+    def shared(self, heads: tuple[str, ...], shares: Iterable[float], rows: Iterable[Iterable[str]], size: float = 14.0) -> tuple[float, ...]:
+        """The shares of tables with these heads and rows: room that a column has to spare goes to those whose words need more lines."""
+        parts = tuple(shares)
+        bold, style = Style(size, True), Style(size)
+        naturals = [[[bold.width(head)]] for head in heads]
+        for row in rows:
+            for at, text in enumerate(row):
+                naturals[at].append([style.width(self.shown(part)) for part in text.splitlines()])
+        found = [TEXT_WIDTH * share / sum(parts) for share in parts]
+        least = [min(own, max(n for cell in column for n in cell) + 2 * CELL_INSET) for own, column in zip(found, naturals, strict=True)]
+        return columns.lowest(found, least, [_heights(column, size) for column in naturals], stretches=STRETCHES)
+
     def table(
         self,
         heads: Iterable[str],
@@ -143,3 +160,8 @@ class Setter:
         body = tuple(tuple(cell(text, n, False) for n, text in enumerate(row)) for row in rows)
         tall = tuple(max(sum(max(len(x), 1) for x in c.lines) for c in row) * size * LINE + CELL_HIGHER for row in body)
         return Table(widths, head, body, tuple(height < TEXT_HEIGHT / 2 for height in tall), size, sum(tall) < TEXT_HEIGHT * SHORT)
+
+
+def _heights(column: list[list[float]], size: float) -> columns.Heights:
+    """About how high the cells of a column are at a width; each is given by the widths of its paragraphs."""
+    return lambda width: [sum(columns.lines(natural, width - 2 * CELL_INSET) for natural in cell) * size * LINE for cell in column]

@@ -107,6 +107,13 @@ def test_no_word_of_pydantic_is_shown(sample, key, value):
     assert len({(p.line, p.column, p.message) for p in found}) == len(found)
 
 
+@pytest.mark.parametrize(("word", "value"), [("ใช่", True), ("ไม่ใช่", False), ("true", True), ("no", False)])
+def test_yes_and_no_may_be_said_in_thai_wherever_they_are_asked_for(sample, word, value):
+    file = "procedures/reading-report.yml"
+    manual = load(Sources({**sample, file: sample[file] + f"summary: {{landscape: {word}}}\n"}))
+    assert manual.procedure["reading-report"].summary.landscape is value
+
+
 def test_an_unknown_kind_of_error_has_a_sentence_too(sample, monkeypatch):
     monkeypatch.setattr("generator.explain.TELL", {})
     [found] = refused({**sample, "procedures/a.yml": "title: []\n" + STEPS})

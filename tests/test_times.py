@@ -1,7 +1,7 @@
 """Times in words and in months."""
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from generator import times
 from generator.model.organization import Calendar
@@ -55,6 +55,19 @@ def test_every_kind_of_time_has_its_words_and_months(data, words, months):
 
 def read(*data):
     return [(READ.validate_python(d),) for d in data]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"kind": "window", "from": "1", "windows": ["term-1"]}, "เพียงอย่างเดียว"),
+        ({"kind": "deadline", "day": "5", "month": "next", "after": "ได้รับแจ้ง"}, "ใช้กับ days เท่านั้น"),
+        ({"kind": "deadline", "month": "next", "working": "ใช่"}, "ใช้กับ days เท่านั้น"),
+    ],
+)
+def test_a_value_that_would_not_be_printed_is_refused(data, said):
+    with pytest.raises(ValidationError, match=said):
+        READ.validate_python(data)
 
 
 def test_a_total_is_told_only_where_it_can_be():

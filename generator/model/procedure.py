@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from generator.model.base import Date, Id, Ids, Number, Record, Some, Text
+from generator.model.base import Date, Flag, Id, Ids, Number, Record, Some, Text
 from generator.model.time import Time
 
 StepKind = Literal["activity", "decision", "document", "input", "output", "subprocess", "start", "end"]
@@ -141,7 +141,7 @@ class Summary(Record):
     title: Text | None = None
     objectives: Some[Text] = ()
     references: Ids = ()
-    landscape: bool | None = None
+    landscape: Flag | None = None
 
 
 class Procedure(Record):

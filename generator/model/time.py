@@ -55,6 +55,8 @@ class Window(Stated):
     def _some_window(self) -> Window:
         if not self.windows and self.start is None:
             raise ValueError("ต้องระบุ from–to (เดือน) หรือ windows (ชื่อช่วงใน calendar.yml)")
+        if self.windows and self.start is not None:
+            raise ValueError("ระบุ from–to (เดือน) หรือ windows (ชื่อช่วงใน calendar.yml) เพียงอย่างเดียว")
         if self.end is not None and self.start is None:
             raise ValueError("มี to แต่ไม่มี from")
         return self
@@ -83,6 +85,8 @@ class Deadline(Stated):
     def _one_rule(self) -> Deadline:
         if (self.day is None and self.month is None) == (self.days is None):
             raise ValueError("ต้องระบุ day/month หรือ days/after อย่างใดอย่างหนึ่ง")
+        if self.days is None and (self.after is not None or self.working):
+            raise ValueError("after และ working ใช้กับ days เท่านั้น")
         return self
 
 

@@ -17,6 +17,7 @@ from generator.model.handbook import Column, ColumnField
 from generator.model.procedure import Item, Procedure, Step
 
 CENTRED: frozenset[ColumnField] = frozenset({"no", "time", "responsible"})
+DOTS = 2  # of the longest number; what stands below it is counted in brackets
 KIND_WORDS: dict[SymbolKind, str] = {
     "terminator": "จุดเริ่มต้นหรือสิ้นสุด",
     "activity": "กิจกรรม",
@@ -37,12 +38,20 @@ class Line(NamedTuple):
     text: str
 
 
-def lines(items: tuple[Item, ...], parent: str = "", depth: int = 0) -> Iterator[Line]:
-    """Nested items as numbered lines: ``4.1``, ``4.2``, then ``1)``; an item's own ``no`` wins. Digits are Arabic."""
+def lines(items: tuple[Item, ...], parent: str = "", depth: int = 0, enclosed: int = 0) -> Iterator[Line]:
+    """Nested items as official papers number them: ``4.``, ``4.1``, ``4.1.1``, ``1)``, ``(1)``; an item's own ``no`` wins. Digits are Arabic."""
     for place, item in enumerate(items, 1):
-        no = item.no or (f"{parent}.{place}" if parent and depth < 2 else f"{place}." if not parent else f"{place})")
+        no = item.no or _numbered(place, parent, enclosed)
+        stem = no.rstrip(".)")
+        deeper = enclosed + 1 if enclosed or stem.count(".") == DOTS else 0
         yield Line(no, depth, item.text)
-        yield from lines(item.items, no.rstrip(".)") if depth < 1 else "", depth + 1)
+        yield from lines(item.items, stem, depth + 1, deeper)
+
+
+def _numbered(place: int, parent: str, enclosed: int) -> str:
+    if enclosed:
+        return f"{place})" if enclosed == 1 else f"({place})"
+    return f"{parent}.{place}" if parent else f"{place}."
 
 
 class Cell(NamedTuple):

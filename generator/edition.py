@@ -5,6 +5,7 @@ Steps name units, posts and roles; people appear only here, by way of the orders
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -69,7 +70,16 @@ class Edition:
         found: dict[tuple[str, str], list[Charge]] = {}
         for charge in self.register.charges:
             found.setdefault((charge.kind, charge.target), []).append(charge)
-        return {key: tuple(sorted(list_, key=_by_role)) for key, list_ in found.items()}
+        return {key: tuple(sorted(list_, key=self.rank)) for key, list_ in found.items()}
+
+    def rank(self, charge: Charge) -> tuple[int, int, int, date, bool, str]:
+        """Main before joint before acting, persons as on the chart, procedures as in the handbook, an item of an order before a chart."""
+        person, target = self._person_places.get(charge.person, sys.maxsize), self._numbers.get(charge.target, sys.maxsize)
+        return ROLE_ORDER.index(charge.role), person, target, charge.since, not charge.item[:1].isdecimal(), charge.target
+
+    @cached_property
+    def _person_places(self) -> dict[str, int]:
+        return {p.id: n for n, p in enumerate(self.manual.people.persons)}
 
     def responsible(self, procedure: str) -> tuple[Charge, ...]:
         """Who answers for a procedure on the date: main first, then joint, then acting."""
@@ -91,7 +101,7 @@ class Edition:
         found: dict[str, list[Charge]] = {}
         for charge in self.register.charges:
             found.setdefault(charge.person, []).append(charge)
-        return {person: tuple(list_) for person, list_ in found.items()}
+        return {person: tuple(sorted(list_, key=self.rank)) for person, list_ in found.items()}
 
     def charges_of(self, person: str) -> tuple[Charge, ...]:
         """What a person is in charge of on the date."""
@@ -211,10 +221,6 @@ def edition(manual: Manual, as_of: date | None = None) -> Edition:
     """
     day = as_of or manual.handbook.as_of or max((o.effective or o.signed for o in manual.orders), default=date(2000, 1, 1))
     return Edition(manual, fold(manual.orders, day, manual.people.last_days))
-
-
-def _by_role(charge: Charge) -> tuple[int, date, str]:
-    return ROLE_ORDER.index(charge.role), charge.since, charge.person
 
 
 def _uses(

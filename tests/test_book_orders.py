@@ -9,7 +9,7 @@ import pytest
 
 from generator import book, source
 from generator.book import charts, orders, volumes
-from generator.book.blocks import List, Paragraph, Picture
+from generator.book.blocks import Heading, List, Paragraph, Picture
 from generator.book.setting import Setter
 from generator.edition import edition
 from generator.load import load
@@ -76,3 +76,16 @@ def test_the_chart_of_a_work_group_shows_who_answers_for_its_work(real):
     assert words.count(ROLE_TITLES[RoleKind.MAIN]) == 1 and words.count(ROLE_TITLES[RoleKind.JOINT]) == 2
     whole = next(b for b in charts.personnel(Setter(real), "แผนภูมิบุคลากร") if isinstance(b, Picture))
     assert len(whole.drawing["texts"]) > len(words)
+
+
+def test_who_is_named_by_a_chart_stands_after_the_signature_and_under_the_charts_name(real):
+    said = ["".join(block.lines) if isinstance(block, Paragraph) else "" for block in orders.part(Setter(real), "คำสั่ง")]
+    given = next(at for at, text in enumerate(said) if text.startswith("สั่ง ณ วันที่"))
+    named = next(at for at, text in enumerate(said) if text.startswith("ผู้รับผิดชอบตาม"))
+    assert named > given and said[named] == "ผู้รับผิดชอบตามแผนภูมิบุคลากร"
+
+
+def test_the_duties_begin_with_the_owner_of_the_book(real):
+    owner = real.manual.person[real.manual.handbook.owner]
+    people = [block.text for block in orders.duties(Setter(real), "หน้าที่") if isinstance(block, Heading) and block.level == 2]
+    assert len(people) == 3 and owner.name in people[0]

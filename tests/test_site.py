@@ -244,3 +244,28 @@ def test_a_reference_to_an_order_leads_to_that_order_and_to_no_other(cited, lead
     row = page[page.index(f'id="reference-{own.id}"') :].partition("</tr>")[0]
     assert re.findall(r'href="orders/([^"]+)\.html"', row) == ([leads_to] if leads_to else [])
     assert [f.file for f in RULES["SOP-R009"].find(Subject(manual, Sources({})))] == ([] if leads_to else ["references.yml"])
+
+
+def test_main_stands_before_joint_and_an_item_of_the_order_before_a_chart():
+    real = Made(FOLDERS["real"])
+    for procedure in real.manual.procedures:
+        found = real.edition.responsible(procedure.id)
+        assert [c.person for c in found] == ["suthathip", "suthathip", "chatri", "witthawat"]
+        assert found[0].item[0].isdecimal() and found[1].item == "แผนภูมิบุคลากร"
+        past = real.words(f"procedures/{procedure.id}.md").split("ประวัติผู้รับผิดชอบ")[1]
+        places = [past.index(real.manual.person[who].name) for who in ("suthathip", "chatri", "witthawat")]
+        assert places == sorted(places)
+    held = real.words("people/suthathip.md").split("ประวัติความรับผิดชอบ")[1]
+    places = [held.index(p.title) for p in real.manual.procedures]
+    assert places == sorted(places)
+
+
+def test_an_orders_page_names_who_a_chart_names_after_the_signature(made):
+    count = 0
+    for order in made.manual.orders:
+        if order.responsibilities:
+            words = made.words(f"orders/{order.key.slug}.md")
+            papers = {r.basis for r in order.responsibilities}
+            assert words.index("สั่ง ณ วันที่", words.index("เรื่อง")) < words.index(f"ผู้รับผิดชอบตาม{said(papers.pop())}")
+            count += 1
+    assert count

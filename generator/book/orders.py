@@ -12,7 +12,7 @@ from generator.book.setting import INDENT, TEXT_WIDTH, Setter, listed
 from generator.model.orders import Assignment, Duty, Order, OrderKey
 from generator.model.organization import Person
 from generator.register import DutyInForce
-from generator.register.words import ROLE_TITLES, change, item_aside, order_name, person_name, span, target_name
+from generator.register.words import ROLE_TITLES, annex_title, change, item_aside, order_name, person_name, span, target_name
 from generator.thai import dates
 
 RULE = "_" * 28
@@ -82,9 +82,9 @@ def _order(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
         if only is None or assignment.person == only.id:
             yield from _assignment(book, order, assignment)
     yield from _changes(book, order, only)
-    yield from _responsibilities(book, order, only)
     yield from (book.paragraph(text, above=6) for text in order.closing)
     yield from _end(book, order)
+    yield from _responsibilities(book, order, only)
 
 
 def _assignment(book: Setter, order: Order, assignment: Assignment) -> Iterator[Block]:
@@ -111,7 +111,7 @@ def _changes(book: Setter, order: Order, only: Person | None) -> Iterator[Block]
 
 
 def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
-    """Those named by an annex: persons who share the same work stand in one row."""
+    """Those named by an annex or a chart, after the signature since no item of the order says so; sharers of work stand in one row."""
     rows: dict[tuple[str, str], list[str]] = {}
     for named in order.responsibilities:
         if only is not None and named.person != only.id:
@@ -123,7 +123,7 @@ def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterat
         who = f"{person_name(book.manual, named.person)} ({ROLE_TITLES[named.role]})"
         rows.setdefault((listed(targets), named.basis), []).append(who)
     if rows:
-        yield book.flush("ผู้รับผิดชอบตามเอกสารแนบท้าย", bold=True, above=10, keep=True)
+        yield book.flush(annex_title(order), bold=True, above=10, keep=True)
         yield Gap(4)
         heads = ("งานหรือตำแหน่ง", "ผู้รับผิดชอบ", "ปรากฏใน")
         found = [(work, "\n".join(persons), basis) for (work, basis), persons in rows.items()]
@@ -144,9 +144,9 @@ def _end(book: Setter, order: Order) -> Iterator[Block]:
 
 
 def duties(book: Setter, title: str, only: Person | None = None) -> Iterator[Block]:
-    """What each person in office is charged with on the date: procedures, posts, then the numbered duties in force."""
-    edition = book.edition
-    persons = [only] if only else [p for p in book.manual.people.persons if edition.in_office(p)]
+    """What each person in office is charged with on the date: procedures, posts, then the numbered duties in force; the book's owner first."""
+    edition, owner = book.edition, book.manual.handbook.owner
+    persons = [only] if only else sorted((p for p in book.manual.people.persons if edition.in_office(p)), key=lambda p: p.id != owner)
     persons = [p for p in persons if edition.duties_of(p.id) or edition.charges_of(p.id)]
     if not persons:
         return

@@ -41,6 +41,12 @@ def target_name(manual: Manual, kind: str, target: str) -> str:
     return manual.post[target].title if target in manual.post else target
 
 
+def annex_title(order: Order) -> str:
+    """What the persons named beside the items stand under: the one paper that names them, or annexes in general."""
+    papers = {named.basis for named in order.responsibilities}
+    return f"ผู้รับผิดชอบตาม{papers.pop() if len(papers) == 1 else 'เอกสารแนบท้าย'}"
+
+
 def number(key: OrderKey) -> str:
     """``ที่ 248/2565``"""
     return f"ที่ {key.number}/{key.year}"

@@ -181,12 +181,16 @@ def _totals(charges: Sequence[Charge], persons: Sequence[Person]) -> list[tuple[
     return [(count(p.id, True), count(p.id, False)) for p in persons]
 
 
+def _newest_first(site: Site, charges: Sequence[Charge]) -> tuple[tuple[Charge, ...], ...]:
+    return together(sorted(charges, key=lambda c: (-c.since.toordinal(), site.edition.rank(c))))
+
+
 def procedure_history(site: Site, procedure: str, links: Links) -> Block | None:
     """Who has been in charge of a procedure, and who will be: for the procedure's page."""
     rows = [c for c in site.edition.history if c.kind == "procedure" and c.target == procedure]
     if not rows:
         return None
-    html = site.render("orders/history.html.j2", rows=together(reversed(rows)), by="person", links=links, **_words(site))
+    html = site.render("orders/history.html.j2", rows=_newest_first(site, rows), by="person", links=links, **_words(site))
     return Block(html, "ประวัติผู้รับผิดชอบ", "holders")
 
 
@@ -195,7 +199,7 @@ def person_history(site: Site, person: str, links: Links) -> Block | None:
     rows = [c for c in site.edition.history if c.person == person]
     if not rows:
         return None
-    html = site.render("orders/history.html.j2", rows=together(reversed(rows)), by="target", links=links, **_words(site))
+    html = site.render("orders/history.html.j2", rows=_newest_first(site, rows), by="target", links=links, **_words(site))
     return Block(html, "ประวัติความรับผิดชอบ", "history")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.model.orders import Assignment, Change, Order, OrderKey
 from generator.register import DutyInForce, Link, OrderStatus, chain, root
 from generator.register.items import normal, tree
-from generator.register.words import DONE_TO, KIND_TITLES, UNDERGONE, change, number, person_name
+from generator.register.words import DONE_TO, KIND_TITLES, UNDERGONE, annex_title, change, number, person_name, span
 from generator.site import change_pages
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
@@ -101,6 +101,8 @@ def _text(site: Site, order: Order, links: Links) -> str:
     return site.render(
         "orders/text.html.j2",
         order=order,
+        annex=annex_title(order),
+        span=span,
         issuer=site.manual.unit.get(order.issuer),
         parts=list(_parts(order)),
         edits=[Edit(c, change(site.manual, c, order), _item(c, order)) for c in order.changes],

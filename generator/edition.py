@@ -5,6 +5,7 @@ Steps name units, posts and roles; people appear only here, by way of the orders
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from generator.register.fold import SOON
 from generator.thai import dates, digits
 from generator.thai.words import Extra
 
+_RUN = re.compile(r"[^\s()“”,;]+")
+_RUN_OR_REST = re.compile(r"[^\s()“”,;]+|[\s()“”,;]+")
 ROLE_ORDER = tuple(RoleKind)
 
 
@@ -203,7 +206,17 @@ class Edition:
 
     def shown(self, text: str, region: str = "site") -> str:
         """``text`` in the digits that the handbook's policy sets for a region (book, book_form, site, site_form)."""
-        return digits.in_system(text, getattr(self.manual.handbook.digits, region))
+        system = getattr(self.manual.handbook.digits, region)
+        if not self._codes.isdisjoint(_RUN.findall(text)):
+            return "".join(run if run in self._codes else digits.in_system(run, system) for run in _RUN_OR_REST.findall(text))
+        return digits.in_system(text, system)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """The codes of documents and forms, which are the same letter for letter in whatever digits stand around them."""
+        manual = self.manual
+        found = {c for c in (manual.handbook.control.code, *(p.control.code for p in manual.procedures), *(f.code for f in manual.forms.forms)) if c}
+        return frozenset(c for c in found if any(letter.isalpha() for letter in c))
 
 
 def together(charges: Iterable[Charge]) -> tuple[tuple[Charge, ...], ...]:

@@ -12,8 +12,8 @@ import pytest
 
 from generator import source
 from generator.book import columns, lint, press, sheets, volumes
-from generator.book.blocks import Volume
-from generator.book.form import form
+from generator.book.blocks import Sheet, Volume
+from generator.book.form import BLANK, form
 from generator.book.setting import MM, Setter
 from generator.book.sheets import Measure, Room
 from generator.edition import edition
@@ -211,3 +211,14 @@ def test_the_last_sheet_holds_a_row_with_words():
     cut = sheets.cut(rows, room)
     assert [piece.row for sheet in cut for piece in sheet] == list(range(7))
     assert [piece.row for piece in cut[-1]] == [5, 6]
+
+
+@pytest.mark.parametrize("code", [None, "นท-๐๑"])
+def test_the_head_has_room_for_a_code_that_is_not_yet_given_and_keeps_the_digits_of_one_that_is(sample, code):
+    first = sample.manual.procedures[0]
+    coded = first.model_copy(update={"control": first.control.model_copy(update={"code": code})})
+    office = edition(sample.manual.model_copy(update={"procedures": (coded, *sample.manual.procedures[1:])}))
+    setter = Setter(office)
+    sheet = next(block for block in form(setter, coded, setter.heading(3, "แบบฟอร์ม")) if isinstance(block, Sheet))
+    said = " ".join(line for band in sheet.above for box in band.cells for words in box.words for line in words.lines)
+    assert f"รหัสเอกสาร {code or BLANK}" in said

@@ -269,3 +269,14 @@ def test_an_orders_page_names_who_a_chart_names_after_the_signature(made):
             assert words.index("สั่ง ณ วันที่", words.index("เรื่อง")) < words.index(f"ผู้รับผิดชอบตาม{said(papers.pop())}")
             count += 1
     assert count
+
+
+@pytest.mark.parametrize("code", ["นท-๐๑", "นท-01", "RG-๐๑"])
+@pytest.mark.parametrize("system", ["thai", "arabic"])
+def test_a_code_keeps_its_digits_among_words_that_change_theirs(code, system):
+    manual = load(source.read(FOLDERS["sample"])[0])
+    forms = manual.forms.model_copy(update={"forms": (manual.forms.forms[0].model_copy(update={"code": code}), *manual.forms.forms[1:])})
+    policy = manual.handbook.digits.model_copy(update={"site": system})
+    office = edition(manual.model_copy(update={"forms": forms, "handbook": manual.handbook.model_copy(update={"digits": policy})}))
+    year = {"thai": "๒๕๖๘", "arabic": "2568"}[system]
+    assert office.shown(f"แบบ 2568 (รหัส {code}), {code} ๒๕๖๘") == f"แบบ {year} (รหัส {code}), {code} {year}"

@@ -17,6 +17,7 @@ from generator.thai import dates
 
 HEAD_SHARES = (0.42, 0.33, 0.25)
 """Of the width, for the name of the work, the office, document control."""
+BLANK = "." * 20  # to be filled in by hand, as on the paper form
 EACH_CELL = 0.1  # of the head: what its height counts besides that of the row
 OBJECTIVES, REFERENCES = "วัตถุประสงค์", "เอกสารอ้างอิง"
 
@@ -38,8 +39,9 @@ class Bands:
 
     def _facts(self, number: int, of: int) -> list[str]:
         control = self.procedure.control
-        facts = [f"รหัสเอกสาร {control.code}"] if control.code else []
-        issue = [f"{word} {n}" for word, n in (("ฉบับที่", control.edition), ("แก้ไขครั้งที่", control.revision)) if n is not None]
+        facts = [f"รหัสเอกสาร {control.code or BLANK}"]
+        issue = [f"ฉบับที่ {control.edition}"] if control.edition is not None else []
+        issue += [f"แก้ไขครั้งที่ {control.revision:02}"] if control.revision is not None else []
         since = [f"บังคับใช้ {dates.short(control.effective)}"] if control.effective else []
         facts += [" ".join(issue)] if issue else []
         return [*facts, " ".join([*since, f"หน้า {number} ของ {of}"])]

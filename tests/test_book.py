@@ -435,3 +435,11 @@ def test_words_far_too_long_for_their_place_are_neither_lost_nor_cut():
     office = edition(made.manual.model_copy(update={"procedures": (changed, *rest)}))
     printed = Printed(office, volumes.single(office, changed))
     assert printed.text.count(bare(long)) >= 20 and printed.text.count(run) >= 2
+
+
+def test_the_book_of_a_procedure_tells_when_it_was_approved_and_what_was_revised(sample):
+    procedure = sample.manual.procedure["acquire-books"]
+    found = Printed(sample, volumes.single(sample, procedure))
+    assert found.says("ผู้อนุมัติ นางปกแข็ง สันหนา (27 ธันวาคม 2567)")
+    assert found.says("เพิ่มการตรวจรายชื่อซ้ำ (โดย นายบรรณ เรียงชั้น)") and not found.says("ส่วนที่แก้ไข")
+    assert not Printed(sample, volumes.single(sample, sample.manual.procedure["reading-report"])).says("ประวัติการแก้ไข")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator import control
 from generator.book import signatures
-from generator.book.blocks import Block, Cell, Contents, Cover, Gap, Signature
+from generator.book.blocks import Block, Cell, Contents, Cover, Gap, Signature, Table
 from generator.book.breaking import Style
 from generator.book.setting import TEXT_WIDTH, Setter, listed
 from generator.control import Signed
 from generator.model.organization import Person
-from generator.model.procedure import Procedure, Signatory
+from generator.model.procedure import Procedure, Revision, Signatory
 from generator.thai import dates
 
 BLANK_NAME, BLANK_DATE = "(" + "." * 50 + ")", "วันที่ " + "." * 30
+PART = 3  # the column of a table of revisions that tells the part of the book
 
 
 def cover(book: Setter, owner: Person | None) -> Iterator[Block]:
@@ -73,15 +74,19 @@ def history(book: Setter, title: str) -> Iterator[Block]:
     yield book.heading(1, title, new_page=True)
     of_book = [("ทั้งเล่ม", r) for r in book.manual.handbook.control.history]
     of_parts = [(p.title, r) for p in book.manual.procedures for r in p.control.history]
-    rows = [
-        (str(r.edition or "–"), f"{r.revision:02}", dates.long(r.date), what, r.text + (f" (โดย {r.by})" if r.by else ""))
-        for what, r in (*of_book, *of_parts)
-    ]
-    if rows:
-        heads = ("ฉบับที่", "แก้ไขครั้งที่", "วันที่", "ส่วนที่แก้ไข", "รายการแก้ไข")
-        yield book.table(heads, book.shared(heads, (7, 9, 21, 25, 32), rows), rows, centred=frozenset({0, 1, 2}))
+    if of_book or of_parts:
+        yield revisions(book, (*of_book, *of_parts))
     else:
         yield book.paragraph("ยังไม่มีการแก้ไข")
+
+
+def revisions(book: Setter, made: Sequence[tuple[str, Revision]]) -> Table:
+    """ประวัติการแก้ไข as a table: each revision with the part of the book that it changed, if several parts stand in it."""
+    rows = [(str(r.edition or "–"), f"{r.revision:02}", dates.long(r.date), what, r.text + (f" (โดย {r.by})" if r.by else "")) for what, r in made]
+    every, shares = ("ฉบับที่", "แก้ไขครั้งที่", "วันที่", "ส่วนที่แก้ไข", "รายการแก้ไข"), (7, 9, 21, 25, 32)
+    shown = [at for at in range(len(every)) if at != PART or any(what for what, _ in made)]
+    heads, cells = tuple(every[at] for at in shown), [[row[at] for at in shown] for row in rows]
+    return book.table(heads, book.shared(heads, [shares[at] for at in shown], cells), cells, centred=frozenset({0, 1, 2}))
 
 
 def preface(book: Setter, title: str) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from generator import control, tables
-from generator.book import charts, room
+from generator.book import charts, front, room
 from generator.book.blocks import Block, Gap
 from generator.book.form import form
 from generator.book.setting import INDENT, Setter
@@ -13,6 +13,7 @@ from generator.flow.graph import graph
 from generator.model.handbook import Section, SectionKind
 from generator.model.procedure import Procedure
 from generator.register.words import ROLE_TITLES
+from generator.thai import dates
 
 Body = Iterator[Block]
 
@@ -29,9 +30,12 @@ def part(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> B
 
 
 def alone(book: Setter, procedure: Procedure) -> Body:
-    """One procedure as a book of its own: the handbook that it is from, then the chapter."""
+    """One procedure as a book of its own: the handbook that it is from, the chapter, its revisions."""
     head = (book.heading(1, book.manual.handbook.title), book.centred(book.edition.group.name, keep=True), book.centred(book.edition.office.name))
     yield from chapter(book, procedure, head)
+    if procedure.control.history:
+        yield book.heading(3, "ประวัติการแก้ไข")
+        yield front.revisions(book, [("", r) for r in procedure.control.history])
 
 
 def chapter(book: Setter, procedure: Procedure, head: tuple[Block, ...] = ()) -> Body:
@@ -78,7 +82,9 @@ def _control(book: Setter, procedure: Procedure) -> Body:
     unit = book.manual.unit.get(procedure.unit)
     who = [f"{book.manual.person[c.person].name} ({ROLE_TITLES[c.role]})" for c in book.edition.responsible(procedure.id)]
     rows = [*([("หน่วยงานเจ้าของงาน", unit.name)] if unit else []), *([("ผู้รับผิดชอบ", "\n".join(dict.fromkeys(who)))] if who else []), *facts]
-    rows += [(s.label, " ".join(x for x in (s.name, s.position) if x)) for s in control.approvals(book.edition, procedure.control)]
+    for s in control.approvals(book.edition, procedure.control):
+        day = f"({dates.long(s.date)})" if s.date else ""
+        rows.append((s.label, " ".join(x for x in (s.name, s.position, day) if x)))
     if rows:
         yield book.table(("รายการ", "รายละเอียด"), (30, 70), rows)
         yield Gap(4)

@@ -181,7 +181,7 @@ class Edition:
 
     @cached_property
     def _reference_uses(self) -> dict[str, tuple[Use, ...]]:
-        return _uses(self.manual.procedures, lambda p: (*p.references, *p.summary.references), lambda s: s.references)
+        return _uses(self.manual.procedures, lambda p: (*p.references, *p.summary.cited), lambda s: s.references)
 
     def uses_of_reference(self, reference: str) -> tuple[Use, ...]:
         """Where a reference is cited."""

@@ -14,7 +14,7 @@ from generator.drawing.model import SymbolKind
 from generator.edition import Edition
 from generator.flow.graph import Graph, Node, graph
 from generator.model.handbook import Column, ColumnField
-from generator.model.procedure import Item, Procedure, Step
+from generator.model.procedure import Citation, Item, Procedure, Step
 
 CENTRED: frozenset[ColumnField] = frozenset({"no", "time", "responsible"})
 DOTS = 2  # of the longest number; what stands below it is counted in brackets
@@ -99,7 +99,7 @@ def form(edition: Edition, procedure: Procedure) -> FormTable:
     made = graph(procedure)
     view = _View(edition, procedure)
     rows = tuple(FormRow(n, f"{n.number}." if n.number else "", tuple(_cell(view, n, c.field) for c in columns)) for n in made.nodes)
-    references = own.references or procedure.references
+    references = own.references or tuple(Citation(ref=r) for r in procedure.references)
     return FormTable(
         title=manual.handbook.form.title,
         work=own.title or procedure.title,
@@ -109,7 +109,7 @@ def form(edition: Edition, procedure: Procedure) -> FormTable:
         objectives=own.objectives or procedure.objectives,
         columns=columns,
         rows=rows,
-        references=tuple(manual.reference[r].title for r in references if r in manual.reference),
+        references=tuple(c.text or manual.reference[c.ref].title for c in references if c.ref in manual.reference),
         graph=made,
         landscape=own.landscape if own.landscape is not None else manual.handbook.form.landscape,
     )

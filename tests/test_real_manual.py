@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import rules, source, times
+from generator import rules, source, tables, times
 from generator.edition import edition
 from generator.load import load
 from generator.model.handbook import Manual
@@ -298,14 +298,22 @@ def test_the_registers_hold_nineteen_forms_and_the_two_works_of_the_bibliography
     assert manual.reference["education-act"].title == "พระราชบัญญัติการศึกษาแห่งชาติ พ.ศ. ๒๕๔๒ และที่แก้ไขเพิ่มเติม"
 
 
-def test_the_fourth_form_cites_the_curricula_in_its_own_words(manual: Manual) -> None:
-    own = manual.procedure["supervision"].summary
-    assert manual.reference[own.references[1]].title == "หลักสูตรการศึกษาที่เกี่ยวข้อง" and len(own.objectives) == 2
+def test_the_fourth_form_says_its_second_objective_and_its_references_in_its_own_words(manual: Manual) -> None:
+    procedure = manual.procedure["supervision"]
+    made = tables.form(edition(manual), procedure)
+    assert made.references == (
+        "พระราชบัญญัติการศึกษาแห่งชาติ พุทธศักราช ๒๕๔๒ และที่แก้ไขเพิ่มเติม",
+        "หลักสูตรการศึกษาที่เกี่ยวข้อง",
+        "หลักการนิเทศ ติดตามการบริหารและการจัดการศึกษา",
+        "การจัดทำเกณฑ์ ตัวชี้วัดความสำเร็จของการบริหารและการจัดการศึกษา",
+    )
+    assert made.objectives[1].startswith("เพื่อการนิเทศ") and procedure.objectives[1].startswith("เพื่อพัฒนาการนิเทศ")
+    assert manual.reference["management-supervision-principle"].title == "หลักการนิเทศ ติดตาม การบริหารการจัดการศึกษา"
 
 
 def test_every_form_and_reference_is_used_and_every_one_used_is_known(manual: Manual) -> None:
     forms = {i for p in manual.procedures for i in (*p.forms.items, *(f for s in p.steps for f in s.forms))}
-    cited = {i for p in manual.procedures for i in (*p.references, *p.summary.references, *(r for s in p.steps for r in s.references))}
+    cited = {i for p in manual.procedures for i in (*p.references, *p.summary.cited, *(r for s in p.steps for r in s.references))}
     assert forms == set(manual.form)
     assert cited | set(manual.references.book) == set(manual.reference)
 

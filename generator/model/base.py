@@ -70,7 +70,8 @@ class Record(BaseModel):
     allow: dict[str, Text] = Field(default_factory=dict, description="ยกเว้นกฎการตรวจเฉพาะรายการนี้ (รหัสกฎ: เหตุผล)")
 
 
-def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
+def unique(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The same values. Raises ValueError (in Thai) if one stands there twice."""
     repeated = {v for v in values if values.count(v) > 1}
     if repeated:
         raise ValueError("ระบุซ้ำ: " + ", ".join(sorted(repeated)))
@@ -82,5 +83,5 @@ def covers(since: date | None, until: date | None, day: date) -> bool:
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many), AfterValidator(_unique)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many), AfterValidator(unique)]
 """Distinct ids, one or many."""

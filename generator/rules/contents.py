@@ -98,7 +98,7 @@ def _unused_form(subject: Subject) -> Iterator[Finding]:
 def _unused_reference(subject: Subject) -> Iterator[Finding]:
     used = set(subject.manual.references.book)
     for p in subject.manual.procedures:
-        used |= {*p.references, *p.summary.references, *(i for s in p.steps for i in s.references)}
+        used |= {*p.references, *p.summary.cited, *(i for s in p.steps for i in s.references)}
     for at, reference in enumerate(subject.manual.references.references):
         if reference.id not in used:
             message = f"ไม่มีที่ใดอ้างเอกสาร “{reference.title}”"

@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 from generator.model.handbook import Handbook, Manual, Preface, ReferenceRegister
 from generator.model.orders import Assignment, Change, Duty, Order, Responsibility, Signer, order_key
 from generator.model.organization import Holding, MonthDay, Person, Post, Role, Unit
-from generator.model.procedure import Actor, Duties, FormList, Procedure, Signatory, Step, Summary
+from generator.model.procedure import Actor, Citation, Duties, FormList, Procedure, Signatory, Step
 from generator.model.time import Deadline, Frequency, Period, Window
 from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule
@@ -53,7 +53,7 @@ NAMED: dict[str, tuple[tuple[type, str], ...]] = {
     "post": ((Post, "reports_to"), (Holding, "post"), (Duty, "post"), (Responsibility, "post"), (Role, "posts"), (Signatory, "post")),
     "actor": ((Actor, "who"), (Duties, "who")),
     "form": ((Step, "forms"), (FormList, "items")),
-    "reference": ((Step, "references"), (Procedure, "references"), (Summary, "references"), (ReferenceRegister, "book")),
+    "reference": ((Step, "references"), (Procedure, "references"), (Citation, "ref"), (ReferenceRegister, "book")),
     "window": ((Window, "windows"), (Frequency, "windows")),
     "procedure": ((Step, "procedure"), (Duty, "procedures"), (Responsibility, "procedures"), (Handbook, "procedures")),
 }

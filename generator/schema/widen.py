@@ -68,6 +68,10 @@ def _or_actor(inner: Schema) -> Schema:
     return {"anyOf": [{"pattern": "id_actor"}, inner]}
 
 
+def _or_reference(inner: Schema) -> Schema:
+    return {"anyOf": [{"pattern": "id_reference"}, inner]}
+
+
 WIDER: dict[str, Callable[[Schema], Schema]] = {
     "_one_or_many": _one_or_many,
     "_folded": _number,
@@ -78,6 +82,7 @@ WIDER: dict[str, Callable[[Schema], Schema]] = {
     "_from_words": _or_words,
     "Item._from_words": _or_words,
     "Actor._from_id": _or_actor,
+    "Citation._from_id": _or_reference,
     "FormList._from_ids": _or_items,
 }
 """By the name of the validator that runs before the type."""
@@ -106,7 +111,7 @@ class Generate(GenerateJsonSchema):
         if isinstance(function, partial):
             limits = {LIMITS[name]: value for name, value in function.keywords.items() if name in LIMITS}
             return _narrowed(inner, ("number", "integer"), limits)
-        return _narrowed(inner, ("array",), {"uniqueItems": True}) if function.__qualname__ == "_unique" else inner
+        return _narrowed(inner, ("array",), {"uniqueItems": True}) if function.__qualname__ == "unique" else inner
 
     def model_schema(self, schema: Any) -> Schema:
         """A record that may be written as one word is closed where it is a record, not where it is the word."""

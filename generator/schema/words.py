@@ -122,6 +122,7 @@ OF_RECORD = {
     ("Branch", "to"): "ขั้นตอนที่ไปต่อ",
     ("Change", "action"): "add เพิ่มข้อ, replace ใช้ความใหม่แทนข้อเดิม, remove ยกเลิกข้อ",
     ("Departure", "date"): "วันสุดท้ายที่ปฏิบัติราชการ",
+    ("Citation", "ref"): "เอกสารอ้างอิง (รหัสใน references.yml)",
     ("Duration", "unit"): "หน่วยเวลา: minute นาที, hour ชั่วโมง, day วัน, working_day วันทำการ, week สัปดาห์, month เดือน, year ปี",
     ("Duties", "items"): "หน้าที่ความรับผิดชอบ",
     ("Duty", "text"): "หน้าที่ตามตัวอักษรในคำสั่ง",

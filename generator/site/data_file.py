@@ -16,7 +16,7 @@ from generator.register import Charge
 from generator.site.links import links_from
 from generator.site.shell import Site
 
-VERSION = 1
+VERSION = 2
 SCHEMA = "manual.schema.json"
 LINKS = links_from("index.md")
 INTERNAL = frozenset({"allow", "to_confirm", "file"})

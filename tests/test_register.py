@@ -105,7 +105,8 @@ def bases(pile: list[Order]) -> dict[int, list[int]]:
 def struck_out(pile: list[Order]) -> dict[int, date]:
     """The day on which each order, with all that amends it, is struck out."""
     out: dict[int, date] = {}
-    for o in pile:
+    cancels = sorted((o for o in pile if o.kind == "cancels"), key=lambda o: o.signed, reverse=True)
+    for o in sorted([*cancels, *(o for o in pile if o.kind != "cancels")], key=lambda o: (o.begins, o.kind != "cancels")):
         if out.get(o.number, date.max) > o.begins:
             struck = {r.number for r in (*o.replaces, *o.cancels)}
             for number, chain in bases(pile).items():
@@ -308,6 +309,38 @@ def test_an_amendment_waits_for_the_order_that_it_amends():
     assert fold(orders, later - timedelta(days=1)).charges == () == fold(orders, later - timedelta(days=1)).in_force
     assert {c.person for c in fold(orders, later).charges} == {"boon", "chai", "dao"}
     assert {t.target for t in effect(orders, amendment, {}).targets} == {"count"}
+
+
+def test_an_order_cancelled_with_effect_from_its_own_first_day_ends_no_other():
+    base = order(1, assignments=[{"person": "boon", "duties": [{"no": "1", "text": WORDS[0], "procedures": "buy"}]}])
+    day = FIRST + timedelta(days=30)
+    signed = [FIRST + timedelta(days=n) for n in (10, 20, 25)]
+    replacement = order(2, kind="replaces", replaces=["1/2565"], signed=signed[0], effective=day, assignments=[{"person": "dao", "duties": []}])
+    withdrawal = order(2, kind="cancels", cancels=["1/2565"], signed=signed[0], effective=day)
+    second = order(3, kind="cancels", cancels=["2/2565"], signed=signed[1], effective=day)
+    third = order(4, kind="cancels", cancels=["3/2565"], signed=signed[2], effective=day)
+    for first in (replacement, withdrawal):
+        assert [c.person for c in fold([base, first, second], day).charges] == ["boon"]
+        assert lives([base, first, second])[first.key].void and lives([base, first, second])[base.key].end is None
+        assert fold([base, first, second, third], day).charges == ()  # the first is back, since what cancelled it is cancelled
+
+
+def test_an_item_below_another_begins_no_sooner_than_it():
+    later = FIRST + timedelta(days=40)
+    items = [{"no": "1", "text": WORDS[0], "from": later, "items": [{"no": "1.1", "text": WORDS[1], "procedures": "count"}]}]
+    made = fold([order(1, assignments=[{"person": "boon", "duties": items}])], later)
+    assert [c.since for c in made.charges] == [later]
+
+
+def test_a_school_much_like_another_is_another_school():
+    def schools(*names: str) -> list[dict[str, Any]]:
+        listed = [{"no": f"{n})", "text": name} for n, name in enumerate(names, 1)]
+        return [{"person": "boon", "duties": [{"no": "1", "text": "เป็นพี่เลี้ยงโรงเรียน", "lists": "schools", "items": listed}]}]
+
+    before = fold([order(1, assignments=schools("โรงเรียนบ้านหน้าปก", "โรงเรียนวัดคำนำ"))], FIRST)
+    after = fold([order(1, assignments=schools("โรงเรียนบ้านใบรองปก", "โรงเรียนวัดคำนำ"))], FIRST)
+    told = {(p.fate, p.shown.duty.text) for p in differences(before, after).duties if p.fate is not Fate.KEPT}
+    assert told == {(Fate.GONE, "โรงเรียนบ้านหน้าปก"), (Fate.NEW, "โรงเรียนบ้านใบรองปก")}
 
 
 @quick

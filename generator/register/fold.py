@@ -42,7 +42,7 @@ def on(
                 kept = tuple(k for item in items if (k := _on(item, as_of)))
                 duties.setdefault(person, []).extend(kept)
                 for item in kept:
-                    charges += _charges(item, last.get(person), None)
+                    charges += _charges(item, last.get(person), None, item.since)
         for entry in part.responsibilities:
             charges += [c for c in entry.charges(last.get(entry.person)) if c.covers(as_of)]
     status = {order.key: _status(life[order.key], order, as_of) for order in ordered}
@@ -96,18 +96,18 @@ def _on(item: DutyInForce, day: date) -> DutyInForce | None:
     return DutyInForce(shown, item.order, item.person, item.number, item.since, items)
 
 
-def _charges(item: DutyInForce, last: date | None, outer: date | None) -> Iterator[Charge]:
-    """What an item and those below it put the person in charge of. ``outer``: the last day of the item above."""
+def _charges(item: DutyInForce, last: date | None, outer: date | None, start: date) -> Iterator[Charge]:
+    """What an item and those below it put the person in charge of. ``outer``, ``start``: the last and first day of the item above."""
     duty = item.duty
     until = min((d for d in (duty.until, outer) if d), default=None)
     shown = min((d for d in (until, last) if d), default=None)
-    since = max(item.since, duty.since or item.since)
+    since = max(item.since, start, duty.since or item.since)
     for procedure in duty.procedures:
         yield Charge(item.person, duty.role, "procedure", procedure, since, shown, item.order, item.number, duty.text)
     if duty.post:
         yield Charge(item.person, duty.role, "post", duty.post, since, shown, item.order, item.number, duty.text)
     for child in item.items:
-        yield from _charges(child, last, until)
+        yield from _charges(child, last, until, since)
 
 
 def _status(life: Life, order: Order, day: date) -> OrderStatus:

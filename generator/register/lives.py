@@ -4,7 +4,7 @@ What is decided here, since orders leave it open:
 
 * Orders take effect by effective date, then by date of signing; the sequence of entry never matters.
 * An amendment lives and ends with the order that it amends: it takes effect no sooner, and ends no later.
-* An order cancelled before its effective date never takes effect.
+* An order cancelled before its effective date, or with effect from that very day, never takes effect: it ends no other.
 * Cancelling an amendment brings the earlier words back; cancelling an order that replaced another
   does not bring the other back (a new order must say so).
 """
@@ -61,7 +61,7 @@ def lives(orders: Iterable[Order]) -> dict[OrderKey, Life]:
     ordered = sequence(orders)
     amendments = _amendments(ordered)
     ends: dict[OrderKey, tuple[date, OrderKey]] = {}
-    for order in ordered:
+    for order in sorted(ordered, key=_precedence):
         if order.key in ends and ends[order.key][0] <= order.begins:
             continue
         for target in order.ended:
@@ -70,6 +70,12 @@ def lives(orders: Iterable[Order]) -> dict[OrderKey, Life]:
                     ends.setdefault(key, (order.begins, order.key))
     starts = _starts(ordered, amendments)
     return {o.key: Life(starts[o.key], *ends.get(o.key, (None, None))) for o in ordered}
+
+
+def _precedence(order: Order) -> tuple[date, bool, int]:
+    """Of one day cancellations first, the last signed before the others: what is cancelled that day does nothing on it."""
+    cancels = order.kind == "cancels"
+    return order.begins, not cancels, -order.signed.toordinal() if cancels else 0
 
 
 def _starts(ordered: Iterable[Order], amendments: Mapping[OrderKey, Iterable[OrderKey]]) -> dict[OrderKey, date]:

@@ -61,15 +61,17 @@ def pairs(before: Register, after: Register) -> tuple[Pair, ...]:
     old = _flat(before)
     new = _flat(after)
     common = _common(old) | _common(new)
+    names = _names(old) | _names(new)
     found = [Pair(Fate.KEPT, a, b) for a, b in _exact(old, new, by_person=True)]
     _drop(old, new, found)
     found += [Pair(Fate.MOVED, a, b) for a, b in _exact(_movable(old, common), _movable(new, common))]
     _drop(old, new, found)
     for person in dict.fromkeys(d.person for d in old):
-        mine = [d for d in old if d.person == person]
-        found += [Pair(Fate.REWORDED, a, b) for a, b in _alike(mine, [d for d in new if d.person == person], REWORDED)]
+        mine, then = ([d for d in side if d.person == person and id(d) not in names] for side in (old, new))
+        found += [Pair(Fate.REWORDED, a, b) for a, b in _alike(mine, then, REWORDED)]
     _drop(old, new, found)
-    found += [Pair(Fate.MOVED, a, b) for a, b in _alike(_movable(old, common), _movable(new, common), MOVED)]
+    left, come = ([d for d in _movable(side, common) if id(d) not in names] for side in (old, new))
+    found += [Pair(Fate.MOVED, a, b) for a, b in _alike(left, come, MOVED)]
     _drop(old, new, found)
     found += [Pair(Fate.GONE, d, None) for d in old] + [Pair(Fate.NEW, None, d) for d in new]
     return tuple(found)
@@ -77,6 +79,11 @@ def pairs(before: Register, after: Register) -> tuple[Pair, ...]:
 
 def _flat(register: Register) -> list[DutyInForce]:
     return [item for top in register.duties.values() for duty in top for item in duty.walk()]
+
+
+def _names(duties: Iterable[DutyInForce]) -> set[int]:
+    """Items that are names of schools or projects: a name much like another is another school, not the same in new words."""
+    return {id(item) for d in duties if d.duty.lists != "duties" for item in d.items}
 
 
 def _common(duties: Iterable[DutyInForce]) -> set[str]:

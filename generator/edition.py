@@ -16,7 +16,7 @@ from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.model.organization import Person, Post, Unit
 from generator.model.procedure import Procedure, Step
-from generator.register import Changes, Charge, DutyInForce, Register, effect, fold, history
+from generator.register import Changes, Charge, DutyInForce, Register, effect, fold, history, later
 from generator.register.fold import SOON
 from generator.thai import dates, digits
 from generator.thai.words import Extra
@@ -128,6 +128,10 @@ class Edition:
     def changes_by(self, order: Order) -> Changes:
         """What one order changes on the day it takes effect."""
         return effect(self.manual.orders, order, self.manual.people.last_days)
+
+    def later_by(self, order: Order) -> tuple[Changes, ...]:
+        """What items of an order change that begin after its first day."""
+        return later(self.manual.orders, order, self.manual.people.last_days)
 
     @cached_property
     def _callers(self) -> dict[str, tuple[tuple[Procedure, Step], ...]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -58,7 +59,7 @@ def test_plan_tells_in_thai_who_gains_keeps_and_loses(sop: Path, draft: Path):
         "มีผลตั้งแต่วันที่ ๑ เมษายน ๒๕๖๘",
         "- เดิม: นางสาวดัชนี ค้นคำ (หลัก), นางสาวกระดาษ ขาวสะอาด (ร่วม)",
         "+ ใหม่: นายคั่นหน้า อ่านต่อ (หลัก), นางสาวกระดาษ ขาวสะอาด (ร่วม)",
-        "> นางสาวดัชนี ค้นคำ [หน้าที่ ๔ → ๓ ข้อ, กระบวนงานหลัก ๒ → ๑, ร่วม ๐ → ๐]",
+        "> นางสาวดัชนี ค้นคำ [หน้าที่ ๔ → ๓ ข้อ, กระบวนงานหลัก ๒ → ๑, ร่วม ๐ → ๐, ทำการแทน ๑ → ๑]",
         "- พ้นจาก การรายงานสถิติการอ่าน (หลัก) ตามข้อ ๒",
         "+ ได้รับ การรายงานสถิติการอ่าน (หลัก) ตามข้อ ๔",
         "> นางสาวดัชนี ค้นคำ → นายคั่นหน้า อ่านต่อ",
@@ -66,6 +67,59 @@ def test_plan_tells_in_thai_who_gains_keeps_and_loses(sop: Path, draft: Path):
     ):
         assert words in told.output
     assert "\x1b" not in told.output
+
+
+HEAD = "issuer: reading-office\nnumber: 30\nyear: 2568\ntitle: ทดลอง\nsigned: 5 เมษายน 2568\n"
+IN_TURN = (
+    HEAD
+    + """effective: 7 เมษายน 2568
+assignments:
+  - person: ban
+    duties: [{no: "๑", text: รักษาราชการแทน, post: director, role: รักษาราชการแทน, from: 7 เมษายน 2568, to: 9 เมษายน 2568}]
+  - person: khanna
+    duties: [{no: "๑", text: รักษาราชการแทน, post: director, role: รักษาราชการแทน, from: 10 เมษายน 2568, to: 12 เมษายน 2568}]
+"""
+)
+
+
+def test_plan_tells_what_begins_after_the_first_day(sop: Path, tmp_path: Path):
+    path = tmp_path / "turns.yml"
+    path.write_text(IN_TURN, "utf-8")
+    told = run(plan.command, path, "--sop", sop, "--no-pages").output
+    first, second = told.split("ต่อมา ตั้งแต่วันที่ ๑๐ เมษายน ๒๕๖๘")
+    assert "ได้รับ ผู้อำนวยการสำนักงานการอ่านเมืองสมมติ (รักษาราชการแทน) ตามข้อ ๑ ถึงวันที่ ๙ เมษายน ๒๕๖๘" in first
+    assert "นายคั่นหน้า" not in first and "๒  บุคคลที่เกี่ยวข้อง" in first
+    assert "ได้รับ ผู้อำนวยการสำนักงานการอ่านเมืองสมมติ (รักษาราชการแทน) ตามข้อ ๑ ถึงวันที่ ๑๒ เมษายน ๒๕๖๘" in second
+    assert "นายคั่นหน้า อ่านต่อ (รักษาราชการแทน) ผู้อำนวยการสำนักงานการอ่านเมืองสมมติ ถึงวันที่ ๑๒ เมษายน ๒๕๖๘" in second
+    later = data(run(plan.command, path, "--sop", sop, "--no-pages", "--format", "json"))["later"]
+    assert [(stage["from"], [p["id"] for p in stage["persons"] if p["gains"]]) for stage in later] == [("2025-04-10", ["khanna"])]
+
+
+def test_whoever_begins_later_has_a_sheet_to_sign_too(sop: Path):
+    (sop / "orders/2568-30.yml").write_text(IN_TURN, "utf-8")
+    manual = load(source.read(sop)[0])
+    made = {o.path: re.sub(r"<[^>]+>", "", o.data.decode()) for o in compile(manual, date(2025, 4, 8)) if o.path.startswith("changes/")}
+    sheet = made["changes/2568-30-reading-office/khanna.md"]
+    assert "\nตั้งแต่วันที่ ๑๐ เมษายน ๒๕๖๘" in sheet and "ผู้รักษาราชการแทน ถึงวันที่ ๑๒ เมษายน ๒๕๖๘" in sheet
+    assert "ถึงวันที่ ๙ เมษายน ๒๕๖๘" in made["changes/2568-30-reading-office/ban.md"]
+    assert "ต่อมา ตั้งแต่วันที่ ๑๐ เมษายน ๒๕๖๘" in made["changes/index.md"]
+
+
+def test_plan_of_an_order_without_effect_says_so_first(sop: Path, tmp_path: Path):
+    path = tmp_path / "late.yml"
+    path.write_text(HEAD + 'kind: amends\namends: 12/2565\nchanges: [{action: remove, person: muek, item: "๑"}]\n', "utf-8")
+    told = run(plan.command, path, "--sop", sop, "--no-pages").output
+    assert "(แก้ไขเพิ่มเติมคำสั่งที่ ๑๒/๒๕๖๕)" in told
+    assert "ต้องแก้ก่อนลงนาม\n  ! คำสั่งนี้จะไม่มีผลใช้บังคับ" in told and "ยังไม่มีคำสั่งนี้ → ไม่มีผลใช้บังคับ" in told
+
+
+def test_plan_says_what_must_be_mended_once(sop: Path, tmp_path: Path):
+    path = tmp_path / "cancel.yml"
+    path.write_text(HEAD + "kind: cancels\ncancels: [52/2567]\n", "utf-8")
+    told = run(plan.command, path, "--sop", sop, "--no-pages").output
+    assert told.count("ไม่มีผู้รับผิดชอบหลัก") == 6  # the figure, and five procedures
+    assert "คำสั่งที่ ๑๒/๒๕๖๕ ซึ่งสิ้นผลไปเพราะคำสั่งนั้น ไม่กลับมามีผล" in told
+    assert "+ ใหม่: ไม่มีผู้ทำการแทน" in told
 
 
 def test_plan_of_a_draft_equals_the_plan_of_the_same_file_inside(sop: Path, tmp_path: Path):
@@ -238,6 +292,20 @@ def test_who_answers_for_a_procedure_on_a_date(sop: Path):
     told = run(who.command, "mobile-library", "--on", "1/6/2566", "--sop", sop)
     assert told.exit_code == 0
     assert "ผู้รับผิดชอบหลัก นางสาวดัชนี ค้นคำ (คำสั่งสำนักงานการอ่านเมืองสมมติ ที่ ๗/๒๕๖๖ ข้อ ๕, ตั้งแต่วันที่ ๑ พฤษภาคม ๒๕๖๖)" in told.output
+
+
+def test_who_names_the_main_person_first(sop: Path):
+    told = run(who.command, "acquire-books", "--on", "1/6/2566", "--sop", sop).output
+    assert told.index("ผู้รับผิดชอบหลัก นางสาวดัชนี") < told.index("ผู้รับผิดชอบร่วม นายบรรณ")
+
+
+def test_diff_lists_procedures_and_people_as_the_office_does(sop: Path):
+    told = run(diff.command, "1/10/2565", "1/4/2568", "--sop", sop).output
+    targets, persons = told.split("รายกระบวนงานและตำแหน่ง")[1].split("รายบุคคล")
+    in_book = ["การจัดหาหนังสือ", "การจัดรถห้องสมุด", "การสำรวจหนังสือ", "การซ่อมหนังสือ", "การรายงานสถิติ", "ผู้อำนวยการสำนักงาน", "ผู้อำนวยการกลุ่ม"]
+    assert sorted(in_book, key=targets.index) == in_book
+    people = ["> นางปกแข็ง", "> นายสารบัญ", "> นางสาวดัชนี", "> นายบรรณ", "> นางหมึก", "> นายคั่นหน้า"]
+    assert sorted(people, key=persons.index) == people
 
 
 def test_who_answers_for_a_vacant_post_with_who_acts(sop: Path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator import tables
@@ -11,7 +11,7 @@ from generator.book.breaking import Style
 from generator.book.setting import TEXT_WIDTH, Setter
 from generator.model.orders import Order
 from generator.register.changes import Changes, HandOver, hand_overs
-from generator.register.report import Line, Section, change_sections
+from generator.register.report import Line, Section, change_sections, later_sections
 from generator.register.words import item, order_name, person_name, target_name
 from generator.thai import dates
 
@@ -22,14 +22,15 @@ BEFORE_AND_AFTER = ("เดิม:", "ใหม่:")
 
 def sheets(book: Setter, order: Order) -> Iterator[Block]:
     """The whole volume of an order; its first heading names the order."""
-    changes = book.edition.changes_by(order)
+    changes, then = book.edition.changes_by(order), book.edition.later_by(order)
     name = order_name(book.manual, order.key)
     yield book.heading(1, f"การเปลี่ยนแปลงตาม{name}")
     yield book.centred(f"เรื่อง {order.title}", keep=True)
     yield book.centred(f"มีผลตั้งแต่วันที่ {dates.long(order.begins)}")
     yield from _sections(book, change_sections(book.manual, changes))
-    yield from _own(book, changes, name)
-    for handed in hand_overs(changes):
+    yield from _sections(book, later_sections(book.manual, then))
+    yield from _own(book, (changes, *then), name)
+    for handed in (h for c in (changes, *then) for h in hand_overs(c)):
         yield from _handed(book, handed, name)
 
 
@@ -44,14 +45,15 @@ def _mark(line: Line) -> str:
     return "–" if line.text.startswith(BEFORE_AND_AFTER) else MARKS.get(line.mark, "")
 
 
-def _own(book: Setter, changes: Changes, name: str) -> Iterator[Block]:
-    for change in changes.affected:
-        person = person_name(book.manual, change.person)
+def _own(book: Setter, found: Sequence[Changes], name: str) -> Iterator[Block]:
+    for id_ in dict.fromkeys(p.person for changes in found for p in changes.affected):
+        person = person_name(book.manual, id_)
         yield book.heading(2, f"ใบรับทราบการมอบหมายหน้าที่ของ{person}", new_page=True)
         yield book.flush(f"ตาม{name}")
         yield Gap(4)
-        mine = replace(changes, targets=(), orders=(), persons=(change,))
-        yield from _sections(book, change_sections(book.manual, mine))
+        first, *then = (replace(c, targets=(), orders=(), persons=tuple(p for p in c.persons if p.person == id_)) for c in found)
+        yield from _sections(book, change_sections(book.manual, first))
+        yield from _sections(book, later_sections(book.manual, [c for c in then if c.affected]))
         yield _signed(book, f"ลงชื่อ {DOTS} ผู้รับทราบ", person)
 
 

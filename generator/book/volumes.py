@@ -43,7 +43,7 @@ def plans(edition: Edition, pictures: Pictures = NONE) -> Iterator[Plan]:
         yield Plan(form_path(procedure.id), f"{edition.manual.handbook.form.title} {procedure.title}", partial(own_form, edition, procedure))
     for key in edition.register.in_force:
         order = edition.order(key)
-        if edition.changes_by(order).affected:
+        if edition.changes_by(order).affected or edition.later_by(order):
             yield Plan(changes_path(order), f"การเปลี่ยนแปลงตาม{edition.order_name(order)}", partial(changes, edition, order))
 
 

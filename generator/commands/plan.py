@@ -134,9 +134,13 @@ def _lines(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> Iterato
     yield from lines.as_text(manual, (*remarks(notes), *plan_sections(manual, planned), *remarks(notes, to_confirm=True)))
 
 
+TOLD_ANYWAY = {"SOP-O020", "SOP-O021"}
+"""No main person, and two: the plan says so itself, as what must be mended before signing."""
+
+
 def remarks(notes: tuple[Problem, ...], *, to_confirm: bool = False) -> tuple[Section, ...]:
     """What the rules remark on the order, or the points it marks itself as to be confirmed, as a section."""
-    found = tuple(p for p in notes if (p.level == "note") == to_confirm)
+    found = tuple(p for p in notes if (p.level == "note") == to_confirm and p.code not in TOLD_ANYWAY)
     title = "ข้อที่ยังต้องยืนยันในแฟ้มคำสั่ง" if to_confirm else "ข้อสังเกตจากการตรวจแฟ้มคำสั่ง"
     told = tuple(Line("!", f"บรรทัด {p.line}: {p.message}" + ("" if to_confirm else f" ({p.mend})")) for p in found)
     return (Section(title, told),) if told else ()

@@ -15,9 +15,10 @@ from generator.fonts import FOLDER
 from generator.model.handbook import Manual
 from generator.model.orders import RoleKind
 from generator.register import Charge, Fate, PersonChange, TargetChange
+from generator.register.ordering import persons_in_order, targets_in_order
 from generator.register.plan import Plan
 from generator.register.report import Section, head, plan_sections, summary
-from generator.register.words import item, person_name, target_name
+from generator.register.words import item, person_name, target_name, until
 from generator.thai.dates import MONTHS
 
 MARKS = {"+": "gain", "-": "loss", "~": "change", "=": "same", ">": "head", "!": "grave", "": "plain"}
@@ -34,6 +35,7 @@ class TargetRow(NamedTuple):
     before: tuple[str, ...]
     after: tuple[str, ...]
     changed: bool
+    nobody: str
 
 
 class PersonRow(NamedTuple):
@@ -65,8 +67,8 @@ def page(manual: Manual, plan: Plan, remarks: Iterable[Section] = (), to_confirm
         head=head(manual, plan),
         figures=summary(plan),
         before=(*remarks, *(s for s in sections if s.grave)),
-        targets=[_target(manual, t) for t in plan.changes.targets],
-        persons=[_person(manual, p) for p in plan.changes.affected],
+        targets=[_target(manual, t) for t in targets_in_order(manual, plan.changes.targets)],
+        persons=[_person(manual, p) for p in persons_in_order(manual, plan.changes.affected)],
         after=[*(s for s in sections if not s.grave and s.title not in tables), *to_confirm],
     )
 
@@ -85,7 +87,13 @@ def _font(name: str) -> Markup:
 
 
 def _target(manual: Manual, t: TargetChange) -> TargetRow:
-    return TargetRow(target_name(manual, t.kind, t.target), _people(manual, t.before), _people(manual, t.after), t.people_change)
+    return TargetRow(
+        target_name(manual, t.kind, t.target),
+        _people(manual, t.before),
+        _people(manual, t.after),
+        t.people_change,
+        "ไม่มี" if t.kind == "procedure" else "ไม่มีผู้ทำการแทน",
+    )
 
 
 def _people(manual: Manual, charges: Iterable[Charge]) -> tuple[str, ...]:
@@ -94,7 +102,7 @@ def _people(manual: Manual, charges: Iterable[Charge]) -> tuple[str, ...]:
 
 
 def _person(manual: Manual, p: PersonChange) -> PersonRow:
-    gains = [_charge(manual, c) for c in p.gained]
+    gains = [_charge(manual, c) + until(c) for c in p.gained]
     keeps = [_charge(manual, c) for c in p.kept]
     loses = [_charge(manual, c) for c in p.lost]
     for pair in p.duties:

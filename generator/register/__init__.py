@@ -6,6 +6,7 @@ from generator.register.fold import fold
 from generator.register.history import Link, chain, duties_history, history
 from generator.register.lives import Life, lives, root, sequence
 from generator.register.matching import Fate, Pair, pairs
+from generator.register.stages import later
 from generator.register.values import Charge, DutyInForce, OrderStatus, Register, State
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "fold",
     "hand_overs",
     "history",
+    "later",
     "lives",
     "pairs",
     "root",

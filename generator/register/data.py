@@ -31,6 +31,7 @@ def plan_data(manual: Manual, of: Plan) -> Data:
         "unmended": [_stretch_data(s) for s in of.unmended],
         "lapses": [duty_data(d) for d in _before(of.changes.lapses)],
         **changes_data(manual, of.changes),
+        "later": [{"from": _day(c.after.as_of), **changes_data(manual, c)} for c in of.later],
         "hand_over": [
             {"from": h.giver, "to": list(h.to), "procedures": list(h.procedures), "duties": [duty_data(d) for d in _before(h.duties)]}
             for h in of.handed_over

@@ -90,13 +90,14 @@ def turning_points(orders: Iterable[Order], last_days: Mapping[str, date] | None
     for life in lives(every).values():
         days |= {life.start, life.end or life.start}
     for order in every:
-        for since, until in _spans(order):
+        for since, until in spans(order):
             days |= {since} if since else set()
             days |= {until + DAY} if until else set()
     return tuple(sorted(days))
 
 
-def _spans(order: Order) -> Iterator[tuple[date | None, date | None]]:
+def spans(order: Order) -> Iterator[tuple[date | None, date | None]]:
+    """The first and last day of each item of an order, where it sets its own."""
     stack = [d for a in order.assignments for d in a.duties] + [c.duty for c in order.changes if c.duty]
     while stack:
         duty = stack.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -12,7 +13,8 @@ from generator.register.changes import Changes, HandOver, effect, hand_overs
 from generator.register.coverage import Stretch, coverage, faults
 from generator.register.fold import SOON
 from generator.register.history import history
-from generator.register.values import Charge
+from generator.register.stages import later
+from generator.register.values import Charge, State
 
 
 class PageChange(NamedTuple):
@@ -27,7 +29,8 @@ class Plan:
     """The effect of one order on the day it takes effect.
 
     ``without_main`` and ``two_mains``: stretches of time that the order brings about; ``unmended``: those on that day that were
-    there without it; ``ending``: charges of the order with an end of their own; ``forms``: ids of the form register;
+    there without it; ``later``: what its items change that begin after that day;
+    ``ending``: charges of the order with an end of their own; ``forms``: ids of the form register;
     ``pages``: known only to those who make the pages.
     """
 
@@ -39,8 +42,14 @@ class Plan:
     unmended: tuple[Stretch, ...]
     handed_over: tuple[HandOver, ...]
     ending: tuple[Charge, ...]
+    later: tuple[Changes, ...]
     forms: tuple[str, ...]
     pages: tuple[PageChange, ...] = ()
+
+    @property
+    def void(self) -> bool:
+        """Whether the order would have no effect at all: what it amends has ended."""
+        return self.changes.after.status[self.order.key].state is State.VOID
 
 
 def plan(manual: Manual, order: Order) -> Plan:
@@ -48,6 +57,7 @@ def plan(manual: Manual, order: Order) -> Plan:
     before = tuple(o for o in manual.orders if o.key != order.key)
     after = (*before, order)
     changes = effect(before, order, manual.people.last_days)
+    then = later(before, order, manual.people.last_days)
     new, old = _faults(manual, before, after, changes.after.as_of)
     return Plan(
         order=order,
@@ -56,9 +66,10 @@ def plan(manual: Manual, order: Order) -> Plan:
         without_main=tuple(s for s in new if not s.mains),
         two_mains=tuple(s for s in new if len(s.mains) > 1),
         unmended=old,
-        handed_over=hand_overs(changes),
-        ending=tuple(c for c in changes.after.charges if c.order == order.key and c.until),
-        forms=_forms(manual, changes),
+        handed_over=tuple(h for c in (changes, *then) for h in hand_overs(c)),
+        ending=tuple(sorted({c for done in (changes, *then) for c in done.after.charges if c.order == order.key and c.until})),
+        later=then,
+        forms=_forms(manual, (changes, *then)),
     )
 
 
@@ -70,8 +81,8 @@ def _faults(manual: Manual, before: tuple[Order, ...], after: tuple[Order, ...],
     return tuple(s for s in found if s not in known), tuple(s for s in found if s in known and s.since <= day)
 
 
-def _forms(manual: Manual, changes: Changes) -> tuple[str, ...]:
+def _forms(manual: Manual, changes: Iterable[Changes]) -> tuple[str, ...]:
     """Forms used by the procedures whose people change."""
-    moved = {t.target for t in changes.targets if t.kind == "procedure" and t.people_change}
+    moved = {t.target for c in changes for t in c.targets if t.kind == "procedure" and t.people_change}
     used = {f for p in manual.procedures if p.id in moved for f in (*p.forms.items, *(i for s in p.steps for i in s.forms))}
     return tuple(f.id for f in manual.forms.forms if f.id in used)

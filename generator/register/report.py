@@ -10,10 +10,11 @@ from generator.model.orders import RoleKind
 from generator.register.changes import Changes, HandOver, PersonChange, TargetChange
 from generator.register.coverage import Stretch
 from generator.register.matching import Fate, Pair
+from generator.register.ordering import persons_in_order, targets_in_order
 from generator.register.plan import Plan
 from generator.register.staff import Move, moves
 from generator.register.values import Charge, DutyInForce
-from generator.register.words import DONE_TO, KIND_TITLES, basis, item, number, order_name, person_name, span, target_name
+from generator.register.words import DONE_TO, KIND_TITLES, basis, item, number, order_name, person_name, span, target_name, until
 from generator.thai import dates
 
 
@@ -57,13 +58,15 @@ PAGES = {
 
 def plan_sections(manual: Manual, of: Plan) -> tuple[Section, ...]:
     """The whole plan, the gravest first; sections without lines are left out."""
-    grave = [Line("!", stretch_words(manual, s)) for s in (*of.without_main, *of.two_mains)]
+    grave = [Line("!", "คำสั่งนี้จะไม่มีผลใช้บังคับ เพราะคำสั่งที่แก้ไขเพิ่มเติมสิ้นผลไปแล้ว")] if of.void else []
+    grave += [Line("!", stretch_words(manual, s)) for s in (*of.without_main, *of.two_mains)]
     unmended = tuple(Line("!", stretch_words(manual, s)) for s in of.unmended)
     found = (
         Section("ต้องแก้ก่อนลงนาม", tuple(grave), True),
         Section("หน้าที่ที่จะสิ้นสุดโดยไม่มีคำสั่งใดระบุไว้ต่อ", tuple(Line("!", duty_words(manual, d)) for d in _before(of.changes.lapses)), True),
         Section("มีอยู่ก่อนแล้ว และคำสั่งนี้ไม่ได้แก้", unmended),
         *change_sections(manual, of.changes),
+        *later_sections(manual, of.later),
         Section("งานที่ต้องส่งมอบ", tuple(_hand_over_lines(manual, of.handed_over))),
         Section("ความรับผิดชอบที่มีวันสิ้นสุด", tuple(Line("", f"{charge_words(manual, c)} ถึงวันที่ {dates.long(c.until)}") for c in of.ending if c.until)),
         Section("แบบฟอร์มของกระบวนงานที่เปลี่ยนผู้รับผิดชอบ", tuple(Line("", manual.form[f].title) for f in of.forms)),
@@ -76,15 +79,30 @@ def change_sections(manual: Manual, changes: Changes) -> tuple[Section, ...]:
     """What differs: orders, procedures and posts, persons."""
     found = (
         Section("คำสั่งที่เปลี่ยนสถานะ", tuple(_order_lines(manual, changes))),
-        Section("รายกระบวนงานและตำแหน่ง", tuple(line for t in changes.targets for line in _target_lines(manual, t))),
-        Section("รายบุคคล", tuple(line for p in changes.affected for line in _person_lines(manual, p))),
+        Section("รายกระบวนงานและตำแหน่ง", tuple(line for t in targets_in_order(manual, changes.targets) for line in _target_lines(manual, t))),
+        Section("รายบุคคล", tuple(line for p in persons_in_order(manual, changes.affected) for line in _person_lines(manual, p))),
     )
     return tuple(s for s in found if s.lines)
 
 
+def later_sections(manual: Manual, later: Iterable[Changes]) -> tuple[Section, ...]:
+    """What begins after the first day of an order, a section for each day."""
+    return tuple(Section(later_title(changes), tuple(_all_lines(manual, changes))) for changes in later)
+
+
+def later_title(changes: Changes) -> str:
+    """``ต่อมา ตั้งแต่วันที่ ...``"""
+    return f"ต่อมา ตั้งแต่วันที่ {dates.long(changes.after.as_of)}"
+
+
+def _all_lines(manual: Manual, changes: Changes) -> Iterator[Line]:
+    for section in change_sections(manual, changes):
+        yield from section.lines
+
+
 def difference_sections(manual: Manual, changes: Changes) -> tuple[Section, ...]:
     """Every difference between two dates: also new numbers of items, and who comes, goes and takes which post."""
-    renumbered = [line for p in changes.persons if p.renumbered and not p.affected for line in _person_lines(manual, p)]
+    renumbered = [line for p in persons_in_order(manual, changes.persons) if p.renumbered and not p.affected for line in _person_lines(manual, p)]
     found = (
         *change_sections(manual, changes),
         Section("บุคคลที่หน้าที่คงเดิม แต่คำสั่งหรือเลขข้อเปลี่ยน", tuple(renumbered)),
@@ -101,9 +119,8 @@ def _move_line(manual: Manual, move: Move) -> Line:
 def head(manual: Manual, of: Plan) -> tuple[str, ...]:
     """What order it is, in three lines."""
     order = of.order
-    done = [(DONE_TO[kind], key) for kind, keys in (("replaces", order.replaced), ("cancels", order.cancelled)) for key in keys]
-    done += [(DONE_TO["amends"], order.amended)] if order.amended else []
-    kind = KIND_TITLES[order.kind] + (f" ({', '.join(f'{words} {number(key)}' for words, key in done)})" if done else "")
+    done = (*order.replaced, *order.cancelled, *([order.amended] if order.amended else []))
+    kind = KIND_TITLES[order.kind] + (f" ({DONE_TO[order.kind]}คำสั่ง{' และ'.join(number(key) for key in done)})" if done else "")
     return (
         order_name(manual, order.key),
         f"เรื่อง {order.title}",
@@ -113,10 +130,11 @@ def head(manual: Manual, of: Plan) -> tuple[str, ...]:
 
 def summary(of: Plan) -> tuple[tuple[str, int], ...]:
     """The figures that tell at a glance whether the order may be signed."""
-    fates = {fate: sum(p.fate is fate for p in of.changes.duties) for fate in Fate}
+    found = (of.changes, *of.later)
+    fates = {fate: sum(p.fate is fate for c in found for p in c.duties) for fate in Fate}
     return (
-        ("บุคคลที่เกี่ยวข้อง", len(of.changes.affected)),
-        ("กระบวนงานที่เปลี่ยนผู้รับผิดชอบ", sum(t.kind == "procedure" and t.people_change for t in of.changes.targets)),
+        ("บุคคลที่เกี่ยวข้อง", len({p.person for c in found for p in c.affected})),
+        ("กระบวนงานที่เปลี่ยนผู้รับผิดชอบ", len({t.target for c in found for t in c.targets if t.kind == "procedure" and t.people_change})),
         ("หน้าที่เพิ่มใหม่", fates[Fate.NEW]),
         ("หน้าที่ปรับถ้อยคำ", fates[Fate.REWORDED]),
         ("หน้าที่เปลี่ยนผู้ปฏิบัติ", fates[Fate.MOVED]),
@@ -159,24 +177,27 @@ def _order_lines(manual: Manual, changes: Changes) -> Iterator[Line]:
 def _target_lines(manual: Manual, t: TargetChange) -> Iterator[Line]:
     if t.people_change:
         yield Line("~", target_name(manual, t.kind, t.target))
-        yield Line("-", "เดิม: " + _people(manual, t.before), 1)
-        yield Line("+", "ใหม่: " + _people(manual, t.after), 1)
+        nobody = "ไม่มี" if t.kind == "procedure" else "ไม่มีผู้ทำการแทน"
+        yield Line("-", "เดิม: " + (_people(manual, t.before) or nobody), 1)
+        yield Line("+", "ใหม่: " + (_people(manual, t.after) or nobody), 1)
     else:
         yield Line("=", f"{target_name(manual, t.kind, t.target)}: ผู้รับผิดชอบเดิม อ้าง{' และ'.join(dict.fromkeys(basis(manual, c) for c in t.after))}")
 
 
 def _people(manual: Manual, charges: Iterable[Charge]) -> str:
     ranked = sorted(charges, key=lambda c: (tuple(RoleKind).index(c.role), c.since, c.person))
-    return ", ".join(dict.fromkeys(f"{person_name(manual, c.person)} ({c.role.value})" for c in ranked)) or "ไม่มี"
+    return ", ".join(dict.fromkeys(f"{person_name(manual, c.person)} ({c.role.value})" for c in ranked))
 
 
 def _person_lines(manual: Manual, p: PersonChange) -> Iterator[Line]:
     a, b = p.load_before, p.load_after
     loads = f"หน้าที่ {a.duties} → {b.duties} ข้อ, กระบวนงานหลัก {a.main} → {b.main}, ร่วม {a.joint} → {b.joint}"
+    loads += f", ทำการแทน {a.acting} → {b.acting}" if a.acting or b.acting else ""
     yield Line(">", f"{person_name(manual, p.person)} [{loads}]")
     for mark, words, charges in (("+", "ได้รับ", p.gained), ("-", "พ้นจาก", p.lost)):
         for c in charges:
-            yield Line(mark, f"{words} {target_name(manual, c.kind, c.target)} ({c.role.value}) ตาม{item(c.item)}", 1)
+            ends = until(c) if mark == "+" else ""
+            yield Line(mark, f"{words} {target_name(manual, c.kind, c.target)} ({c.role.value}) ตาม{item(c.item)}{ends}", 1)
     for pair in p.duties:
         if pair.fate is not Fate.KEPT and (line := _duty_line(manual, p.person, pair)):
             yield line

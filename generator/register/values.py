@@ -22,7 +22,7 @@ class State(StrEnum):
     ANNOUNCED = "ประกาศแล้ว ยังไม่ถึงวันมีผล"
     DONE = "มีผลแล้ว"  # an order that only cancels: nothing of it stays in force
     ENDED = "สิ้นผลแล้ว"
-    VOID = "ถูกยกเลิกก่อนมีผล"
+    VOID = "ไม่มีผลใช้บังคับ"  # ended before its first day
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from generator.model.handbook import Manual
+from generator.model.orders import RoleKind
 from generator.register.matching import plain
 from generator.register.values import Charge, DutyInForce, Register
 
+ROLES = tuple(RoleKind)
 Subject = Literal["procedure", "post", "person", "duty"]
 
 
@@ -70,4 +72,5 @@ def _duties(register: Register, wanted: str) -> Iterator[Answer]:
 
 
 def _charges(register: Register, kind: str, target: str) -> tuple[Charge, ...]:
-    return tuple(c for c in register.charges if (c.kind, c.target) == (kind, target))
+    mine = (c for c in register.charges if (c.kind, c.target) == (kind, target))
+    return tuple(sorted(mine, key=lambda c: (ROLES.index(c.role), c.since, c.person)))

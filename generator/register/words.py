@@ -80,6 +80,11 @@ def span(since: date | None, until: date | None) -> str:
     return f"ตั้งแต่วันที่ {dates.long(since)}" if since else f"ถึงวันที่ {dates.long(until)}" if until else ""
 
 
+def until(charge: Charge) -> str:
+    """`` ถึงวันที่ ...``, to follow a role, if the last day is known."""
+    return f" ถึงวันที่ {dates.long(charge.until)}" if charge.until else ""
+
+
 def change(manual: Manual, made: Change, order: Order) -> str:
     """The words of one amendment, as orders write it."""
     name = person_name(manual, made.person)

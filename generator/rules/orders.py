@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.orders import Duty, Order, OrderKey, Responsibility
@@ -10,6 +11,7 @@ from generator.model.organization import Holding
 from generator.nearest import perhaps
 from generator.register import DutyInForce, root, sequence
 from generator.register.items import apply, contents, find, normal
+from generator.register.words import item
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, order_name
 from generator.source import Path_
@@ -89,7 +91,12 @@ def _too_late(subject: Subject) -> Iterator[Finding]:
 
 
 def _no_such_item(subject: Subject) -> Iterator[Finding]:
-    """Each change against the order as it read before, with the amendments in force by then."""
+    for order, duties in _amendments(subject):
+        yield from _misfits(order, duties)
+
+
+def _amendments(subject: Subject) -> Iterator[tuple[Order, Mapping[str, tuple[DutyInForce, ...]]]]:
+    """Each amendment and the order as it read before, with the amendments in force by then."""
     if not subject.unique_orders:
         return
     ordered, by_key = sequence(subject.manual.orders), subject.manual.order
@@ -98,7 +105,18 @@ def _no_such_item(subject: Subject) -> Iterator[Finding]:
         if base is None or base.key == order.key:
             continue
         before = [o for o in ordered[:place] if o.amended and _base(o, by_key) == base.key and subject.lives[o.key].covers(order.begins)]
-        yield from _misfits(order, contents(base, before).duties)
+        yield order, contents(base, before).duties
+
+
+def _no_return(subject: Subject) -> Iterator[Finding]:
+    """An order that cancels one which itself has ended others: these stay ended."""
+    for order in subject.manual.orders:
+        for at, key in enumerate(order.cancelled):
+            target = subject.manual.order.get(key)
+            if target and target.ended and key != order.key and not subject.lives[key].void:
+                others = ", ".join(order_name(k) for k in target.ended)
+                message = f"ยกเลิกคำสั่งที่ {order_name(key)} แล้ว คำสั่งที่ {others} ซึ่งสิ้นผลไปเพราะคำสั่งนั้น ไม่กลับมามีผล"
+                yield Finding(order.file, ("cancels", at), message, "ถ้าต้องการให้มีผลอีก ให้ออกคำสั่งใหม่ที่ระบุหน้าที่ (sop new order) หรือยกเว้นด้วย allow")
 
 
 def _base(order: Order, by_key: Mapping[OrderKey, Order]) -> OrderKey | None:
@@ -117,6 +135,23 @@ def _misfits(order: Order, duties: Mapping[str, tuple[DutyInForce, ...]]) -> Ite
             numbers = ", ".join(i.number for i in mine)
             yield Finding(order.file, path, f"คำสั่งเดิมไม่มีข้อ {change.item} ของบุคคลนี้", f"ข้อที่มี: {numbers or 'ไม่มี'}")
         now[change.person] = apply(mine, change, order)
+
+
+def _added_twice(subject: Subject) -> Iterator[Finding]:
+    for order, duties in _amendments(subject):
+        now = dict(duties)
+        for at, change in enumerate(order.changes):
+            mine = now.get(change.person, ())
+            now[change.person] = apply(mine, change, order)
+            if change.action == "add" and (number := _twice(mine, now[change.person])):
+                message = f"{item(number)} ที่เพิ่ม มีอยู่แล้วในหน้าที่ของ {subject.person_name(change.person)}"
+                yield Finding(order.file, ("changes", at, "duty", "no"), message, "ใช้เลขข้อถัดไป หรือใช้ action: replace หากจะแก้ข้อเดิม")
+
+
+def _twice(before: Sequence[DutyInForce], after: Sequence[DutyInForce]) -> str:
+    """The number, as written, that the items have once more than before, and had already."""
+    old, new = (Counter(normal(i.number) for top in tops for i in top.walk()) for tops in (before, after))
+    return next((i.number for top in after for i in top.walk() if new[normal(i.number)] > old[normal(i.number)] > 0), "")
 
 
 def _lists(order: Order) -> Iterator[tuple[Path_, Sequence[Duty]]]:
@@ -213,4 +248,22 @@ RULES = (
     Rule("SOP-O010", "warning", "ปีของเลขที่ไม่ตรงกับปีที่สั่ง", "year: 2565\nsigned: 5 มกราคม 2566", "year: 2566\nsigned: 5 มกราคม 2566", _year),
     Rule("SOP-O011", "error", "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", "from: 1/10/2566\nto: 1/9/2566", "from: 1/9/2566\nto: 1/10/2566", _reversed),
     Rule("SOP-O012", "warning", "คำสั่งไม่ได้มอบหมายหรือแก้ไขสิ่งใด", "kind: new\n# ไม่มี assignments", "kind: new\nassignments: […]", _changes_nothing),
+    Rule(
+        "SOP-O013",
+        "warning",
+        "ยกเลิกคำสั่งที่เคยแทนหรือยกเลิกคำสั่งอื่น คำสั่งอื่นนั้นไม่กลับมามีผล",
+        "cancels: [52/2567]   # ซึ่งแทน 12/2565 ไปแล้ว",
+        "kind: new   # ระบุหน้าที่ใหม่ทั้งหมด",
+        _no_return,
+        sound=True,
+    ),
+    Rule(
+        "SOP-O014",
+        "warning",
+        "เพิ่มข้อที่มีเลขซ้ำกับข้อเดิม",
+        'changes: [{action: add, person: wilai, duty: {no: "๒", …}}]   # มีข้อ ๒ แล้ว',
+        'changes: [{action: add, person: wilai, duty: {no: "๓", …}}]',
+        _added_twice,
+        sound=True,
+    ),
 )

@@ -9,8 +9,10 @@ from generator.edition import together
 from generator.model.orders import Order, RoleKind
 from generator.model.organization import Person
 from generator.model.procedure import Procedure
-from generator.register import Changes, Charge, Fate, HandOver, PersonChange, State, hand_overs
-from generator.register.words import ROLE_TITLES, number, person_name, span, target_name
+from generator.register import Changes, Charge, Fate, HandOver, Pair, PersonChange, State, hand_overs
+from generator.register.ordering import persons_in_order, targets_in_order
+from generator.register.report import later_title
+from generator.register.words import ROLE_TITLES, number, person_name, span, target_name, until
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
@@ -34,18 +36,23 @@ class Cell(NamedTuple):
 
 def pages(site: Site) -> Iterator[Page]:
     """The reports of the order that took effect last and of those announced, with their sheets; and the matrix."""
-    told = [(order, site.edition.changes_by(order)) for order in reported(site)]
+    told = [(order, stages(site, order)) for order in reported(site)]
     if told:
         yield _report_page(site, told)
-    for order, changes in told:
-        for person in changes.affected:
-            if person.person in site.manual.person:
-                yield _sheet(site, order, person)
-        handed = hand_overs(changes)
+    for order, found in told:
+        for person in dict.fromkeys(p.person for changes in found for p in changes.affected):
+            if person in site.manual.person:
+                yield _sheet(site, order, person, found)
+        handed = tuple(h for changes in found for h in hand_overs(changes))
         if handed:
             yield _hand_over_page(site, order, handed)
     if site.edition.register.charges:
         yield _matrix(site)
+
+
+def stages(site: Site, order: Order) -> tuple[Changes, ...]:
+    """What an order changes on its first day, then what begins later."""
+    return (site.edition.changes_by(order), *site.edition.later_by(order))
 
 
 def reported(site: Site) -> list[Order]:
@@ -60,11 +67,12 @@ def report(site: Site, changes: Changes, links: Links, sheets: str = "") -> str:
     """The changes in three tables: per procedure and post, per person, per form. ``sheets``: the folder of the sheets to sign, if any."""
     moved = {t.target for t in changes.targets if t.kind == "procedure" and t.people_change}
     forms = [(f, [u.procedure for u in site.edition.uses_of_form(f.id) if u.procedure.id in moved]) for f in site.manual.forms.forms]
+    targets = targets_in_order(site.manual, changes.targets)
     return site.render(
         "orders/report.html.j2",
-        targets=[t for t in changes.targets if t.people_change],
-        restated=[t for t in changes.targets if not t.people_change],
-        persons=[told(site, p) for p in changes.affected],
+        targets=[t for t in targets if t.people_change],
+        restated=[t for t in targets if not t.people_change],
+        persons=[told(site, p) for p in persons_in_order(site.manual, changes.affected)],
         lapses=changes.lapses,
         forms=[(form, used) for form, used in forms if used],
         sheets=sheets,
@@ -84,43 +92,69 @@ class Told(NamedTuple):
 def told(site: Site, change: PersonChange) -> Told:
     """What is added, reworded and ended for a person."""
 
-    def charges(found: Sequence[Charge]) -> list[str]:
-        return [f"{target_name(site.manual, g[0].kind, g[0].target)} ({g[0].role.value})" for g in together(found)]
+    def charges(found: Sequence[Charge], *, lasting: bool = False) -> list[str]:
+        return [f"{target_name(site.manual, g[0].kind, g[0].target)} ({g[0].role.value}{until(g[0]) if lasting else ''})" for g in together(found)]
 
     after = [d.after for d in change.duties if d.fate in (Fate.NEW, Fate.MOVED) and d.after and d.after.person == change.person]
     before = [d.before for d in change.duties if d.fate in (Fate.GONE, Fate.MOVED) and d.before and d.before.person == change.person]
     reworded = [d.after.duty.text for d in change.duties if d.fate is Fate.REWORDED and d.after]
     lists = (
-        ("เพิ่ม", (*charges(change.gained), *(d.duty.text for d in after if not d.duty.procedures))),
+        ("เพิ่ม", (*charges(change.gained, lasting=True), *(d.duty.text for d in after if not d.duty.procedures))),
         ("ปรับถ้อยคำ", tuple(reworded)),
         ("สิ้นสุด", (*charges(change.lost), *(d.duty.text for d in before if not d.duty.procedures))),
     )
     return Told(change, tuple((title, found) for title, found in lists if found))
 
 
-def _report_page(site: Site, reports: Sequence[tuple[Order, Changes]]) -> Page:
+def _report_page(site: Site, reports: Sequence[tuple[Order, Sequence[Changes]]]) -> Page:
     links = links_from("changes/index.md")
     blocks = []
-    for order, changes in reports:
+    for order, (changes, *then) in reports:
         folder = f"changes/{order.key.slug}"
-        handed = bool(hand_overs(changes))
+        handed = any(hand_overs(c) for c in (changes, *then))
         head = site.render("orders/report_head.html.j2", order=order, links=links, folder=folder, handed=handed, **_words(site))
         title = f"คำสั่ง {number(order.key)} มีผลตั้งแต่วันที่ {dates.long(order.begins)}"
         blocks.append(Block(head + report(site, changes, links, folder), site.shown(title), f"order-{order.key.slug}"))
+        blocks += later_blocks(site, order, then, links, folder)
     return Page(
         "changes/index.md", "สิ่งที่เปลี่ยนตามคำสั่ง", "รายงานการเปลี่ยนแปลงตามคำสั่งล่าสุดและคำสั่งที่ประกาศแล้ว",
         tuple(blocks), nav_title="สิ่งที่เปลี่ยนตามคำสั่ง", kind="list", sources=tuple(o.file for o, _ in reports if o.file),
     )  # fmt: skip
 
 
-def _sheet(site: Site, order: Order, change: PersonChange) -> Page:
-    path = f"changes/{order.key.slug}/{change.person}.md"
-    name = person_name(site.manual, change.person)
+def later_blocks(site: Site, order: Order, later: Sequence[Changes], links: Links, sheets: str = "") -> Iterator[Block]:
+    """What begins after the first day of an order, a block for each day."""
+    for changes in later:
+        title = f"{later_title(changes)} (คำสั่ง{number(order.key)})"
+        yield Block(report(site, changes, links, sheets), site.shown(title), f"order-{order.key.slug}-{changes.after.as_of.isoformat()}")
+
+
+class SheetPart(NamedTuple):
+    """What changes for a person on one day; ``title`` says from when, if not from the first day of the order."""
+
+    title: str
+    change: PersonChange
+    gained: tuple[Pair, ...]
+    received: tuple[Pair, ...]
+    reworded: tuple[Pair, ...]
+    given: tuple[Pair, ...]
+    gone: tuple[Pair, ...]
+
+
+def _sheet_part(title: str, change: PersonChange) -> SheetPart:
+    moved = change.of(Fate.MOVED)
+    return SheetPart(
+        title, change, change.of(Fate.NEW), tuple(p for p in moved if p.after and p.after.person == change.person), change.of(Fate.REWORDED),
+        tuple(p for p in moved if p.before and p.before.person == change.person), change.of(Fate.GONE),
+    )  # fmt: skip
+
+
+def _sheet(site: Site, order: Order, person: str, found: Sequence[Changes]) -> Page:
+    path = f"changes/{order.key.slug}/{person}.md"
+    name = person_name(site.manual, person)
+    mine = [(f"ตั้งแต่วันที่ {dates.long(c.after.as_of)}" if at else "", p) for at, c in enumerate(found) for p in c.affected if p.person == person]
     html = site.render(
-        "orders/sheet.html.j2", order=order, change=change, person=site.manual.person[change.person],
-        gained=change.of(Fate.NEW), reworded=change.of(Fate.REWORDED), gone=change.of(Fate.GONE),
-        received=[p for p in change.of(Fate.MOVED) if p.after and p.after.person == change.person],
-        given=[p for p in change.of(Fate.MOVED) if p.before and p.before.person == change.person],
+        "orders/sheet.html.j2", order=order, person=site.manual.person[person], parts=[_sheet_part(*part) for part in mine],
         links=links_from(path), **_words(site),
     )  # fmt: skip
     return Page(
@@ -211,6 +245,7 @@ def _words(site: Site) -> dict[str, object]:
         "role": ROLE_TITLES,
         "number": number,
         "span": span,
+        "until": until,
         "known": manual,
         "together": together,
     }

@@ -13,7 +13,7 @@ from generator.model.organization import Person
 from generator.output import Output
 from generator.register.words import ROLE_TITLES
 from generator.site import calendar_pages
-from generator.site.change_pages import reported, told
+from generator.site.change_pages import reported, stages, told
 from generator.site.links import links_from
 from generator.site.shell import Site
 from generator.thai import dates
@@ -55,8 +55,8 @@ def _changed(site: Site) -> dict[str, Changed]:
 def _sheets(site: Site) -> dict[str, Changed]:
     found: dict[str, Changed] = {}
     for order in reported(site):
-        words = site.shown(f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(order.begins)}")
-        for change in site.edition.changes_by(order).affected:
+        for day, change in ((c.after.as_of, p) for c in stages(site, order) for p in c.affected):
+            words = site.shown(f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(day)}")
             lines = tuple(line for title, texts in told(site, change).lists for line in _lines(site, title, texts))
             found.setdefault(change.person, (LINKS.page(f"changes/{order.key.slug}/{change.person}"), words, lines))
     return found

@@ -79,6 +79,7 @@ def _page(site: Site, order: Order, links: tuple[Link, ...]) -> Page:
     if changes.affected or changes.targets:
         title = "สิ่งที่คำสั่งนี้จะเปลี่ยน" if status.since > site.edition.as_of else "สิ่งที่คำสั่งนี้เปลี่ยน"
         blocks.append(Block(change_pages.report(site, changes, from_here), title, "changes"))
+    blocks += change_pages.later_blocks(site, order, site.edition.later_by(order), from_here)
     return Page(
         path,
         f"คำสั่ง {site.shown(number(order.key))}",

@@ -1,0 +1,30 @@
+"""What an order changes after its first day: its own items that begin later, such as the second of two who act in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from generator.model.orders import Order
+from generator.register.changes import Changes, differences
+from generator.register.fold import DAY, fold
+from generator.register.history import spans
+from generator.register.lives import lives
+
+
+def later(orders: Iterable[Order], order: Order, last_days: Mapping[str, date]) -> tuple[Changes, ...]:
+    """The changes of each later day on which something of ``order`` begins; those of its first day: :func:`effect`.
+
+    What other orders do, and who leaves, from that very day is not this order's doing, and left out.
+    """
+    every = (*(o for o in orders if o.key != order.key), order)
+    life = lives(every)[order.key]
+    begin = sorted({since for since, _ in spans(order) if since and since > life.start and life.covers(since)})
+    found: list[Changes] = []
+    for day in begin:
+        known = [o for o in every if o.key == order.key or o.begins < day]
+        staying = {person: last for person, last in last_days.items() if last != day - DAY}
+        changes = differences(fold(known, day - DAY, staying), fold(known, day, staying))
+        if changes.affected:
+            found.append(changes)
+    return tuple(found)

@@ -406,6 +406,30 @@ def test_new_order_for_a_retirement_takes_everything_over_by_one_person(sop: Pat
     assert planned["without_main"] == [] and [(h["from"], h["to"]) for h in planned["hand_over"]] == [("saraban", ["datchani"])]
 
 
+def test_new_order_hands_over_only_what_is_not_over_and_under_the_new_number(sop: Path):
+    made = fresh(sop, "--move", "datchani", "--persons", "khanna", "--effective", "1/5/2568")
+    text = (sop / made.file).read_text("utf-8")
+    assert "ที่ 45/2567" not in text  # the acting of order 45/2567 was over in December
+    given = {c.duty.no: c.duty for c in made.changes if c.duty}
+    acting, stocktake = given["๕"], given["๖"]  # her item ๒ is his ๔ since order 20/2568
+    assert acting.post == "group-head" and acting.since == date(2025, 5, 1)
+    assert [i.no for i in stocktake.items] == ["๖.๑", "๖.๒"]
+    planned = data(run(plan.command, sop / made.file, "--sop", sop, "--format", "json", "--no-pages"))
+    assert planned["without_main"] == planned["two_mains"] == []
+
+
+def test_new_order_refuses_to_relieve_who_has_nothing(sop: Path):
+    told = run(new.command, "order", "--move", "muek", "--sop", sop)
+    assert told.exit_code == 2 and "นางหมึก เขียนดี ไม่มีหน้าที่ตามคำสั่งใดที่มีผล" in told.output
+
+
+def test_new_order_that_cancels_tells_what_ends(sop: Path):
+    made = fresh(sop, "--cancels", "52/2567")
+    assert (made.kind, made.cancels) == ("cancels", (OrderKey("", 52, 2567),))
+    text = (sop / made.file).read_text("utf-8")
+    assert "#   นายบรรณ เรียงชั้น ข้อ ๒ ซ่อมหนังสือชำรุด" in text and "จึงให้ยกเลิกคำสั่งสำนักงานการอ่านเมืองสมมติ ที่ ๕๒/๒๕๖๗" in text
+
+
 def test_new_order_without_a_taker_asks_for_one_at_each_place(sop: Path):
     made = fresh(sop, "--retire", "นายสารบัญ เล่มโต", "--as-of", "1/8/2567")
     told = run(plan.command, sop / made.file, "--sop", sop)

@@ -16,8 +16,10 @@ from generator.edition import edition
 from generator.load import load
 from generator.model.base import ID_PATTERN
 from generator.model.handbook import Manual
+from generator.model.orders import OrderKey
 from generator.nearest import perhaps
 from generator.source import Sources
+from generator.thai import dates
 
 
 @click.group("new")
@@ -38,6 +40,7 @@ def command() -> None:
 @click.option("--move", help="ผู้ย้าย โอน หรือลาออก คั่นด้วย , (who leaves)")
 @click.option("--replaces", help="แทนคำสั่งใดทั้งฉบับ เช่น 248/2565 (orders replaced whole)")
 @click.option("--amends", help="แก้ไขเพิ่มเติมคำสั่งใด เช่น 248/2565 (the order amended)")
+@click.option("--cancels", help="ยกเลิกคำสั่งใดโดยไม่มีคำสั่งแทน เช่น 5/2568 (orders cancelled)")
 @click.option("--effective", type=shared.ThaiDate(), help="วันที่มีผล (effective date)")
 @shared.as_of
 def order(
@@ -50,6 +53,7 @@ def order(
     move: str | None,
     replaces: str | None,
     amends: str | None,
+    cancels: str | None,
     effective: date | None,
     as_of: date | None,
 ) -> None:
@@ -57,8 +61,8 @@ def order(
 
     The next order, prefilled with the duties that the persons named have today.
     """
-    if replaces and amends:
-        raise loaded.Wrong("เลือก --replaces หรือ --amends อย่างใดอย่างหนึ่ง")
+    if sum(map(bool, (replaces, amends, cancels))) > 1:
+        raise loaded.Wrong("เลือก --replaces, --amends หรือ --cancels อย่างใดอย่างหนึ่ง")
     sources = loaded.read(folder)
     manual = load(sources)
     wanted = orders.Wanted(
@@ -70,9 +74,13 @@ def order(
         persons=_persons(manual, persons),
         retire=_persons(manual, retire),
         move=_persons(manual, move),
-        replaces=tuple(loaded.order(manual, part).key for part in (replaces or "").split(",") if part.strip()),
+        replaces=_orders(manual, replaces),
         amends=loaded.order(manual, amends).key if amends else None,
+        cancels=_orders(manual, cancels),
     )
+    if idle := orders.idle(manual, wanted):
+        names = ", ".join(manual.person[p].name for p in idle)
+        raise loaded.Wrong(f"{names} ไม่มีหน้าที่ตามคำสั่งใดที่มีผล ณ วันที่ {dates.long(wanted.as_of)} จึงไม่มีข้อใดต้องแก้ (ดูด้วย sop who ชื่อ --on วันที่)")
     made = orders.draft(manual, wanted)
     if made.key in manual.order:
         raise loaded.Wrong(f"มีคำสั่งที่ {made.key.number}/{made.key.year} แล้ว ({folder / manual.order[made.key].file})")
@@ -120,6 +128,10 @@ def person(id_: str, name: str, position: str | None, post: str | None, folder: 
         raise loaded.Wrong(f"ไม่มีตำแหน่ง “{post}”{perhaps(post, manual.post)}")
     click.echo(f"# วางต่อท้ายรายการ persons ใน {folder / 'people.yml'} แล้วสั่ง sop check")
     click.echo(records.person(manual, id_, name, edition(manual, as_of).as_of, position, post), nl=False)
+
+
+def _orders(manual: Manual, given: str | None) -> tuple[OrderKey, ...]:
+    return tuple(loaded.order(manual, part).key for part in (given or "").split(",") if part.strip())
 
 
 def _persons(manual: Manual, given: str | None) -> tuple[str, ...]:

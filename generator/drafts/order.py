@@ -8,24 +8,24 @@ from datetime import date
 from typing import Any
 
 from generator.drafts import notation
+from generator.drafts.items import Entry, alive, duty, from_then_on, renumbered, span, thai
 from generator.drafts.notation import Noted
 from generator.model.handbook import Manual
-from generator.model.orders import OrderKey, RoleKind, Signer
+from generator.model.orders import OrderKey, Signer
 from generator.register import DutyInForce, lives, sequence
 from generator.register.fold import DAY, standing
 from generator.register.items import Contents, Named, normal
 from generator.register.words import item, order_name, person_name
-from generator.thai import dates, digits
+from generator.thai import dates
 
 SOMEBODY = "receiver"
 """Stands for a person not yet named: no such person exists, so that the check asks for the name at each place."""
 TO_FILL = "กรอก"
-Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was asked for. Persons are ids; ``as_of``: the day whose state is filled in."""
+    """What was asked for. Persons are ids; ``as_of``: the day whose state is filled in, if no later one comes before the effective day."""
 
     as_of: date
     number: int | None = None
@@ -37,6 +37,7 @@ class Wanted:
     move: tuple[str, ...] = ()
     replaces: tuple[OrderKey, ...] = ()
     amends: OrderKey | None = None
+    cancels: tuple[OrderKey, ...] = ()
 
     @property
     def leaving(self) -> tuple[str, ...]:
@@ -56,10 +57,11 @@ class _Work:
 
     def __init__(self, manual: Manual, wanted: Wanted) -> None:
         self.manual, self.wanted = manual, wanted
-        self.parts = tuple(standing(sequence(manual.orders), lives(manual.orders), wanted.as_of))
-        self.amends = wanted.amends or (None if wanted.replaces else self._holder(wanted.leaving))
-        self.bases = tuple(manual.order[k] for k in (*wanted.replaces, *([self.amends] if self.amends else [])))
         self.effective = wanted.effective or max((d + DAY for p in wanted.leaving if (d := self.last_day(p))), default=wanted.as_of)
+        self.day = max(wanted.as_of, self.effective - DAY)  # orders that take effect in between count
+        self.parts = tuple(alive(p, self.effective) for p in standing(sequence(manual.orders), lives(manual.orders), self.day))
+        self.amends = wanted.amends or (None if wanted.replaces or wanted.cancels else self._holder(wanted.leaving))
+        self.bases = tuple(manual.order[k] for k in (*wanted.replaces, *wanted.cancels, *([self.amends] if self.amends else [])))
         self.issuer = self.bases[0].issuer if self.bases else manual.handbook.office
         self.receiver = wanted.persons[0] if wanted.leaving and len(wanted.persons) == 1 else SOMEBODY
 
@@ -88,10 +90,16 @@ class _Work:
         return tuple(p.order for p in others if p.duties.get(person) or any(n.person == person for n in p.responsibilities))
 
 
+def idle(manual: Manual, wanted: Wanted) -> tuple[str, ...]:
+    """Those who leave without any duty to be taken over."""
+    work = _Work(manual, wanted)
+    return tuple(p for p in wanted.leaving if not any(part.duties.get(p) or any(n.person == p for n in part.responsibilities) for part in work.parts))
+
+
 def draft(manual: Manual, wanted: Wanted) -> Draft:
     """The draft. The orders and persons of ``wanted`` must exist."""
     work = _Work(manual, wanted)
-    kind = "replaces" if wanted.replaces else "amends" if work.amends else "new"
+    kind = "replaces" if wanted.replaces else "cancels" if wanted.cancels else "amends" if work.amends else "new"
     key = _key(work)
     entries: Entry = {
         "to_confirm": Noted("เลขที่ วันที่ ชื่อเรื่อง และผู้ลงนามเป็นค่าตั้งต้น", _head(work, key)),
@@ -101,13 +109,14 @@ def draft(manual: Manual, wanted: Wanted) -> Draft:
         "title": Noted(wanted.title or _title(work, kind), ("ชื่อเรื่อง ตามคำสั่ง",)),
         "kind": Noted(kind, ("ชนิด: new = ใหม่, replaces = แทนทั้งฉบับ, amends = แก้ไขเพิ่มเติม, cancels = ยกเลิก",)),
         **({"replaces": [_ref(k, work) for k in wanted.replaces]} if wanted.replaces else {}),
+        **({"cancels": Noted([_ref(k, work) for k in wanted.cancels], tuple(_ended(work)))} if wanted.cancels else {}),
         **({"amends": _ref(work.amends, work)} if kind == "amends" and work.amends else {}),
         "signed": Noted(dates.long(wanted.as_of), ("วันที่สั่ง (สั่ง ณ วันที่) และวันที่มีผล",)),
         "effective": dates.long(work.effective),
         "preamble": Noted(list(_preamble(work, kind)), ("เหตุที่ออกคำสั่ง ย่อหน้าละหนึ่งรายการ",)),
         **_authority(work),
         **PARTS[kind](work),
-        "closing": _thai("นอกนั้นคงเดิม" if kind == "amends" else f"ทั้งนี้ ตั้งแต่วันที่ {dates.signed(work.effective)} เป็นต้นไป"),
+        "closing": thai("นอกนั้นคงเดิม" if kind == "amends" else f"ทั้งนี้ ตั้งแต่วันที่ {dates.signed(work.effective)} เป็นต้นไป"),
         **_signer(work),
     }
     return Draft(key, notation.text(entries))
@@ -131,7 +140,7 @@ def _head(work: _Work, key: OrderKey) -> tuple[str, ...]:
         for k in work.elsewhere(p)
     ]
     return (
-        f"ร่างคำสั่งที่ {key.number}/{key.year} สร้างจากข้อมูล ณ วันที่ {dates.long(work.wanted.as_of)}",
+        f"ร่างคำสั่งที่ {key.number}/{key.year} สร้างจากข้อมูล ณ วันที่ {dates.long(work.day)}",
         "1. แก้ค่าให้ตรงกับคำสั่งจริงทุกตัวอักษร แล้วลบบรรทัด to_confirm ของรายการที่แก้แล้ว",
         f"2. ที่ใดเขียนว่า {SOMEBODY} ให้ใส่รหัสบุคคลผู้รับมอบ (รหัสอยู่ใน people.yml)",
         "3. ดูผลก่อนลงนามด้วย sop plan ตามด้วยชื่อแฟ้มนี้ แล้ว sop check",
@@ -141,22 +150,37 @@ def _head(work: _Work, key: OrderKey) -> tuple[str, ...]:
 
 def _title(work: _Work, kind: str) -> str:
     base = work.bases[0].title if work.bases else ""
-    return {"replaces": base, "amends": f"แก้ไขเพิ่มเติมคำสั่ง{base}"}.get(kind, f"{TO_FILL}ชื่อเรื่อง")
+    return {"replaces": base, "amends": f"แก้ไขเพิ่มเติมคำสั่ง{base}", "cancels": f"ยกเลิกคำสั่ง{base}"}.get(kind, f"{TO_FILL}ชื่อเรื่อง")
 
 
 def _preamble(work: _Work, kind: str) -> Iterator[str]:
     manual = work.manual
     for person in work.wanted.retire:
         day = work.last_day(person)
-        yield _thai(f"ด้วย{person_name(manual, person)} เกษียณอายุราชการ" + (f"ในวันที่ {dates.long(day)}" if day else ""))
+        yield thai(f"ด้วย{person_name(manual, person)} เกษียณอายุราชการ" + (f"ในวันที่ {dates.long(day)}" if day else ""))
     for person in work.wanted.move:
         left = manual.person[person].left
-        yield _thai(f"ด้วย{person_name(manual, person)} ย้ายไปปฏิบัติราชการที่{left.to if left and left.to else 'อื่น'}")
+        yield thai(f"ด้วย{person_name(manual, person)} ย้ายไปปฏิบัติราชการที่{left.to if left and left.to else 'อื่น'}")
     if not work.wanted.leaving:
         yield f"{TO_FILL}เหตุที่ออกคำสั่ง"
     for base in work.bases:
         named = f"{order_name(manual, base.key)} ลงวันที่ {dates.long(base.signed)} เรื่อง {base.title}"
-        yield _thai(f"ให้ยกเลิก{named} และให้ใช้คำสั่งนี้แทน" if kind == "replaces" else f"จึงแก้ไขเพิ่มเติม{named} ดังนี้")
+        yield thai(DONE[kind].format(named))
+
+
+DONE = {"replaces": "ให้ยกเลิก{} และให้ใช้คำสั่งนี้แทน", "amends": "จึงแก้ไขเพิ่มเติม{} ดังนี้", "cancels": "จึงให้ยกเลิก{}"}
+
+
+def _ended(work: _Work) -> Iterator[str]:
+    """The duties that end with the orders cancelled, which no order takes up."""
+    found = [(p, d) for part in work.of_bases() for p, items in part.duties.items() for d in items]
+    if found:
+        yield "หน้าที่ต่อไปนี้จะสิ้นสุดโดยไม่มีคำสั่งใดแทน ถ้าต้องการมอบหมายต่อ ใช้ --replaces แทน --cancels"
+    yield from (f"  {person_name(work.manual, p)} {item(d.number)} {d.duty.text}" for p, d in found)
+
+
+def _cancels(work: _Work) -> Entry:
+    return {}
 
 
 def _authority(work: _Work) -> Entry:
@@ -187,7 +211,7 @@ def _assignment(work: _Work, person: str, no: str, duties: list[Any], above: tup
     known = work.manual.person.get(person)
     written = next((a for b in work.bases for a in b.assignments if a.person == person), None)
     position = written.position if written and written.position else known.titled if known else None
-    made: Entry = {"no": _thai(no), "person": person}
+    made: Entry = {"no": thai(no), "person": person}
     made |= {"position": position} if position else {}
     made |= {"post_number": written.post_number} if written and written.post_number else {}
     made |= {"general": list(written.general)} if written and written.general else {}
@@ -195,7 +219,7 @@ def _assignment(work: _Work, person: str, no: str, duties: list[Any], above: tup
 
 
 def _blank(no: str) -> Entry:
-    return {"no": _thai(no), "text": f"{TO_FILL}หน้าที่", "to_confirm": "ยังไม่ได้กรอก"}
+    return {"no": thai(no), "text": f"{TO_FILL}หน้าที่", "to_confirm": "ยังไม่ได้กรอก"}
 
 
 def _replaces(work: _Work) -> Entry:
@@ -204,7 +228,7 @@ def _replaces(work: _Work) -> Entry:
     chosen = work.wanted.persons
     for part in work.of_bases():
         for person, items in part.duties.items():
-            duties = [duty(d) for d in items if not (d.duty.until and d.duty.until < work.effective)]
+            duties = [duty(d) for d in items]
             if work.leaves(person):
                 off.append(_assignment(work, person, "-", duties, ("พ้นจากสำนักงาน: ย้ายแต่ละข้อไปไว้ใต้ผู้รับมอบ แล้วลบเครื่องหมาย #",), off=True))
             elif chosen and person not in chosen:
@@ -227,7 +251,7 @@ def _amends(work: _Work) -> Entry:
             items = part.duties.get(person, ())
             if items or any(n.person == person for n in part.responsibilities):
                 above = (f"{person_name(work.manual, person)} พ้นจากหน้าที่ทุกข้อ",)
-                changes.append(Noted({"no": _thai(str(len(changes) + 1)), "action": "remove", "person": person}, above))
+                changes.append(Noted({"no": thai(str(len(changes) + 1)), "action": "remove", "person": person}, above))
                 changes += list(_handed(work, part, items, len(changes)))
         for person in work.wanted.persons:
             if person != work.receiver:
@@ -241,11 +265,13 @@ def _handed(work: _Work, part: Contents, items: Iterable[DutyInForce], done: int
     """The duties of somebody who leaves, each added to the one who takes over, with the next number there."""
     used = [int(n) for d in part.duties.get(work.receiver, ()) if (n := normal(d.number)).isdecimal()]
     for at, found in enumerate(items, 1):
-        given = duty(found)
-        number = {"no": _thai(str(max(used, default=0) + at))} if used else {}
+        given = from_then_on(duty(found), found, work.effective)
+        number = {"no": thai(str(max(used, default=0) + at))} if used else {}
+        if number and given.get("items"):
+            given["items"] = renumbered(given["items"], str(given["no"]), number["no"])
         given = {**number, **{k: v for k, v in given.items() if k != "no"}}
         confirm = "ผู้รับมอบและเลขข้อ" if work.receiver == SOMEBODY else "เลขข้อ"
-        yield {"no": _thai(str(done + at)), "action": "add", "person": work.receiver, "duty": given, "to_confirm": confirm}
+        yield {"no": thai(str(done + at)), "action": "add", "person": work.receiver, "duty": given, "to_confirm": confirm}
 
 
 def _example(work: _Work, person: str, found: DutyInForce) -> Noted:
@@ -261,31 +287,10 @@ def _attachment(work: _Work, named: Sequence[Named]) -> Entry:
         made: Entry = {"person": work.receiver if gone else r.person, "role": r.role.value}
         made |= {"procedures": list(r.procedures)} if r.procedures else {}
         made |= {"post": r.post} if r.post else {}
-        made |= {"basis": r.basis, **_span(r.since, r.until)}
+        made |= {"basis": r.basis, **span(r.since, r.until)}
         made |= {"to_confirm": f"เดิม{person_name(work.manual, n.person)}"} if gone else {}
         found.append(made)
     return {"responsibilities": Noted(found, ("ผู้รับผิดชอบตามเอกสารแนบท้าย",))} if found else {}
 
 
-def duty(of: DutyInForce) -> Entry:
-    """A duty in force as one would write it anew."""
-    d = of.duty
-    made: Entry = {"no": d.no or of.number, "text": d.text}
-    made |= {"lists": d.lists} if d.lists != "duties" else {}
-    made |= {"procedures": list(d.procedures)} if d.procedures else {}
-    made |= {"post": d.post} if d.post else {}
-    made |= {"role": d.role.value} if d.role is not RoleKind.MAIN else {}
-    made |= _span(d.since, d.until)
-    made |= {"to_confirm": d.to_confirm} if d.to_confirm else {}
-    return made | ({"items": [duty(i) for i in of.items]} if of.items else {})
-
-
-def _span(since: date | None, until: date | None) -> Entry:
-    return ({"from": dates.long(since)} if since else {}) | ({"to": dates.long(until)} if until else {})
-
-
-def _thai(text: str) -> str:
-    return digits.to_thai(text)
-
-
-PARTS = {"new": _new, "replaces": _replaces, "amends": _amends}
+PARTS = {"new": _new, "replaces": _replaces, "amends": _amends, "cancels": _cancels}

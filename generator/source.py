@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from generator import syntax
 from generator.problem import Invalid, Level, Path_, Problem, Sources
 from generator.reading import MAX_BYTES, read
 
@@ -30,6 +31,8 @@ class _Refused(Exception):
 
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines to YAML and to no editor: the text would fall apart there, and every line below be told with a wrong number."""
 _REFUSED_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 _MISSING = object()
@@ -65,7 +68,12 @@ class _Builder:
             raise _Refused("SOP-S008", event.start_mark, "ไม่รองรับการรวมรายการด้วย << ของ YAML", "เขียนรายการให้ครบทุกบรรทัด")
         if value in parent:
             first = self.lines[-1][value] + 1
-            raise _Refused("SOP-S005", event.start_mark, f"รายการ “{_short(value)}” ซ้ำกับบรรทัดที่ {first}", "รวมเป็นรายการเดียวหรือลบรายการที่ซ้ำ")
+            raise _Refused(
+                "SOP-S005",
+                event.start_mark,
+                f"รายการ “{_short(value)}” ซ้ำกับบรรทัดที่ {first}",
+                "รวมเป็นรายการเดียวหรือลบรายการที่ซ้ำ หากเป็นรายการใหม่ให้เติมเครื่องหมาย - ข้างหน้า",
+            )
         self.lines[-1][value] = event.start_mark.line
         return value
 
@@ -122,18 +130,18 @@ def parse(name: str, text: str) -> Any:
     Raises :class:`Invalid` for YAML that cannot be read, control characters, duplicate keys, anchors, tags,
     directives and several documents.
     """
-    if bad := _REFUSED_CHARACTER.search(text):
+    if bad := _REFUSED_CHARACTER.search(text) or _OTHER_BREAK.search(text):
         line, column = _place(text, bad.start())
         raise Invalid([Problem(name, line, column, "SOP-S009", "error", f"แฟ้มมีอักขระควบคุม {_name(bad.group())}", "ลบอักขระที่มองไม่เห็นแล้วบันทึกใหม่")])
     if directive := _DIRECTIVE.search(text):
         line, _ = _place(text, directive.start())
-        raise Invalid([Problem(name, line, 1, "SOP-S008", "error", "ไม่รองรับบรรทัดที่ขึ้นต้นด้วย %", 'ครอบข้อความด้วยเครื่องหมายคำพูด "…"')])
+        raise Invalid([Problem(name, line, 1, "SOP-S008", "error", "ไม่รองรับบรรทัดที่ขึ้นต้นด้วย %", f"ลบบรรทัดนี้ หากเป็นข้อความให้ย่อหน้าและ{syntax.QUOTE}")])
     try:
         return _data(text)
     except _Refused as refused:
         raise Invalid([_at(name, refused.mark, refused.code, refused.message, refused.mend)]) from None
     except yaml.MarkedYAMLError as error:
-        raise Invalid([_syntax(name, error)]) from None
+        raise Invalid([_syntax(name, text, error)]) from None
     except yaml.YAMLError:
         raise Invalid([Problem(name, 0, 0, "SOP-S009", "error", "แฟ้มมีอักขระที่ YAML ไม่อนุญาต", "ลบอักขระที่มองไม่เห็นแล้วบันทึกใหม่")]) from None
 
@@ -154,34 +162,12 @@ def _at(name: str, mark: Any, code: str, message: str, mend: str) -> Problem:
     return Problem(name, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, code, "error", message, mend)
 
 
-QUOTE = 'ครอบข้อความด้วยเครื่องหมายคำพูด "…"'
-SYNTAX: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "มีเครื่องหมาย : ในข้อความ หรือย่อหน้าไม่ตรงกัน", f"{QUOTE} หรือจัดย่อหน้าให้ตรงกัน"),
-    ("found character '\\t'", "ย่อหน้าด้วยแท็บ", "ใช้ช่องว่างแทนแท็บ"),
-    ("cannot start any token", "ข้อความขึ้นต้นด้วยเครื่องหมายที่ YAML สงวนไว้ (แท็บ @ ` %)", f"{QUOTE} หรือใช้ช่องว่างแทนแท็บ"),
-    ("unexpected end of stream", "เครื่องหมายคำพูดเปิดแล้วไม่ปิด", "ปิดเครื่องหมายคำพูดให้ครบคู่"),
-    ("unexpected document indicator", "เครื่องหมายคำพูดเปิดแล้วไม่ปิด", "ปิดเครื่องหมายคำพูดให้ครบคู่"),
-    ("expected ',' or ']'", "รายการใน [ … ] คั่นหรือปิดไม่ครบ", "คั่นด้วย , และปิดด้วย ]"),
-    ("expected ',' or '}'", "รายการใน { … } คั่นหรือปิดไม่ครบ", "คั่นด้วย , และปิดด้วย } ข้อความที่มี , หรือ : ให้ครอบด้วยเครื่องหมายคำพูด"),
-    ("expected '-' indicator", "ย่อหน้าของรายการ - ไม่ตรงกัน", "จัดเครื่องหมาย - ของรายการเดียวกันให้ตรงกัน"),
-    ("block sequence entries are not allowed", "เครื่องหมาย - อยู่ผิดที่", "ขึ้นบรรทัดใหม่ก่อนเครื่องหมาย -"),
-    ("could not find expected ':'", "ขาดเครื่องหมาย : หลังชื่อรายการ", "เขียนเป็น “ชื่อ: ค่า” (มีช่องว่างหลัง :)"),
-    ("did not find expected key", "ย่อหน้าไม่ตรงกัน หรือข้อความหลังเครื่องหมายคำพูดปิด", f"จัดย่อหน้าให้ตรงกับบรรทัดก่อนหน้า หรือ{QUOTE}ทั้งข้อความ"),
-    ("<document start>", "บรรทัดนี้ย่อหน้าไม่ตรงกับรายการข้างบน", "ให้ชื่อรายการชั้นนอกสุดเริ่มที่ต้นบรรทัดเหมือนกันทุกรายการ และลบบรรทัด ... ถ้ามี"),
-    ("unknown escape character", 'มีเครื่องหมาย \\ ในข้อความที่ครอบด้วย "…"', "เขียน \\\\ หรือครอบด้วย '…' แทน"),
-)
-"""What libyaml says, what it means, what to do; the first that fits."""
-
-
-def _syntax(name: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
+def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
     if "undefined tag" in said or "scanning an a" in said or "scanning a tag" in said or "parsing a tag" in said:
-        return _at(name, mark, "SOP-S008", "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", QUOTE)
-    for needle, message, mend in SYNTAX:
-        if needle in said:
-            return _at(name, mark, "SOP-S004", message, mend)
-    return _at(name, mark, "SOP-S004", "รูปแบบ YAML ไม่ถูกต้องตรงตำแหน่งนี้", "ตรวจย่อหน้า เครื่องหมาย : และเครื่องหมายคำพูดของบรรทัดนี้และบรรทัดก่อนหน้า")
+        return _at(name, error.context_mark or error.problem_mark, "SOP-S008", "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", syntax.QUOTE)
+    found = syntax.fault(text, error)
+    return Problem(name, found.line, found.column, "SOP-S004", "error", found.message, found.mend)
 
 
 @lru_cache(maxsize=64)

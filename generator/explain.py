@@ -5,22 +5,33 @@ No English of pydantic is ever shown: each of its error types has a sentence her
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import source
 from generator.model.base import Record
+from generator.model.procedure import Procedure
 from generator.nearest import nearest
 from generator.source import Path_, Problem
+from generator.thai import dates
 
 OWN_WORDS: tuple[tuple[str, str, str], ...] = (
     ("ระบุซ้ำ", "SOP-L018", "ลบค่าที่ซ้ำ"),
     ("ไม่รู้จักเดือน", "SOP-L014", "เขียนชื่อเดือนภาษาไทย เช่น ตุลาคม หรือ ต.ค."),
     ("อ้างคำสั่ง", "SOP-L015", "เขียนแบบนั้น หรือ ผู้ออกคำสั่ง: เลขที่/ปี สำหรับคำสั่งของหน่วยงานอื่น"),
+    ("ไม่มีวันที่", "SOP-L013", "แก้วันหรือเดือนให้มีอยู่จริงในปฏิทิน"),
     ("วันที่", "SOP-L013", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"),
     ("ต้องใช้ปี", "SOP-L013", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"),
+    ("ปี พ.ศ. สี่หลัก", "SOP-L013", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"),
+    ("ต้องมี min หรือ max", "SOP-L017", "เพิ่มจำนวน เช่น max: 3"),
+    ("min มากกว่า max", "SOP-L017", "สลับหรือแก้ค่าของ min และ max"),
+    ("คอลัมน์ซ้ำ", "SOP-L017", "ลบคอลัมน์ที่ซ้ำใน columns"),
+    ("ต้องมีคอลัมน์", "SOP-L017", "เพิ่มคอลัมน์ที่มี field: flow หรือ field: detail"),
+    ("ต้องมีรายการ", "SOP-L017", "เพิ่มรายการนั้น หรือแก้ kind"),
+    ("แต่ kind เป็น", "SOP-L017", "แก้ kind ให้ตรงกับรายการนั้น หรือลบรายการนั้น"),
 )
 """How our own validators' sentences begin or what they hold, the code, and how to mend it."""
 
@@ -44,8 +55,21 @@ class _Case:
     def shown(self) -> str:
         if isinstance(self.given, list | tuple | dict):
             return "หลายค่า"
-        text = str(self.given)
+        text = _visible(str(self.given))
         return text if len(text) <= 60 else text[:60] + "…"
+
+    @property
+    def named(self) -> str:
+        """The key, with what cannot be seen made visible."""
+        return _visible(self.key)
+
+    @property
+    def required(self) -> bool:
+        return any(f.is_required() for k in self.kinds for n, f in k.model_fields.items() if self.key in (n, f.alias))
+
+
+def _visible(text: str) -> str:
+    return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)
 
 
 Told = tuple[str, str, str]
@@ -55,7 +79,16 @@ Told = tuple[str, str, str]
 def problems(name: str, text: str, kind: type[Record], errors: Iterable[Any]) -> list[Problem]:
     """The errors of one file, less those that only follow from another."""
     cases = [_case(kind, e) for e in errors]
-    return [Problem(name, *source.locate(text, c.path), code, "error", message, mend) for c in _causes(cases) for code, message, mend in (_told(c),)]
+    return [
+        Problem(name, *source.locate(text, _spot(c)), code, "error", message, mend) for c in _causes(cases) for code, message, mend in (_told(c),)
+    ]
+
+
+def _spot(case: _Case) -> Path_:
+    """Where to point: of a record whose entries do not fit together, the first entry that the sentence names."""
+    if case.fault == "value_error" and isinstance(case.given, Mapping):
+        return (*case.path, *next(([word] for word in re.findall("[a-z_]+", case.message.partition(", ")[2]) if word in case.given), []))
+    return case.path
 
 
 def _case(kind: type[Record], error: Any) -> _Case:
@@ -98,8 +131,13 @@ def known_keys(kinds: Iterable[type[Record]]) -> list[str]:
 def _causes(cases: Sequence[_Case]) -> list[_Case]:
     """Each place once; a list is not too short if its entries are wrong; a missing key is not missing if it is misspelt."""
     misspelt = {(c.path[:-1], nearest(str(c.path[-1]), known_keys(c.kinds))) for c in cases if c.fault == "extra_forbidden"}
+    meant = _only_names(cases)
     kept: dict[Path_, _Case] = {}
     for case in cases:
+        if case.fault == "extra_forbidden" and case.path in meant:
+            case = replace(case, context={"meant": meant[case.path]})
+        if case.fault == "missing" and case.path in [(*path[:-1], key) for path, key in meant.items()]:
+            continue
         deeper = any(len(o.path) > len(case.path) and o.path[: len(case.path)] == case.path for o in cases)
         if case.fault == "too_short" and deeper:
             continue
@@ -109,17 +147,32 @@ def _causes(cases: Sequence[_Case]) -> list[_Case]:
     return list(kept.values())
 
 
+def _only_names(cases: Sequence[_Case]) -> dict[Path_, str]:
+    """Unknown keys that must stand for the one key that their record lacks, as ``ชื่อ`` for ``title``: the path, and that key."""
+    found: dict[Path_, str] = {}
+    for at in {c.path[:-1] for c in cases if c.fault == "missing"}:
+        lacking = [str(c.path[-1]) for c in cases if c.fault == "missing" and c.path[:-1] == at]
+        unknown = [c for c in cases if c.fault == "extra_forbidden" and c.path[:-1] == at]
+        if len(lacking) == len(unknown) == 1 and unknown[0].given is not None and not nearest(unknown[0].key, known_keys(unknown[0].kinds)):
+            found[unknown[0].path] = lacking[0]
+    return found
+
+
 def _told(case: _Case) -> Told:
-    if case.given is None and case.fault != "missing":
-        return "SOP-L021", f"รายการ “{case.key}” ไม่มีค่า", "ใส่ค่า หรือลบทั้งบรรทัด"
+    if case.given is None and case.fault not in ("missing", "extra_forbidden"):
+        return "SOP-L021", f"รายการ “{case.key}” ไม่มีค่า", "ใส่ค่า" if case.required else "ใส่ค่า หรือลบทั้งบรรทัด"
     return TELL.get(case.fault, _other)(case)
 
 
 def _unknown(case: _Case) -> Told:
-    keys = known_keys(case.kinds)
-    meant = nearest(case.key, keys)
-    mend = f"แก้เป็น “{meant}”" if meant else "ใช้ได้เฉพาะ " + ", ".join(k for k in dict.fromkeys(keys) if k not in ("to_confirm", "allow"))
-    return "SOP-L001", f"ไม่รู้จักรายการ “{case.key}”", mend
+    keys = [k for k in dict.fromkeys(known_keys(case.kinds)) if k not in ("to_confirm", "allow") and not (k == "id" and Procedure in case.kinds)]
+    meant = case.context.get("meant") or nearest(case.key, [*keys, "to_confirm", "allow"])
+    if meant:
+        return "SOP-L001", f"ไม่รู้จักรายการ “{case.named}”", f"แก้เป็น “{meant}”"
+    if case.given is None:  # {title: แบบเสนอ, รายชื่อ}
+        mend = f'หากเป็นข้อความต่อจากเครื่องหมาย , ให้ครอบทั้งข้อความด้วยเครื่องหมายคำพูด "…" รายการที่ใช้ได้: {", ".join(keys)}'
+        return "SOP-L001", f"ไม่รู้จักรายการ “{case.named}”", mend
+    return "SOP-L001", f"ไม่รู้จักรายการ “{case.named}”", f"ใช้ได้เฉพาะ {', '.join(keys)}"
 
 
 def _missing(case: _Case) -> Told:
@@ -135,13 +188,18 @@ def _not_list(case: _Case) -> Told:
 
 
 def _not_record(case: _Case) -> Told:
+    if case.key == "allow":
+        return "SOP-L005", "รายการ “allow” ต้องเป็นรายการย่อยแบบ “รหัสกฎ: เหตุผล”", "เขียนเช่น allow: {SOP-P023: ต้นฉบับเว้นว่าง}"
+    if case.key == "forms":
+        return "SOP-L005", "รายการ “forms” ต้องเป็นหลายรหัส", "เขียนในวงเล็บเหลี่ยม เช่น forms: [a, b] (รายการย่อยที่ใช้ได้: intro, items)"
     keys = known_keys(k for kind in case.kinds for n, f in kind.model_fields.items() if case.key in (n, f.alias) for k in _records(f.annotation))
     wanted = ", ".join(dict.fromkeys(k for k in keys if k not in ("to_confirm", "allow"))) or "ชื่อ: ค่า"
     return "SOP-L005", f"รายการ “{case.key}” ต้องเป็นรายการย่อยแบบ “ชื่อ: ค่า”", f"รายการย่อยที่ใช้ได้: {wanted}"
 
 
 def _not_number(case: _Case) -> Told:
-    return "SOP-L006", f"“{case.key}” ต้องเป็นตัวเลข (พบ “{case.shown}”)", "เขียนเป็นตัวเลขไทยหรืออารบิก ไม่ต้องมีหน่วย"
+    mend = "เขียนเฉพาะเลขที่ ส่วนปีให้เขียนใน year" if case.key == "number" and "/" in case.shown else "เขียนเฉพาะตัวเลขไทยหรืออารบิก ไม่ต้องมีคำหรือหน่วย"
+    return "SOP-L006", f"“{case.key}” ต้องเป็นตัวเลข (พบ “{case.shown}”)", mend
 
 
 def _range(case: _Case) -> Told:
@@ -165,11 +223,28 @@ def _choice(case: _Case) -> Told:
 
 
 def _not_id(case: _Case) -> Told:
-    return "SOP-L010", f"“{case.shown}” ใช้เป็นรหัสไม่ได้", "รหัสใช้อักษร a-z ตัวเล็ก ตัวเลข และ - หรือ _ คั่นกลาง ยาวไม่เกิน 64 ตัว"
+    message = f"“{case.shown}” ใช้เป็นรหัสไม่ได้"
+    if "," in case.shown:
+        return "SOP-L010", message, "หลายรหัสให้เขียนใน [ … ] เช่น [a, b]"
+    letters = "รหัสใช้อักษร a-z ตัวเล็ก ตัวเลข และ - หรือ _ คั่นกลาง ยาวไม่เกิน 64 ตัว"
+    kept = KEPT.get(case.key)
+    return "SOP-L010", message, f"ใส่รหัส (id) ใน {kept} ไม่ใช่ชื่อ; {letters}" if kept else letters
+
+
+KEPT = {
+    **dict.fromkeys(("person", "owner", "signed_by"), "people.yml"),
+    **dict.fromkeys(("unit", "units", "office", "parent", "issuer", "post", "reports_to", "actors", "who"), "organization.yml"),
+    "forms": "forms.yml",
+    "references": "references.yml",
+    "windows": "calendar.yml",
+    **dict.fromkeys(("procedure", "procedures"), "procedures/ (ชื่อแฟ้ม)"),
+    **dict.fromkeys(("next", "to"), "steps"),
+}
+"""Where the ids stand that an entry may hold."""
 
 
 def _empty(case: _Case) -> Told:
-    return "SOP-L011", f"รายการ “{case.key}” เป็นข้อความว่าง", "ใส่ข้อความ หรือลบทั้งบรรทัด"
+    return "SOP-L011", f"รายการ “{case.key}” เป็นข้อความว่าง", "ใส่ข้อความ" if case.required else "ใส่ข้อความ หรือลบทั้งบรรทัด"
 
 
 def _empty_list(case: _Case) -> Told:
@@ -186,11 +261,18 @@ def _time_kind(case: _Case) -> Told:
 
 
 def _own(case: _Case) -> Told:
-    said = case.message.removeprefix("Value error, ")
+    said = case.message.removeprefix("Value error, ").partition(" เขียนแบบ 1")[0]
     for words, code, mend in OWN_WORDS:
         if words in said:
+            month = re.search("“(.+)”", said) if code == "SOP-L014" else None
+            if month and (meant := nearest(month[1], (*dates.MONTHS, *dates.SHORT_MONTHS))):
+                mend = f"แก้เป็น “{meant}”"
             return code, said if "“" in said or not isinstance(case.given, str) else f"{said} (พบ “{case.shown}”)", mend
     return "SOP-L017", said, "แก้รายการย่อยให้สอดคล้องกัน"
+
+
+def _not_date(case: _Case) -> Told:
+    return "SOP-L022", f"“{case.key}” ต้องเป็นวันที่เดียว (พบ “{case.shown}”)", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"
 
 
 def _other(case: _Case) -> Told:
@@ -220,5 +302,5 @@ TELL: dict[str, Callable[[_Case], Told]] = {
     "value_error": _own,
     **dict.fromkeys(("bool_parsing", "bool_type"), _not_flag),
     **dict.fromkeys(("int_parsing", "int_type", "int_parsing_size", "int_from_float", "float_parsing", "float_type", "finite_number"), _not_number),
-    **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), _other),
+    **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), _not_date),
 }

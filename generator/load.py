@@ -55,9 +55,12 @@ def load(sources: Sources) -> Manual:
 
 
 def _absent(sources: Sources) -> Iterator[Problem]:
+    """Files that must be there; one that has only a wrong name is told as such."""
+    from generator.nearest import nearest
+
     there = {*sources.files, *(p.file for p in sources.unreadable)}
     for name in REQUIRED:
-        if name not in there:
+        if name not in there and not any(nearest(other, SINGLE) == name for other in there if "/" not in other):
             yield Problem(name, 0, 0, "SOP-S011", "error", f"ไม่พบแฟ้ม {name}", "สร้างแฟ้มนี้ในโฟลเดอร์ sop")
 
 
@@ -91,6 +94,8 @@ def record(name: str, text: str) -> Record:
     kind, data = _kind(name), source.parse(name, text)
     if not isinstance(data, dict):
         raise Invalid([Problem(name, 1, 1, "SOP-S012", "error", "แฟ้มต้องเป็นรายการ “ชื่อ: ค่า”", "ดูตัวอย่างในคู่มือผู้ดูแลข้อมูล")])
+    if misplaced := _misplaced(name, kind, data):
+        raise Invalid([misplaced])
     own = {key: message for key, message in OWN_KEYS.get(kind, {}).items() if key in data}
     problems = [Problem(name, *source.locate(text, (key,)), "SOP-L001", "error", message, "ลบบรรทัดนี้") for key, message in own.items()]
     filled = {"id": PurePosixPath(name).stem, "file": name} if kind is Procedure else {"file": name} if kind is Order else {}
@@ -99,10 +104,26 @@ def record(name: str, text: str) -> Record:
     except ValidationError as error:
         from generator import explain  # only when something is wrong
 
+        if not data:
+            wanted = ", ".join(str(e["loc"][0]) for e in error.errors())
+            raise Invalid([Problem(name, 1, 1, "SOP-S012", "error", "แฟ้มว่าง", f"เขียนรายการที่ต้องมี ({wanted}) หรือลบแฟ้มนี้")]) from None
         problems += explain.problems(name, text, kind, error.errors(include_url=False))
     if problems:
         raise Invalid(problems)
     return record
+
+
+MARKS: dict[type[Record], tuple[str, ...]] = {Order: ("number", "year", "signed"), Procedure: ("steps", "unit")}
+"""Entries by which a file of either folder is known in the other."""
+
+
+def _misplaced(name: str, kind: type[Record], data: dict[str, object]) -> Problem | None:
+    """An order among the procedures, or a procedure among the orders: told once, not entry by entry."""
+    for folder, other in MANY.items():
+        if kind in MARKS and other is not kind and data.keys() >= set(MARKS[other]) and not data.keys() & set(MARKS[kind]):
+            what = "คำสั่ง" if other is Order else "กระบวนงาน"
+            return Problem(name, 0, 0, "SOP-S013", "error", f"แฟ้มนี้เป็น{what} อยู่ผิดโฟลเดอร์", f"ย้ายไปไว้ใน {folder}/")
+    return None
 
 
 def _kind(name: str) -> type[Record]:

@@ -119,3 +119,72 @@ def test_an_unknown_kind_of_error_has_a_sentence_too(sample, monkeypatch):
     [found] = refused({**sample, "procedures/a.yml": "title: []\n" + STEPS})
     assert found.code == "SOP-L022"
     assert TELL
+
+
+def procedure(sample, text: str) -> list[source.Problem]:
+    return refused({**sample, "procedures/a.yml": text})
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("ชื่อ: ก\n" + STEPS, "แก้เป็น “title”"),
+        ("title: ก\nunit: กลุ่มงาน\nsteps: [{id: a, label: ข}]\n", "organization.yml"),
+        ("title: ก\nforms: (f-1, f-2)\n" + STEPS, "[a, b]"),
+        ("title: ก\ncontrol: {code: งน, ๑}\n" + STEPS, "เครื่องหมายคำพูด"),
+        ("title: ก\ncontrol: {edition: ฉบับที่ 1}\n" + STEPS, "เฉพาะตัวเลข"),
+        ("title: ก\ncontrol: {effective: 31/6/2565}\n" + STEPS, "มีอยู่จริง"),
+        ("title: ก\ncontrol: {effective: 1 มกราคน 2565}\n" + STEPS, "“มกราคม”"),
+        ("title: ก\ncontrol: {effective: [1, 10, 2565]}\n" + STEPS, "เขียนวันที่"),
+        ("title:\n" + STEPS, "ใส่ค่า"),
+        ("title: ก\nallow: SOP-P020\n" + STEPS, "allow: {SOP-P023: "),
+    ],
+)
+def test_the_remedy_fits_the_mistake(sample, text, mend):
+    [found] = procedure(sample, text)
+    assert mend in found.mend and "ลบทั้งบรรทัด" not in found.mend
+
+
+@pytest.mark.parametrize(("day", "words"), [("1/1/68", "สี่หลัก เช่น 2568"), ("๑ ม.ค.๖๘", "สี่หลัก เช่น 2568"), ("1 ม.ค. 68", "สี่หลัก เช่น 2568")])
+def test_a_year_of_two_digits_is_told_as_such(sample, day, words):
+    [found] = procedure(sample, f"title: ก\ncontrol: {{effective: {day}}}\n" + STEPS)
+    assert words in found.message and found.code == "SOP-L013"
+
+
+def test_what_cannot_be_seen_is_shown(sample):
+    [found] = procedure(sample, "title: ก\nun\u200bit: a\nsteps: [{id: a, label: ข}]\n")
+    assert "un[U+200B]it" in found.message and "unit" in found.mend
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("kind: replaces", "kind: new", "replaces: [12/2565]", "มีรายการ replaces แต่ kind เป็น new"),
+        ("replaces: [12/2565]\n", "", "kind: replaces", "ต้องมีรายการ replaces"),
+    ],
+)
+def test_entries_that_do_not_fit_together_are_told_at_one_of_them(sample, old, new, line, words):
+    name = "orders/2567-52.yml"
+    text = sample[name].replace(old, new)
+    [found] = refused({**sample, name: text})
+    assert text.splitlines()[found.line - 1] == line and words in found.message and found.code == "SOP-L017"
+
+
+@pytest.mark.parametrize("text", ["", "# ยังไม่ได้เขียน\n"])
+def test_an_empty_file_is_told_once(sample, text):
+    [found] = procedure(sample, text)
+    assert found.code == "SOP-S012" and "แฟ้มว่าง" in found.message and "title, unit, steps" in found.mend
+
+
+def test_an_order_among_the_procedures_is_told_once_and_so_is_the_reverse(sample):
+    for old, new in (("orders/2567-52.yml", "procedures/2567-52.yml"), ("procedures/repair-books.yml", "orders/repair-books.yml")):
+        files = {k: v for k, v in sample.items() if k != old}
+        [found] = refused({**files, new: sample[old]})
+        assert (found.file, found.code) == (new, "SOP-S013") and old.partition("/")[0] in found.mend
+
+
+@pytest.mark.parametrize("name", ["People.yml", "peoples.yml", "people.yaml"])
+def test_a_file_with_a_wrong_name_is_not_also_missing(sample, name):
+    files = {k: v for k, v in sample.items() if k != "people.yml"}
+    [found] = refused({**files, name: sample["people.yml"]})
+    assert (found.file, found.code) == (name, "SOP-S013") and "people.yml" in found.mend

@@ -157,8 +157,10 @@ class Order(Record):
     def _fits_its_kind(self) -> Order:
         wanted = {"replaces": self.replaces, "amends": self.amends, "cancels": self.cancels}
         for kind, value in wanted.items():
-            if (self.kind == kind) != bool(value):
-                raise ValueError(f"kind: {self.kind} กับรายการ {kind} ไม่สอดคล้องกัน")
+            if self.kind == kind and not value:
+                raise ValueError(f"kind: {kind} ต้องมีรายการ {kind}")
+            if value and self.kind != kind:
+                raise ValueError(f"มีรายการ {kind} แต่ kind เป็น {self.kind}")
         if self.changes and self.kind != "amends":
             raise ValueError("changes ใช้กับ kind: amends เท่านั้น")
         return self

@@ -25,7 +25,7 @@ _MONTH = "|".join(n.replace(".", "\\.") for n in sorted(NAMES, key=len, reverse=
 _BUDDHIST, _CHRISTIAN = rf"[2๒][4-9๔-๙]{D}{D}", rf"([1๑]{D}|[2๒][0-3๐-๓]){D}{D}"
 DATE_PATTERN = (
     rf"^\s*({_CHRISTIAN}-{D}{{1,2}}-{D}{{1,2}}|{D}{{1,2}}[/.-]{D}{{1,2}}[/.-]{_BUDDHIST}"
-    rf"|(วันที่\s*)?{D}{{1,2}}\s*({_MONTH})\s*(พ\.ศ\.\s*)?{_BUDDHIST})\s*$"
+    rf"|(วันที่\s*)?{D}{{1,2}}\s*(เดือน\s*)?({_MONTH})\s*(พ\.?\s?ศ\.?\s*)?{_BUDDHIST})\s*$"
 )
 ORDER_PATTERN = rf"^\s*(ที่\s*)?([a-z0-9_-]+\s*:\s*)?{D}+\s*/\s*{D}{{4}}\s*$"
 

@@ -30,7 +30,8 @@ EXAMPLES = "1 ตุลาคม 2565, ๑ ต.ค. ๒๕๖๕, 1/10/2565 ห�
 
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _SLASHES = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
-_WORDS = re.compile(r"^(?:วันที่\s*)?(\d{1,2})\s*([ก-๙.]+?)\s*(?:พ\.ศ\.\s*)?(\d{4})$")
+_WORDS = re.compile(r"^(?:วันที่\s*)?(\d{1,2})\s*(?:เดือน\s*)?([ก-๙.]+?)\s*(?:พ\.?\s?ศ\.?\s*)?(\d{4})$")
+_SHORT_YEAR = re.compile(r"^(?:วันที่\s*)?\d{1,2}\s*(?:[ก-๙.]+|[/.-]\d{1,2}[/.-])\s*(\d{2})$")
 
 
 def parse_month(text: str) -> int:
@@ -63,6 +64,8 @@ def parse(text: str) -> date:
         if year < 2400:
             raise ValueError(f"“{text}” ต้องใช้ปี พ.ศ. (พบ ค.ศ.) เช่น {year + BUDDHIST}")
         year -= BUDDHIST
+    elif found := _SHORT_YEAR.match(plain):
+        raise ValueError(f"“{text}” ต้องเขียนปี พ.ศ. สี่หลัก เช่น 25{found[1]}")
     else:
         raise ValueError(f"อ่านวันที่ “{text}” ไม่ได้ เขียนแบบ {EXAMPLES}")
     try:

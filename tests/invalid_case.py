@@ -9,10 +9,8 @@ from pathlib import Path
 
 import click
 
-from generator import source
 from generator.commands import report
-from generator.load import load
-from generator.rules import check
+from generator.commands.folder import checked
 from generator.source import Invalid, Problem
 
 HERE = Path(__file__).parent
@@ -51,8 +49,7 @@ def _edit(path: Path, target: Path) -> None:
 
 def problems(folder: Path) -> tuple[Problem, ...]:
     try:
-        sources, _ = source.read(folder)
-        return check(load(sources), sources)
+        return checked(folder)[2]
     except Invalid as invalid:
         return invalid.problems
 

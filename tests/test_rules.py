@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -128,6 +129,38 @@ def test_problems_come_sorted_and_once():
     found = problems(SAMPLE)
     assert list(found) == sorted(found)
     assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("broken", "old", "new"),
+    [
+        ("procedures/acquire-books.yml", "unit: acq", "unti: acq"),
+        ("procedures/acquire-books.yml", "unit: acq", "unit acq"),
+        ("calendar.yml", "windows:", "windows"),
+        ("handbook.yml", "office: reading-office", "office: [reading-office]"),
+        ("people.yml", "birth_month: มีนาคม", "birth_month: มีนา"),
+    ],
+)
+def test_a_file_that_cannot_be_loaded_does_not_hide_the_mistakes_of_the_others(tmp_path, broken, old, new):
+    folder = tmp_path / "sop"
+    shutil.copytree(SAMPLE, folder)
+    order = folder / "orders" / "2567-52.yml"
+    order.write_text(order.read_text("utf-8").replace("person: khanna", "person: khana"), "utf-8")
+    path = folder / broken
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    found = [p for p in problems(folder) if p.level == "error"]
+    assert len(found) == 2 and {p.file for p in found} == {broken, "orders/2567-52.yml"}
+    assert [p.code for p in found if p.file != broken] == ["SOP-R001"]
+
+
+@pytest.mark.parametrize("register", ["people.yml", "organization.yml", "forms.yml", "references.yml", "calendar.yml"])
+@pytest.mark.parametrize(("old", "new"), [("id: ", "id: ก"), ("id: ", "di: "), (":", ""), ("- ", "-")])
+def test_a_broken_register_is_told_once_and_not_at_every_place_that_names_it(tmp_path, register, old, new):
+    folder = tmp_path / "sop"
+    shutil.copytree(SAMPLE, folder)
+    path = folder / register
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert {p.file for p in problems(folder) if p.level == "error"} == {register}
 
 
 def test_strict_makes_warnings_fail():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator import reading, source
 from generator.load import load
-from generator.rules import check
+from generator.rules import check, check_rest
 from generator.source import MAX_BYTES, Invalid, Sources, locate, parse
 from tests.invalid_case import SAMPLE
 
@@ -241,6 +241,7 @@ def test_a_file_that_may_not_be_read_is_told(folder, monkeypatch):
 
 
 SAMPLE_FILES = dict(source.read(SAMPLE)[0].files)
+SAMPLE_PROBLEMS = set(check(load(Sources(SAMPLE_FILES)), Sources(SAMPLE_FILES)))
 NASTY = [
     b"&a ", b"*a", b"!!x ", b"<<: ", b"---\n", b"...\n", b"%YAML\n", b"? ", b": ", b"- ", b"[", b"]", b"{", b"}", b"\t", b"\0", b"\r", b'"', b"'", b"|\n", b">\n", b"#",
     b"\\", b"\xff", b"\xef\xbb\xbf", "\u200b".encode(), "\u0e4d\u0e32".encode(), "เเ".encode(), "๙".encode(), b"9" * 400, b"../", b"null", b"~", b"  ", b"\n", b"\n\n",
@@ -281,6 +282,7 @@ def test_no_bytes_make_anything_but_a_manual_or_problems(name, seed):
     except Invalid as invalid:
         found = invalid.problems
         assert found
+        assert set(check_rest(sources, found)) <= SAMPLE_PROBLEMS, "a file that is not read makes the others look wrong"
     lines = text.count("\n") + text.count("\r") + 2
     for problem in found:
         assert problem.file != name or problem.line <= lines

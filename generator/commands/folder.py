@@ -11,7 +11,7 @@ import click
 from generator import source
 from generator.load import load
 from generator.model.handbook import Manual
-from generator.rules import check
+from generator.rules import check, check_rest
 from generator.source import Invalid, Problem, Sources
 from generator.thai import dates
 
@@ -45,7 +45,10 @@ as_of = click.option("--as-of", type=ThaiDate(), help="แสดงสถาน�
 def checked(folder: Path) -> tuple[Manual, Sources, tuple[Problem, ...]]:
     """The manual, its sources, and every warning and note. Raises Invalid if there is an error."""
     sources, _ = source.read(folder)
-    manual = load(sources)
+    try:
+        manual = load(sources)
+    except Invalid as invalid:
+        raise Invalid((*invalid.problems, *check_rest(sources, invalid.problems))) from None
     problems = check(manual, sources)
     if any(p.level == "error" for p in problems):
         raise Invalid(problems)

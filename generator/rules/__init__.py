@@ -6,9 +6,14 @@ less those that a record allows with a written reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import PurePosixPath
 
+from generator.load import SINGLE, part
 from generator.model.handbook import Manual
+from generator.nearest import nearest
 from generator.rules import contents, notes, orders, persons, procedures, reading, references, spelling, text
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
@@ -46,6 +51,37 @@ def check(manual: Manual, sources: Sources) -> tuple[Problem, ...]:
         found += _found(subject, [r for r in RULES.values() if r.sound], allowed)
     found.sort(key=lambda pair: pair[1].file)  # so that each file is located in once
     return tuple(sorted({_problem(rule, finding, sources) for rule, finding in found}))
+
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("SOP-O002", "SOP-O003", "SOP-R009"), ("orders/",)),
+    **dict.fromkeys(("SOP-P020", "SOP-P022", "SOP-P023", "SOP-P024", "SOP-P027"), ("handbook.yml",)),
+}
+"""What must be whole for a rule to judge the rest."""
+
+
+def check_rest(sources: Sources, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The errors and warnings in the sound files while ``problems`` keep others from being loaded: every mistake at once.
+
+    What hangs on a broken file is not judged, so that no cause is told twice.
+    """
+    broken = {p.file for p in problems}
+    subject = Subject(part(sources, broken), sources, _unread(sources, problems, broken))
+    whole = [r for r in RULES.values() if r.level != "note" and not r.sound and not any(b.startswith(NEEDS.get(r.code, ())) for b in broken)]
+    return tuple(sorted({_problem(rule, finding, sources) for rule, finding in _found(subject, whole, _allowed(subject))}))
+
+
+IDS = re.compile(r"""(?<![\w-])["']?id["']?[ ]*:[ ]*["']?([a-z0-9_-]+)""")
+LOSING = re.compile("SOP-(S|L001|L002|L010)")
+"""Problems of a register by which an id may not be read, or not as it was meant."""
+
+
+def _unread(sources: Sources, problems: Sequence[Problem], broken: AbstractSet[str]) -> dict[str, frozenset[str] | None]:
+    lost = {p.file for p in problems if LOSING.match(p.code)} | {name for name in broken if name not in sources.files}
+    lost |= {meant for name in broken if "/" not in name and name not in SINGLE and (meant := nearest(name, SINGLE))}  # people.yml as Peoples.yml
+    stems = frozenset(PurePosixPath(name).stem.casefold() for name in broken)
+    ids = {name: frozenset(IDS.findall(sources.files[name])) for name in broken - lost}
+    return {**ids, **dict.fromkeys(lost), "procedures/": stems}
 
 
 def _found(subject: Subject, rules: Iterable[Rule], allowed: Allowed) -> Iterator[tuple[Rule, Finding]]:

@@ -67,7 +67,10 @@ def _unknown(kind: str) -> Callable[[Subject], Iterator[Finding]]:
         fields.setdefault(record, []).append(field)
 
     def find(subject: Subject) -> Iterator[Finding]:
-        known = about.known(subject.manual)
+        unread = subject.unread.get(about.kept.partition(" ")[0], frozenset[str]())
+        if unread is None:
+            return  # the register is broken: who knows what is in it
+        known = {**about.known(subject.manual), **dict.fromkeys(unread)}
         for visit in subject.visits:
             for field in fields.get(type(visit.record), ()):
                 value = getattr(visit.record, field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -45,6 +45,8 @@ class Subject:
 
     manual: Manual
     sources: Sources
+    unread: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    """Files that could not become records, with the ids that stand in them; None if these are not known either."""
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
@@ -60,7 +62,7 @@ class Subject:
             *((o.file, o) for o in m.orders),
             *((p.file, p) for p in m.procedures),
         ]
-        return tuple(v for file, record in files for v in _kept(file, record))
+        return tuple(v for file, record in files if file not in self.unread for v in _kept(file, record))
 
     @cached_property
     def edition(self) -> Edition:

@@ -125,6 +125,50 @@ def test_a_reason_on_one_step_takes_it_out_of_the_list_of_steps():
     assert found.message.startswith("ขั้นตอนที่ 2 ")
 
 
+@pytest.mark.parametrize(
+    ("head", "more", "idle"),
+    [
+        ("allow: {SOP-T003: ตามต้นฉบับ}\n", "", 0),
+        ("", ", allow: {SOP-T003: ตามต้นฉบับ}", 0),
+        ("allow: {SOP-T004: ตามต้นฉบับ}\n", "", 1),
+        ("", ", time: {kind: immediate}, allow: {SOP-P022: ต้นฉบับเว้นว่าง, SOP-P023: ต้นฉบับเว้นว่าง}", 1),
+        ("", ", allow: {SOP-P022: ต้นฉบับเว้นว่าง}", 0),
+        ("allow: {SOP-P022: ต้นฉบับเว้นว่าง}\n", "", 0),
+        ("allow: {SOP-P030: ยังไม่ใช้}\n", "", 0),
+        ("allow: {SOP-P999: ไม่มีกฎนี้}\n", "", 0),
+        ("allow: {SOP-P030: ยังไม่ใช้}\n", ", next: nowhere", 0),
+    ],
+)
+def test_an_exception_that_excuses_nothing_any_more_is_told(head, more, idle):
+    found = codes(edited(procedures__trial=TRIAL.format(head=head, more=more)), "procedures/trial.yml")
+    assert found.count("SOP-N004") == idle
+
+
+def test_one_lost_record_is_told_once_with_the_files_that_name_it(tmp_path):
+    folder = tmp_path / "sop"
+    shutil.copytree(SAMPLE, folder)
+    path = folder / "organization.yml"
+    path.write_text(path.read_text("utf-8").replace("{id: acquisition,", "{id: getting,"), "utf-8")
+    [found] = [p for p in problems(folder) if p.level == "error"]
+    assert "“acquisition”" in found.message and "people.yml" in found.message and "procedures/acquire-books.yml" in found.message
+
+
+def test_a_register_that_is_not_there_is_told_once(tmp_path):
+    folder = tmp_path / "sop"
+    shutil.copytree(SAMPLE, folder)
+    (folder / "forms.yml").unlink()
+    [found] = [p for p in problems(folder) if p.level == "error"]
+    assert "forms.yml" in found.message and "trip-plan" in found.message
+
+
+@pytest.mark.parametrize("ways", ["branches: [{label: ใช่, to: b}]", "label: ตรวจ"])
+def test_a_decision_without_its_ways_out_does_not_make_other_steps_unreachable(ways):
+    steps = f"  - {{id: a, kind: decision, {ways}, label: ผ่านหรือไม่}}\n".replace("label: ตรวจ, ", "")
+    text = "title: ทดลอง\nunit: reading-group\nsteps:\n" + steps + "  - {id: b, label: ก, next: a}\n  - {id: c, label: ข}\n"
+    sources = edited(procedures__trial=text)
+    assert [p.code for p in check(load(sources), sources) if p.level == "error"] == ["SOP-P003"]
+
+
 def test_problems_come_sorted_and_once():
     found = problems(SAMPLE)
     assert list(found) == sorted(found)

@@ -7,7 +7,7 @@ less those that a record allows with a written reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
@@ -39,16 +39,19 @@ _FAMILIES = (reading, references, procedures, contents, orders, persons, spellin
 _EVERY = (*(rule for family in _FAMILIES for rule in family.RULES), *notes.rules(_table))
 RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_EVERY, key=lambda r: r.code)}
 
-Allowed = Mapping[str, Iterable[tuple[Path_, str]]]
+Exception_ = tuple[str, Path_, str]
+"""A file, the keys down to a record in it, and the code that the record allows."""
+Allowed = Mapping[str, Sequence[Exception_]]
 
 
 def check(manual: Manual, sources: Sources) -> tuple[Problem, ...]:
     """Every problem that the rules find, sorted by place. Reads nothing but its arguments."""
     subject = Subject(manual, sources)
-    allowed = _allowed(subject)
-    found = list(_found(subject, [r for r in RULES.values() if not r.sound], allowed))
+    allowed, used = _allowed(subject), set[Exception_]()
+    found = list(_found(subject, [r for r in RULES.values() if not r.sound], allowed, used))
     if not any(rule.level == "error" for rule, _ in found):
-        found += _found(subject, [r for r in RULES.values() if r.sound], allowed)
+        found += _found(subject, [r for r in RULES.values() if r.sound], allowed, used)
+        found += _idle(subject, allowed, used)
     found.sort(key=lambda pair: pair[1].file)  # so that each file is located in once
     return tuple(sorted({_problem(rule, finding, sources) for rule, finding in found}))
 
@@ -68,7 +71,7 @@ def check_rest(sources: Sources, problems: Sequence[Problem]) -> tuple[Problem, 
     broken = {p.file for p in problems}
     subject = Subject(part(sources, broken), sources, _unread(sources, problems, broken))
     whole = [r for r in RULES.values() if r.level != "note" and not r.sound and not any(b.startswith(NEEDS.get(r.code, ())) for b in broken)]
-    return tuple(sorted({_problem(rule, finding, sources) for rule, finding in _found(subject, whole, _allowed(subject))}))
+    return tuple(sorted({_problem(rule, finding, sources) for rule, finding in _found(subject, whole, _allowed(subject), set())}))
 
 
 IDS = re.compile(r"""(?<![\w-])["']?id["']?[ ]*:[ ]*["']?([a-z0-9_-]+)""")
@@ -84,24 +87,38 @@ def _unread(sources: Sources, problems: Sequence[Problem], broken: AbstractSet[s
     return {**ids, **dict.fromkeys(lost), "procedures/": stems}
 
 
-def _found(subject: Subject, rules: Iterable[Rule], allowed: Allowed) -> Iterator[tuple[Rule, Finding]]:
+def _found(subject: Subject, rules: Iterable[Rule], allowed: Allowed, used: set[Exception_]) -> Iterator[tuple[Rule, Finding]]:
+    """What the rules find, less what is allowed; ``used`` gains the exceptions that were needed."""
     for rule in rules:
         for finding in rule.find(subject) if rule.find else ():
-            if rule.level == "error" or not _is_allowed(rule, finding, allowed):
+            needed = [] if rule.level == "error" else _allowing(rule, finding, allowed)
+            used.update(needed)
+            if not needed:
                 yield rule, finding
+
+
+def _idle(subject: Subject, allowed: Allowed, used: Collection[Exception_]) -> Iterator[tuple[Rule, Finding]]:
+    """Exceptions that nothing needs any more; told only where every rule has looked."""
+    needed = {(v.file, v.path, code) for v in subject.visits for code in v.record.allow if contents.is_needed(v.record, code)}
+    for exceptions in allowed.values():
+        for file, path, code in exceptions:
+            known = code in RULES and RULES[code].level != "error" and code != notes.IDLE.code
+            if known and (file, path, code) not in used and (file, path, code) not in needed:
+                message = f"ข้อยกเว้น {code} ({RULES[code].title}) ไม่ได้ยกเว้นสิ่งใดแล้ว"
+                yield notes.IDLE, Finding(file, (*path, "allow", code), message, "ลบข้อยกเว้นนี้ เพื่อให้กฎตรวจรายการนี้ได้อีก")
 
 
 def _allowed(subject: Subject) -> Allowed:
     """By file: the records that allow a code, as paths of keys."""
-    found: dict[str, list[tuple[Path_, str]]] = {}
+    found: dict[str, list[Exception_]] = {}
     for visit in subject.visits:
         for code in visit.record.allow:
-            found.setdefault(visit.file, []).append((visit.path, code))
+            found.setdefault(visit.file, []).append((visit.file, visit.path, code))
     return found
 
 
-def _is_allowed(rule: Rule, finding: Finding, allowed: Allowed) -> bool:
-    return any(code == rule.code and finding.path[: len(path)] == path for path, code in allowed.get(finding.file, ()))
+def _allowing(rule: Rule, finding: Finding, allowed: Allowed) -> list[Exception_]:
+    return [e for e in allowed.get(finding.file, ()) if e[2] == rule.code and finding.path[: len(e[1])] == e[1]]
 
 
 def _problem(rule: Rule, finding: Finding, sources: Sources) -> Problem:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.model.procedure import Procedure, Step
+from generator.model.base import Record
+from generator.model.procedure import Control, Procedure, Step
 from generator.model.time import Duration
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, step_name
@@ -63,6 +64,11 @@ def _lacking(column: str) -> Callable[[Subject], Iterator[Finding]]:
 
 def _allows(step: Step, column: str) -> bool:
     return LACKING[column] in step.allow
+
+
+def is_needed(record: Record, code: str) -> bool:
+    """Whether a step lacks what this exception on it excuses."""
+    return isinstance(record, Step) and any(code == excused and not COLUMNS[column][1](record) for column, excused in LACKING.items())
 
 
 LACKING = {"time": "SOP-P022", "standard": "SOP-P023", "responsible": "SOP-P024"}
@@ -133,15 +139,19 @@ def _unlisted(subject: Subject) -> Iterator[Finding]:
 
 def _overdue(subject: Subject) -> Iterator[Finding]:
     for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
-        if control.review_due and control.review_due < subject.as_of:
+        if control.review_due and control.review_due < subject.as_of and not _too_soon(control):
             message = f"เลยกำหนดทบทวน {dates.long(control.review_due)} แล้ว (นับ ณ {dates.long(subject.as_of)})"
             yield Finding(file, ("control", "review_due"), message, "ทบทวนกระบวนงาน แล้วแก้ review_due และเพิ่มประวัติการแก้ไข")
 
 
 def _dates_in_turn(subject: Subject) -> Iterator[Finding]:
     for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
-        if control.review_due and control.effective and control.review_due <= control.effective:
+        if _too_soon(control):
             yield Finding(file, ("control", "review_due"), "กำหนดทบทวนไม่อยู่หลังวันที่บังคับใช้", "แก้ review_due หรือ effective")
+
+
+def _too_soon(control: Control) -> bool:
+    return bool(control.review_due and control.effective and control.review_due <= control.effective)
 
 
 def _long_label(subject: Subject) -> Iterator[Finding]:

@@ -15,6 +15,16 @@ def _to_confirm(subject: Subject) -> Iterator[Finding]:
             yield Finding(visit.file, (*visit.path, "to_confirm"), visit.record.to_confirm, "ตรวจสอบกับต้นเรื่อง แก้ให้ถูกต้อง แล้วลบ to_confirm")
 
 
+IDLE = Rule(
+    "SOP-N004",
+    "warning",
+    "ข้อยกเว้นไม่ได้ยกเว้นสิ่งใด",
+    "standard: ลงรับครบทุกเรื่อง\nallow: {SOP-P023: ต้นฉบับเว้นว่าง}",
+    "standard: ลงรับครบทุกเรื่อง",
+)
+"""Found in :func:`generator.rules.check`, when every rule has looked."""
+
+
 def rules(known: Callable[[], dict[str, Rule]]) -> tuple[Rule, ...]:
     """``known``: all rules, these included, as they are when the check is made."""
 
@@ -22,7 +32,9 @@ def rules(known: Callable[[], dict[str, Rule]]) -> tuple[Rule, ...]:
         for visit in subject.visits:
             for code in visit.record.allow:
                 if code not in known():
-                    yield Finding(visit.file, (*visit.path, "allow", code), f"ไม่มีกฎ “{code}”{perhaps(code, known())}", "ดูรหัสกฎด้วยคำสั่ง sop rules")
+                    yield Finding(
+                        visit.file, (*visit.path, "allow", code), f"ไม่มีกฎ “{code}”{perhaps(code.upper(), known())}", "ดูรหัสกฎด้วยคำสั่ง sop rules"
+                    )
 
     def forbidden(subject: Subject) -> Iterator[Finding]:
         for visit in subject.visits:
@@ -34,4 +46,5 @@ def rules(known: Callable[[], dict[str, Rule]]) -> tuple[Rule, ...]:
         Rule("SOP-N001", "note", "มีข้อที่ต้องยืนยัน", "code: งน-๐๑\nto_confirm: รหัสนี้ถูกต้องหรือไม่", "code: งน-๐๑", _to_confirm),
         Rule("SOP-N002", "warning", "ข้อยกเว้นอ้างกฎที่ไม่มี", "allow: {SOP-P999: ตามต้นฉบับ}", "allow: {SOP-P023: ต้นฉบับเว้นว่าง}", unknown),
         Rule("SOP-N003", "warning", "ยกเว้นข้อผิดพลาดไม่ได้", "allow: {SOP-P002: จะแก้ภายหลัง}", "allow: {SOP-P023: ต้นฉบับเว้นว่าง}", forbidden),
+        IDLE,
     )

@@ -86,7 +86,7 @@ def _too_late(subject: Subject) -> Iterator[Finding]:
             if life.end and life.end <= order.begins and life.by and life.by != order.key:
                 message = f"คำสั่งที่จะ{verb} ที่ {order_name(key)} สิ้นผลไปแล้วตั้งแต่ {dates.long(life.end)} โดยคำสั่งที่ {order_name(life.by)}"
                 yield Finding(order.file, path, message, "อ้างคำสั่งที่ยังมีผลอยู่")
-            elif order_of[key].signed > order.signed:
+            elif order_of[key].signed > order.signed and not _wrong_year(order) and not _wrong_year(order_of[key]):
                 yield Finding(order.file, path, f"คำสั่งที่จะ{verb} ที่ {order_name(key)} ลงนามภายหลังคำสั่งนี้", "ตรวจเลขที่คำสั่งหรือวันที่สั่ง")
 
 
@@ -199,15 +199,20 @@ def _same_duty(subject: Subject) -> Iterator[Finding]:
 
 def _before_signing(subject: Subject) -> Iterator[Finding]:
     for order in subject.manual.orders:
-        if order.effective and order.effective < order.signed:
+        if order.effective and order.effective < order.signed and not _wrong_year(order):
             message = f"วันที่มีผล ({dates.long(order.effective)}) อยู่ก่อนวันที่สั่ง ({dates.long(order.signed)})"
             yield Finding(order.file, ("effective",), message, "ตรวจวันที่ หรือยกเว้นด้วย allow หากให้มีผลย้อนหลังจริง")
 
 
 def _year(subject: Subject) -> Iterator[Finding]:
     for order in subject.manual.orders:
-        if order.signed.year + dates.BUDDHIST != order.year:
+        if _wrong_year(order):
             yield Finding(order.file, ("year",), f"ปีของเลขที่คำสั่ง ({order.year}) ไม่ตรงกับปีที่สั่ง ({dates.long(order.signed)})", "แก้ปีหรือวันที่สั่ง")
+
+
+def _wrong_year(order: Order) -> bool:
+    """Whether the date of signing is not in the year of the number: told once, and the date is not believed elsewhere."""
+    return order.signed.year + dates.BUDDHIST != order.year
 
 
 def _reversed(subject: Subject) -> Iterator[Finding]:

@@ -139,12 +139,13 @@ def _calls_itself(subject: Subject) -> Iterator[Finding]:
 
 
 def _whole(subject: Subject) -> Iterator[Procedure]:
-    """Procedures whose ways all lead to steps, each with an id of its own, and none away from an end."""
+    """Procedures whose ways all lead to steps, each with an id of its own, none away from an end, and every decision with its ways out."""
     for procedure in subject.manual.procedures:
         known = {s.id for s in procedure.steps}
         targets = {to for s in procedure.steps for to in (*s.next, *(b.to for b in s.branches))}
         after_end = any(s.kind == "end" and (s.next or s.branches) for s in procedure.steps)
-        if len(known) == len(procedure.steps) and targets <= known and not after_end:
+        unfinished = any(s.kind == "decision" and len(s.branches) < 2 and not s.next for s in procedure.steps)
+        if len(known) == len(procedure.steps) and targets <= known and not after_end and not unfinished:
             yield procedure
 
 

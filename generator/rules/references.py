@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from generator.model.handbook import Handbook, Manual, Preface, ReferenceRegister
@@ -61,26 +61,62 @@ NAMED: dict[str, tuple[tuple[type, str], ...]] = {
 
 
 def _unknown(kind: str) -> Callable[[Subject], Iterator[Finding]]:
-    about = KINDS[kind]
-    fields: dict[type, list[str]] = {}
-    for record, field in NAMED[kind]:
-        fields.setdefault(record, []).append(field)
+    about, fields = KINDS[kind], _fields(kind)
 
     def find(subject: Subject) -> Iterator[Finding]:
         unread = subject.unread.get(about.kept.partition(" ")[0], frozenset[str]())
         if unread is None:
             return  # the register is broken: who knows what is in it
         known = {**about.known(subject.manual), **dict.fromkeys(unread)}
-        for visit in subject.visits:
-            for field in fields.get(type(visit.record), ()):
-                value = getattr(visit.record, field)
-                for at, id_ in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
-                    if id_ is not None and id_ not in known:
-                        key = keys(type(visit.record))[field]
-                        path: Path_ = (*visit.path, key) if at is None else (*visit.path, key, at)
-                        yield Finding(visit.file, path, f"ไม่มี{about.name} “{id_}”{perhaps(id_, known)}", f"แก้รหัส หรือเพิ่มใน {about.kept}", id_)
+        places: dict[str, list[tuple[str, Path_]]] = {}
+        for id_, file, path in _named(subject, fields):
+            if id_ not in known:
+                places.setdefault(id_, []).append((file, path))
+        if kind == "actor" and places:  # one lost unit or post is one cause
+            told = {id_ for other in ("unit", "post") for id_, _, _ in _named(subject, _fields(other))}
+            places = {id_: where for id_, where in places.items() if id_ not in told}
+        if places and not known and about.kept.endswith(".yml"):
+            first = next(iter(places.values()))
+            message = f"ไม่มี{about.name}ใดใน {about.kept} แต่มีการอ้าง: {_some([*places])}"
+            yield Finding(*first[0], message, f"เพิ่มแฟ้ม {about.kept} หรือรายการเหล่านี้", next(iter(places)))
+            return
+        for id_, where in places.items():
+            message = f"ไม่มี{about.name} “{id_}”{perhaps(id_, known)}{_also(where)}"
+            yield Finding(*where[0], message, f"แก้รหัส หรือเพิ่มใน {about.kept}", id_)
 
     return find
+
+
+Fields = Mapping[type, Sequence[str]]
+
+
+def _fields(kind: str) -> Fields:
+    found: dict[type, list[str]] = {}
+    for record, field in NAMED[kind]:
+        found.setdefault(record, []).append(field)
+    return found
+
+
+def _named(subject: Subject, fields: Fields) -> Iterator[tuple[str, str, Path_]]:
+    """Every id in these fields, with its file and its place there."""
+    for visit in subject.visits:
+        for field in fields.get(type(visit.record), ()):
+            value = getattr(visit.record, field)
+            key = keys(type(visit.record))[field]
+            for at, id_ in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
+                if id_ is not None:
+                    yield id_, visit.file, (*visit.path, key) if at is None else (*visit.path, key, at)
+
+
+def _also(places: Sequence[tuple[str, Path_]]) -> str:
+    """Where else, file by file: one id that nobody knows is one mistake, wherever it is named."""
+    if len(places) == 1:
+        return ""
+    return f" (อ้าง {len(places)} แห่ง: {_some(list(dict.fromkeys(file for file, _ in places)))})"
+
+
+def _some(words: Sequence[str], most: int = 5) -> str:
+    return ", ".join(words[:most]) + (f" และอีก {len(words) - most}" if len(words) > most else "")
 
 
 def _periods(subject: Subject) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from generator import syntax
 from generator.problem import Invalid, Level, Path_, Problem, Sources
 from generator.reading import MAX_BYTES, read
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Invalid", "Level", "Path_", "Problem", "Sources", "locate", "parse", "positions", "read"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Invalid", "Level", "Path_", "Problem", "Sources", "cut", "locate", "parse", "positions", "read"]
 
 MAX_DEPTH = 40
 
@@ -168,6 +168,31 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
         return _at(name, error.context_mark or error.problem_mark, "SOP-S008", "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", syntax.QUOTE)
     found = syntax.fault(text, error)
     return Problem(name, found.line, found.column, "SOP-S004", "error", found.message, found.mend)
+
+
+_CUT = re.compile(r"(?<=[^\s:\-,\[{])[ \t]+(#[^\s#][^\r\n]*)")
+"""A number sign with words close behind it, after a value on the same line: YAML takes it and the rest for a remark."""
+
+
+@lru_cache(maxsize=20_000)
+def cut(text: str) -> tuple[tuple[Path_, str], ...]:
+    """Where a value loses its end to a ``#``: the entry, and what is lost."""
+    found = [match for match in _CUT.finditer(text) if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip().startswith("#")]
+    if not found:
+        return ()
+    try:
+        events = [event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, yaml.ScalarEvent)]
+    except yaml.YAMLError:
+        return ()
+    inside = [(event.start_mark.index, event.end_mark.index) for event in events if event.start_mark and event.end_mark]
+    places = [(place, path) for path, place in positions(text).items()]
+    lost: list[tuple[Path_, str]] = []
+    for match in found:
+        line, column = _place(text, match.start(1))
+        entries = [(place, path) for place, path in places if place[0] == line and place[1] < column]
+        if entries and not any(start <= match.start(1) < end for start, end in inside):
+            lost.append((max(entries)[1], match[1].strip()))
+    return tuple(lost)
 
 
 @lru_cache(maxsize=64)

@@ -93,7 +93,13 @@ def office(seed: int, wild: float = 0.5) -> Sources:
     for at, name in enumerate(names):
         made[f"procedures/{name}.yml"] = _procedure(w, seed * 10 + at, ids)
     made |= _orders(w, ids)
-    return Sources({name: json.dumps(lean(data), ensure_ascii=False, indent=1) for name, data in made.items()})
+    return Sources({name: written(data) for name, data in made.items()})
+
+
+def written(data: object) -> str:
+    """As somebody may write it: letters as they are, the ends of lines that no editor shows as escapes."""
+    text = json.dumps(lean(data), ensure_ascii=False, indent=1)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _organization(w: Writer) -> dict:

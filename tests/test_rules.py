@@ -161,9 +161,9 @@ def test_a_register_that_is_not_there_is_told_once(tmp_path):
     assert "forms.yml" in found.message and "trip-plan" in found.message
 
 
-@pytest.mark.parametrize("ways", ["branches: [{label: ใช่, to: b}]", "label: ตรวจ"])
+@pytest.mark.parametrize("ways", ["branches: [{label: ใช่, to: b}], ", ""])
 def test_a_decision_without_its_ways_out_does_not_make_other_steps_unreachable(ways):
-    steps = f"  - {{id: a, kind: decision, {ways}, label: ผ่านหรือไม่}}\n".replace("label: ตรวจ, ", "")
+    steps = f"  - {{id: a, kind: decision, {ways}label: ผ่านหรือไม่}}\n"
     text = "title: ทดลอง\nunit: reading-group\nsteps:\n" + steps + "  - {id: b, label: ก, next: a}\n  - {id: c, label: ข}\n"
     sources = edited(procedures__trial=text)
     assert [p.code for p in check(load(sources), sources) if p.level == "error"] == ["SOP-P003"]
@@ -278,3 +278,49 @@ def test_text_garbled_by_a_wrong_encoding_is_known():
     for garbled in (words.encode().decode("latin-1"), words.encode().decode("cp874", "replace"), words.encode().decode("cp1252", "replace")):
         assert GARBLED.search(garbled)
     assert not GARBLED.search("เธอและเธอ เนื้อหา เน้น เธอ")
+
+
+@pytest.mark.parametrize(
+    ("label", "code", "told_"),
+    [
+        ("uำส่ง", "SOP-T007", True),
+        ("ร้อยละ 8O", "SOP-T007", True),
+        ("ร้อยละ l0", "SOP-T007", True),
+        ("ก๊าซ CO2 และ H2O ตามข้อ 5 ของ ISO 9001", "SOP-T007", False),
+        ("ระเบียบ พ.ศ. 2542 และอนุสัญญา ค.ศ. 1999", "SOP-T013", False),
+        ("ห้อง 2025", "SOP-T013", False),
+        ('"รับ #ด่วน" # หมายเหตุ', "SOP-T012", False),
+        ("รับ C#", "SOP-T012", False),
+        ("รับ #ด่วน", "SOP-T012", True),
+    ],
+)
+def test_what_looks_alike_is_told_and_what_is_right_is_not(label, code, told_):
+    text = f"title: ทดลอง\nunit: reading-group\nsteps:\n  - id: a\n    label: {label}\n"
+    assert (code in codes(edited(procedures__trial=text), "procedures/trial.yml")) is told_
+
+
+@pytest.mark.parametrize(
+    ("words", "told_"),
+    [
+        ("text: ตรวจภายใน 5 วัน", True),
+        ("standard: ตรวจเสร็จภายใน 5 วัน", True),
+        ("standard: ตรวจเสร็จภายใน ๓ วัน", False),
+        ("text: ใช้เวลา 1-3 วัน", True),
+        ("text: ใช้เวลา 2–3 วัน", False),
+        ("text: ใช้เวลา 2 ถึง 3 วัน", False),
+        ("text: ตรวจภายใน 5 นาที", False),
+    ],
+)
+def test_the_narrative_and_the_standard_agree_with_the_form(words, told_):
+    text = f"title: ทดลอง\nunit: reading-group\nsteps:\n  - id: a\n    label: ตรวจ\n    {words}\n    time: {{kind: duration, unit: day, min: 2, max: 3}}\n"
+    assert ("SOP-P032" in codes(edited(procedures__trial=text), "procedures/trial.yml")) is told_
+
+
+def test_nobody_leaves_before_arriving(tmp_path):
+    folder = tmp_path / "sop"
+    shutil.copytree(SAMPLE, folder)
+    path = folder / "people.yml"
+    path.write_text(
+        path.read_text("utf-8").replace("    left: {date: 30 เมษายน 2566", "    arrived: 1/1/2567\n    left: {date: 30 เมษายน 2566"), "utf-8"
+    )
+    assert [p.code for p in problems(folder) if p.level == "error"] == ["SOP-O011"]

@@ -58,7 +58,8 @@ def check(manual: Manual, sources: Sources) -> tuple[Problem, ...]:
 
 NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("SOP-O002", "SOP-O003", "SOP-R009"), ("orders/",)),
-    **dict.fromkeys(("SOP-P020", "SOP-P022", "SOP-P023", "SOP-P024", "SOP-P027"), ("handbook.yml",)),
+    **dict.fromkeys(("SOP-P020", "SOP-P022", "SOP-P023", "SOP-P024"), ("handbook.yml",)),
+    **dict.fromkeys(("SOP-P027", "SOP-O031"), ("handbook.yml", "orders/")),
 }
 """What must be whole for a rule to judge the rest."""
 

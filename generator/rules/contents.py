@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from generator.model.base import Record
 from generator.model.procedure import Control, Procedure, Step
 from generator.model.time import Duration
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, step_name
+from generator.source import Path_
 from generator.thai import dates, digits
 
 LONGEST_LABEL = 120
@@ -154,6 +156,28 @@ def _too_soon(control: Control) -> bool:
     return bool(control.review_due and control.effective and control.review_due <= control.effective)
 
 
+def _control_dates(subject: Subject) -> Iterator[Finding]:
+    """Signed in turn, written before it takes effect, a history that goes forward and ends in the revision that is given."""
+    for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
+        at: Path_ = ("control",)
+        signed = [(name, s.date) for name in SIGNING if (s := getattr(control, name)) and s.date]
+        for (before, first), (after, second) in pairwise(signed):
+            if second < first:
+                message = f"วันที่{SIGNING[after]} ({dates.long(second)}) อยู่ก่อนวันที่{SIGNING[before]} ({dates.long(first)})"
+                yield Finding(file, (*at, after, "date"), message, "ตรวจวันที่ลงนาม")
+        if control.written and control.effective and control.effective < control.written:
+            yield Finding(file, (*at, "written"), f"วันที่จัดทำ ({dates.long(control.written)}) อยู่หลังวันที่บังคับใช้", "แก้ written หรือ effective")
+        for n, (line, following) in enumerate(pairwise(control.history), 1):
+            if following.date < line.date:
+                yield Finding(file, (*at, "history", n, "date"), "ประวัติการแก้ไขไม่เรียงตามวันที่", "เรียงจากเก่าไปใหม่ หรือแก้วันที่")
+        if control.history and control.revision is not None and control.history[-1].revision != control.revision:
+            message = f"แก้ไขครั้งที่ {control.revision} ไม่ตรงกับประวัติการแก้ไขบรรทัดสุดท้าย (ครั้งที่ {control.history[-1].revision})"
+            yield Finding(file, (*at, "revision"), message, "แก้ revision หรือเพิ่มประวัติการแก้ไข")
+
+
+SIGNING = {"prepared_by": "จัดทำ", "reviewed_by": "ทบทวน", "approved_by": "อนุมัติ"}
+
+
 def _long_label(subject: Subject) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         for at, step in enumerate(procedure.steps):
@@ -162,7 +186,7 @@ def _long_label(subject: Subject) -> Iterator[Finding]:
                 yield Finding(procedure.file, ("steps", at, "label"), message, "ย่อ label แล้วเขียนถ้อยคำเต็มไว้ใน text")
 
 
-STATED = re.compile(r"(?:ภายใน|ไม่เกิน|ใช้เวลา|จำนวน)\s*(\d+(?:\.\d+)?)\s*(นาที|ชั่วโมง|วันทำการ|วัน|สัปดาห์|เดือน|ปี)")
+STATED = re.compile(r"(?:ภายใน|ไม่เกิน|ใช้เวลา|จำนวน)\s*(?:(\d+(?:\.\d+)?)\s*(?:-|–|ถึง)\s*)?(\d+(?:\.\d+)?)\s*(นาที|ชั่วโมง|วันทำการ|วัน|สัปดาห์|เดือน|ปี)")
 UNITS = {"นาที": "minute", "ชั่วโมง": "hour", "วันทำการ": "working_day", "วัน": "day", "สัปดาห์": "week", "เดือน": "month", "ปี": "year"}
 
 
@@ -171,16 +195,18 @@ def _disagreement(subject: Subject) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         for at, step in enumerate(procedure.steps):
             times = [t for t in step.time if isinstance(t, Duration)]
-            for number, unit in STATED.findall(digits.to_arabic(" ".join(_words(step)))) if times else ():
+            for least, most, unit in STATED.findall(digits.to_arabic(" ".join(_words(step)))) if times else ():
                 same = [t for t in times if t.unit == UNITS[unit]]
-                if same and not any(float(number) in (t.min, t.max) for t in same):
-                    message = f"เนื้อความของ{step_name(procedure, at)} ระบุ {number} {unit} ไม่ตรงกับเวลาในแบบฟอร์ม"
+                if same and not any({float(n) for n in (least, most) if n} <= {t.min, t.max} for t in same):
+                    stated = f"{least}–{most}" if least else most
+                    message = f"เนื้อความของ{step_name(procedure, at)} ระบุ {stated} {unit} ไม่ตรงกับเวลาในแบบฟอร์ม"
                     yield Finding(procedure.file, ("steps", at, "time"), message, "แก้ time หรือเนื้อความให้ตรงกัน")
 
 
 def _words(step: Step) -> Iterator[str]:
     yield step.label
     yield step.text or ""
+    yield from step.standard
     waiting = [*step.items, *step.detail]
     while waiting:
         item = waiting.pop(0)
@@ -244,6 +270,14 @@ RULES = (
         "effective: 1/10/2566\nreview_due: 1/10/2565",
         "effective: 1/10/2566\nreview_due: 1/10/2567",
         _dates_in_turn,
+    ),
+    Rule(
+        "SOP-P033",
+        "warning",
+        "วันที่หรือครั้งที่ในการควบคุมเอกสารไม่สอดคล้องกัน",
+        "control:\n  prepared_by: {person: wilai, date: 9/10/2566}\n  approved_by: {post: director, date: 1/10/2566}",
+        "control:\n  prepared_by: {person: wilai, date: 1/10/2566}\n  approved_by: {post: director, date: 9/10/2566}",
+        _control_dates,
     ),
     Rule("SOP-P029", "warning", "ถ้อยคำในสัญลักษณ์ยาวเกินไป", "label: (ข้อความยาวกว่า 120 ตัวอักษร)", "label: รับเรื่อง\ntext: (ข้อความเต็ม)", _long_label),
     Rule(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.orders import Duty, Order, OrderKey, Responsibility
-from generator.model.organization import Holding
+from generator.model.organization import Holding, Person
 from generator.nearest import perhaps
 from generator.register import DutyInForce, root, sequence
 from generator.register.items import apply, contents, find, normal
@@ -197,6 +197,16 @@ def _same_duty(subject: Subject) -> Iterator[Finding]:
                             yield Finding(order.file, (*here, "text"), message, AS_WRITTEN)
 
 
+def _same_person(subject: Subject) -> Iterator[Finding]:
+    for order in subject.manual.orders:
+        seen: dict[str, str] = {}
+        for at, assignment in enumerate(order.assignments):
+            if assignment.person in seen:
+                message = f"{subject.person_name(assignment.person)} อยู่ในคำสั่งนี้แล้ว (ข้อ {seen[assignment.person]})"
+                yield Finding(order.file, ("assignments", at, "person"), message, "ตรวจว่าเป็นบุคคลใด หรือรวมหน้าที่ไว้ในข้อเดียว", assignment.person)
+            seen.setdefault(assignment.person, assignment.no or str(at + 1))
+
+
 def _before_signing(subject: Subject) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if order.effective and order.effective < order.signed and not _wrong_year(order):
@@ -220,6 +230,8 @@ def _reversed(subject: Subject) -> Iterator[Finding]:
         record = visit.record
         if isinstance(record, Duty | Responsibility | Holding) and record.since and record.until and record.until < record.since:
             yield Finding(visit.file, (*visit.path, "to"), "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", "สลับหรือแก้ from และ to")
+        elif isinstance(record, Person) and record.arrived and record.left and record.left.date < record.arrived:
+            yield Finding(visit.file, (*visit.path, "left"), f"วันพ้นจากสำนักงานของ {record.name} อยู่ก่อนวันที่เข้ารับตำแหน่ง", "แก้ arrived หรือ left")
 
 
 def _changes_nothing(subject: Subject) -> Iterator[Finding]:
@@ -243,16 +255,44 @@ RULES = (
         _no_such_item,
         sound=True,
     ),
-    Rule("SOP-O005", "warning", "คำสั่งที่จะแก้ไขสิ้นผลไปแล้ว หรือลงนามภายหลัง", "amends: 12/2560   # ถูกแทนแล้ว", "amends: 248/2565", _too_late, sound=True),
+    Rule(
+        "SOP-O005",
+        "warning",
+        "คำสั่งที่จะแก้ไขสิ้นผลไปแล้ว หรือลงนามภายหลัง",
+        "amends: 12/2560   # ถูกแทนแล้ว",
+        "amends: 248/2565",
+        _too_late,
+    ),
     Rule(
         "SOP-O006", "warning", "เลขข้อไม่ต่อเนื่อง", '- {no: "๑", text: …}\n- {no: "๓", text: …}', '- {no: "๑", text: …}\n- {no: "๒", text: …}', _numbers
     ),
     Rule("SOP-O007", "warning", "หน้าที่ซ้ำกันในคำสั่งเดียว", "- {text: งานสารบรรณ}\n- {text: งานสารบรรณ}", "- {text: งานสารบรรณ}", _same_duty),
-    Rule("SOP-O008", "warning", "มีผลก่อนวันที่สั่ง", "signed: 9/10/2566\neffective: 1/10/2566", "signed: 28/9/2566\neffective: 1/10/2566", _before_signing),
-    Rule("SOP-O009", "warning", "ชื่อแฟ้มไม่ตรงกับเลขที่คำสั่ง", "number: 248   # orders/2565-284.yml", "number: 248   # orders/2565-248.yml", _file_name),
+    Rule(
+        "SOP-O015",
+        "warning",
+        "บุคคลเดียวอยู่ในคำสั่งเดียวสองข้อ",
+        "- {person: wilai, duties: […]}\n- {person: wilai, duties: […]}",
+        "- {person: wilai, duties: […]}\n- {person: somchai, duties: […]}",
+        _same_person,
+    ),
+    Rule(
+        "SOP-O008",
+        "warning",
+        "มีผลก่อนวันที่สั่ง",
+        "signed: 9/10/2566\neffective: 1/10/2566",
+        "signed: 28/9/2566\neffective: 1/10/2566",
+        _before_signing,
+    ),
+    Rule(
+        "SOP-O009",
+        "warning",
+        "ชื่อแฟ้มไม่ตรงกับเลขที่คำสั่ง",
+        "number: 248   # orders/2565-284.yml",
+        "number: 248   # orders/2565-248.yml",
+        _file_name,
+    ),
     Rule("SOP-O010", "warning", "ปีของเลขที่ไม่ตรงกับปีที่สั่ง", "year: 2565\nsigned: 5 มกราคม 2566", "year: 2566\nsigned: 5 มกราคม 2566", _year),
     Rule("SOP-O011", "error", "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", "from: 1/10/2566\nto: 1/9/2566", "from: 1/9/2566\nto: 1/10/2566", _reversed),
-    Rule("SOP-O012", "warning", "คำสั่งไม่ได้มอบหมายหรือแก้ไขสิ่งใด", "kind: new\n# ไม่มี assignments", "kind: new\nassignments: […]", _changes_nothing),
     Rule(
         "SOP-O013",
         "warning",
@@ -270,5 +310,13 @@ RULES = (
         'changes: [{action: add, person: wilai, duty: {no: "๓", …}}]',
         _added_twice,
         sound=True,
+    ),
+    Rule(
+        "SOP-O012",
+        "warning",
+        "คำสั่งไม่ได้มอบหมายหรือแก้ไขสิ่งใด",
+        "kind: new\n# ไม่มี assignments",
+        "kind: new\nassignments: […]",
+        _changes_nothing,
     ),
 )

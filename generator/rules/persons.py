@@ -195,7 +195,20 @@ def _retirement(subject: Subject) -> Iterator[Finding]:
             yield Finding("people.yml", ("persons", at, "left", "date"), message, "ตรวจวันที่ ปีเกิด และเดือนเกิด (ผู้เกิดตั้งแต่เดือนตุลาคมเกษียณในปีงบประมาณถัดไป)")
 
 
+def _birth(subject: Subject) -> Iterator[Finding]:
+    """Born too late to be in office, or too long ago to have been: all that follows from it would be wrong."""
+    now = subject.as_of.year + dates.BUDDHIST
+    for at, person in enumerate(subject.manual.people.persons):
+        if person.birth_year is not None and not YOUNGEST <= now - person.birth_year <= OLDEST:
+            message = f"ปีเกิดของ {person.name} ({person.birth_year}) เป็นไปไม่ได้"
+            yield Finding("people.yml", ("persons", at, "birth_year"), message, "แก้ปีเกิดเป็นปี พ.ศ. สี่หลัก")
+
+
+YOUNGEST, OLDEST = 15, 100
+"""Years of age, by the date of the edition."""
+
 RULES = (
+    Rule("SOP-O031", "error", "ปีเกิดเป็นไปไม่ได้", "birth_year: 2650", "birth_year: 2506", _birth),
     Rule(
         "SOP-O020", "warning", "ไม่มีผู้รับผิดชอบหลัก", "procedures: media\nrole: ร่วม   # ไม่มีใครเป็นหลัก", "procedures: media\nrole: หลัก", _no_main, sound=True
     ),

@@ -72,6 +72,20 @@ def _after_end(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _into_start(subject: Subject) -> Iterator[Finding]:
+    for procedure in subject.manual.procedures:
+        for at in _late_starts(procedure):
+            message = f"มีขั้นตอนมาก่อนจุดเริ่มต้น “{procedure.steps[at].label}”"
+            yield Finding(procedure.file, ("steps", at, "kind"), message, "ย้ายไปไว้เป็นรายการแรก หรือเปลี่ยน kind")
+
+
+def _late_starts(procedure: Procedure) -> list[int]:
+    """Starts that come after something, by an arrow or by their place in the list. A way back to the very first step is none."""
+    targets = {to for s in procedure.steps for to in (*s.next, *(b.to for b in s.branches))}
+    falling = [True, *(s.kind not in ("end", "decision") and not s.next and not s.branches for s in procedure.steps)]
+    return [at for at, s in enumerate(procedure.steps) if at and s.kind == "start" and (falling[at] or s.id in targets)]
+
+
 def _subprocess(subject: Subject) -> Iterator[Finding]:
     for file, path, step in _steps(subject):
         if step.procedure and step.kind != "subprocess":
@@ -139,13 +153,13 @@ def _calls_itself(subject: Subject) -> Iterator[Finding]:
 
 
 def _whole(subject: Subject) -> Iterator[Procedure]:
-    """Procedures whose ways all lead to steps, each with an id of its own, none away from an end, and every decision with its ways out."""
+    """Procedures whose ways all lead to steps, each with an id of its own, none away from an end or into a start, no decision without ways out."""
     for procedure in subject.manual.procedures:
         known = {s.id for s in procedure.steps}
         targets = {to for s in procedure.steps for to in (*s.next, *(b.to for b in s.branches))}
         after_end = any(s.kind == "end" and (s.next or s.branches) for s in procedure.steps)
         unfinished = any(s.kind == "decision" and len(s.branches) < 2 and not s.next for s in procedure.steps)
-        if len(known) == len(procedure.steps) and targets <= known and not after_end and not unfinished:
+        if len(known) == len(procedure.steps) and targets <= known and not after_end and not unfinished and not _late_starts(procedure):
             yield procedure
 
 
@@ -191,7 +205,22 @@ RULES = (
     ),
     Rule("SOP-P006", "warning", "ทางแยกในขั้นตอนที่ไม่ใช่การตัดสินใจ", "kind: activity\nbranches: […]", "kind: decision\nbranches: […]", _branches),
     Rule("SOP-P007", "error", "มีขั้นตอนต่อจากจุดสิ้นสุด", "kind: end\nnext: a", "kind: end", _after_end),
-    Rule("SOP-P008", "error", "อ้างกระบวนงานย่อยในขั้นตอนชนิดอื่น", "kind: activity\nprocedure: media", "kind: subprocess\nprocedure: media", _subprocess),
+    Rule(
+        "SOP-P013",
+        "error",
+        "มีขั้นตอนมาก่อนจุดเริ่มต้น",
+        "- {id: a, label: รับ}\n- {id: b, kind: start, label: เริ่ม}",
+        "- {id: b, kind: start, label: เริ่ม}\n- {id: a, label: รับ}",
+        _into_start,
+    ),
+    Rule(
+        "SOP-P008",
+        "error",
+        "อ้างกระบวนงานย่อยในขั้นตอนชนิดอื่น",
+        "kind: activity\nprocedure: media",
+        "kind: subprocess\nprocedure: media",
+        _subprocess,
+    ),
     Rule("SOP-P009", "warning", "กระบวนงานย่อยไม่ได้บอกว่าคือกระบวนงานใด", "kind: subprocess", "kind: subprocess\nprocedure: media", _no_procedure),
     Rule(
         "SOP-P010",

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, texts
-from generator.thai import digits
+from generator.source import cut
+from generator.thai import dates, digits
 
 MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # what stands above or below a letter
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")
@@ -22,7 +23,12 @@ TWO_E = re.compile("\u0e40\u0e40")
 DOUBLED = re.compile(f"([{MARK}])\\1|[\u0e48-\u0e4b]{{2}}|[\u0e34-\u0e37\u0e31\u0e47][\u0e34-\u0e37\u0e31]|[\u0e38\u0e39]{2}|([ะาำแโใไ])\\2")
 ORDER = re.compile("[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a]")
 FLOATING = re.compile(f"(?:^|[\\s\u0e40-\u0e44A-Za-z0-9])[{MARK}]")
-LATIN = re.compile("[ก-ฮะ-ู][uwnmsoOU0]+[ก-ฮ][ก-ู]")
+LATIN = re.compile(
+    "[ก-ฮะ-ู][uwnmsoOU0]+[ก-ฮ][ก-ู]|[A-Za-z][\u0e30\u0e32\u0e33]"  # กำหuด, uำ
+    r"|(?<![A-Za-z\d./-])[0-9๐-๙]+[oO](?![A-Za-z])|(?<![A-Za-z])[lI][0-9๐-๙]+(?![A-Za-z\d])"  # ๘o, l0
+)
+LOOKALIKE = re.compile("[\u0400-\u04ff\u0e80-\u0eff]")
+PRIVATE = re.compile("[\ue000-\uf8ff]")
 CONTROL = re.compile("[\t\x7f-\x9f\u2028\u2029]")
 GARBLED = re.compile("\ufffd|(?:\u00e0\u00b8.|\u00e0\u00b9.){2}|(?:เธ[^\\s]|เน[\u0080-\u00bf€-™]){3}")
 MIXED = re.compile("[๐-๙]")
@@ -61,12 +67,41 @@ def _character(hit: re.Match[str]) -> str:
     return f"อักขระที่มองไม่เห็น U+{ord(c):04X} ({name})"
 
 
+def _foreign(hit: re.Match[str]) -> str:
+    return f"อักษร U+{ord(hit.group()):04X} ({unicodedata.name(hit.group(), 'unknown')}) เป็นของภาษาอื่น"
+
+
 def _mixed(subject: Subject) -> Iterator[Finding]:
     """Thai and Arabic digits in one text; codes, addresses and English keep theirs."""
     for visit in subject.visits:
         for path, text in texts(visit):
             if MIXED.search(text) and digits.to_thai(text) != text:
                 yield Finding(visit.file, path, f"เลขไทยและเลขอารบิกปนกันใน “{_short(text)}”", "ใช้เลขระบบเดียวในข้อความเดียว (รหัสและภาษาอังกฤษคงเดิมได้)")
+
+
+ERA = re.compile(
+    rf"(?P<thai>(?:พ\.\s?ศ\.|พุทธศักราช|ปีงบประมาณ|ปีการศึกษา|{'|'.join(dates.MONTHS)})\s*(?P<christian>(?:19|20)\d\d))(?!\d)"
+    r"|(?:ค\.\s?ศ\.|คริสต์ศักราช)\s*(?P<buddhist>2[4-6]\d\d)(?!\d)"
+)
+
+
+def _era(subject: Subject) -> Iterator[Finding]:
+    """A year of one era under the name of the other."""
+    for visit in subject.visits:
+        for path, text in texts(visit):
+            if hit := ERA.search(digits.to_arabic(text)):
+                christian = hit["christian"]
+                year = int(christian) + dates.BUDDHIST if christian else int(hit["buddhist"]) - dates.BUDDHIST
+                message = f"“{hit.group()}” เป็นปี {'ค.ศ.' if christian else 'พ.ศ.'} ในที่ของปี {'พ.ศ.' if christian else 'ค.ศ.'}"
+                yield Finding(visit.file, path, message, f"แก้ปีเป็น {year} หรือแก้ชื่อศักราช", text[hit.start() : hit.end()])
+
+
+def _cut(subject: Subject) -> Iterator[Finding]:
+    for file in {visit.file: None for visit in subject.visits}:
+        for path, lost in cut(subject.sources.files.get(file, "")):
+            shown = lost if len(lost) <= QUOTES else lost[:QUOTES] + "…"
+            mend = 'ครอบทั้งข้อความด้วยเครื่องหมายคำพูด "…" หากเป็นหมายเหตุให้เว้นหนึ่งช่องหลัง #'
+            yield Finding(file, path, f"ข้อความตั้งแต่ “{shown}” ถูกตัดทิ้งเป็นหมายเหตุ", mend, lost)
 
 
 def _short(text: str) -> str:
@@ -113,10 +148,10 @@ RULES = (
     Rule(
         "SOP-T007",
         "warning",
-        "อักษรละตินแทรกในคำไทย",
+        "อักษรละตินแทรกในคำไทยหรือตัวเลข",
         "label: กำหuด   # ตัว u แทน น",
         "label: กำหนด",
-        _suspect(LATIN, lambda hit: f"อักษรละติน “{hit.group()[1:-2]}” แทรกในคำไทย", "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย"),
+        _suspect(LATIN, lambda hit: f"อักษรละติน “{''.join(re.findall('[A-Za-z]', hit.group()))}” แทรกในคำไทยหรือตัวเลข", "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย"),
     ),
     Rule(
         "SOP-T008",
@@ -143,4 +178,26 @@ RULES = (
         _suspect(GARBLED, lambda _: "ข้อความเพี้ยนจากการแปลงรหัสอักขระ", "พิมพ์ข้อความใหม่จากต้นฉบับ"),
     ),
     Rule("SOP-T011", "warning", "เลขไทยและเลขอารบิกปนกันในข้อความเดียว", "text: ภายใน 3 วัน ตามข้อ ๕", "text: ภายใน ๓ วัน ตามข้อ ๕", _mixed),
+    Rule("SOP-T012", "warning", "ข้อความถูกตัดที่เครื่องหมาย #", "label: รับเรื่อง #ด่วน", 'label: "รับเรื่อง #ด่วน"', _cut),
+    Rule("SOP-T013", "warning", "ปีผิดศักราชในข้อความ", "text: แผนปีงบประมาณ 2024", "text: แผนปีงบประมาณ 2567", _era),
+    Rule(
+        "SOP-T014",
+        "warning",
+        "อักษรต่างภาษาที่ดูเหมือนกัน",
+        "code: งน-\u0420-01   # Р ของรัสเซีย",
+        "code: งน-P-01",
+        _suspect(
+            LOOKALIKE,
+            _foreign,
+            "พิมพ์ตัวนั้นใหม่ด้วยแป้นภาษาไทยหรืออังกฤษ",
+        ),
+    ),
+    Rule(
+        "SOP-T015",
+        "warning",
+        "อักขระเฉพาะของแบบอักษร",
+        'label: "ท\\uF70Aสุด"   # คัดลอกจาก PDF',
+        "label: ที่สุด",
+        _suspect(PRIVATE, lambda hit: f"อักขระเฉพาะของแบบอักษร U+{ord(hit.group()):04X}", "พิมพ์คำนั้นใหม่ (มักติดมาจากการคัดลอกจาก PDF)"),
+    ),
 )

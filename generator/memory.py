@@ -7,10 +7,14 @@ stands as long as every record it was made from is that very object. Nothing is 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 T = TypeVar("T")
+P = ParamSpec("P")
 PLAIN = (str, int, bool, bytes, type(None), frozenset)
+MOST = 30_000
+"""Results of one function that are kept; then its memory starts anew."""
 
 
 class Memory:
@@ -36,6 +40,23 @@ class Memory:
     def turn(self) -> None:
         """A compile is over: what it did not ask for goes."""
         self._last, self._now = self._now, {}
+
+
+def remembered(make: Callable[P, T]) -> Callable[P, T]:
+    """A pure function of frozen values, its results kept: texts and numbers by value, anything else by being the same object."""
+    kept: dict[Hashable, tuple[object, T]] = {}
+
+    @wraps(make)
+    def recalled(*parts: P.args, **named: P.kwargs) -> T:
+        key = _key("", (*parts, *named.values()))
+        found = kept.get(key)
+        if found is None:
+            if len(kept) >= MOST:
+                kept.clear()
+            found = kept[key] = ((parts, named), make(*parts, **named))  # with its parts, so that no other object can take their ids
+        return found[1]
+
+    return recalled
 
 
 def _key(name: str, parts: tuple[object, ...]) -> Hashable:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from generator import compile, source
-from generator.load import load
-from generator.memory import Memory
+from generator.load import load, record
+from generator.memory import MOST, Memory, remembered
+from generator.rules import check
+from generator.site import calendar_pages
 from generator.source import Sources
 
 SAMPLE = Path(__file__).resolve().parent / "sample" / "sop"
@@ -15,6 +17,12 @@ EDITS = [
     ("procedures/acquire-books.yml", "title: การจัดหาหนังสือเข้าห้องสมุด", "title: การจัดหาหนังสือและวารสาร"),
     ("procedures/acquire-books.yml", "    forms: receipt-check\n", ""),
     ("procedures/acquire-books.yml", "    procedure: repair-books\n", "    procedure: reading-report\n"),
+    ("procedures/acquire-books.yml", "label: สำรวจความต้องการของผู้อ่าน", "label: สำรวจความต้องการ"),
+    ("procedures/acquire-books.yml", "term: รายชื่อซ้ำ", "term: รายการซ้ำ"),
+    ("procedures/acquire-books.yml", "scope:\n  - ครอบคลุม", "scope:\n  - รวม"),
+    ("procedures/acquire-books.yml", "    references: [reading-act]\n", "    references: [reading-act, catalog-manual]\n"),
+    ("procedures/acquire-books.yml", "references: [reading-act, yearly-plan]", "references: [yearly-plan]"),
+    ("procedures/annual-stocktake.yml", "day: 1, month: ตุลาคม", "day: 1, month: พฤศจิกายน"),
     ("procedures/repair-books.yml", "title: ", "title: งานใหม่ "),
     ("forms.yml", "title: ", "title: แบบใหม่ "),
     ("people.yml", "name: นาย", "name: ดร."),
@@ -33,7 +41,9 @@ def made(files, memory=None, books=()):
     return {o.path: o.data for o in compile(load(sources), sources=sources.files, books=books, memory=memory)}
 
 
-def test_after_every_edit_a_compile_with_memory_equals_one_without():
+@pytest.mark.parametrize("many", [0, calendar_pages.MANY], ids=["calendars of procedures", "calendars of steps"])
+def test_after_every_edit_a_compile_with_memory_equals_one_without(monkeypatch, many):
+    monkeypatch.setattr(calendar_pages, "MANY", many)
     files = dict(source.read(SAMPLE)[0].files)
     memory = Memory()
     last = made(files, memory)
@@ -45,6 +55,32 @@ def test_after_every_edit_a_compile_with_memory_equals_one_without():
         fresh = made(files)
         assert [path for path in fresh if fresh[path] != now.get(path)] == [] and set(fresh) == set(now), (name, new)
         last = now
+
+
+def test_after_every_edit_the_rules_find_what_they_find_in_files_read_anew():
+    files = dict(source.read(SAMPLE)[0].files)
+    broken = ("procedures/annual-stocktake.yml", "  - {id: s20,", "  - {id: s20, next: s1,")
+    last = None
+    for name, old, new in (*EDITS[:4], broken, (broken[0], broken[2], broken[1])):
+        assert old in files[name], (name, old)
+        files = {**files, name: files[name].replace(old, new, 1)}
+        now = check(load(Sources(files)), Sources(files))
+        record.cache_clear()
+        assert now == check(load(Sources(files)), Sources(files)), (name, new)
+        assert not (name == broken[0] and now == last)
+        last = now
+
+
+def test_what_is_remembered_is_made_once_for_one_object_and_is_not_kept_without_end():
+    calls = []
+    of = remembered(lambda name, thing: calls.append(name) or len(thing))
+    one, other = [1], [1]
+    assert [of("a", one), of("a", one), of("b", one), of("a", other)] == [1, 1, 1, 1]
+    assert calls == ["a", "b", "a"]
+    for n in range(MOST):
+        of(str(n), one)
+    of("a", one)
+    assert calls[-1] == "a" and len(calls) == MOST + 4
 
 
 def test_an_order_more_or_less_and_books_are_seen():

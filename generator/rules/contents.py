@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.model.base import Record
 from generator.model.procedure import Control, Procedure, Step
 from generator.model.time import Duration
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, Rule, of_each_procedure
 from generator.rules.subject import Subject, step_name
 from generator.source import Path_
 from generator.thai import dates, digits
@@ -190,17 +190,17 @@ STATED = re.compile(r"(?:ภายใน|ไม่เกิน|ใช้เว�
 UNITS = {"นาที": "minute", "ชั่วโมง": "hour", "วันทำการ": "working_day", "วัน": "day", "สัปดาห์": "week", "เดือน": "month", "ปี": "year"}
 
 
-def _disagreement(subject: Subject) -> Iterator[Finding]:
+@of_each_procedure
+def _disagreement(procedure: Procedure) -> Iterator[Finding]:
     """The text of a step says one number of days, the form another."""
-    for procedure in subject.manual.procedures:
-        for at, step in enumerate(procedure.steps):
-            times = [t for t in step.time if isinstance(t, Duration)]
-            for least, most, unit in STATED.findall(digits.to_arabic(" ".join(_words(step)))) if times else ():
-                same = [t for t in times if t.unit == UNITS[unit]]
-                if same and not any({float(n) for n in (least, most) if n} <= {t.min, t.max} for t in same):
-                    stated = f"{least}–{most}" if least else most
-                    message = f"เนื้อความของ{step_name(procedure, at)} ระบุ {stated} {unit} ไม่ตรงกับเวลาในแบบฟอร์ม"
-                    yield Finding(procedure.file, ("steps", at, "time"), message, "แก้ time หรือเนื้อความให้ตรงกัน")
+    for at, step in enumerate(procedure.steps):
+        times = [t for t in step.time if isinstance(t, Duration)]
+        for least, most, unit in STATED.findall(digits.to_arabic(" ".join(_words(step)))) if times else ():
+            same = [t for t in times if t.unit == UNITS[unit]]
+            if same and not any({float(n) for n in (least, most) if n} <= {t.min, t.max} for t in same):
+                stated = f"{least}–{most}" if least else most
+                message = f"เนื้อความของ{step_name(procedure, at)} ระบุ {stated} {unit} ไม่ตรงกับเวลาในแบบฟอร์ม"
+                yield Finding(procedure.file, ("steps", at, "time"), message, "แก้ time หรือเนื้อความให้ตรงกัน")
 
 
 def _words(step: Step) -> Iterator[str]:

@@ -185,16 +185,16 @@ def _gaps(order: Order, path: Path_, numbers: Sequence[str | None]) -> Iterator[
 
 def _same_duty(subject: Subject) -> Iterator[Finding]:
     for order in subject.manual.orders:
-        for at, assignment in enumerate(order.assignments):
-            seen: dict[str, tuple[Path_, str]] = {}
-            for path, duties in _lists(order):
-                if path[:2] == ("assignments", at):
-                    for n, duty in enumerate(duties):
-                        here = (*path, n)
-                        first, number = seen.setdefault(" ".join(duty.text.split()), (here, duty.no or str(n + 1)))
-                        if first != here:
-                            message = f"หน้าที่ของ {subject.person_name(assignment.person)} ซ้ำกับข้อ {number} ในคำสั่งเดียวกัน"
-                            yield Finding(order.file, (*here, "text"), message, AS_WRITTEN)
+        seen: dict[tuple[str | int, str], tuple[Path_, str]] = {}
+        for path, duties in _lists(order):
+            if path[0] != "assignments":
+                continue
+            for n, duty in enumerate(duties):
+                here = (*path, n)
+                first, number = seen.setdefault((path[1], " ".join(duty.text.split())), (here, duty.no or str(n + 1)))
+                if first != here:
+                    person = order.assignments[int(path[1])].person
+                    yield Finding(order.file, (*here, "text"), f"หน้าที่ของ {subject.person_name(person)} ซ้ำกับข้อ {number} ในคำสั่งเดียวกัน", AS_WRITTEN)
 
 
 def _same_person(subject: Subject) -> Iterator[Finding]:
@@ -226,9 +226,10 @@ def _wrong_year(order: Order) -> bool:
 
 
 def _reversed(subject: Subject) -> Iterator[Finding]:
-    for visit in subject.visits:
+    for visit in subject.visits_of(Duty, Responsibility, Holding):
         record = visit.record
-        if isinstance(record, Duty | Responsibility | Holding) and record.since and record.until and record.until < record.since:
+        assert isinstance(record, Duty | Responsibility | Holding)
+        if record.since and record.until and record.until < record.since:
             yield Finding(visit.file, (*visit.path, "to"), "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", "สลับหรือแก้ from และ to")
         elif isinstance(record, Person) and record.arrived and record.left and record.left.date < record.arrived:
             yield Finding(visit.file, (*visit.path, "left"), f"วันพ้นจากสำนักงานของ {record.name} อยู่ก่อนวันที่เข้ารับตำแหน่ง", "แก้ arrived หรือ left")

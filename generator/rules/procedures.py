@@ -7,76 +7,80 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.flow.graph import graph
 from generator.model.procedure import Procedure, Step
 from generator.nearest import perhaps
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, Rule, of_each_procedure
 from generator.rules.subject import Subject, step_name
 
 
-def _same_step(subject: Subject) -> Iterator[Finding]:
-    for procedure in subject.manual.procedures:
-        seen: dict[str, int] = {}
-        for at, step in enumerate(procedure.steps):
-            if step.id in seen:
-                message = f"รหัสขั้นตอน “{step.id}” ซ้ำกับ{step_name(procedure, seen[step.id])}"
-                yield Finding(procedure.file, ("steps", at, "id"), message, "ตั้งรหัสขั้นตอนใหม่", step.id)
-            seen.setdefault(step.id, at)
+@of_each_procedure
+def _same_step(procedure: Procedure) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for at, step in enumerate(procedure.steps):
+        if step.id in seen:
+            message = f"รหัสขั้นตอน “{step.id}” ซ้ำกับ{step_name(procedure, seen[step.id])}"
+            yield Finding(procedure.file, ("steps", at, "id"), message, "ตั้งรหัสขั้นตอนใหม่", step.id)
+        seen.setdefault(step.id, at)
 
 
-def _nowhere(subject: Subject) -> Iterator[Finding]:
-    for procedure in subject.manual.procedures:
-        known = {s.id for s in procedure.steps}
-        for at, step in enumerate(procedure.steps):
-            ways = [(("steps", at, "branches", n, "to"), b.to) for n, b in enumerate(step.branches)]
-            ways += [(("steps", at, "next", n), to) for n, to in enumerate(step.next)]  # type: ignore[misc]
-            for path, to in ways:
-                if to not in known:
-                    yield Finding(procedure.file, path, f"ไม่มีขั้นตอน “{to}” ในกระบวนงานนี้{perhaps(to, known)}", "แก้รหัสขั้นตอนปลายทาง", to)
+@of_each_procedure
+def _nowhere(procedure: Procedure) -> Iterator[Finding]:
+    known = {s.id for s in procedure.steps}
+    for at, step in enumerate(procedure.steps):
+        ways = [(("steps", at, "branches", n, "to"), b.to) for n, b in enumerate(step.branches)]
+        ways += [(("steps", at, "next", n), to) for n, to in enumerate(step.next)]  # type: ignore[misc]
+        for path, to in ways:
+            if to not in known:
+                yield Finding(procedure.file, path, f"ไม่มีขั้นตอน “{to}” ในกระบวนงานนี้{perhaps(to, known)}", "แก้รหัสขั้นตอนปลายทาง", to)
 
 
-def _exits(subject: Subject) -> Iterator[Finding]:
-    for file, path, step in _steps(subject):
+@of_each_procedure
+def _exits(procedure: Procedure) -> Iterator[Finding]:
+    for path, step in _steps(procedure):
         if step.kind == "decision" and len(step.branches) < 2:
             yield Finding(
-                file,
+                procedure.file,
                 (*path, "kind"),
                 f"การตัดสินใจ “{step.label}” มีทางออก {len(step.branches)} ทาง",
                 "เขียน branches อย่างน้อยสองทาง หรือเปลี่ยน kind เป็น activity",
             )
 
 
-def _unlabelled(subject: Subject) -> Iterator[Finding]:
-    for file, path, step in _steps(subject):
+@of_each_procedure
+def _unlabelled(procedure: Procedure) -> Iterator[Finding]:
+    for path, step in _steps(procedure):
         if step.kind == "decision" and step.next and len(step.branches) >= 2:
-            yield Finding(file, (*path, "next"), f"การตัดสินใจ “{step.label}” มีทางออกที่ไม่มีคำกำกับ", "ย้าย next ไปเป็น branches พร้อม label")
+            yield Finding(procedure.file, (*path, "next"), f"การตัดสินใจ “{step.label}” มีทางออกที่ไม่มีคำกำกับ", "ย้าย next ไปเป็น branches พร้อม label")
 
 
-def _same_label(subject: Subject) -> Iterator[Finding]:
-    for file, path, step in _steps(subject):
+@of_each_procedure
+def _same_label(procedure: Procedure) -> Iterator[Finding]:
+    for path, step in _steps(procedure):
         seen: set[str] = set()
         for at, branch in enumerate(step.branches):
             if branch.label in seen:
-                yield Finding(file, (*path, "branches", at), f"ทางออกสองทางใช้คำเดียวกัน “{branch.label}”", "ใช้คำกำกับให้ต่างกัน")
+                yield Finding(procedure.file, (*path, "branches", at), f"ทางออกสองทางใช้คำเดียวกัน “{branch.label}”", "ใช้คำกำกับให้ต่างกัน")
             seen.add(branch.label)
 
 
-def _branches(subject: Subject) -> Iterator[Finding]:
-    for file, path, step in _steps(subject):
+@of_each_procedure
+def _branches(procedure: Procedure) -> Iterator[Finding]:
+    for path, step in _steps(procedure):
         if step.branches and step.kind not in ("decision", "end"):
-            yield Finding(file, (*path, "branches"), f"ขั้นตอน “{step.label}” มีทางแยกแต่ไม่ใช่การตัดสินใจ", "เพิ่ม kind: decision หรือใช้ next")
+            yield Finding(procedure.file, (*path, "branches"), f"ขั้นตอน “{step.label}” มีทางแยกแต่ไม่ใช่การตัดสินใจ", "เพิ่ม kind: decision หรือใช้ next")
 
 
-def _after_end(subject: Subject) -> Iterator[Finding]:
-    for file, path, step in _steps(subject):
+@of_each_procedure
+def _after_end(procedure: Procedure) -> Iterator[Finding]:
+    for path, step in _steps(procedure):
         if step.kind == "end" and (step.next or step.branches):
-            yield Finding(
-                file, (*path, "next" if step.next else "branches"), f"จุดสิ้นสุด “{step.label}” มีขั้นตอนต่อไป", "ลบ next และ branches หรือเปลี่ยน kind"
-            )
+            key = "next" if step.next else "branches"
+            yield Finding(procedure.file, (*path, key), f"จุดสิ้นสุด “{step.label}” มีขั้นตอนต่อไป", "ลบ next และ branches หรือเปลี่ยน kind")
 
 
-def _into_start(subject: Subject) -> Iterator[Finding]:
-    for procedure in subject.manual.procedures:
-        for at in _late_starts(procedure):
-            message = f"มีขั้นตอนมาก่อนจุดเริ่มต้น “{procedure.steps[at].label}”"
-            yield Finding(procedure.file, ("steps", at, "kind"), message, "ย้ายไปไว้เป็นรายการแรก หรือเปลี่ยน kind")
+@of_each_procedure
+def _into_start(procedure: Procedure) -> Iterator[Finding]:
+    for at in _late_starts(procedure):
+        message = f"มีขั้นตอนมาก่อนจุดเริ่มต้น “{procedure.steps[at].label}”"
+        yield Finding(procedure.file, ("steps", at, "kind"), message, "ย้ายไปไว้เป็นรายการแรก หรือเปลี่ยน kind")
 
 
 def _late_starts(procedure: Procedure) -> list[int]:
@@ -86,50 +90,55 @@ def _late_starts(procedure: Procedure) -> list[int]:
     return [at for at, s in enumerate(procedure.steps) if at and s.kind == "start" and (falling[at] or s.id in targets)]
 
 
-def _subprocess(subject: Subject) -> Iterator[Finding]:
-    for file, path, step in _steps(subject):
+@of_each_procedure
+def _subprocess(procedure: Procedure) -> Iterator[Finding]:
+    for path, step in _steps(procedure):
         if step.procedure and step.kind != "subprocess":
             yield Finding(
-                file,
+                procedure.file,
                 (*path, "procedure"),
                 f"ขั้นตอน “{step.label}” อ้างกระบวนงานย่อย แต่ kind เป็น {step.kind}",
                 "เปลี่ยนเป็น kind: subprocess หรือลบ procedure",
             )
 
 
-def _no_procedure(subject: Subject) -> Iterator[Finding]:
-    for file, path, step in _steps(subject):
+@of_each_procedure
+def _no_procedure(procedure: Procedure) -> Iterator[Finding]:
+    for path, step in _steps(procedure):
         if step.kind == "subprocess" and not step.procedure:
-            yield Finding(
-                file, (*path, "kind"), f"กระบวนงานย่อย “{step.label}” ไม่ได้บอกว่าคือกระบวนงานใด", "เพิ่ม procedure: รหัสกระบวนงาน หรือเปลี่ยน kind เป็น activity"
-            )
+            message = f"กระบวนงานย่อย “{step.label}” ไม่ได้บอกว่าคือกระบวนงานใด"
+            yield Finding(procedure.file, (*path, "kind"), message, "เพิ่ม procedure: รหัสกระบวนงาน หรือเปลี่ยน kind เป็น activity")
 
 
-def _unreachable(subject: Subject) -> Iterator[Finding]:
-    for procedure in _whole(subject):
-        drawn = graph(procedure)
-        starts = [n.id for n in drawn.nodes if n.kind == "terminator" and (n.step is None or n.step.kind == "start")]
-        starts = [s for s in starts if drawn.ways_out(s)]
-        reached = _reach(starts, {n.id: [e.target for e in drawn.ways_out(n.id)] for n in drawn.nodes})
-        for at, step in enumerate(procedure.steps):
-            if step.id not in reached:
-                mend = "ให้ขั้นตอนก่อนหน้าชี้มาที่นี่ (next หรือ branches) หรือลบขั้นตอนนี้"
-                yield Finding(procedure.file, ("steps", at, "id"), f"ไม่มีทางไปถึง{step_name(procedure, at)} “{step.label}”", mend, step.id)
-                break  # what follows it is not reached for the same reason
+@of_each_procedure
+def _unreachable(procedure: Procedure) -> Iterator[Finding]:
+    if not _is_whole(procedure):
+        return
+    drawn = graph(procedure)
+    starts = [n.id for n in drawn.nodes if n.kind == "terminator" and (n.step is None or n.step.kind == "start")]
+    starts = [s for s in starts if drawn.ways_out(s)]
+    reached = _reach(starts, {n.id: [e.target for e in drawn.ways_out(n.id)] for n in drawn.nodes})
+    for at, step in enumerate(procedure.steps):
+        if step.id not in reached:
+            mend = "ให้ขั้นตอนก่อนหน้าชี้มาที่นี่ (next หรือ branches) หรือลบขั้นตอนนี้"
+            yield Finding(procedure.file, ("steps", at, "id"), f"ไม่มีทางไปถึง{step_name(procedure, at)} “{step.label}”", mend, step.id)
+            break  # what follows it is not reached for the same reason
 
 
-def _no_end(subject: Subject) -> Iterator[Finding]:
-    for procedure in _whole(subject):
-        drawn = graph(procedure)
-        back: dict[str, list[str]] = {}
-        for edge in drawn.edges:
-            back.setdefault(edge.target, []).append(edge.source)
-        ends = [n.id for n in drawn.nodes if not drawn.ways_out(n.id) and n.kind == "terminator"]
-        ending = _reach(ends, back)
-        stuck = [at for at, step in enumerate(procedure.steps) if step.id not in ending]
-        if stuck:
-            names = ", ".join(step_name(procedure, at) for at in stuck)
-            yield Finding(procedure.file, ("steps", stuck[0], "id"), f"จาก{names} ไม่มีทางไปถึงจุดสิ้นสุด", "เพิ่มทางออกจากวงนี้ หรือ next ไปยังขั้นตอนสุดท้าย")
+@of_each_procedure
+def _no_end(procedure: Procedure) -> Iterator[Finding]:
+    if not _is_whole(procedure):
+        return
+    drawn = graph(procedure)
+    back: dict[str, list[str]] = {}
+    for edge in drawn.edges:
+        back.setdefault(edge.target, []).append(edge.source)
+    ends = [n.id for n in drawn.nodes if not drawn.ways_out(n.id) and n.kind == "terminator"]
+    ending = _reach(ends, back)
+    stuck = [at for at, step in enumerate(procedure.steps) if step.id not in ending]
+    if stuck:
+        names = ", ".join(step_name(procedure, at) for at in stuck)
+        yield Finding(procedure.file, ("steps", stuck[0], "id"), f"จาก{names} ไม่มีทางไปถึงจุดสิ้นสุด", "เพิ่มทางออกจากวงนี้ หรือ next ไปยังขั้นตอนสุดท้าย")
 
 
 def _reach(starts: Sequence[str], ways: Mapping[str, Sequence[str]]) -> set[str]:
@@ -152,21 +161,18 @@ def _calls_itself(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def _whole(subject: Subject) -> Iterator[Procedure]:
-    """Procedures whose ways all lead to steps, each with an id of its own, none away from an end or into a start, no decision without ways out."""
-    for procedure in subject.manual.procedures:
-        known = {s.id for s in procedure.steps}
-        targets = {to for s in procedure.steps for to in (*s.next, *(b.to for b in s.branches))}
-        after_end = any(s.kind == "end" and (s.next or s.branches) for s in procedure.steps)
-        unfinished = any(s.kind == "decision" and len(s.branches) < 2 and not s.next for s in procedure.steps)
-        if len(known) == len(procedure.steps) and targets <= known and not after_end and not unfinished and not _late_starts(procedure):
-            yield procedure
+def _is_whole(procedure: Procedure) -> bool:
+    """Whether all ways lead to steps, each with an id of its own, none away from an end or into a start, no decision without ways out."""
+    known = {s.id for s in procedure.steps}
+    targets = {to for s in procedure.steps for to in (*s.next, *(b.to for b in s.branches))}
+    after_end = any(s.kind == "end" and (s.next or s.branches) for s in procedure.steps)
+    unfinished = any(s.kind == "decision" and len(s.branches) < 2 and not s.next for s in procedure.steps)
+    return len(known) == len(procedure.steps) and targets <= known and not after_end and not unfinished and not _late_starts(procedure)
 
 
-def _steps(subject: Subject) -> Iterator[tuple[str, tuple[str, int], Step]]:
-    for procedure in subject.manual.procedures:
-        for at, step in enumerate(procedure.steps):
-            yield procedure.file, ("steps", at), step
+def _steps(procedure: Procedure) -> Iterator[tuple[tuple[str, int], Step]]:
+    for at, step in enumerate(procedure.steps):
+        yield ("steps", at), step
 
 
 RULES = (

@@ -99,8 +99,8 @@ def _fields(kind: str) -> Fields:
 
 def _named(subject: Subject, fields: Fields) -> Iterator[tuple[str, str, Path_]]:
     """Every id in these fields, with its file and its place there."""
-    for visit in subject.visits:
-        for field in fields.get(type(visit.record), ()):
+    for visit in subject.visits_of(*fields):
+        for field in fields[type(visit.record)]:
             value = getattr(visit.record, field)
             key = keys(type(visit.record))[field]
             for at, id_ in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
@@ -142,9 +142,10 @@ def _orders(subject: Subject) -> Iterator[Finding]:
 
 def _no_such_day(subject: Subject) -> Iterator[Finding]:
     """A day of a month that has fewer; 29 February there is."""
-    for visit in subject.visits:
+    for visit in subject.visits_of(MonthDay, Deadline):
         record = visit.record
-        if not (isinstance(record, MonthDay | Deadline) and record.day and isinstance(record.month, int)):
+        assert isinstance(record, MonthDay | Deadline)
+        if not (record.day and isinstance(record.month, int)):
             continue
         if record.day > monthrange(LEAP_YEAR, record.month)[1]:
             message = f"เดือน{dates.MONTHS[record.month - 1]}ไม่มีวันที่ {record.day}"

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.memory import remembered
 from generator.source import Level, Path_
 
 if TYPE_CHECKING:
+    from generator.model.procedure import Procedure
     from generator.rules.subject import Subject
 
 
@@ -27,6 +29,17 @@ class Finding:
 
 
 Find = Callable[["Subject"], Iterator[Finding]]
+
+
+def of_each_procedure(find: Callable[[Procedure], Iterator[Finding]]) -> Find:
+    """A rule that looks at one procedure and at nothing else; what it found is kept as long as that procedure is the same object."""
+    kept = remembered(lambda procedure: tuple(find(procedure)))
+
+    def found(subject: Subject) -> Iterator[Finding]:
+        for procedure in subject.manual.procedures:
+            yield from kept(procedure)
+
+    return found
 
 
 @dataclass(frozen=True, slots=True)

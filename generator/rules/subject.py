@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from generator.edition import Edition, edition
+from generator.memory import remembered
 from generator.model.base import Record
 from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey
@@ -63,6 +65,18 @@ class Subject:
             *((p.file, p) for p in m.procedures),
         ]
         return tuple(v for file, record in files if file not in self.unread for v in _kept(file, record))
+
+    @cached_property
+    def _places_of(self) -> dict[type[Record], list[int]]:
+        found: dict[type[Record], list[int]] = {}
+        for place, visit in enumerate(self.visits):
+            found.setdefault(type(visit.record), []).append(place)
+        return found
+
+    def visits_of(self, *kinds: type[Record]) -> Iterator[Visit]:
+        """The visits of the records of some kinds, in the order of all."""
+        for place in sorted(chain.from_iterable(self._places_of.get(kind, ()) for kind in kinds)):
+            yield self.visits[place]
 
     @cached_property
     def edition(self) -> Edition:
@@ -138,19 +152,10 @@ def order_name(key: OrderKey | Order) -> str:
     return f"{key.number}/{key.year}"
 
 
-_VISITS: dict[int, tuple[Visit, ...]] = {}
-MOST = 30_000
-"""Files whose visits are remembered; then the memory starts anew."""
-
-
+@remembered
 def _kept(file: str, record: Record) -> tuple[Visit, ...]:
     """The visits of a file, remembered as long as its record is that very object (a file that did not change; see load)."""
-    found = _VISITS.get(id(record))
-    if not found or found[0].record is not record or found[0].file != file:
-        if len(_VISITS) > MOST:
-            _VISITS.clear()
-        found = _VISITS[id(record)] = tuple(_visits(file, record, ()))
-    return found
+    return tuple(_visits(file, record, ()))
 
 
 def _visits(file: str, record: Record, path: Path_) -> Iterator[Visit]:

@@ -59,8 +59,14 @@ def pages(site: Site) -> Iterator[Page]:
     """A page for each calendar."""
     every = list(plans(site))
     for place, plan in enumerate(every):
-        parts = (*site.frame, plan.path, *plan.entries)
+        shown = (_outline(plan.entries),) if len(plan.entries) > MANY else plan.entries
+        parts = (*site.frame, plan.path, *shown)
         yield site.memory.recall("calendar", parts, partial(_page, site, plan, every[1:] if place == 0 else []))
+
+
+def _outline(entries: Iterable[Entry]) -> str:
+    """All that a calendar without steps says of its entries besides the titles of procedures, which the frame holds."""
+    return "\n".join(f"{e.procedure.id} {sorted(e.months)}" for e in entries)
 
 
 def files(site: Site) -> list[Output]:

@@ -36,7 +36,7 @@ class View(NamedTuple):
 
 def pages(site: Site) -> Iterator[Page]:
     """The list, then each procedure in the handbook's order; those to be made anew are made on all cores."""
-    yield _list(site)
+    yield site.memory.recall("procedures", site.frame, partial(_list, site))
     wanted = [(p, _parts(site, p)) for p in site.manual.procedures]
     new = [p for p, parts in wanted if not site.memory.holds("procedure", parts)]
     made = dict(zip((p.id for p in new), cores.spread(partial(_drawn, site), new), strict=True))

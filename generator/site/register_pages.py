@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from generator.model.handbook import Reference
 from generator.model.orders import order_key
-from generator.model.procedure import Procedure
+from generator.model.procedure import Procedure, Step
 from generator.site.links import links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
@@ -26,13 +27,19 @@ LINKS = links_from("forms.md")
 def pages(site: Site) -> Iterator[Page]:
     """Forms, references, glossary and review list; a register without entries has no page."""
     if site.manual.forms.forms:
-        yield _forms(site)
+        yield site.memory.recall("forms", (*site.frame, _steps_named(site, lambda s: s.forms)), partial(_forms, site))
     if site.manual.references.references:
-        yield _references(site)
+        cited = "\n".join(f"{p.id} {p.references} {p.summary.references}" for p in site.manual.procedures)
+        yield site.memory.recall("references", (*site.frame, cited, _steps_named(site, lambda s: s.references)), partial(_references, site))
     if site.manual.handbook.abbreviations or any(p.definitions for p in site.manual.procedures):
         yield _glossary(site)
     if due(site):
         yield _review(site)
+
+
+def _steps_named(site: Site, of_step: Callable[[Step], tuple[str, ...]]) -> str:
+    """What the registers say of the steps that use an entry, besides what the frame holds."""
+    return "\n".join(f"{p.id} {s.id} {s.label} {of_step(s)}" for p in site.manual.procedures for s in p.steps if of_step(s))
 
 
 def _forms(site: Site) -> Page:

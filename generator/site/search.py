@@ -150,12 +150,11 @@ def _procedures(made: Site) -> Iterator[Record]:
         yield Record("procedure", LINKS.procedure(p.id), p.title, text, p.control.code or "", also)
 
 
-def _sections(made: Site) -> Iterator[Record]:
-    for p in made.manual.procedures:
-        for section in made.manual.handbook.sections:
-            text = _section_text(made, p, section.kind)
-            if text:
-                yield Record("section", LINKS.procedure(p.id, section.kind), section.title, text)
+def _sections(made: Site, procedure: Procedure) -> Iterator[Record]:
+    for section in made.manual.handbook.sections:
+        text = _section_text(made, procedure, section.kind)
+        if text:
+            yield Record("section", LINKS.procedure(procedure.id, section.kind), section.title, text)
 
 
 def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
@@ -164,12 +163,12 @@ def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
     return _joined(*getattr(procedure, kind)) if kind in SECTIONS else ""
 
 
-def _steps(made: Site) -> Iterator[Record]:
+def _steps(made: Site, procedure: Procedure) -> Iterator[Record]:
     listed = any(section.kind == "steps" for section in made.manual.handbook.sections)
-    for p in made.manual.procedures:
-        for step in p.steps:
-            if step.kind not in ("start", "end"):
-                yield Record("step", LINKS.step(p.id, step.id) if listed else LINKS.procedure(p.id), step.text or step.label, _step_text(made, step))
+    for step in procedure.steps:
+        if step.kind not in ("start", "end"):
+            href = LINKS.step(procedure.id, step.id) if listed else LINKS.procedure(procedure.id)
+            yield Record("step", href, step.text or step.label, _step_text(made, step))
 
 
 def _step_text(made: Site, step: Step) -> str:
@@ -181,12 +180,14 @@ def _step_text(made: Site, step: Step) -> str:
     return _joined(*(w for w in words if w != step.text))
 
 
-def _definitions(made: Site) -> Iterator[Record]:
+def _abbreviations(made: Site) -> Iterator[Record]:
     for n, a in enumerate(made.manual.handbook.abbreviations, 1):
         yield Record("term", f"{LINKS.page('glossary')}#abbr-{n}", a.short, a.full, also=_names(*a.also))
-    for p in made.manual.procedures:
-        for d in p.definitions:
-            yield Record("term", LINKS.procedure(p.id, "definitions"), d.term, d.text)
+
+
+def _definitions(_: Site, procedure: Procedure) -> Iterator[Record]:
+    for d in procedure.definitions:
+        yield Record("term", LINKS.procedure(procedure.id, "definitions"), d.term, d.text)
 
 
 def _forms(made: Site) -> Iterator[Record]:
@@ -259,8 +260,19 @@ def _help(made: Site) -> Iterator[Record]:
             yield from (Record("help", f"../{path.removesuffix('.md')}.html", title, section) for title, path in entry.items())
 
 
+def _of_each(find: Callable[[Site, Procedure], Iterator[Record]]) -> Callable[[Site], Iterator[Record]]:
+    """The records of every procedure in turn; of one that did not change they are those of the last compile."""
+
+    def found(made: Site) -> Iterator[Record]:
+        for p in made.manual.procedures:
+            yield from made.memory.recall(find.__name__, (*made.frame, p), lambda p=p: tuple(find(made, p)))  # type: ignore[misc]
+
+    return found
+
+
 RECORDS: tuple[Callable[[Site], Iterator[Record]], ...] = (
-    _procedures, _persons, _orders, _forms, _definitions, _steps, _duties, _references, _sections, _units, _help,
+    _procedures, _persons, _orders, _forms, _abbreviations, _of_each(_definitions), _of_each(_steps), _duties, _references, _of_each(_sections),
+    _units, _help,
 )  # fmt: skip
 
 

@@ -47,10 +47,14 @@ class Site:
 
     @cached_property
     def frame(self) -> tuple[object, ...]:
-        """What a page depends on besides the bodies of procedures: every other record, the date, and what is said of procedures elsewhere."""
+        """What a page depends on besides the bodies of procedures: every other record, the date, and what is said of procedures elsewhere.
+
+        One value, the same object as long as nothing in it changed, so that to look for a thousand pages costs little.
+        """
         m = self.manual
         said = (f"{p.id} {p.title} {p.unit} {p.file} {p.control.code} {p.forms.items} {[s.forms for s in p.steps]}" for p in m.procedures)
-        return (*self.registers, *m.orders, self.edition.as_of.isoformat(), self.books, "\n".join(said))
+        parts = (*self.registers, *m.orders, self.edition.as_of.isoformat(), self.books, "\n".join(said))
+        return (self.memory.recall("frame", parts, lambda: parts),)
 
     def book(self, links: Links, name: str) -> str:
         """The address of a printed book (``person-<id>``), empty if there is none."""

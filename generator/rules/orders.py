@@ -226,10 +226,9 @@ def _wrong_year(order: Order) -> bool:
 
 
 def _reversed(subject: Subject) -> Iterator[Finding]:
-    for visit in subject.visits_of(Duty, Responsibility, Holding):
+    for visit in subject.visits_of(Duty, Responsibility, Holding, Person):
         record = visit.record
-        assert isinstance(record, Duty | Responsibility | Holding)
-        if record.since and record.until and record.until < record.since:
+        if isinstance(record, Duty | Responsibility | Holding) and record.since and record.until and record.until < record.since:
             yield Finding(visit.file, (*visit.path, "to"), "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", "สลับหรือแก้ from และ to")
         elif isinstance(record, Person) and record.arrived and record.left and record.left.date < record.arrived:
             yield Finding(visit.file, (*visit.path, "left"), f"วันพ้นจากสำนักงานของ {record.name} อยู่ก่อนวันที่เข้ารับตำแหน่ง", "แก้ arrived หรือ left")

@@ -272,12 +272,15 @@ def test_a_book_for_each_person_with_duties_and_each_procedure(sample):
 
 
 def test_the_change_sheets_of_an_order_name_everybody_concerned_and_leave_room_to_sign(sample):
+    told = 0
     for order in map(sample.order, sample.register.in_force):
         affected = sample.changes_by(order).affected
         if affected:
+            told += 1
             made = Printed(sample, volumes.changes(sample, order))
             names = [sample.manual.person[c.person].name for c in affected]
             assert all(made.says(f"({name})") for name in names) and made.text.count("ผู้รับทราบ") == len(names)
+    assert told
 
 
 def test_a_personal_book_has_this_persons_duties_and_procedures_and_no_others(sample):

@@ -44,4 +44,6 @@ def reading(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 def every_page(site: Path) -> list[str]:
     """The pages of a built site, by address from its root, without the first one, which only leads on."""
-    return sorted(path for found in site.rglob("*.html") if (path := found.relative_to(site).as_posix()) != "index.html")
+    pages = sorted(path for found in site.rglob("*.html") if (path := found.relative_to(site).as_posix()) != "index.html")
+    assert len(pages) > 30, "the site is not where this looks"
+    return pages

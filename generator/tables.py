@@ -88,8 +88,13 @@ class FormTable:
 
     @property
     def kinds(self) -> frozenset[SymbolKind]:
-        """The symbols it uses."""
-        return frozenset(row.node.kind for row in self.rows)
+        """The symbols it uses; none if it shows no flow."""
+        return frozenset(row.node.kind for row in self.rows) if self.has_flow else frozenset()
+
+    @property
+    def has_flow(self) -> bool:
+        """Whether the flow column is among the visible ones."""
+        return any(c.field == "flow" for c in self.columns)
 
 
 def form(edition: Edition, procedure: Procedure) -> FormTable:
@@ -98,7 +103,8 @@ def form(edition: Edition, procedure: Procedure) -> FormTable:
     columns = tuple(c for c in manual.handbook.form.columns if not c.hidden)
     made = graph(procedure)
     view = _View(edition, procedure)
-    rows = tuple(FormRow(n, f"{n.number}." if n.number else "", tuple(_cell(view, n, c.field) for c in columns)) for n in made.nodes)
+    said = [n for n in made.nodes if n.number or any(c.field == "flow" for c in columns)]  # without symbols a start or an end says nothing
+    rows = tuple(FormRow(n, f"{n.number}." if n.number else "", tuple(_cell(view, n, c.field) for c in columns)) for n in said or made.nodes)
     references = own.references or tuple(Citation(ref=r) for r in procedure.references)
     return FormTable(
         title=manual.handbook.form.title,

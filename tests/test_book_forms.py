@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import source
+from generator import compile, source
 from generator.book import columns, lint, press, sheets, volumes
 from generator.book.blocks import Sheet, Volume
 from generator.book.form import BLANK, form
@@ -216,6 +216,21 @@ def test_tables_share_room_to_spare_and_tables_of_one_kind_share_one_way(sample)
         if b.kind == "table" and b.head[0].lines[0] == ("งานหรือตำแหน่ง",) and b.head[1].lines[0] == ("หน้าที่",)
     ]
     assert len(tables) > 2 and len({b.widths for b in tables}) == 1
+
+
+def test_a_form_without_its_flow_column_has_neither_empty_rows_nor_a_legend(sample):
+    wanted = tuple(c for c in sample.manual.handbook.form.columns if c.field != "flow")
+    office = office_with(sample, sample.manual.procedures, columns=wanted)
+    for procedure in office.manual.procedures:
+        found = sheets_of(office, procedure)
+        numbered = [n for n in graph(procedure).nodes if n.number]
+        assert sum(len(s.rows) for s in found) == len(numbered) < len(graph(procedure).nodes)
+        assert all(any(box.words for box in row.cells) for s in found for row in s.rows)
+        assert not any(s.legend for s in found)
+        assert lint.faults(press.pdf(volumes.single(office, procedure)), volumes.single(office, procedure)) == ()
+    page = next(o for o in compile(office.manual) if o.path.endswith(f"procedures/{procedure.id}.md")).data.decode()
+    form_part = page[page.index("แบบสรุปกระบวนงาน") :]
+    assert "sf-legend" not in form_part and "sf-edge" not in form_part and form_part.count('id="form-') == len(numbered)
 
 
 def test_the_last_sheet_holds_a_row_with_words():

@@ -92,11 +92,25 @@ def test_a_flowchart_is_smaller_only_where_that_saves_a_page_and_never_below_12_
         def count(chart, whole=whole, at=at):
             return room.pages((*whole[:at], *chart, *whole[at:]))
 
+        if len(drawn.sheets) > 1:
+            assert scale_of(found) == largest
+            continue
         assert count((*found, drawn.key)) == min(count(drawn.blocks(book, most)) for most in (typst.PX, *charts.SMALL_SCALES))
         if scale_of(found) < largest:
             smaller += 1
             assert count(drawn.blocks(book)) > room.pages(chapter)
     assert smaller, "no chart of the real book tries this"
+
+
+def test_a_flowchart_of_many_sheets_fills_them():
+    made = edition(load(source.read(FOLDERS["sample"])[0]))
+    first = made.manual.procedures[0]
+    steps = tuple(type(first.steps[0])(id=f"s{n}", label=f"ตรวจสอบเอกสารชุดที่ {n}") for n in range(60))
+    drawn = charts.flowchart(Setter(made), first.model_copy(update={"steps": steps}))
+    assert len(drawn.sheets) > 3
+    found = drawn.fitted(Setter(made), lambda chart: len(chart[0].drawing["texts"]) * int(chart[0].drawing["height"]))
+    assert found == drawn.blocks(Setter(made))
+    assert all(b.drawing["height"] > 0.6 * TEXT_HEIGHT for b in found[:-2])
 
 
 def test_a_block_taller_than_a_page_takes_the_pages_it_needs():

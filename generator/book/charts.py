@@ -104,7 +104,12 @@ class Flowchart:
         return (*before, replace(last, keep=True), self.key)
 
     def fitted(self, book: Setter, count: Callable[[tuple[Block, ...]], int]) -> tuple[Block, ...]:
-        """As large as may be, but smaller where that saves a page; ``count``: the pages that the text takes with these blocks."""
+        """As large as may be, but smaller where that saves a page; ``count``: the pages that the text takes with these blocks.
+
+        A flowchart of several sheets fills its pages as it is.
+        """
+        if len(self.sheets) > 1:
+            return self.blocks(book)
         large, small = self.blocks(book), self.blocks(book, SMALL_SCALES[-1])
         fewest = count(small)
         if fewest == count(large):

@@ -75,7 +75,7 @@ class _Form:
         return sum(b.height for b in bands) > self.height * HALF
 
     def _flow(self, pages: tuple[int, ...]) -> FlowColumn:
-        return lanes.column(self.table.graph, pages=pages, extra=self.book.protected)
+        return lanes.column(self.table.graph, pages=pages if self.table.has_flow else None, extra=self.book.protected)
 
     def _draft(self, column: FlowColumn) -> Draft:
         return Draft(self.book, self.table, column, self.width)
@@ -132,8 +132,8 @@ class _Form:
 
     def _measures(self, frame: Frame, column: FlowColumn, scale: float) -> list[Measure]:
         counts = [max(sum(len(w.lines) for w in box.words) for box in row) for row in frame.cells]
-        parts = zip(counts, column.rows, self.table.rows, strict=True)
-        return [Measure(n, d.height * scale, not row.no) for n, d, row in parts]
+        drawn = [d.height * scale for d in column.rows] if self.table.has_flow else [0.0] * len(counts)
+        return [Measure(n, d, not row.no) for n, d, row in zip(counts, drawn, self.table.rows, strict=True)]
 
     def _room(self, frame: Frame) -> Room:
         """What head and closing rows leave free."""
@@ -144,7 +144,7 @@ class _Form:
         head = bands.control((1, 1)).height + bands.head().height + sheets.SPARE
         objectives = sum(b.height for b in self._objectives(bands))
         own = bands.legend()
-        tail = sum(b.height for b in self._references(bands)) + own.height
+        tail = sum(b.height for b in self._references(bands)) + (own.height if own else 0.0)
         return Room(self.height - heading - title - head - objectives, self.height - again - head, tail, frame.line)
 
     # blocks

@@ -91,8 +91,10 @@ class Bands:
         found = (Words("", 0.0, 0.0, (title,), "all"), *(words(self.book, line, width, style) for line in lines))
         return (self._band((width,), (Box(found),)),)
 
-    def legend(self) -> Legend:
-        """The symbols that the form uses, with their official words."""
+    def legend(self) -> Legend | None:
+        """The symbols that the form uses, with their official words; nothing if it shows no flow."""
+        if not self.table.has_flow:
+            return None
         return symbols.block(self.book, self.table.kinds, self.frame.width, self.frame.size, 3 if self.table.landscape else 2, REGION)
 
     def _band(self, widths: tuple[float, ...], boxes: tuple[Box, ...]) -> Band:

@@ -46,14 +46,16 @@ def summary(site: Site, procedure: Procedure) -> Markup:
         least=sum(_least(c.field, column) for c in table.columns),
         spans=_spans(len(table.columns)),
         centred=CENTRED,
-        legend=[(Markup(svg.emit(s.drawing, hidden=True)), s.words) for s in legend(table.kinds)],
+        legend=[(Markup(svg.emit(s.drawing, hidden=True)), s.words) for s in legend(table.kinds) if table.has_flow],
         form_shown=lambda value: text.unbroken(site.edition.shown(str(value), "site_form"), protected),
         dash=_dash,
     )
 
 
 def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[Row]:
-    for row, drawing, speech in zip(table.rows, column.rows, column.speech, strict=True):
+    shown = {node.id: place for place, node in enumerate(table.graph.nodes)}
+    for row in table.rows:
+        drawing, speech = column.rows[shown[row.node.id]], column.speech[shown[row.node.id]]
         picture = Markup(svg.emit(drawing, hidden=True, font=COLUMN.font, line_height=COLUMN.line, label_size=COLUMN.label))
         said = f"{KIND_WORDS[row.node.kind]}: {row.node.label}" + (f" ({speech})" if speech else "")
         yield Row(row, picture, site.edition.shown(said, "site_form"), row.node.step.id if row.node.step and row.no else "")

@@ -1,6 +1,7 @@
 """The doors: exit codes, Thai words, and a published site that no failure touches."""
 
 import errno
+import re
 import shutil
 import subprocess
 import sys
@@ -102,3 +103,24 @@ def test_a_build_that_changes_nothing_writes_nothing(tmp_path, monkeypatch, caps
     assert "เปลี่ยน 0  ลบ 0 แฟ้ม" in capsys.readouterr().out
     assert stamps == {p: p.stat().st_mtime_ns for p in stamps}
     assert len(stamps) > 60
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("who", "ยังไม่ได้ระบุ WHAT"),
+        ("who การจัดหา หนังสือ", "มีคำเกินมา: หนังสือ"),
+        ("who x --on", "ตัวเลือก --on ต้องมีค่าตามหลัง"),
+        ("who x --on เมื่อวาน", "--on: อ่านวันที่ “เมื่อวาน” ไม่ได้"),
+        ("plan ไม่มี.yml", "ORDER.yml: ไม่พบแฟ้ม “ไม่มี.yml”"),
+        ("check --sop ไม่มี", "--sop: ไม่พบโฟลเดอร์ “ไม่มี”"),
+        ("check --fromat json", "ไม่มีตัวเลือก --fromat หมายถึง --format"),
+        ("check --format xml", "--format: ใช้ได้เฉพาะ text หรือ json"),
+        ("new order --number 0", "--number: ต้องเป็นจำนวนเต็มตั้งแต่ 1"),
+        ("chekc", "ไม่มีคำสั่ง “chekc”"),
+    ],
+)
+def test_a_command_typed_wrongly_is_told_in_thai_with_where_to_read_more(monkeypatch, capsys, typed, words):
+    assert run(monkeypatch, typed.split()) == 2
+    told = capsys.readouterr().err
+    assert words in told and "ดูวิธีใช้ด้วย sop" in told and not {"Error", "Usage", "Try"} & set(re.findall(r"[A-Z][a-z]+", told))

@@ -65,7 +65,7 @@ def collect_rarely() -> None:
 
 def main() -> int:
     """Run a command; return the exit code: 0 done, 1 problems in ``sop/``, 2 wrong usage, 130 interrupted."""
-    from generator.commands import report
+    from generator.commands import report, usage
     from generator.files import Busy
 
     collect_rarely()
@@ -84,6 +84,12 @@ def main() -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("หยุดตามคำสั่ง คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)
         return INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
+    except click.UsageError as error:
+        click.echo(usage.words(error), err=True)
+        return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code

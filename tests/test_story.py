@@ -130,14 +130,14 @@ def test_words_of_an_item_are_those_of_the_last_amendment(manual: Manual):
 
 STATES = {
     "12/2565": [State.IN_FORCE, State.IN_FORCE, State.ENDED, State.ENDED],
-    "7/2566": [State.ANNOUNCED, State.IN_FORCE, State.ENDED, State.ENDED],
-    "31/2566": [State.ANNOUNCED, State.IN_FORCE, State.ENDED, State.ENDED],
-    "45/2567": [State.ANNOUNCED, State.IN_FORCE, State.IN_FORCE, State.IN_FORCE],
-    "101/2567": [State.ANNOUNCED, State.IN_FORCE, State.IN_FORCE, State.IN_FORCE],
-    "52/2567": [State.ANNOUNCED, State.ANNOUNCED, State.IN_FORCE, State.IN_FORCE],
-    "5/2568": [State.ANNOUNCED, State.ANNOUNCED, State.ANNOUNCED, State.ENDED],
-    "9/2568": [State.ANNOUNCED, State.ANNOUNCED, State.ANNOUNCED, State.DONE],
-    "20/2568": [State.ANNOUNCED, State.ANNOUNCED, State.ANNOUNCED, State.ANNOUNCED],
+    "7/2566": [State.UNSIGNED, State.IN_FORCE, State.ENDED, State.ENDED],
+    "31/2566": [State.UNSIGNED, State.IN_FORCE, State.ENDED, State.ENDED],
+    "45/2567": [State.UNSIGNED, State.IN_FORCE, State.IN_FORCE, State.IN_FORCE],
+    "101/2567": [State.UNSIGNED, State.IN_FORCE, State.IN_FORCE, State.IN_FORCE],
+    "52/2567": [State.UNSIGNED, State.ANNOUNCED, State.IN_FORCE, State.IN_FORCE],
+    "5/2568": [State.UNSIGNED, State.UNSIGNED, State.UNSIGNED, State.ENDED],
+    "9/2568": [State.UNSIGNED, State.UNSIGNED, State.UNSIGNED, State.DONE],
+    "20/2568": [State.UNSIGNED, State.UNSIGNED, State.UNSIGNED, State.UNSIGNED],
 }
 
 

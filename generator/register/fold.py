@@ -112,10 +112,11 @@ def _charges(item: DutyInForce, last: date | None, outer: date | None, start: da
 
 def _status(life: Life, order: Order, day: date) -> OrderStatus:
     until = life.end - DAY if life.end else None
+    coming = State.UNSIGNED if day < order.signed else State.ANNOUNCED
     if life.void and life.end and (life.end <= day or day < life.start):
-        return OrderStatus(State.VOID if life.end <= day else State.ANNOUNCED, life.start, until, life.by)
+        return OrderStatus(State.VOID if life.end <= day else coming, life.start, until, life.by)
     if day < life.start:
-        state = State.ANNOUNCED
+        state = coming
     elif not life.covers(day):
         state = State.ENDED
     else:

@@ -19,6 +19,7 @@ class State(StrEnum):
     """Where an order stands on a date."""
 
     IN_FORCE = "มีผลใช้บังคับ"
+    UNSIGNED = "ยังไม่ได้สั่ง"  # on that date: the state of a past date is told as it was then
     ANNOUNCED = "ประกาศแล้ว ยังไม่ถึงวันมีผล"
     DONE = "มีผลแล้ว"  # an order that only cancels: nothing of it stays in force
     ENDED = "สิ้นผลแล้ว"

@@ -58,7 +58,7 @@ def stages(site: Site, order: Order) -> tuple[Changes, ...]:
 def reported(site: Site) -> list[Order]:
     """Orders to come, then the one that took effect last (it may only cancel)."""
     status = site.edition.register.status
-    coming = [o for o in site.manual.orders if status[o.key].state is State.ANNOUNCED]
+    coming = [o for o in site.manual.orders if status[o.key].state in (State.UNSIGNED, State.ANNOUNCED)]
     passed = [o for o in site.manual.orders if status[o.key].state in (State.IN_FORCE, State.DONE, State.ENDED)]
     return [*reversed(coming), *passed[-1:]]
 

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from generator import environment
 
 REQUIREMENTS = [environment.RUNTIME, environment.ROOT / "tests" / "requirements.txt"]
+LANGUAGE_SERVER = "yaml-language-server@1.25.0"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("pytest", "-q", "-n", "auto", "--dist", "loadgroup"))
 
@@ -28,9 +29,24 @@ def browser(python: Path) -> None:
     subprocess.run([python, "-m", "playwright", "install", "chromium"], check=True)
 
 
+def language_server() -> None:
+    """The YAML support of VS Code itself, where there is Node, so that the test of the editor tries the real one."""
+    npm, folder = shutil.which("npm"), environment.FOLDER / "node"
+    script = folder / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+    if "SOP_YAML_SERVER" in os.environ or not (npm and shutil.which("node")):
+        return
+    if not script.exists():
+        words = ["install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), LANGUAGE_SERVER]
+        subprocess.run([npm, *words], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if script.exists():
+        os.environ["SOP_YAML_SERVER"] = str(script)
+
+
 def main() -> int:
     python = environment.ensure(REQUIREMENTS)
     browser(python)
+    if not sys.argv[1:] or any(word.startswith("tests/test_schema") or word == "tests" for word in sys.argv[1:]):
+        language_server()
     wanted = [("pytest", *sys.argv[1:])] if sys.argv[1:] else CHECKS
     results = {" ".join(check[:2]): subprocess.run([python, "-m", *check], cwd=environment.ROOT, check=False).returncode for check in wanted}
     for name, code in results.items():

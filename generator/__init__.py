@@ -5,15 +5,16 @@ Read top to bottom, the house is::
     environment  packages, made on first use      drawing    shapes -> SVG | Typst
     reading      folder -> texts                  flow       procedure -> graph -> charts, rows and lanes
     source       YAML -> text and lines           rules      what one file cannot know
-    model        the frozen types                 workyear   the steps of a year, by month
-    load         texts -> Manual                  tables     the rows of the summary form
+    syntax       where YAML goes wrong, in Thai   workyear   the steps of a year, by month
+    model        the frozen types                 tables     the rows of the summary form
+    load         texts -> Manual                  control    document control in words
     explain      why not, in Thai                 site       Edition -> pages
     thai         digits, dates, words             book       Edition -> Typst -> PDF
     times        times in words and months        schema     what an editor may offer
     fonts        the shipped type                 drafts     files to start from
     typeface     its widths                       files      write what changed, swap in whole
     register     orders -> who does what when     commands   the doors
-    edition      manual + register, look-ups      control    document control in words
+    edition      manual + register, look-ups
 
 Handed from room to room: problem (what is wrong, where), output (a path and bytes), nearest (what was meant), cores (work on all of
 them), memory (results of the last compile). Values pass between the stages; files are read and written only at the two ends.

@@ -13,7 +13,8 @@ import pytest
 from generator import compile, source
 from generator.book import columns, lint, press, sheets, volumes
 from generator.book.blocks import Sheet, Volume
-from generator.book.form import BLANK, form
+from generator.book.form import form
+from generator.book.form_bands import BLANK
 from generator.book.setting import MM, Setter
 from generator.book.sheets import Measure, Room
 from generator.edition import edition

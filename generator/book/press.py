@@ -1,6 +1,7 @@
 """A volume as PDF: Typst reads the values as JSON; only the shipped fonts are at hand; nothing is written to disk.
 
-PDF/A-2a (archive) and PDF/UA-1 (accessible) in one file; Typst refuses a document that breaks either.
+PDF/A-2a (archive) and PDF/UA-1 (accessible) in one file; Typst refuses a document that breaks either. veraPDF comes in no package, so
+the books were also read by pdfua 0.1.3 and outloud 0.2.1 (no finding of either against PDF/UA-1), and the tests look at tags and syntax.
 """
 
 from __future__ import annotations

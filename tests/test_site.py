@@ -266,6 +266,7 @@ def test_an_orders_page_names_who_a_chart_names_after_the_signature(made):
         if order.responsibilities:
             words = made.words(f"orders/{order.key.slug}.md")
             papers = {r.basis for r in order.responsibilities}
+            assert not re.findall(r'aria-label="[^"]*<', made.page(f"orders/{order.key.slug}.md"))
             assert words.index("สั่ง ณ วันที่", words.index("เรื่อง")) < words.index(f"ผู้รับผิดชอบตาม{said(papers.pop())}")
             count += 1
     assert count

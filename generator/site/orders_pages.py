@@ -102,7 +102,7 @@ def _text(site: Site, order: Order, links: Links) -> str:
     return site.render(
         "orders/text.html.j2",
         order=order,
-        annex=annex_title(order),
+        annex=site.shown(annex_title(order)),
         span=span,
         issuer=site.manual.unit.get(order.issuer),
         parts=list(_parts(order)),

@@ -18,14 +18,16 @@ from generator.nearest import nearest
 from generator.source import Path_, Problem
 from generator.thai import dates
 
+AS_DATE = "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"
+
 OWN_WORDS: tuple[tuple[str, str, str], ...] = (
     ("ระบุซ้ำ", "SOP-L018", "ลบค่าที่ซ้ำ"),
     ("ไม่รู้จักเดือน", "SOP-L014", "เขียนชื่อเดือนภาษาไทย เช่น ตุลาคม หรือ ต.ค."),
     ("อ้างคำสั่ง", "SOP-L015", "เขียนแบบนั้น หรือ ผู้ออกคำสั่ง: เลขที่/ปี สำหรับคำสั่งของหน่วยงานอื่น"),
     ("ไม่มีวันที่", "SOP-L013", "แก้วันหรือเดือนให้มีอยู่จริงในปฏิทิน"),
-    ("วันที่", "SOP-L013", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"),
-    ("ต้องใช้ปี", "SOP-L013", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"),
-    ("ปี พ.ศ. สี่หลัก", "SOP-L013", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"),
+    ("วันที่", "SOP-L013", AS_DATE),
+    ("ต้องใช้ปี", "SOP-L013", AS_DATE),
+    ("ปี พ.ศ. สี่หลัก", "SOP-L013", AS_DATE),
     ("ต้องมี min หรือ max", "SOP-L017", "เพิ่มจำนวน เช่น max: 3"),
     ("min มากกว่า max", "SOP-L017", "สลับหรือแก้ค่าของ min และ max"),
     ("คอลัมน์ซ้ำ", "SOP-L017", "ลบคอลัมน์ที่ซ้ำใน columns"),
@@ -272,7 +274,7 @@ def _own(case: _Case) -> Told:
 
 
 def _not_date(case: _Case) -> Told:
-    return "SOP-L022", f"“{case.key}” ต้องเป็นวันที่เดียว (พบ “{case.shown}”)", "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"
+    return "SOP-L022", f"“{case.key}” ต้องเป็นวันที่เดียว (พบ “{case.shown}”)", AS_DATE
 
 
 def _other(case: _Case) -> Told:
@@ -284,22 +286,14 @@ TELL: dict[str, Callable[[_Case], Told]] = {
     "missing": _missing,
     "string_type": _not_text,
     "tuple_type": _not_list,
-    "dict_type": _not_record,
-    "model_type": _not_record,
-    "model_attributes_type": _not_record,
-    "greater_than": _range,
-    "greater_than_equal": _range,
-    "less_than": _range,
-    "less_than_equal": _range,
-    "literal_error": _choice,
-    "enum": _choice,
-    "string_pattern_mismatch": _not_id,
-    "string_too_long": _not_id,
     "string_too_short": _empty,
     "too_short": _empty_list,
-    "union_tag_invalid": _time_kind,
-    "union_tag_not_found": _time_kind,
     "value_error": _own,
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), _not_record),
+    **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _range),
+    **dict.fromkeys(("literal_error", "enum"), _choice),
+    **dict.fromkeys(("string_pattern_mismatch", "string_too_long"), _not_id),
+    **dict.fromkeys(("union_tag_invalid", "union_tag_not_found"), _time_kind),
     **dict.fromkeys(("bool_parsing", "bool_type"), _not_flag),
     **dict.fromkeys(("int_parsing", "int_type", "int_parsing_size", "int_from_float", "float_parsing", "float_type", "finite_number"), _not_number),
     **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), _not_date),

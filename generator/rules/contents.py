@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from generator.model.base import Record
-from generator.model.procedure import Control, Procedure, Step
+from generator.model.procedure import Procedure, Step
 from generator.model.time import Duration
 from generator.rules.rule import Finding, Rule, of_each_procedure
 from generator.rules.subject import Subject, step_name
-from generator.source import Path_
-from generator.thai import dates, digits
+from generator.thai import digits
 
 LONGEST_LABEL = 120
 
@@ -41,12 +39,6 @@ def _empty_sections(subject: Subject) -> Iterator[Finding]:
         empty = [s.title for s in subject.manual.handbook.sections if s.kind in CONTENTS and not CONTENTS[s.kind](procedure)]
         if empty:
             yield Finding(procedure.file, (), f"หัวข้อที่ไม่มีเนื้อหา: {', '.join(empty)}", "เขียนเนื้อหา หรือยกเว้นด้วย allow พร้อมเหตุผล")
-
-
-def _no_code(subject: Subject) -> Iterator[Finding]:
-    for procedure in subject.manual.procedures:
-        if not procedure.control.code:
-            yield Finding(procedure.file, ("control",), "ยังไม่มีรหัสเอกสาร", "เพิ่ม control: {code: …}")
 
 
 def _lacking(column: str) -> Callable[[Subject], Iterator[Finding]]:
@@ -123,59 +115,10 @@ def _same_form(subject: Subject) -> Iterator[Finding]:
             seen.add(value)
 
 
-def _same_procedure(subject: Subject) -> Iterator[Finding]:
-    for field, name in (("title", "ชื่อ"), ("code", "รหัสเอกสาร")):
-        seen: dict[str, str] = {}
-        for procedure in subject.manual.procedures:
-            value = procedure.title if field == "title" else procedure.control.code
-            path = ("title",) if field == "title" else ("control", "code")
-            if value and (other := seen.setdefault(value, procedure.file)) != procedure.file:
-                yield Finding(procedure.file, path, f"{name} “{value}” ซ้ำกับ {other}", f"แก้{name}ให้ต่างกัน")
-
-
 def _unlisted(subject: Subject) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         if procedure.id not in subject.manual.handbook.procedures:
             yield Finding(procedure.file, (), f"กระบวนงาน “{procedure.title}” ไม่อยู่ในลำดับของคู่มือ", f"เพิ่ม {procedure.id} ใน procedures ของ handbook.yml")
-
-
-def _overdue(subject: Subject) -> Iterator[Finding]:
-    for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
-        if control.review_due and control.review_due < subject.as_of and not _too_soon(control):
-            message = f"เลยกำหนดทบทวน {dates.long(control.review_due)} แล้ว (นับ ณ {dates.long(subject.as_of)})"
-            yield Finding(file, ("control", "review_due"), message, "ทบทวนกระบวนงาน แล้วแก้ review_due และเพิ่มประวัติการแก้ไข")
-
-
-def _dates_in_turn(subject: Subject) -> Iterator[Finding]:
-    for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
-        if _too_soon(control):
-            yield Finding(file, ("control", "review_due"), "กำหนดทบทวนไม่อยู่หลังวันที่บังคับใช้", "แก้ review_due หรือ effective")
-
-
-def _too_soon(control: Control) -> bool:
-    return bool(control.review_due and control.effective and control.review_due <= control.effective)
-
-
-def _control_dates(subject: Subject) -> Iterator[Finding]:
-    """Signed in turn, written before it takes effect, a history that goes forward and ends in the revision that is given."""
-    for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
-        at: Path_ = ("control",)
-        signed = [(name, s.date) for name in SIGNING if (s := getattr(control, name)) and s.date]
-        for (before, first), (after, second) in pairwise(signed):
-            if second < first:
-                message = f"วันที่{SIGNING[after]} ({dates.long(second)}) อยู่ก่อนวันที่{SIGNING[before]} ({dates.long(first)})"
-                yield Finding(file, (*at, after, "date"), message, "ตรวจวันที่ลงนาม")
-        if control.written and control.effective and control.effective < control.written:
-            yield Finding(file, (*at, "written"), f"วันที่จัดทำ ({dates.long(control.written)}) อยู่หลังวันที่บังคับใช้", "แก้ written หรือ effective")
-        for n, (line, following) in enumerate(pairwise(control.history), 1):
-            if following.date < line.date:
-                yield Finding(file, (*at, "history", n, "date"), "ประวัติการแก้ไขไม่เรียงตามวันที่", "เรียงจากเก่าไปใหม่ หรือแก้วันที่")
-        if control.history and control.revision is not None and control.history[-1].revision != control.revision:
-            message = f"แก้ไขครั้งที่ {control.revision} ไม่ตรงกับประวัติการแก้ไขบรรทัดสุดท้าย (ครั้งที่ {control.history[-1].revision})"
-            yield Finding(file, (*at, "revision"), message, "แก้ revision หรือเพิ่มประวัติการแก้ไข")
-
-
-SIGNING = {"prepared_by": "จัดทำ", "reviewed_by": "ทบทวน", "approved_by": "อนุมัติ"}
 
 
 def _long_label(subject: Subject) -> Iterator[Finding]:
@@ -231,7 +174,6 @@ RULES = (
         "title: การรับเรื่อง\nobjectives: [เพื่อให้…]\nsteps: […]",
         _empty_sections,
     ),
-    Rule("SOP-P021", "note", "ไม่มีรหัสเอกสาร", "control: {edition: 1}", "control: {code: นท-๐๑, edition: 1}", _no_code),
     Rule(
         "SOP-P022", "note", "ขั้นตอนไม่มีเวลาดำเนินการ", "- {id: a, label: รับเรื่อง}", "- {id: a, label: รับเรื่อง, time: {kind: immediate}}", _lacking("time")
     ),
@@ -262,28 +204,10 @@ RULES = (
         _idle_form,
         sound=True,
     ),
-    Rule("SOP-P027", "warning", "เลยกำหนดทบทวน", "review_due: 1 ตุลาคม 2560", "review_due: 1 ตุลาคม 2570", _overdue),
-    Rule(
-        "SOP-P028",
-        "warning",
-        "กำหนดทบทวนไม่อยู่หลังวันที่บังคับใช้",
-        "effective: 1/10/2566\nreview_due: 1/10/2565",
-        "effective: 1/10/2566\nreview_due: 1/10/2567",
-        _dates_in_turn,
-    ),
-    Rule(
-        "SOP-P033",
-        "warning",
-        "วันที่หรือครั้งที่ในการควบคุมเอกสารไม่สอดคล้องกัน",
-        "control:\n  prepared_by: {person: wilai, date: 9/10/2566}\n  approved_by: {post: director, date: 1/10/2566}",
-        "control:\n  prepared_by: {person: wilai, date: 1/10/2566}\n  approved_by: {post: director, date: 9/10/2566}",
-        _control_dates,
-    ),
     Rule("SOP-P029", "warning", "ถ้อยคำในสัญลักษณ์ยาวเกินไป", "label: (ข้อความยาวกว่า 120 ตัวอักษร)", "label: รับเรื่อง\ntext: (ข้อความเต็ม)", _long_label),
     Rule(
         "SOP-P030", "warning", "กระบวนงานไม่อยู่ในลำดับของคู่มือ", "procedures: [a]   # มีแฟ้ม procedures/b.yml", "procedures: [a, b]", _unlisted, sound=True
     ),
-    Rule("SOP-P031", "warning", "ชื่อหรือรหัสเอกสารของกระบวนงานซ้ำ", "title: การรับเรื่อง   # สองแฟ้ม", "title: การรับเรื่องร้องเรียน", _same_procedure),
     Rule(
         "SOP-R017",
         "note",

@@ -2,7 +2,8 @@
 
 Two folders, two ways. The generated folder (``docs/manual``) is brought up to date file by file, each file replaced
 whole; a list of what we wrote (``.outputs``) says what is ours, and nothing else is ever touched. The published site
-is never seen half-written: it is made beside the old one and takes its name by renaming.
+is never seen half-written: it is made beside the old one and takes its name by renaming. It carries a list of its own, so
+that what others put there stays, and a folder that is no site of ours is never replaced.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ WHOLE = ".publishing"
 """Held over a whole build, from reading the sources to the swap, so that no other writes the folder while a site is made of it."""
 PART = ".part"
 """The one file that is being written; a killed run leaves it for the next to delete."""
-OLD = ".old"
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 WAIT = 60.0
 """Seconds to wait for another build of the same folder."""
@@ -37,6 +37,10 @@ WAIT = 60.0
 
 class Unsafe(ValueError):
     """An output path that leads out of its folder, or is no plain relative path."""
+
+
+class Foreign(RuntimeError):
+    """A folder that was to be replaced by a site holds something else."""
 
 
 class Busy(RuntimeError):
@@ -179,23 +183,56 @@ def _sweep(site: Path) -> None:
             _remove(left)
 
 
+BEFORE_LISTS = ("404.html", "edition.json", "sw.js")
+"""By these a site is known that was published before sites carried their list."""
+
+
+def claim(site: Path) -> None:
+    """Make sure that ``site`` may be replaced. Raises :class:`Foreign` if it holds anything and is no site of ours."""
+    if site.exists() and not site.is_dir():
+        raise Foreign(str(site))
+    ours = not site.exists() or (site / LIST).is_file() or all((site / name).is_file() for name in BEFORE_LISTS)
+    if not ours and any(site.iterdir()):
+        raise Foreign(str(site))
+
+
+def _carry_others(old: Path, new: Path) -> None:
+    """What others put into the old site stays in the new one: linked, not copied, where the system can."""
+    if not (old / LIST).is_file():
+        return  # an empty folder, or a site of ours before it carried a list
+    ours = {*owned(old), LIST}
+    for base, folders, names in os.walk(old):
+        links = [name for name in folders if (Path(base) / name).is_symlink()]
+        for name in [*names, *links]:
+            path = (Path(base) / name).relative_to(old)
+            if path.as_posix() not in ours and not os.path.lexists(new / path):
+                (new / path).parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    os.link(old / path, new / path, follow_symlinks=False)
+                except (OSError, NotImplementedError):
+                    shutil.copy2(old / path, new / path, follow_symlinks=False)
+
+
 def publish(fresh: Path, site: Path) -> bool:
-    """Let ``fresh`` take the place of ``site``, whole; whether anything changed.
+    """Let ``fresh`` take the place of ``site``, whole; whether anything changed. Raises :class:`Foreign`, see :func:`claim`.
 
     Files with the bytes of the old site keep their time of change, so that servers and ``rsync`` see what is new.
     Both must stand on one file system. If the run is killed between the two renames, :func:`recover` brings the old one back.
     """
     recover(site)
+    claim(site)
+    _write_list(fresh, tree(fresh))
     if not site.exists():
         fresh.rename(site)
         return True
+    _carry_others(site, fresh)
     if not _carry_times(site, fresh):
         shutil.rmtree(fresh)
         return False
     if _exchange(fresh, site):
         _remove(fresh)
         return True
-    old = site.with_name(f"{site.name}{OLD}")
+    old = aside(site)
     site.rename(old)
     try:
         fresh.rename(site)
@@ -217,9 +254,14 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(function(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
 
 
+def aside(site: Path) -> Path:
+    """Where the old site stands for a moment, on systems that cannot exchange two folders. A name that nobody gives a folder."""
+    return site.with_name(f".{site.name}.sop-before")
+
+
 def recover(site: Path) -> None:
     """Mend what a killed run left: the old site takes its name back if the new one had not come, else it goes."""
-    old = site.with_name(f"{site.name}{OLD}")
+    old = aside(site)
     if not old.exists():
         return
     if site.exists():

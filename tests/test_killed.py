@@ -140,6 +140,26 @@ def small_disk(folder: Path, megabytes: int):
         subprocess.run(["umount", "--lazy", folder], check=True)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_site_that_is_a_link_stays_one_and_what_others_put_there_stays(office: Office):
+    served = office.folder / "served"
+    served.mkdir()
+    office.site.symlink_to(served)
+    office.build("before")
+    (served / "CNAME").write_text("sop.example.go.th")
+    office.build("after")
+    assert office.site.is_symlink() and (served / "CNAME").read_text() == "sop.example.go.th"
+    assert "การเขียน" in (served / "manual" / "index.html").read_text("utf-8")
+
+
+def test_a_folder_of_somebody_is_not_taken_for_the_site(office: Office):
+    office.site.mkdir()
+    (office.site / "letter.txt").write_text("สำคัญ")
+    assert "ไม่เขียนทับ" in refused(office, "before")
+    assert [p.name for p in office.site.iterdir()] == ["letter.txt"]
+    assert not office.manual.exists()
+
+
 def refused(office: Office, state: str) -> str:
     process = office.start(state)
     said, wrong = process.communicate()

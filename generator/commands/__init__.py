@@ -66,7 +66,7 @@ def collect_rarely() -> None:
 def main() -> int:
     """Run a command; return the exit code: 0 done, 1 problems in ``sop/``, 2 wrong usage, 130 interrupted."""
     from generator.commands import report, usage
-    from generator.files import Busy
+    from generator.files import Busy, Foreign
 
     collect_rarely()
 
@@ -80,6 +80,9 @@ def main() -> int:
         return 1
     except Busy as error:
         click.echo(f"มีการสร้างคู่มืออีกงานหนึ่งกำลังเขียนโฟลเดอร์ {error} อยู่ รอให้เสร็จแล้วสั่งใหม่", err=True)
+        return 1
+    except Foreign as error:
+        click.echo(f"โฟลเดอร์ {error} มีแฟ้มอื่นและไม่ใช่เว็บไซต์ที่คำสั่งนี้สร้าง จึงไม่เขียนทับ เลือกโฟลเดอร์ใหม่ด้วย --site", err=True)
         return 1
     except (click.Abort, KeyboardInterrupt):
         click.echo("หยุดตามคำสั่ง คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)

@@ -53,6 +53,7 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
 
     Build the whole manual: pages, drawings, forms, books and the site.
     """
+    files.claim(site)
     with _alone(config.parent / MANUAL):
         _build(folder, config, site, as_of, book, with_zip, builder)
 
@@ -126,6 +127,7 @@ def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProce
 
 
 def _site(config: Path, site: Path, builder: str, made: Edition, with_zip: bool) -> None:
+    site = site.resolve()  # a link to the folder that is served stays a link
     with files.beside(site) as folder:
         fresh = folder / "site"
         done = run_builder(builder, ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(fresh.resolve())])

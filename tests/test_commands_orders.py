@@ -364,7 +364,11 @@ def test_diff_of_two_dates_and_of_two_orders_are_one_thing(sop: Path):
 
 def test_diff_tells_who_left_and_came(sop: Path):
     told = run(diff.command, "30/4/2566", "1/10/2567", "--sop", sop).output
-    for words in ("- นางหมึก เขียนดี พ้นจากสำนักงาน", "- นายสารบัญ เล่มโต พ้นจากสำนักงาน", "+ นายคั่นหน้า อ่านต่อ เข้ามาปฏิบัติราชการ"):
+    for words in (
+        "- นางหมึก เขียนดี พ้นจากสำนักงาน",
+        "- นายสารบัญ เล่มโต พ้นจากสำนักงาน (เกษียณอายุราชการ วันสุดท้าย ๓๐ กันยายน ๒๕๖๗)",
+        "+ นายคั่นหน้า อ่านต่อ เข้ามาปฏิบัติราชการ",
+    ):
         assert words in told
 
 

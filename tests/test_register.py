@@ -332,6 +332,14 @@ def test_an_item_below_another_begins_no_sooner_than_it():
     assert [c.since for c in made.charges] == [later]
 
 
+def test_an_added_item_stands_where_its_number_belongs():
+    numbers = ["1", "2", "3"]
+    base = order(1, assignments=[{"person": "boon", "duties": [{"no": n, "text": WORDS[0]} for n in numbers]}])
+    adds = [{"action": "add", "person": "boon", "duty": {"no": no, "text": WORDS[1]}} for no in ("๑/๑", "4", "๒.๑", "๑/๒", "ก")]
+    made = fold([base, order(2, kind="amends", amends="1/2565", changes=adds)], FIRST).duties["boon"]
+    assert [d.number for top in made for d in top.walk()] == ["1", "๑/๑", "๑/๒", "2", "๒.๑", "3", "4", "ก"]
+
+
 def test_a_school_much_like_another_is_another_school():
     def schools(*names: str) -> list[dict[str, Any]]:
         listed = [{"no": f"{n})", "text": name} for n, name in enumerate(names, 1)]

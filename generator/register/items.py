@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -111,9 +112,22 @@ def _added(items: Items, change: Change, order: Order) -> Items:
     assert change.duty is not None
     parent = find(items, change.item) if change.item else _parent(items, change.duty)
     if parent is None:
-        return (*items, tree(change.duty, order, change.person, "", str(len(items) + 1)))
+        return _inserted(items, tree(change.duty, order, change.person, "", str(len(items) + 1)))
     new = tree(change.duty, order, change.person, parent.number, str(len(parent.items) + 1))
-    return _swap(items, parent, (_with(parent, (*parent.items, new)),))
+    return _swap(items, parent, (_with(parent, _inserted(parent.items, new)),))
+
+
+def _inserted(items: Items, new: DutyInForce) -> Items:
+    """The new item where its number belongs (``๓/๑`` after ``๓``) among items in the sequence of their numbers; else last."""
+    places = [_place(i) for i in items]
+    if () in places or places != sorted(places) or not _place(new):
+        return (*items, new)
+    at = bisect_right(places, _place(new))
+    return (*items[:at], new, *items[at:])
+
+
+def _place(item: DutyInForce) -> tuple[int, ...]:
+    return tuple(int(n) for n in re.findall(r"\d+", normal(item.number)))
 
 
 def _parent(items: Items, duty: Duty) -> DutyInForce | None:

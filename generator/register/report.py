@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from generator.model.handbook import Manual
@@ -14,7 +15,7 @@ from generator.register.ordering import persons_in_order, targets_in_order
 from generator.register.plan import Plan
 from generator.register.staff import Move, moves
 from generator.register.values import Charge, DutyInForce
-from generator.register.words import DONE_TO, KIND_TITLES, basis, item, number, order_name, person_name, span, target_name, until
+from generator.register.words import DONE_TO, KIND_TITLES, REASONS, basis, item, number, order_name, person_name, span, target_name, until
 from generator.thai import dates
 
 
@@ -102,17 +103,23 @@ def _all_lines(manual: Manual, changes: Changes) -> Iterator[Line]:
 
 def difference_sections(manual: Manual, changes: Changes) -> tuple[Section, ...]:
     """Every difference between two dates: also new numbers of items, and who comes, goes and takes which post."""
+    first, second = changes.before.as_of, changes.after.as_of
     renumbered = [line for p in persons_in_order(manual, changes.persons) if p.renumbered and not p.affected for line in _person_lines(manual, p)]
     found = (
         *change_sections(manual, changes),
         Section("บุคคลที่หน้าที่คงเดิม แต่คำสั่งหรือเลขข้อเปลี่ยน", tuple(renumbered)),
-        Section("บุคลากรและผู้ดำรงตำแหน่ง", tuple(_move_line(manual, m) for m in moves(manual, changes.before.as_of, changes.after.as_of))),
+        Section("บุคลากรและผู้ดำรงตำแหน่ง", tuple(_move_line(manual, m, first, second) for m in moves(manual, first, second))),
     )
     return tuple(s for s in found if s.lines)
 
 
-def _move_line(manual: Manual, move: Move) -> Line:
+def _move_line(manual: Manual, move: Move, first: date, second: date) -> Line:
     mark, words = MOVES[move.kind]
+    person = manual.person.get(move.person)
+    if person and person.last_day and move.kind == "leaves" and first <= person.last_day < second:
+        reason = REASONS[person.left.reason] if person.left else REASONS["retired"]
+        place = f"ไป{person.left.to}" if person.left and person.left.to else ""
+        words += f" ({reason}{place} วันสุดท้าย {dates.long(person.last_day)})"
     return Line(mark, f"{person_name(manual, move.person)} {words}{target_name(manual, 'post', move.post) if move.post else ''}")
 
 

@@ -24,6 +24,15 @@ KIND_TITLES = {
     "amends": "คำสั่งแก้ไขเพิ่มเติม",
     "cancels": "คำสั่งยกเลิก",
 }
+REASONS = {
+    "retired": "เกษียณอายุราชการ",
+    "moved": "ย้าย",
+    "resigned": "ลาออก",
+    "transferred": "โอน",
+    "died": "ถึงแก่กรรม",
+    "other": "พ้นจากสำนักงาน",
+}
+"""Why a person left, to follow the name."""
 DONE_TO = {"replaces": "แทน", "amends": "แก้ไขเพิ่มเติม", "cancels": "ยกเลิก"}
 _NUMBER = re.compile(r"\(?\d")
 UNDERGONE = {"replaces": "ถูกแทนโดย", "amends": "แก้ไขเพิ่มเติมโดย", "cancels": "ถูกยกเลิกโดย"}

@@ -12,6 +12,7 @@ from generator.model.organization import Person
 from generator.register import Charge, Stretch
 from generator.register.fold import standing
 from generator.register.lives import sequence
+from generator.register.words import REASONS
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
 from generator.thai import dates
@@ -104,16 +105,6 @@ def _left_bare(subject: Subject, person: str) -> list[Stretch]:
     day = _gone_days(subject)[person]
     mine = {c.target for c in subject.history if c.person == person and c.role is RoleKind.MAIN and c.until == day}
     return [s for s in subject.faults if not s.mains and s.procedure in mine and s.since == day + DAY and not _is_past(subject, s)]
-
-
-REASONS = {
-    "retired": "เกษียณอายุราชการ",
-    "moved": "ย้าย",
-    "resigned": "ลาออก",
-    "transferred": "โอน",
-    "died": "ถึงแก่กรรม",
-    "other": "พ้นจากสำนักงาน",
-}
 
 
 def _standing(subject: Subject) -> Iterator[tuple[str, tuple[str | int, ...], str]]:

@@ -21,7 +21,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("เกี่ยวกับคู่มือ", ("preface.md", "organization.md", "workflow.md", "symbols.md", "glossary.md", "review.md")),
     ("กระบวนงาน", ("procedures/index.md", "procedures/")),
     ("บุคลากร", ("people/index.md", "people/")),
-    ("คำสั่ง", ("orders/index.md", "orders/", "changes/", "matrix.md")),
+    ("คำสั่ง", ("orders/index.md", "matrix.md", "changes/index.md", "orders/", "changes/")),
     ("แบบฟอร์มและเอกสารอ้างอิง", ("forms.md", "references.md")),
     ("ปฏิทิน", ("calendar.md", "calendar/")),
 )

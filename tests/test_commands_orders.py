@@ -299,6 +299,15 @@ def test_who_names_the_main_person_first(sop: Path):
     assert told.index("ผู้รับผิดชอบหลัก นางสาวดัชนี") < told.index("ผู้รับผิดชอบร่วม นายบรรณ")
 
 
+def test_who_says_why_nobody_answers(sop: Path):
+    assert "เกษียณอายุราชการ วันสุดท้าย ๓๐ กันยายน ๒๕๖๗" in run(who.command, "saraban", "--on", "1/10/2567", "--sop", sop).output
+    assert "ยังไม่เข้ามาปฏิบัติราชการ" in run(who.command, "khanna", "--on", "1/9/2566", "--sop", sop).output
+    orders = sop / "orders/2567-52.yml"
+    orders.write_text(orders.read_text("utf-8").replace("procedures: annual-stocktake\n", "\n"), "utf-8")
+    told = run(who.command, "annual-stocktake", "--on", "1/2/2568", "--sop", sop).output
+    assert "ไม่มีผู้รับผิดชอบหลัก\n" in told and "ผู้รับผิดชอบร่วม นายบรรณ" in told
+
+
 def test_diff_lists_procedures_and_people_as_the_office_does(sop: Path):
     told = run(diff.command, "1/10/2565", "1/4/2568", "--sop", sop).output
     targets, persons = told.split("รายกระบวนงานและตำแหน่ง")[1].split("รายบุคคล")

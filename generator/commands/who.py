@@ -14,10 +14,12 @@ from generator.commands import folder as shared
 from generator.commands import loaded
 from generator.edition import edition
 from generator.model.handbook import Manual
+from generator.model.organization import Person
 from generator.register import Charge, DutyInForce
+from generator.register.changes import mains
 from generator.register.data import charge_data, duty_data
 from generator.register.who import Answer, answers, nearest
-from generator.register.words import ROLE_TITLES, basis, item, order_name, person_name, span, target_name
+from generator.register.words import ROLE_TITLES, basis, departure, item, order_name, person_name, span, target_name
 from generator.thai import dates
 
 SUBJECTS = {"procedure": "กระบวนงาน", "post": "ตำแหน่ง", "person": "บุคคล", "duty": "หน้าที่"}
@@ -52,12 +54,16 @@ def _text(manual: Manual, day: date, found: tuple[Answer, ...]) -> Iterator[str]
     for answer in found:
         yield ""
         yield click.style(loaded.shown(manual, f"{SUBJECTS[answer.subject]}: {answer.title}"), bold=True)
-        yield from (loaded.shown(manual, f"  {line}") for line in _lines(manual, answer))
+        yield from (loaded.shown(manual, f"  {line}") for line in _lines(manual, day, answer))
 
 
-def _lines(manual: Manual, answer: Answer) -> Iterator[str]:
+def _lines(manual: Manual, day: date, answer: Answer) -> Iterator[str]:
     if answer.subject == "post":
         yield "ผู้ดำรงตำแหน่ง " + (", ".join(person_name(manual, p) for p in answer.holders) or "ว่าง")
+    if answer.subject == "person":
+        yield from _absence(manual.person[answer.id], day)
+    if answer.subject == "procedure" and answer.charges and (count := len(mains(answer.charges))) != 1:
+        yield f"มีผู้รับผิดชอบหลัก {count} คน" if count else "ไม่มีผู้รับผิดชอบหลัก"
     for charge in answer.charges:
         yield _charge(manual, charge, by_person=answer.subject == "person")
     for duty in answer.duties:
@@ -66,6 +72,14 @@ def _lines(manual: Manual, answer: Answer) -> Iterator[str]:
         yield f"{who}{item(duty.number)}{words} ({order_name(manual, duty.order)}, {span(duty.since, duty.duty.until)})"
     if answer.subject in ("procedure", "person") and not answer.charges and not answer.duties:
         yield "ไม่มีผู้รับผิดชอบตามคำสั่ง" if answer.subject == "procedure" else "ไม่มีหน้าที่ตามคำสั่ง"
+
+
+def _absence(person: Person, day: date) -> Iterator[str]:
+    """Why somebody has nothing: gone, or not yet there."""
+    if person.last_day and person.last_day < day:
+        yield departure(person)
+    if person.arrived and day < person.arrived:
+        yield f"ยังไม่เข้ามาปฏิบัติราชการ (เข้ามาวันที่ {dates.long(person.arrived)})"
 
 
 def _charge(manual: Manual, charge: Charge, *, by_person: bool) -> str:

@@ -15,7 +15,7 @@ from generator.register.ordering import persons_in_order, targets_in_order
 from generator.register.plan import Plan
 from generator.register.staff import Move, moves
 from generator.register.values import Charge, DutyInForce
-from generator.register.words import DONE_TO, KIND_TITLES, REASONS, basis, item, number, order_name, person_name, span, target_name, until
+from generator.register.words import DONE_TO, KIND_TITLES, basis, departure, item, number, order_name, person_name, span, target_name, until
 from generator.thai import dates
 
 
@@ -117,9 +117,7 @@ def _move_line(manual: Manual, move: Move, first: date, second: date) -> Line:
     mark, words = MOVES[move.kind]
     person = manual.person.get(move.person)
     if person and person.last_day and move.kind == "leaves" and first <= person.last_day < second:
-        reason = REASONS[person.left.reason] if person.left else REASONS["retired"]
-        place = f"ไป{person.left.to}" if person.left and person.left.to else ""
-        words += f" ({reason}{place} วันสุดท้าย {dates.long(person.last_day)})"
+        words += f" ({departure(person)})"
     return Line(mark, f"{person_name(manual, move.person)} {words}{target_name(manual, 'post', move.post) if move.post else ''}")
 
 

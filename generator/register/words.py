@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.model.handbook import Manual
 from generator.model.orders import Change, Order, OrderKey, RoleKind
+from generator.model.organization import Person
 from generator.register.lives import Life
 from generator.register.values import Charge
 from generator.thai import dates
@@ -87,6 +88,15 @@ def span(since: date | None, until: date | None) -> str:
     if since and until:
         return f"{dates.long(since)} – {dates.long(until)}"
     return f"ตั้งแต่วันที่ {dates.long(since)}" if since else f"ถึงวันที่ {dates.long(until)}" if until else ""
+
+
+def departure(person: Person) -> str:
+    """``เกษียณอายุราชการ วันสุดท้าย ...``; empty for one whose last day nobody knows."""
+    if person.last_day is None:
+        return ""
+    reason = REASONS[person.left.reason] if person.left else REASONS["retired"]
+    place = f"ไป{person.left.to}" if person.left and person.left.to else ""
+    return f"{reason}{place} วันสุดท้าย {dates.long(person.last_day)}"
 
 
 def until(charge: Charge) -> str:

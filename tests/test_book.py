@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -367,6 +368,41 @@ def test_the_reprint_list_names_the_pages_that_changed_and_no_others(sample):
     assert all(reprint.words(leaf) for leaf in found)
     with pytest.raises(ValueError, match="PDF"):
         reprint.pages(b"no pdf")
+
+
+def test_the_reprint_list_names_a_page_on_which_only_a_line_or_a_picture_changed(sample):
+    book_ = volumes.single(sample, sample.manual.procedures[0])
+    place = next(n for n, b in enumerate(book_.blocks) if b.kind == "picture")
+    drawing = book_.blocks[place].drawing
+    moved = {**drawing, "paths": [p if n else {**p, "segments": [["move", 3, 3], ["line", 3, 40]]} for n, p in enumerate(drawing["paths"])]}
+    redrawn = replace(book_, blocks=(*book_.blocks[:place], replace(book_.blocks[place], drawing=moved), *book_.blocks[place + 1 :]))
+    old, new = press.pdf(book_), press.pdf(redrawn)
+    assert text_of(old) == text_of(new)
+    (leaf,) = reprint.leaves(old, new)
+    assert leaf.action == "replace" and leaf.old == leaf.new and leaf.new[0] == leaf.new[1]
+
+
+def test_the_reprint_list_names_the_page_of_a_new_signature(sample):
+    def signed(colour):
+        cell = book.blocks.Cell((("",), ("",), ("ชื่อ",)), picture="s.png", alt="ลายมือชื่อ")
+        table = book.blocks.Table((200.0,), (book.blocks.Cell((("ผู้ลงนาม",),)),), ((cell,),), (True,))
+        heading = volumes_of_sample()[1]
+        return press.pdf(replace(volumes_of((replace(heading, new_page=False), table)), pictures=(("s.png", png(colour)),)))
+
+    assert reprint.leaves(signed(0), signed(0)) == ()
+    (leaf,) = reprint.leaves(signed(0), signed(200))
+    assert leaf.action == "replace"
+
+
+def png(grey):
+    """The smallest picture of one colour."""
+
+    def chunk(kind, data):
+        return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+    head = (4).to_bytes(4, "big") * 2 + bytes((8, 0, 0, 0, 0))
+    rows = zlib.compress(bytes((0, grey, grey, grey, grey)) * 4)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no poppler")

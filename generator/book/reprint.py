@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 import pypdfium2
+import pypdfium2.raw as raw
 
 _PAGE_NUMBER = re.compile(r"^\s*- [0-9๐-๙]+ -\s*$", re.MULTILINE)
 
@@ -26,7 +28,7 @@ class Leaf:
 
 
 def pages(pdf: bytes) -> tuple[str, ...]:
-    """What stands on each page: its words and their places, without the page number. Raises ValueError for no PDF."""
+    """What stands on each page: its words, lines and pictures, without the page number. Raises ValueError for no PDF."""
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
@@ -35,10 +37,18 @@ def pages(pdf: bytes) -> tuple[str, ...]:
     for page in document:
         text = page.get_textpage()
         words = _PAGE_NUMBER.sub("", text.get_text_range().replace("\r", ""))
-        found.append("\n".join([str(page.get_size()), words.strip()]))
+        found.append("\n".join([str(page.get_size()), words.strip(), *_drawn(page)]))
         text.close()
     document.close()
     return tuple(found)
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Iterator[str]:
+    """Lines and pictures: a way that leads elsewhere or a new signature changes no word."""
+    for found in page.get_objects((raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)):
+        place = " ".join(f"{number:.1f}" for number in found.get_bounds())
+        data = hashlib.sha256(found.get_data()).hexdigest() if isinstance(found, pypdfium2.PdfImage) else ""
+        yield f"{place} {data}"
 
 
 def leaves(old: bytes, new: bytes) -> tuple[Leaf, ...]:

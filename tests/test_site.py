@@ -215,6 +215,22 @@ def test_no_word_of_a_heading_can_break():
     assert text.joined("กลุ่มนิเทศ ติดตาม").replace(text.JOINER, "").replace(text.BREAK, "") == "กลุ่มนิเทศ ติดตาม"
 
 
+def test_no_line_ends_between_a_number_and_its_word():
+    for whole in ("ที่ ๒๔๘/๒๕๖๕", "ข้อ ๑๒", "พ.ศ. ๒๕๖๕", "วันที่ ๒๙ กันยายน ๒๕๖๕", "ที่ 9"):
+        assert text.unbroken(f"{whole} นั้น").count(f'<span class="nb">{whole}</span>') == 1
+    assert plain(text.unbroken("วันที่ ๒๙ พฤศจิกายน พ.ศ. ๒๕๖๕")) == "วันที่ 29 พฤศจิกายน พ.ศ. 2565"
+    assert plain(text.unbroken("พื้นที่ กับข้อ /")) == "พื้นที่ กับข้อ /"
+
+
+def test_sheets_of_an_order_share_a_shelf_in_the_navigation(made):
+    (orders,) = [tab["คำสั่ง"] for tab in json.loads(made.page(nav.PATH))["nav"] if "คำสั่ง" in tab]
+    alone = [path for entry in orders for path in ([entry] if isinstance(entry, str) else entry.values()) if isinstance(path, str)]
+    shelves = {path.split("/")[2] for path in re.findall(r'"(manual/changes/[^"]+/[^"]+\.md)"', json.dumps(orders))}
+    assert not [path for path in alone if path.count("/") > 2]
+    assert shelves and len([e for e in orders if isinstance(e, dict) and isinstance(next(iter(e.values())), list)]) == len(shelves)
+    assert alone[:3] == ["manual/orders/index.md", "manual/changes/index.md", "manual/matrix.md"]
+
+
 def test_a_long_list_in_the_navigation_stands_in_shelves():
     many = [Page("procedures/index.md", "กระบวนงาน", "", ()), *(Page(f"procedures/p{n}.md", f"งาน {n}", "", ()) for n in range(130))]
     (tab,) = [t["กระบวนงาน"] for t in nav.tabs(many) if "กระบวนงาน" in t]

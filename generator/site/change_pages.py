@@ -159,7 +159,7 @@ def _sheet(site: Site, order: Order, person: str, found: Sequence[Changes]) -> P
     )  # fmt: skip
     return Page(
         path, f"สิ่งที่เปลี่ยนสำหรับท่าน: {name}", f"หน้าที่ที่เพิ่ม ปรับ และสิ้นสุดของ{name} พร้อมช่องลงชื่อรับทราบ", (Block(html),),
-        nav_title=site.shown(f"{number(order.key)} {name}"), kind="sheet", sources=(order.file,) if order.file else (),
+        nav_title=f"ใบรับทราบของ{name}", kind="sheet", sources=(order.file,) if order.file else (), shelf=_shelf(site, order),
     )  # fmt: skip
 
 
@@ -174,8 +174,13 @@ def _hand_over_page(site: Site, order: Order, handed: tuple[HandOver, ...]) -> P
         blocks.append(Block(html, f"{person_name(site.manual, h.giver)} ส่งมอบแก่ {takers}", f"handover-{place}"))
     return Page(
         path, "บัญชีส่งมอบงาน", f"งานที่ต้องส่งมอบและผู้รับมอบ ตามคำสั่ง เรื่อง {order.title}", tuple(blocks),
-        nav_title=site.shown(f"{number(order.key)} บัญชีส่งมอบงาน"), kind="sheet", sources=(order.file,) if order.file else (),
+        kind="sheet", sources=(order.file,) if order.file else (), shelf=_shelf(site, order),
     )  # fmt: skip
+
+
+def _shelf(site: Site, order: Order) -> str:
+    """Where the sheets of an order stand in the navigation: on one shelf, since an order may change dozens of persons."""
+    return site.shown(f"ใบรับทราบและส่งมอบงาน {number(order.key)}")
 
 
 def _forms(site: Site, procedures: Sequence[Procedure]) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from generator.model.organization import Person
@@ -16,6 +17,7 @@ from generator.site import calendar_pages
 from generator.site.change_pages import reported, stages, told
 from generator.site.links import links_from
 from generator.site.shell import Site
+from generator.site.text import marked
 from generator.thai import dates
 
 LINKS = links_from("index.md")
@@ -56,7 +58,7 @@ def _sheets(site: Site) -> dict[str, Changed]:
     found: dict[str, Changed] = {}
     for order in reported(site):
         for day, change in ((c.after.as_of, p) for c in stages(site, order) for p in c.affected):
-            words = site.shown(f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(day)}")
+            words = _shown(site, f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(day)}")
             lines = tuple(line for title, texts in told(site, change).lists for line in _lines(site, title, texts))
             found.setdefault(change.person, (LINKS.page(f"changes/{order.key.slug}/{change.person}"), words, lines))
     return found
@@ -64,7 +66,12 @@ def _sheets(site: Site) -> dict[str, Changed]:
 
 def _lines(site: Site, title: str, texts: Sequence[str]) -> list[str]:
     lines = [f"{title}: {short(text)}" for text in texts[:FEW]]
-    return [site.shown(line) for line in (*lines, *([f"{title}อีก {len(texts) - FEW} รายการ"] if len(texts) > FEW else []))]
+    return [_shown(site, line) for line in (*lines, *([f"{title}อีก {len(texts) - FEW} รายการ"] if len(texts) > FEW else []))]
+
+
+def _shown(site: Site, value: str) -> str:
+    """In the digits of the office, no line ending inside a word: what a script draws is broken by the browser alone."""
+    return marked(site.shown(value), site.edition.protected)
 
 
 def short(text: str) -> str:
@@ -76,7 +83,8 @@ def short(text: str) -> str:
 
 
 def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
-    edition, shown = site.edition, site.shown
+    edition = site.edition
+    shown = partial(_shown, site)
     procedures = edition.procedures_of(person.id)
     roles = {c.target: ROLE_TITLES[c.role] for c in reversed(edition.charges_of(person.id)) if c.kind == "procedure"}
     duties = edition.duties_of(person.id)
@@ -92,8 +100,8 @@ def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
         "calendar": LINKS.page(f"calendar/person-{person.id}") if procedures else "",
         "changed": changed,
         "procedures": [[shown(p.title), LINKS.procedure(p.id), roles.get(p.id, "")] for p in procedures],
+        "moreForms": site.shown(f"อีก {len(forms) - FEW} แบบ") if len(forms) > FEW else "",
         "forms": [[shown(site.manual.form[f].title), LINKS.form(f)] for f in forms],
-        "months": {
-            str(month): [[shown(e.step.label), LINKS.step(e.procedure.id, e.step.id)] for e in entries if month in e.months] for month in range(1, 13)
-        },
+        "work": [[shown(e.step.label), LINKS.step(e.procedure.id, e.step.id)] for e in entries],
+        "months": {str(month): [at for at, e in enumerate(entries) if month in e.months] for month in range(1, 13)},
     }

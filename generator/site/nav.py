@@ -14,14 +14,14 @@ from generator.site.shell import Site
 PATH = ".site.yml"
 FEW, SHELF = 60, 50
 """Pages that a tab lists as they are; above that, pages on a shelf."""
-Entry = dict[str, str] | str
+Entry = dict[str, Any] | str
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("หน้าแรก", ("index.md",)),
     ("เกี่ยวกับคู่มือ", ("preface.md", "organization.md", "workflow.md", "symbols.md", "glossary.md", "review.md")),
     ("กระบวนงาน", ("procedures/index.md", "procedures/")),
     ("บุคลากร", ("people/index.md", "people/")),
-    ("คำสั่ง", ("orders/index.md", "matrix.md", "changes/index.md", "orders/", "changes/")),
+    ("คำสั่ง", ("orders/index.md", "changes/index.md", "matrix.md", "orders/", "changes/")),
     ("แบบฟอร์มและเอกสารอ้างอิง", ("forms.md", "references.md")),
     ("ปฏิทิน", ("calendar.md", "calendar/")),
 )
@@ -70,7 +70,7 @@ def tabs(pages: Sequence[Page], named: Callable[[str], str] = plain_title) -> li
         if len(mine) == 1:
             found.append({title: _file(mine[0])})
         elif mine:
-            found.append({title: _shelves([_entry(page, named) for page in mine], named)})
+            found.append({title: _shelves(_entries(mine, named), named)})
     rest = [_entry(page, named) for page in by_path.values()]
     return [*found, *([{"อื่น ๆ": rest}] if rest else []), HELP]
 
@@ -83,6 +83,14 @@ def _shelves(entries: list[Entry], named: Callable[[str], str]) -> list[Any]:
     rest = [e for e in entries if not isinstance(e, str)]
     shelves = ((at + 1, rest[at : at + SHELF]) for at in range(0, len(rest), SHELF))
     return [*heads, *({named(f"ลำดับที่ {first}–{first + len(shelf) - 1}"): shelf} for first, shelf in shelves)]
+
+
+def _entries(pages: Sequence[Page], named: Callable[[str], str]) -> list[Entry]:
+    """Pages one by one; those of one shelf together, where the first of them stood."""
+    found: dict[str, list[Page]] = {}
+    for page in pages:
+        found.setdefault(page.shelf or page.path, []).append(page)
+    return [{named(name): [_entry(p, named) for p in held]} if held[0].shelf else _entry(held[0], named) for name, held in found.items()]
 
 
 def _take(pages: dict[str, Page], pattern: str) -> list[Page]:

@@ -36,6 +36,7 @@ class Block:
 class Page:
     """One page. ``path`` is relative and ends in ``.md``; ``nav_title`` stands in the navigation, ``title`` on the page.
 
+    ``shelf``: the section of the navigation that it shares with others of its kind, if any.
     ``sources``: the files of ``sop/`` it is made from, named and linked at its foot. ``kind``: class for the stylesheet.
     """
 
@@ -47,6 +48,7 @@ class Page:
     hide: tuple[str, ...] = ()
     kind: str = "page"
     sources: tuple[str, ...] = ()
+    shelf: str = ""
 
     @property
     def href(self) -> str:

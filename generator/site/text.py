@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from generator.thai import words
+from generator.thai.dates import MONTHS
 
 HELD = range(5, 25)
 """Letters of the words worth holding together: a shorter one is a syllable or two, a longer one would not fit a phone."""
@@ -30,15 +31,37 @@ def unbroken(value: str, protected: tuple[str, ...] = ()) -> Markup:
 
 def pieces(value: str, protected: tuple[str, ...] = ()) -> Iterator[tuple[bool, str, str]]:
     """Each word of a text with what follows it up to the next; the first says whether it is to be held together."""
-    for unit in words.units(value, protected):
+    for unit in _with_numbers(words.units(value, protected)):
         word = unit.rstrip()
         yield len(word) in HELD and word[0] >= "\u0e00", word, unit[len(word) :]
+
+
+BEFORE_NUMBERS = ("พ.ศ.", "ค.ศ.", "ร.ศ.", "ที่", "ข้อ", "/", *MONTHS)
+
+
+def _with_numbers(units: Iterable[str]) -> Iterator[str]:
+    """A number with what it belongs to, as far as that may be held: no line ends inside ที่ ๒๔๘/๒๕๖๕, ข้อ ๒, พ.ศ. ๒๕๖๕ or ๒๙ กันยายน ๒๕๖๕."""
+    held = ""
+    for unit in units:
+        before = held.rstrip()
+        belongs = (unit[0].isdigit() and before.endswith(BEFORE_NUMBERS)) or (unit.rstrip() in MONTHS and before[-1:].isdigit())
+        if held and not (belongs and len(held + unit.rstrip()) in HELD):
+            yield held
+            held = ""
+        held += unit
+    if held:
+        yield held
 
 
 def joined(value: str, protected: tuple[str, ...] = ()) -> str:
     """The same for places that take no HTML (the theme's navigation): letters held by joiners, words parted by zero-width spaces."""
     found = ((_glued(word) if held else word) + (rest or (BREAK if held else "")) for held, word, rest in pieces(value, protected))
     return "".join(found).rstrip(BREAK)
+
+
+def marked(value: str, protected: tuple[str, ...] = ()) -> str:
+    """The same for our own scripts, which make spans of it: each word to be held stands between two joiners."""
+    return "".join((f"{JOINER}{word}{JOINER}" if held else word) + rest for held, word, rest in pieces(value, protected))
 
 
 def _glued(word: str) -> str:

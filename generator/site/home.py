@@ -13,8 +13,8 @@ from generator.site.shell import Site
 from generator.thai.dates import MONTHS
 
 LINKS = links_from("index.md")
-MANY = 12
-"""Longer lists are cut on the first page and continue on their own."""
+MANY, FORMS = 12, 8
+"""Longer lists are cut on the first page and continue on their own; names of forms are long, and must not push the rest away."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -28,7 +28,7 @@ def pages(site: Site) -> Iterator[Page]:
         persons=[p for p in manual.people.persons if edition.in_office(p)][: MANY * 2],
         roles={p.id: _work(site, p.id) for p in manual.people.persons},
         months=[(n, MONTHS[n - 1]) for n in workyear.year(edition)],
-        forms=[(f, edition.uses_of_form(f.id)) for f in manual.forms.forms[:MANY]],
+        forms=[(f, edition.uses_of_form(f.id)) for f in manual.forms.forms[:FORMS]],
         totals={"procedures": len(manual.procedures), "forms": len(manual.forms.forms), "persons": len(manual.people.persons)},
         order=edition.latest_order,
         downloads=_downloads(site),
@@ -42,7 +42,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _downloads(site: Site) -> list[tuple[str, str, str]]:
     """What can be taken along, as far as it was made: the handbook, the books of persons, the whole site for a USB stick."""
-    wanted = [("handbook", site.manual.handbook.title), *((f"person-{p.id}", f"เฉพาะ{p.name}") for p in site.manual.people.persons)]
+    wanted = [("handbook", site.manual.handbook.title), *((f"person-{p.id}", f"คู่มือรายบุคคล {p.name}") for p in site.manual.people.persons)]
     books = [(title, href, "PDF") for name, title in wanted[:MANY] if (href := site.book(LINKS, name))]
     return [*books, *([("คู่มือทั้งเว็บไซต์ เปิดจากแฟลชไดรฟ์ได้", f"../{ZIP}", "ZIP")] if f"../{ZIP}" in site.books else [])]
 
@@ -50,5 +50,5 @@ def _downloads(site: Site) -> list[tuple[str, str, str]]:
 def _work(site: Site, person: str) -> str:
     """How many procedures a person answers for, in a few words; empty for none."""
     main, every = len(site.edition.procedures_of(person, RoleKind.MAIN)), len(site.edition.procedures_of(person))
-    words = [f"หลัก {main}" if main else "", f"ร่วม {every - main}" if every - main else ""]
-    return site.shown(" ".join(w for w in words if w))
+    words = [f"หลัก {main} งาน" if main else "", f"ร่วม {every - main} งาน" if every - main else ""]
+    return site.shown("รับผิดชอบ" + " ".join(w for w in words if w)) if every else ""

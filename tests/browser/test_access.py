@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -159,6 +160,32 @@ def test_every_table_has_headers_with_a_scope(reading: Reading, site: Path) -> N
         count = "[...document.querySelectorAll('.sop table')].filter(t => !t.querySelector('th') || t.querySelector('th:not([scope])')).length"
         wrong += [path] * page.evaluate(count)
     assert not wrong
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bars_of_the_calendar_stand_out(reading: Reading, sample_site: Path, serve: Serve, scheme: str) -> None:
+    page = reading(color_scheme=scheme).new_page()
+    page.goto(serve(sample_site) + "manual/calendar.html")
+    ground = rgb(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    for name in (".cal-procedure .cal-bar", "tr:not(.cal-procedure) .cal-bar"):
+        bar, words = page.evaluate(f"(s => [s.backgroundColor, s.color])(getComputedStyle(document.querySelector('{name}')))")
+        assert contrast(rgb(bar), ground) >= 3
+        assert name.startswith(".cal") or contrast(rgb(bar), rgb(words)) >= 4.5  # the bar of a procedure has no words
+
+
+def rgb(value: str) -> list[float]:
+    return [int(part) / 255 for part in re.findall(r"\d+", value)[:3]]
+
+
+def contrast(one: list[float], other: list[float]) -> float:
+    """As WCAG 2 measures it."""
+
+    def light(colour: list[float]) -> float:
+        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
 
 
 def test_nothing_moves_for_readers_who_asked_for_that(reading: Reading, sample_site: Path, serve: Serve) -> None:

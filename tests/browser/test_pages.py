@@ -208,7 +208,7 @@ def test_every_link_of_my_work_leads_somewhere(page: Page, manual: str, sample_s
     until(page, "window.sopMyWork !== undefined")
     data = page.evaluate("window.sopMyWork.persons")
     links = [p["href"] for p in data] + [link for p in data for link in (p["calendar"], p["changed"] and p["changed"][0]) if link]
-    links += [item[1] for p in data for found in (p["procedures"], p["forms"], p["duties"], *p["months"].values()) for item in found]
+    links += [item[1] for p in data for found in (p["procedures"], p["forms"], p["duties"], p["work"]) for item in found]
     assert len(links) > 40
     for link in set(links):
         path, _, anchor = link.partition("#")
@@ -251,6 +251,16 @@ def test_steps_duties_forms_and_references_can_be_copied_as_links(page: Page, ma
         assert page.url.endswith(f"#{target}")
 
 
+def test_a_link_is_copied_by_one_click(reading: Reading, sample_site: Path, serve: Serve) -> None:
+    context = reading(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(serve(sample_site) + "manual/forms.html")
+    until(page, "document.querySelector('.sop-anchor') !== null")
+    page.locator(".sop-anchor").first.click()
+    expect(page.get_by_role("status").filter(has_text="คัดลอกลิงก์แล้ว")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
 def test_title_description_and_preview_are_told_on_every_page(site: Path) -> None:
     titles = {}
     for path in every_page(site):
@@ -277,6 +287,66 @@ def test_home_offers_the_whole_manual_for_a_usb_stick_where_it_was_made(sample_s
     assert '<a href="../manual.zip"' in (sample_site / "manual" / "index.html").read_text("utf-8")
     assert (sample_site / "manual.zip").stat().st_size > 100_000
     assert "manual.zip" not in (real_site / "manual" / "index.html").read_text("utf-8")
+
+
+def test_no_card_of_home_stays_empty_in_a_folder_without_books(page: Page, sample_site: Path) -> None:
+    page.goto((sample_site / "manual" / "index.html").as_uri())
+    expect(page.locator("#my-work")).to_be_visible()
+    cards = page.locator(".home-card").all()
+    assert len(cards) == 4  # procedures, persons, months, forms; the zip is no download for who reads in it
+    assert all(card.get_by_role("listitem").count() for card in cards)
+
+
+def test_code_within_a_list_of_the_help_is_code(sample_site: Path) -> None:
+    for path in every_page(sample_site):
+        assert "```" not in (sample_site / path).read_text("utf-8"), path
+    assert "<pre><code>cp -r tests/sample/sop trial" in (sample_site / "help" / "orders.html").read_text("utf-8")
+
+
+def test_what_folds_away_in_a_table_stands_on_paper(page: Page, manual: str) -> None:
+    page.goto(manual + "changes/index.html")
+    until(page, "document.querySelector('.sop-anchor, .sop-table details') !== null")
+    line = page.locator(".sop-table details li").first
+    expect(line).to_be_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(line).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(line).to_be_hidden()
+
+
+def test_on_a_phone_a_chart_begins_at_its_first_symbol(reading: Reading, manual: str) -> None:
+    page = reading(viewport={"width": 390, "height": 800}).new_page()
+    for path in (PROCEDURE, "organization.html", "workflow.html"):
+        page.goto(manual + path)
+        until(page, "document.querySelector('.sop-canvas[data-placed]') !== null")
+        for off in page.evaluate(FIRST_OFF):
+            assert abs(off) < 60, path
+
+
+FIRST_OFF = """() => [...document.querySelectorAll('.sop-canvas')].map(f => {
+  const first = f.querySelector('.sf-shape').getBoundingClientRect(), frame = f.getBoundingClientRect();
+  return first.left + first.width / 2 - frame.left - frame.width / 2;
+})"""
+
+
+def test_registers_on_a_phone_are_cards_without_sideways_scrolling(reading: Reading, manual: str) -> None:
+    page = reading(viewport={"width": 390, "height": 800}).new_page()
+    for path in ("orders/index.html", "changes/index.html", "review.html", "people/index.html", "forms.html"):
+        page.goto(manual + path)
+        assert page.evaluate("[...document.querySelectorAll('.sop-scroll')].every(f => f.scrollWidth <= f.clientWidth + 1)"), path
+    page.goto(manual + "orders/2568-20-reading-office.html")
+    assert page.evaluate("[...document.querySelectorAll('.sop-facts>div')].every(f => f.scrollWidth <= f.clientWidth + 1)")
+
+
+def test_my_work_shows_the_first_forms_and_folds_the_rest(page: Page, real_site: Path, serve: Serve) -> None:
+    page.goto(serve(real_site) + "manual/index.html")
+    page.locator("#my-name").select_option("suthathip")
+    shown = page.locator("#my-work .my-list").filter(has_text="แบบฟอร์มที่ใช้").get_by_role("listitem")
+    expect(shown).to_have_count(5)
+    page.locator("#my-work summary").click()
+    expect(shown).to_have_count(19)
 
 
 def test_the_foot_of_a_page_names_the_edition(sample_site: Path) -> None:

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var KEY = "sop-my-name";
+  var SMALLEST = 0.8; // of a drawing's own size, on a phone
 
   function el(name, attributes, children) {
     var made = document.createElement(name);
@@ -13,6 +14,13 @@
       made.append(child);
     });
     return made;
+  }
+
+  /* Words that no line may end in come between two joiners (text.marked) */
+  function words(value) {
+    return value.split("\u2060").map(function (part, at) {
+      return at % 2 ? el("span", { class: "nb" }, [part]) : part;
+    });
   }
 
   function stored(value) {
@@ -38,7 +46,9 @@
   function withoutZip() {
     if (location.protocol !== "file:") return;
     document.querySelectorAll('.home-downloads a[href$="manual.zip"]').forEach(function (link) {
+      var card = link.closest(".home-downloads");
       link.closest("li").remove();
+      if (!card.querySelector("li")) card.remove();
     });
   }
 
@@ -64,18 +74,26 @@
     return el("div", { class: "my-list" }, [
       el("h3", {}, [title]),
       el("ul", {}, items.map(function (item) {
-        var line = el("li", {}, [el("a", { href: base + item[1] }, [item[0]])]);
+        var line = el("li", {}, [el("a", { href: base + item[1] }, words(item[0]))]);
         if (item[2]) line.append(" ", el("small", {}, [item[2]]));
         return line;
       })),
     ]);
   }
 
+  function forms(person, base) {
+    var made = list("แบบฟอร์มที่ใช้", person.forms, base), lines = made && made.querySelectorAll("li");
+    if (!person.moreForms) return made;
+    var rest = el("ul", {}, Array.prototype.slice.call(lines, FEW));
+    made.append(el("details", { class: "my-rest" }, [el("summary", {}, [person.moreForms]), rest]));
+    return made;
+  }
+
   var FEW = 5;
   var MONTHS = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"];
 
   function month(person, number) {
-    var found = person.months[number] || [];
+    var found = (person.months[number] || []).map(function (at) { return person.work[at]; });
     if (found.length <= FEW) return found;
     return found.slice(0, FEW).concat([["ดูทั้งเดือนในปฏิทิน", person.calendar + "#month-" + number]]);
   }
@@ -83,8 +101,8 @@
   function changes(found, base) {
     return found && el("div", { class: "my-list" }, [
       el("h3", {}, [el("a", { href: base + found[0] }, ["สิ่งที่เปลี่ยนสำหรับท่าน"])]),
-      el("p", {}, [el("small", {}, [found[1]])]),
-      el("ul", {}, found[2].map(function (line) { return el("li", {}, [line]); })),
+      el("p", {}, [el("small", {}, words(found[1]))]),
+      el("ul", {}, found[2].map(function (line) { return el("li", {}, words(line)); })),
     ]);
   }
 
@@ -102,7 +120,7 @@
       list("งานเดือนนี้ (" + MONTHS[now - 1] + ")", month(person, now), base),
       list("งานเดือนหน้า (" + MONTHS[next - 1] + ")", month(person, next), base),
       list("หน้าที่ตามคำสั่ง", person.more ? person.duties.concat([[person.more, person.href]]) : person.duties, base),
-      list("แบบฟอร์มที่ใช้", person.forms, base),
+      forms(person, base),
       changes(person.changed, base),
     ].filter(Boolean);
     if (!body.length) body.push(el("p", {}, ["ยังไม่มีกระบวนงานที่มอบหมายให้ท่านโดยตรง ดูหน้าของท่าน"]));
@@ -148,11 +166,22 @@
   function addAnchors() {
     document.querySelectorAll('.sop-steps>li[id], .sop-duties li[id], .sop-table tr[id], .sop-terms dt[id]').forEach(function (place) {
       if (place.querySelector(":scope>.sop-anchor, :scope>*>.sop-anchor")) return;
-      var words = place.querySelector(".sop-step-text, .sop-no+div>span, th") || place;
-      var link = el("a", { class: "sop-anchor", href: "#" + place.id, title: "ลิงก์ถาวร คัดลอกไปให้ผู้อื่นได้" }, ["¶"]);
-      link.setAttribute("aria-label", "ลิงก์ถาวร: " + words.textContent.trim().slice(0, 60));
-      words.append(" ", link);
+      var shown = place.querySelector(".sop-step-text, .sop-no+div>span, th") || place;
+      var link = el("a", { class: "sop-anchor", href: "#" + place.id, title: "ลิงก์ถาวร กดเพื่อคัดลอกไปให้ผู้อื่น" }, ["¶"]);
+      link.setAttribute("aria-label", "ลิงก์ถาวร: " + shown.textContent.trim().slice(0, 60));
+      link.addEventListener("click", function () { copy(link); });
+      shown.append(" ", link);
     });
+  }
+
+  /* The link goes to the clipboard too, where the browser allows that */
+  function copy(link) {
+    if (!navigator.clipboard) return;
+    navigator.clipboard.writeText(link.href).then(function () {
+      var said = el("div", { role: "status", class: "sop-copied" }, ["คัดลอกลิงก์แล้ว"]);
+      document.body.append(said); // not beside the link: the theme may exchange the page meanwhile
+      setTimeout(function () { said.remove(); }, 2500);
+    }, function () {});
   }
 
   /* Frames that scroll say so, as long as there is more to see, and take the focus */
@@ -172,8 +201,27 @@
     }
   }
 
+  /* On a phone a drawing is a little smaller than drawn and begins at its first symbol, the rest to the left and right of it */
+  function place(frame) {
+    var svg = frame.querySelector(":scope>svg[width]"), first = svg && svg.querySelector(".sf-shape");
+    if (!first || frame.hasAttribute("data-placed")) return;
+    frame.setAttribute("data-placed", "");
+    frame.style.setProperty("--sop-most", "max(100%, " + Math.round(Number(svg.getAttribute("width")) * SMALLEST) + "px)");
+    var symbol = first.getBoundingClientRect(), seen = frame.getBoundingClientRect();
+    frame.scrollLeft += symbol.left + symbol.width / 2 - seen.left - seen.width / 2;
+  }
+
+  /* What folds away in a table stands open on paper */
+  function unfold() {
+    document.querySelectorAll(".sop-table details:not([open])").forEach(function (found) {
+      found.open = true;
+      window.addEventListener("afterprint", function () { found.open = false; }, { once: true });
+    });
+  }
+
   function addHints() {
     document.querySelectorAll(".sop-scroll, .sop-canvas, .sf-frame, .matrix-scroll").forEach(function (frame) {
+      if (frame.classList.contains("sop-canvas")) place(frame);
       hint(frame);
       if (watch) watch.observe(frame);
     });
@@ -210,6 +258,7 @@
   }
 
   menus();
+  window.addEventListener("beforeprint", unfold);
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

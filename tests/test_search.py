@@ -103,6 +103,8 @@ def test_what_is_not_there_is_not_found(engine: Page, question: str) -> None:
         ("แผน  ปฏิบัติ\u00a0การ", "แผนปฏิบัติการ"),
         ("World   Class", "world class"),
         ("๒๕๖๕–๒๕๖๗", "2565-2567"),
+        ("ประชุม/สัมมนา", "ประชุมสัมมนา"),
+        ("ที่ ๒๔๘ / ๒๕๖๕", "ที่ 248/2565"),
     ],
 )
 def test_what_reads_the_same_folds_to_the_same(fold: Callable[[str], str], one: str, other: str) -> None:
@@ -112,6 +114,11 @@ def test_what_reads_the_same_folds_to_the_same(fold: Callable[[str], str], one: 
 @pytest.mark.parametrize(("one", "other"), [("14.2", "142"), ("2 48", "248"), ("now here", "nowhere"), ("12/25", "1225"), ("ปา", "ป่า")])
 def test_what_differs_stays_different(fold: Callable[[str], str], one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+def test_no_word_goes_over_the_border_of_two_parts_of_a_text(fold: Callable[[str], str]) -> None:
+    assert fold("ศน") not in fold("กลุ่มนิเทศ · นางสาวดัชนี")
+    assert fold("นิเทศ นางสาว") in fold("กลุ่มนิเทศ นางสาวดัชนี")
 
 
 def test_every_letter_of_folded_text_knows_its_place(engine: Page) -> None:
@@ -248,3 +255,70 @@ def test_an_office_of_two_hundred_procedures_answers_while_one_types(browser: Br
 def test_a_question_in_verbs_finds_the_procedure_before_a_step_of_that_name(engine: Page) -> None:
     assert hits(engine, "ซ่อมหนังสือ")[:1] == ["procedures/repair-books.html"]
     assert "procedures/acquire-books.html#step-repair" in hits(engine, "ซ่อมหนังสือ")
+
+
+# ---- as people type ----
+
+
+def shown(engine: Page, question: str) -> list[str]:
+    """Titles of the hits, with what is marked in brackets."""
+    groups = ask(engine, question)["groups"]
+    return ["".join(f"[{words}]" if hit else words for words, hit in item["title"]) for group in groups for item in group["items"]]
+
+
+def test_a_number_is_read_from_its_first_digit(engine: Page) -> None:
+    assert hits(engine, "คำสั่งที่ 52")
+    assert hits(engine, "คำสั่งที่ 2/2567") == []
+    assert "orders/2567-52-reading-office.html" in hits(engine, "52/67")
+
+
+def test_an_abbreviation_of_every_office_means_its_full_words_and_is_no_piece_of_another_word(engine: Page) -> None:
+    assert "people/khanna.html#duty-2567-52-reading-office-khanna-2-2" in hits(engine, "รร.วัดคำนำ")
+    assert all("[มี" not in title or "[มีนาคม]" in title for title in shown(engine, "มี.ค."))
+    assert shown(engine, "มี.ค.")[0] == "งานเดือน[มีนาคม]"
+
+
+def test_an_abbreviation_in_the_data_is_found_by_its_full_words(browser: Browser, sample: Edition) -> None:
+    made = site(sample, {})
+    records = [search.Record("step", "a", "รายงานผลภายใน เม.ย."), search.Record("step", "b", "รายงานเมย์")]
+    page = measure.engine(browser, search.packed(made, records, {}))
+    assert hits(page, "เมษายน") == hits(page, "เม.ย.") == ["a"]
+    assert shown(page, "เมษายน") == ["รายงานผลภายใน [เม.ย]."]
+    page.close()
+
+
+@pytest.mark.parametrize(("typed", "written"), [("สัมนา", "สัมมนา"), ("นวัตกรม", "นวัตกรรม"), ("ปฎิทิน", "ปฏิทิน"), ("นพภัทร", "นภัทร")])
+def test_one_of_two_letters_alike_and_letters_of_like_form_are_forgiven(browser: Browser, sample: Edition, typed: str, written: str) -> None:
+    page = measure.engine(browser, search.packed(site(sample, {}), [search.Record("step", "a", f"จัด{written}ประจำปี")], {}))
+    assert shown(page, typed) == [f"จัด[{written}]ประจำปี"]
+    page.close()
+
+
+def test_a_question_in_one_run_that_nothing_has_is_asked_by_its_words(engine: Page) -> None:
+    answer = ask(engine, "สำรวจหนังสือปี")
+    assert hits(engine, "สำรวจหนังสือปี")[0] == "procedures/annual-stocktake.html"
+    assert not answer["some"]
+    assert all(item["near"] for group in answer["groups"] for item in group["items"])
+
+
+def test_what_has_most_of_the_words_is_offered_when_nothing_has_all(engine: Page) -> None:
+    answer = ask(engine, "ตรวจสภาพรถยนต์")
+    assert answer["some"]
+    assert hits(engine, "ตรวจสภาพรถยนต์")[0] == "procedures/mobile-library.html#step-check-car"
+
+
+def test_without_a_word_divider_in_the_browser_the_search_still_answers(browser: Browser, sample: Edition) -> None:
+    page = browser.new_page()
+    page.evaluate("() => { delete Intl.Segmenter; }")
+    for name in measure.ENGINE:
+        page.add_script_tag(path=measure.SCRIPTS / name)
+    page.add_script_tag(content=measure.index(sample))
+    assert hits(page, "ซ่อมหนังสือ")[0] == "procedures/repair-books.html"
+    assert ask(page, "ระบบหนังสือชำรุดเคลื่อน")["total"] == 0
+    page.close()
+
+
+def test_months_lead_to_their_place_in_the_calendar_and_a_post_number_to_its_person(engine: Page) -> None:
+    assert hits(engine, "เดือนกันยายน")[0] == "calendar.html#month-9"
+    assert hits(engine, "ปฏิทิน")[0] == "calendar.html"
+    assert hits(engine, "ตำแหน่งเลขที่ 5")[0] == "people/ban.html"

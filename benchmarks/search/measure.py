@@ -18,7 +18,7 @@ from generator.site.shell import site
 
 HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE.parents[1] / "generator" / "site" / "assets" / "search"
-ENGINE = ("fold.js", "near.js", "excerpt.js", "engine.js")
+ENGINE = ("fold.js", "near.js", "words.js", "excerpt.js", "engine.js")
 KINDS = list(search.KINDS)
 
 

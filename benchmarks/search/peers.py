@@ -48,9 +48,16 @@ def engines(browser: Browser, folder: Path, sop: Path) -> Iterator[tuple[str, As
         print("Pagefind cannot be had here", file=sys.stderr)
 
 
+WHOLE = """def on_page_content(html, **_):
+    return html.replace("<!--[body]", "").replace("[body]-->", "")
+"""
+"""Our bodies stand in comments until the template opens them; the theme's index is made before that, so here they are opened earlier."""
+
+
 def _build(folder: Path, sop: Path) -> Path:
-    """The site with the theme's search switched on."""
-    text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("plugins: []", "plugins:\n  - search:\n      lang: th")
+    """The site with the theme's search switched on, and shown the whole of each page."""
+    text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("plugins: []", "hooks: [whole.py]\nplugins:\n  - search:\n      lang: th")
+    (folder / "whole.py").write_text(WHOLE, "utf-8")
     (folder / "mkdocs.yml").write_text(text, "utf-8")
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("manual"))

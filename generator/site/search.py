@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from generator import times
+from generator import times, workyear
 from generator.model.handbook import SectionKind
 from generator.model.orders import Order
 from generator.model.organization import Person
@@ -27,6 +27,7 @@ from generator.site.nav import HELP
 from generator.site.page import Page
 from generator.site.shell import Site
 from generator.thai import dates, digits
+from generator.thai.abbreviations import COMMON
 
 PATH = "assets/search/index.js"
 LINKS = Links()
@@ -107,13 +108,14 @@ def packed(made: Site, records: Iterable[Record], titles: dict[str, str]) -> str
 
 
 def same_words(made: Site) -> Iterator[tuple[str, ...]]:
-    """Abbreviations with their full words and other spellings: of the handbook, and of units and posts."""
+    """Abbreviations with their full words and other spellings: of the handbook, of units and posts, and what every office writes."""
     for a in made.manual.handbook.abbreviations:
         yield tuple(map(_plain, (a.short, a.full, *a.also)))
     known = {a.short for a in made.manual.handbook.abbreviations}
     for short, full in (*((u.short, u.name) for u in made.manual.organization.units), *((p.short, p.title) for p in made.manual.organization.posts)):
         if short and short not in known and short != full:
             yield _plain(short), _plain(full)
+    yield from (pair for pair in COMMON if pair[0] not in known)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -214,7 +216,8 @@ def _person_text(made: Site, person: Person) -> str:
     posts = [t for post in made.edition.posts_of(person) for t in (post.title, post.short)]
     units = [made.manual.unit[u].name for u in person.units if u in made.manual.unit]
     work = [p.title for p in made.edition.procedures_of(person.id)]
-    return _joined(person.titled, person.position, person.standing, *posts, *units, *work)
+    places = [f"ตำแหน่งเลขที่ {post.number}" for post in made.edition.posts_of(person) if post.number]
+    return _joined(person.titled, person.position, person.standing, *posts, *places, *units, *work)
 
 
 def _duties(made: Site) -> Iterator[Record]:
@@ -233,7 +236,9 @@ def _orders(made: Site) -> Iterator[Record]:
     for order in made.manual.orders:
         number = f"{order.number}/{order.year}"
         title = f"{made.edition.order_name(order)} เรื่อง {order.title}"
-        yield Record("order", LINKS.order(order.key), title, _order_text(made, order), number, f"คำสั่งที่ {number}")
+        brief = f"{order.number}/{order.year % 100:02}"
+        also = _names(f"คำสั่งที่ {number}", f"คำสั่งที่ {brief}", brief)
+        yield Record("order", LINKS.order(order.key), title, _order_text(made, order), number, also)
 
 
 def _order_text(made: Site, order: Order) -> str:
@@ -254,6 +259,15 @@ def _units(made: Site) -> Iterator[Record]:
             yield Record("page", f"{LINKS.page('organization')}#units", unit.name, _joined(*members), also=unit.short or "")
 
 
+def _calendar(made: Site) -> Iterator[Record]:
+    """The group's calendar by its usual names, and each of its months."""
+    href = LINKS.page("calendar")
+    yield Record("page", href, f"ปฏิทินปฏิบัติงาน{made.edition.group.name}", "งานในแต่ละเดือนตามเวลาของขั้นตอน", also="ปฏิทิน|ปฏิทินงาน|ปฏิทินปฏิบัติงาน")
+    for number in workyear.year(made.edition):
+        name = dates.MONTHS[number - 1]
+        yield Record("page", f"{href}#month-{number}", f"งานเดือน{name}", also=_names(name, f"เดือน{name}", dates.SHORT_MONTHS[number - 1]))
+
+
 def _help(made: Site) -> Iterator[Record]:
     for section, pages in HELP.items():
         for entry in pages:
@@ -272,7 +286,7 @@ def _of_each(find: Callable[[Site, Procedure], Iterator[Record]]) -> Callable[[S
 
 RECORDS: tuple[Callable[[Site], Iterator[Record]], ...] = (
     _procedures, _persons, _orders, _forms, _abbreviations, _of_each(_definitions), _of_each(_steps), _duties, _references, _of_each(_sections),
-    _units, _help,
+    _units, _calendar, _help,
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 /* Where questions are answered: in a worker, or in the page where there are no workers (file:). The index is loaded with the first. */
 (function (root) {
   "use strict";
-  const HERE = document.currentScript.src, SCRIPTS = ["fold.js", "near.js", "excerpt.js", "engine.js", "index.js"];
+  const HERE = document.currentScript.src, SCRIPTS = ["fold.js", "near.js", "words.js", "excerpt.js", "engine.js", "index.js"];
   const address = (name) => new URL(name, HERE).href;
   let answerer = null;
 

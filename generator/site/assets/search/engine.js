@@ -8,7 +8,7 @@
   const WEIGHT = { procedure: 30, person: 28, order: 26, form: 22, term: 18, step: 14, duty: 10, reference: 10, section: 6, page: 4, help: 4 };
   const NAMES = "|";
   const PLACED = ["step", "section", "term", "page"];
-  const BY_PAGE = 10, TOGETHER = 15, FILLS = 8, ENOUGH = 5, WORDS = 8, LONGEST = 200, PER_GROUP = 6, SYNONYM = 4;
+  const BY_PAGE = 10, TOGETHER = 15, FILLS = 8, ENOUGH = 5, PER_GROUP = 6, MOST = 0.6, TELLING = 4;
   let book = null;
 
   /* The index, folded once. `starts`: first letter of each record in `text`; `bounds`: its three tabs. */
@@ -22,48 +22,13 @@
     }
     starts[size] = text.length + 1;
     const places = index.places.split("\n").map((line) => line.split("\t"));
-    const same = index.same.map((words) => [...new Set(words.map((w) => sop.fold(w)))].filter(Boolean));
+    sop.learn(index.same, index.words);
     book = {
-      text, lines, size, starts, bounds, same, pages: index.pages, kinds: index.kinds, version: index.version,
+      text, lines, size, starts, bounds, pages: index.pages, kinds: index.kinds, version: index.version,
       kind: Uint8Array.from(places, (p) => +p[0]), page: Uint32Array.from(places, (p) => +p[1]), anchor: places.map((p) => p[2]),
       titles: index.pages.map((page) => sop.fold(page[1])),
     };
     return book;
-  }
-
-  /* ---- the question ---- */
-
-  /* Terms of a question: lists of words that each mean the term. Words that are an abbreviation or its full words become one term. */
-  function terms(question) {
-    const words = sop.fold(question.normalize("NFC").slice(0, LONGEST).replace(/\s+/g, "\n")).split("\n").filter(Boolean).slice(0, WORDS);
-    const found = [];
-    for (let i = 0; i < words.length; ) {
-      const [many, alike] = phrase(words, i);
-      found.push(alike.length ? alike : [words[i], ...replaced(words[i])]);
-      i += many;
-    }
-    return found.filter((t, i) => found.findIndex((other) => other[0] === t[0]) === i);
-  }
-
-  const tight = (word) => word.replace(/ /g, "");
-
-  /* How many words from place i on are together one of the book's abbreviations or full words, and what means the same. */
-  function phrase(words, i) {
-    for (let n = words.length - i; n > 0; n--) {
-      const joined = tight(words.slice(i, i + n).join(""));
-      const groups = book.same.filter((group) => group.some((w) => tight(w) === joined));
-      if (groups.length) return [n, [...new Set([...(n === 1 ? [words[i]] : groups[0].filter((w) => tight(w) === joined)), ...groups.flat()])]];
-    }
-    return [1, []];
-  }
-
-  /* The word with an abbreviation in it written out, or the other way. */
-  function replaced(word) {
-    const found = [];
-    for (const group of book.same)
-      for (const one of group)
-        if (one.length >= SYNONYM && word.includes(one)) for (const other of group) if (other !== one) found.push(word.replace(one, other));
-    return found.slice(0, WORDS);
   }
 
   /* ---- finding ---- */
@@ -80,10 +45,12 @@
   }
 
   /* The best tier of a word in every record that has it: one pass over the whole text, the first hit of each field counts, and each other name. */
-  function scan(word, scores) {
-    const { text, starts } = book;
+  function scan(said, scores) {
+    const { text, starts } = book, [word, written] = sop.spelt(said);
     for (let at = text.indexOf(word), r = 0; at >= 0; ) {
       while (starts[r + 1] <= at) r++;
+      if (written && !written.some((w) => book.lines[r].includes(w))) { at = text.indexOf(word, starts[r + 1]); continue; }
+      if (!sop.begins(word, text, at)) { at = text.indexOf(word, at + 1); continue; }
       const score = tier(r, at, word.length);
       if (score > scores[r]) scores[r] = score;
       const f = field(r, at);
@@ -100,9 +67,15 @@
     });
   }
 
+  function has(text, word) {
+    let at = text.indexOf(word);
+    while (at >= 0 && !sop.begins(word, text, at)) at = text.indexOf(word, at + 1);
+    return at >= 0;
+  }
+
   /* Records that have every term, with their score. A term may stand in the title of the record's page if another stands in the record. */
   function exact(list, each) {
-    const byPage = list.map((alike) => book.titles.map((title) => list.length > 1 && alike.some((word) => title.includes(word))));
+    const byPage = list.map((alike) => book.titles.map((title) => list.length > 1 && alike.some((word) => has(title, word))));
     const joined = list.length > 1 ? list.map((alike) => alike[0]).join("") : "";
     return collect((r) => {
       let sum = 0, own = 0;
@@ -119,11 +92,22 @@
 
   /* The same with typing slips, for records that are not among `known`. */
   function forgiving(list, each, known) {
-    list.forEach((alike, t) => sop.scanNear(alike[0], book, (r, best) => {
-      const score = tier(r, best.start, best.end - best.start) / (1 + best.cost);
-      if (score > each[t][r]) each[t][r] = score;
-    }));
+    list.forEach((alike, t) => {
+      const slips = new Float32Array(book.size);
+      sop.scanNear(alike[0], book, each[t], (r, best) => { slips[r] = Math.max(slips[r], tier(r, best.start, best.end - best.start) / (1 + best.cost)); });
+      slips.forEach((score, r) => { if (score) each[t][r] = score; });
+    });
     return collect((r) => (known.has(r) || each.some((scores) => !scores[r]) ? 0 : each.reduce((sum, scores) => sum + scores[r], 0) / list.length));
+  }
+
+  /* Records that have most of the question, by letters: every number of it, and one telling word at least. */
+  function most(list, each) {
+    const sizes = list.map((alike) => alike[0].length), all = sizes.reduce((sum, size) => sum + size, 0);
+    return collect((r) => {
+      if (list.some((alike, t) => /\d/.test(alike[0]) && !each[t][r])) return 0;
+      const had = sizes.map((size, t) => (each[t][r] ? size : 0)), letters = had.reduce((sum, size) => sum + size, 0);
+      return letters < all * MOST || Math.max(...had) < TELLING ? 0 : each.reduce((sum, scores) => sum + scores[r], 0) / list.length;
+    });
   }
 
   function collect(score) {
@@ -139,32 +123,48 @@
 
   /* `more`: kinds of which all are wanted. Groups stand in the order of their best hit; slips after all exact hits. */
   function query(question, more) {
-    const list = book ? terms(question) : [];
+    const list = book ? sop.terms(question) : [];
     if (!list.length) return { question, total: 0, groups: [] };
-    const each = scanned(list), hits = exact(list, each), known = new Set(hits.length < ENOUGH ? hits.map((hit) => hit.r) : []);
-    const slips = hits.length < ENOUGH ? forgiving(list, each, known) : [];
-    const all = [...hits, ...slips.map((hit) => ({ ...hit, near: true }))], groups = new Map();
+    let all = answers(list), some = false;
+    if (all.length < ENOUGH && all.every((hit) => hit.near)) [all, some] = parted(question, all);
+    const groups = new Map();
     for (const hit of all) {
       const kind = book.kind[hit.r];
       if (!groups.has(kind)) groups.set(kind, []);
       groups.get(kind).push(hit);
     }
-    return { question, total: all.length, groups: [...groups].map(([kind, found]) => group(kind, found, list, more || [])) };
+    return { question, some, total: all.length, groups: [...groups].map(([kind, found]) => group(kind, found, more || [])) };
   }
 
-  function group(kind, found, list, more) {
+  /* What has every term; where that is little, also what has them with slips. */
+  function answers(list) {
+    const each = scanned(list), hits = exact(list, each).map((hit) => ({ ...hit, list })), known = new Set(hits.map((hit) => hit.r));
+    if (hits.length >= ENOUGH) return hits;
+    return [...hits, ...forgiving(list, each, known).map((hit) => ({ ...hit, list, near: true }))];
+  }
+
+  /* Nothing has the question as it was typed: what has its single words, and if nothing has them all, what has most of them. */
+  function parted(question, slips) {
+    const list = sop.parts(question), known = new Set(slips.map((hit) => hit.r)), heads = (terms) => terms.map((alike) => alike[0]).join();
+    if (!list.length || heads(list) === heads(sop.terms(question))) return [slips, false];
+    const each = scanned(list), whole = exact(list, each).filter((hit) => !known.has(hit.r));
+    const few = slips.length || whole.length || list.length < 2 ? [] : most(list, each);
+    return [[...slips, ...[...whole, ...few].map((hit) => ({ ...hit, list, near: true }))], few.length > 0];
+  }
+
+  function group(kind, found, more) {
     const [id, name] = book.kinds[kind], shown = more.includes(id) ? found.length : PER_GROUP;
-    return { kind: id, name, total: found.length, items: found.slice(0, shown).map((hit) => item(hit, list)) };
+    return { kind: id, name, total: found.length, items: found.slice(0, shown).map(item) };
   }
 
-  function item(hit, list) {
+  function item(hit) {
     const fields = book.lines[hit.r].split("\t"), [page, place] = book.pages[book.page[hit.r]], anchor = book.anchor[hit.r];
-    const marked = (text, most) => sop.excerpt(text, list, Boolean(hit.near), most);
+    const marked = (text, most) => sop.excerpt(text, hit.list, Boolean(hit.near), most);
     return {
       href: page + (anchor ? "#" + anchor : ""), title: marked(fields[TITLE], 0), code: marked(fields[CODE], 0), text: marked(fields[TEXT], 150),
       place: place === fields[TITLE] || !PLACED.includes(book.kinds[book.kind[hit.r]][0]) ? "" : place, near: Boolean(hit.near), score: hit.score,
     };
   }
 
-  Object.assign(sop, { take, query, terms, size: () => (book ? book.size : 0), warm: () => sop.bonesOf(book) });
+  Object.assign(sop, { take, query, size: () => (book ? book.size : 0), warm: () => sop.bonesOf(book) });
 })(typeof self === "undefined" ? globalThis : self);

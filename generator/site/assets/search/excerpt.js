@@ -9,8 +9,14 @@
     const add = (at, end) => places.push([map[at], map[end - 1] + 1]);
     for (const alike of list) {
       let any = false;
-      for (const word of alike)
-        for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) { add(at, at + word.length); any = true; }
+      for (const said of alike) {
+        const [word, written] = sop.spelt(said);
+        for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+          if (!sop.begins(word, folded, at) || (written && !written.some((w) => text.startsWith(w, map[at])))) continue;
+          add(at, at + word.length);
+          any = true;
+        }
+      }
       const best = !any && slips && sop.budget(alike[0]) ? sop.near(alike[0], folded, 0, folded.length, sop.budget(alike[0])) : null;
       if (best) add(best.start, best.end);
     }

@@ -64,6 +64,7 @@
 
   function summary(answer) {
     if (!answer.total) return `ไม่พบ “${answer.question}” ลองใช้คำที่สั้นลง หรือตรวจตัวสะกด`;
+    if (answer.some) return `ไม่พบครบทุกคำ พบ ${thai(answer.total)} รายการที่มีเกือบทุกคำ`;
     const near = answer.groups.every((g) => g.items.every((item) => item.near));
     return `พบ ${thai(answer.total)} รายการ${near ? "ที่ใกล้เคียง" : ""}`;
   }

@@ -234,9 +234,8 @@ def _duty_text(made: Site, held: DutyInForce) -> str:
 
 def _orders(made: Site) -> Iterator[Record]:
     for order in made.manual.orders:
-        number = f"{order.number}/{order.year}"
+        number, brief = f"{order.number}/{order.year}", f"{order.number}/{order.year % 100:02}"
         title = f"{made.edition.order_name(order)} เรื่อง {order.title}"
-        brief = f"{order.number}/{order.year % 100:02}"
         also = _names(f"คำสั่งที่ {number}", f"คำสั่งที่ {brief}", brief)
         yield Record("order", LINKS.order(order.key), title, _order_text(made, order), number, also)
 

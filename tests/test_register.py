@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.model.orders import Order, RoleKind
-from generator.register import Fate, coverage, differences, duties_history, effect, faults, fold, hand_overs, history, lives, words
+from generator.register import Fate, coverage, differences, duties_history, effect, faults, fold, hand_overs, history, later, lives, words
 from generator.register.history import turning_points
 from generator.register.items import find, normal
 
@@ -236,6 +236,37 @@ def test_an_amendment_undone_by_another_leaves_nothing_behind(orders: list[Order
     assert fold(amended, after).duties == fold(plain, after).duties
     between = fold(amended, later)
     assert [d.number for d in between.duties["dao"]][-1] == "9"
+
+
+@quick
+@given(assignments(), st.lists(change(), min_size=1, max_size=4))
+def test_any_amendment_cancelled_leaves_nothing_behind(parts: list[dict[str, Any]], made: list[dict[str, Any]]):
+    base = order(1, assignments=parts)
+    days_after = [FIRST + timedelta(days=n) for n in (2000, 2001)]
+    amendment = order(90, kind="amends", amends="1/2565", signed=days_after[0], changes=made)
+    cancel = order(91, kind="cancels", cancels=["90/2565"], signed=days_after[1])
+    undone, plain = fold([cancel, amendment, base], days_after[1]), fold([base], days_after[1])
+    assert (undone.charges, undone.duties) == (plain.charges, plain.duties)
+
+
+@quick
+@given(assignments(), assignments(), st.integers(1, 60))
+def test_an_order_on_its_first_day_and_later_adds_up_to_what_it_is_in_the_end(old: list[dict[str, Any]], new: list[dict[str, Any]], wait: int):
+    """The stages of an order, each from where the one before left off, lead from the state without it to the state with it."""
+    for part in new:
+        for item in part["duties"][1:]:
+            item.pop("to", None)
+            item["from"] = FIRST + timedelta(days=10 + wait)
+    base = order(1, assignments=[{**p, "duties": [{**d, "to": None} for d in p["duties"]]} for p in old])
+    second = order(2, signed=FIRST + timedelta(days=10), assignments=new)
+    orders = [base, second]
+    stages = [effect(orders, second, {}), *later(orders, second, {})]
+    for before, after in itertools.pairwise(stages):
+        assert before.after.as_of < after.after.as_of
+    gained = {(p.person, c.target, c.role) for stage in stages for p in stage.persons for c in p.gained}
+    without = {(c.person, c.target, c.role) for c in fold([base], FIRST + timedelta(days=10)).charges}
+    ever = {(c.person, c.target, c.role) for c in history(orders) if c.order == second.key and (c.until is None or c.until >= c.since)}
+    assert ever - without == gained - without
 
 
 @quick

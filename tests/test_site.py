@@ -212,6 +212,7 @@ def test_markup_in_a_title_stays_text():
 def test_no_word_of_a_heading_can_break():
     assert heading("ประเมินผล") == '<span class="nb">ประเมินผล</span>'
     assert text.joined("นิตสูงเนิน", ("นิตสูงเนิน",)).replace(text.JOINER, "") == "นิตสูงเนิน"
+    assert text.joined("คำสั่ง ที่ ๒๔๘/๒๕๖๕").replace(text.JOINER, "").endswith(" ที่\u00a0๒๔๘/๒๕๖๕")
     assert text.joined("กลุ่มนิเทศ ติดตาม").replace(text.JOINER, "").replace(text.BREAK, "") == "กลุ่มนิเทศ ติดตาม"
 
 

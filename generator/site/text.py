@@ -65,6 +65,8 @@ def marked(value: str, protected: tuple[str, ...] = ()) -> str:
 
 
 def _glued(word: str) -> str:
+    """Without a place to break; browsers break at a space even beside a joiner, so that becomes one that holds."""
+    word = word.replace(" ", "\u00a0")
     return "".join(c if at == 0 or unicodedata.category(c) == "Mn" else JOINER + c for at, c in enumerate(word))
 
 

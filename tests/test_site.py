@@ -142,6 +142,14 @@ def test_every_page_names_its_order_and_its_source(made):
         assert made.outputs[f"source/{name}.txt"].decode("utf-8-sig") == made.sources.files[name]
 
 
+def test_every_page_leads_to_the_whole_book_where_there_is_one(made):
+    assert not any("พิมพ์ทั้งเล่ม" in data.decode() for path, data in made.outputs.items() if path.endswith(".md"))
+    for output in compile(made.manual, sources=made.sources.files, books=("books/handbook.pdf",)):
+        if output.path.endswith(".md"):
+            up = "../" * output.path.count("/")
+            assert f'<a href="{up}books/handbook.pdf">พิมพ์ทั้งเล่ม (PDF)</a>' in output.data.decode(), output.path
+
+
 def test_every_link_between_pages_leads_somewhere(made):
     anchors = {}
     for path, data in made.outputs.items():

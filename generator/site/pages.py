@@ -69,10 +69,11 @@ def _emitted(made: Site, page: Page) -> Output:
 
 
 def with_foot(made: Site, page: Page) -> Page:
-    """The page with its last lines: the order it rests on and the YAML it is made from."""
+    """The page with its last lines: the order it rests on, the YAML it is made from, the whole book to print."""
     links = links_from(page.path)
     sources = [(name, source_link(made, links.source(name), name)) for name in dict.fromkeys(page.sources)]
-    return replace(page, blocks=(*page.blocks, Block(made.render("foot.html.j2", links=links, sources=sources))))
+    foot = made.render("foot.html.j2", links=links, sources=sources, book=made.book(links, "handbook"))
+    return replace(page, blocks=(*page.blocks, Block(foot)))
 
 
 def source_link(made: Site, copy: str, name: str) -> str:

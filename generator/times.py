@@ -92,6 +92,15 @@ WORDS: dict[str, Callable[[Any, Calendar], str]] = {
 }
 
 
+def day_of_each_month(time: Time) -> int | None:
+    """For what is due in every month: its day, -1 for the last one; the first for work of each month without a day. None for all else."""
+    if isinstance(time, Frequency) and time.every in EVERY_MONTH and not time.windows:
+        return 1
+    if isinstance(time, Deadline) and time.days is None and not isinstance(time.month, int):
+        return time.day or -1
+    return None
+
+
 def spans(time: Time, calendar: Calendar) -> tuple[Span, ...]:
     """The stretches of the year in which it falls; none for a time that follows no calendar, such as three days."""
     if isinstance(time, Window):

@@ -18,7 +18,10 @@ FIRST_MONTH = {"fiscal": 10, "school": 5}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A step and when it is done. ``no``: its ลำดับที่; ``months``: none if its time follows no calendar."""
+    """A step and when it is done. ``no``: its ลำดับที่; ``months``: none if its time follows no calendar.
+
+    ``spans``: stretches of the year; ``monthly``: days of every month (-1: the last) of what comes round each month.
+    """
 
     procedure: Procedure
     step: Step
@@ -26,6 +29,7 @@ class Entry:
     words: str
     months: frozenset[int]
     spans: tuple[Span, ...]
+    monthly: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,12 @@ def entries(calendar: Calendar, procedure: Procedure) -> tuple[Entry, ...]:
 
 def _entry(calendar: Calendar, procedure: Procedure, step: Step, number: int) -> Entry:
     spans: list[Span] = []
-    for span in (s for t in step.time for s in times.spans(t, calendar)):
+    each_month = [(t, times.day_of_each_month(t)) for t in step.time]
+    for span in (s for t, day in each_month if day is None for s in times.spans(t, calendar)):
         spans += [span] if span not in spans else []
+    monthly = tuple(dict.fromkeys(day for _, day in each_month if day is not None))
     months = frozenset(m for t in step.time for m in times.months(t, calendar))
-    return Entry(procedure, step, str(number), " / ".join(times.texts(step.time, calendar)), months, tuple(spans))
+    return Entry(procedure, step, str(number), " / ".join(times.texts(step.time, calendar)), months, tuple(spans), monthly)
 
 
 def done_by(edition: Edition, found: Iterable[Entry], unit: str) -> tuple[Entry, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import dateutil.rrule
 import icalendar
 import pytest
 import vobject
@@ -63,7 +66,7 @@ def test_events_are_whole_days_repeated_each_year_with_an_id_of_their_own(files:
         for e in events:
             assert type(e.decoded("dtstart")) is date
             assert e.decoded("dtstart") < e.decoded("dtend")
-            assert e["rrule"]["freq"] in ("yearly", ["YEARLY"], ["yearly"])
+            assert e["rrule"]["freq"][0].upper() in ("YEARLY", "MONTHLY")
 
 
 def test_every_step_of_the_handbook_stands_in_the_groups_calendar(made: Edition, files: dict[str, bytes]) -> None:
@@ -72,7 +75,8 @@ def test_every_step_of_the_handbook_stands_in_the_groups_calendar(made: Edition,
         assert f"procedures/{entry.procedure.id}.html#step-{entry.step.id}" in page
     uids = {str(e["uid"]) for e in icalendar.Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")}
     for entry in every(made):
-        assert len([u for u in uids if u.startswith(f"{entry.procedure.id}-{entry.step.id}-")]) >= len(entry.spans)
+        assert len([u for u in uids if u.startswith(f"{entry.procedure.id}-{entry.step.id}-")]) >= len(entry.spans) + len(entry.monthly)
+        assert bool(entry.months) == bool(entry.spans or entry.monthly)
 
 
 def test_steps_without_a_window_are_listed_beside_the_months(made: Edition, files: dict[str, bytes]) -> None:
@@ -91,3 +95,35 @@ def test_each_calendar_page_offers_its_file_and_each_person_in_charge_has_one(ma
         assert (f"calendar/person-{person.id}.ics" in files) == bool(made.procedures_of(person.id))
     for unit in workyear.units(made):
         assert f"calendar/unit-{unit}.ics" in files
+
+
+def starts(time: str, as_of: str) -> list[tuple[date, date]]:
+    """First days and days after of the events of one year, as a calendar program makes them of a step with this time."""
+    sources, _ = read(SAMPLE)
+    files = dict(sources.files)
+    name = "procedures/reading-report.yml"
+    files[name] = re.sub(r"(id: remind, .*time: )\{.*\}\}", rf"\g<1>{time}}}", files[name])
+    assert time in files[name]
+    made = edition(load(replace(sources, files=files)), date.fromisoformat(as_of))
+    calendar = icalendar.Calendar.from_ical(next(o.data for o in compile(made.manual, made.as_of) if o.path == "calendar.ics"))
+    [event] = [e for e in calendar.walk("VEVENT") if str(e["uid"]).startswith("reading-report-remind-")]
+    rule = dateutil.rrule.rrulestr(event["rrule"].to_ical().decode(), dtstart=datetime.combine(event.decoded("dtstart"), datetime.min.time()))
+    length = event.decoded("dtend") - event.decoded("dtstart")
+    return [(day.date(), day.date() + length) for day in rule.between(datetime(2025, 12, 31), datetime(2026, 12, 31, 12), inc=False)]
+
+
+def test_what_is_due_on_a_day_of_every_month_is_an_event_of_one_day_in_each() -> None:
+    found = starts("{kind: deadline, day: 5, month: next}", "2025-03-15")
+    assert [first for first, _ in found] == [date(2026, month, 5) for month in range(1, 13)]
+    assert {end - first for first, end in found} == {timedelta(days=1)}
+
+
+def test_the_end_of_the_month_is_its_last_day_whatever_its_length() -> None:
+    ends = [date(2026, month, monthrange(2026, month)[1]) for month in range(1, 13)]
+    assert [first for first, _ in starts("{kind: deadline, month: this}", "2025-02-15")] == ends
+    assert [first for first, _ in starts("{kind: deadline, day: 31, month: this}", "2025-02-15")] == ends
+    assert [first.day for first, _ in starts("{kind: deadline, day: 30, month: this}", "2025-02-15")] == [30, 28, *[30] * 10]
+
+
+def test_work_of_every_month_fills_no_year_with_one_event() -> None:
+    assert [first for first, _ in starts("{kind: frequency, times: 2, every: month}", "2025-03-15")] == [date(2026, m, 1) for m in range(1, 13)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
@@ -11,6 +11,9 @@ from icalendar import Calendar, Event
 from generator.edition import Edition
 from generator.model.organization import MonthDay, Span
 from generator.workyear import Entry
+
+SHORTEST = 28
+"""Days of the shortest month."""
 
 
 def data(edition: Edition, title: str, events: Iterable[bytes]) -> bytes:
@@ -24,21 +27,31 @@ def data(edition: Edition, title: str, events: Iterable[bytes]) -> bytes:
 
 
 def events(edition: Edition, entry: Entry) -> bytes:
-    """The events of a step: all-day, repeated each year, blocking no time; the same step has the same id in every calendar.
+    """The events of a step: all-day, repeated each year or each month, blocking no time; the same step has the same id in every calendar.
 
     The clock is not read: the stamp is the edition's date, and events start in the year that holds it.
     """
-    return b"".join(_event(edition, f"{entry.procedure.id}-{entry.step.id}-{place}", entry, span) for place, span in enumerate(entry.spans))
+    uid = f"{entry.procedure.id}-{entry.step.id}"
+    yearly = (_event(edition, f"{uid}-{place}", entry, *days(span, edition.as_of), {"freq": "yearly"}) for place, span in enumerate(entry.spans))
+    monthly = (_monthly(edition, f"{uid}-month-{day % 32}", entry, day) for day in entry.monthly)
+    return b"".join((*yearly, *monthly))
 
 
-def _event(edition: Edition, uid: str, entry: Entry, span: Span) -> bytes:
-    first, last = days(span, edition.as_of)
+def _monthly(edition: Edition, uid: str, entry: Entry, day: int) -> bytes:
+    """One day in each month; in a month that is too short its last day."""
+    length = monthrange(edition.as_of.year, edition.as_of.month)[1]
+    first = edition.as_of.replace(day=length if day < 0 else min(day, length))
+    rule = {"freq": "monthly", "bymonthday": [*range(SHORTEST, day + 1)], "bysetpos": -1} if day > SHORTEST else {"freq": "monthly", "bymonthday": day}
+    return _event(edition, uid, entry, first, first, rule)
+
+
+def _event(edition: Edition, uid: str, entry: Entry, first: date, last: date, rule: Mapping[str, object]) -> bytes:
     event = Event()
     event.add("uid", f"{uid}@sop-manual")
     event.add("dtstamp", datetime.combine(edition.as_of, time(), UTC))
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
-    event.add("rrule", {"freq": "yearly"})
+    event.add("rrule", rule)
     event.add("transp", "TRANSPARENT")
     event.add("summary", edition.shown(f"{entry.step.label} ({entry.procedure.title})"))
     event.add("description", edition.shown("\n".join(_words(edition, entry))))

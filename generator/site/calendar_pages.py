@@ -73,11 +73,11 @@ def files(site: Site) -> list[Output]:
     """The ``.ics`` of each calendar; a step's events are made once for all of them."""
     every = list(plans(site))
     parts = (site.edition.as_of.isoformat(), site.manual.handbook, site.manual.organization)
-    dated = [e for e in every[0].entries if e.spans]
+    dated = [e for e in every[0].entries if e.spans or e.monthly]
     new = [e for e in dated if not site.memory.holds("events", (*parts, e))]
     made = dict(zip(map(id, new), cores.spread(partial(calendar_file.events, site.edition), new, least=500), strict=True))
     events = {id(e): site.memory.recall("events", (*parts, e), lambda e=e: made[id(e)]) for e in dated}  # type: ignore[misc]
-    return [Output(p.file, calendar_file.data(site.edition, p.title, [events[id(e)] for e in p.entries if e.spans])) for p in every]
+    return [Output(p.file, calendar_file.data(site.edition, p.title, [events[id(e)] for e in p.entries if e.spans or e.monthly])) for p in every]
 
 
 def _page(site: Site, plan: Plan, others: list[Plan]) -> Page:

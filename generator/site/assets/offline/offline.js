@@ -20,6 +20,7 @@
   }
 
   async function forget() {
+    if (workers.controller) workers.controller.postMessage("forget"); // else what it still answers for this page would be kept again
     const registration = await workers.getRegistration(ROOT);
     if (registration) await registration.unregister();
     await caches.delete("sop-manual");

@@ -4,6 +4,7 @@
 "use strict";
 const CACHE = "sop-manual", TOGETHER = 6;
 const ROOT = self.registration.scope;
+let forgotten = false;
 const HASH = new Map(BUILD.files);
 const key = (path) => `${ROOT}${path}?${encodeURIComponent(HASH.get(path))}`;
 
@@ -35,6 +36,7 @@ async function dropOld() {
 }
 
 async function answer(request, path) {
+  if (forgotten) return fetch(request);
   const cache = await caches.open(CACHE), kept = await cache.match(key(path));
   if (kept) return kept;
   return fetched(path, cache).catch(() => fetch(request));
@@ -48,5 +50,9 @@ self.addEventListener("fetch", (event) => {
 });
 self.addEventListener("message", (event) => {
   if (event.data === "edition") event.ports[0].postMessage(BUILD.edition);
+  if (event.data === "forget") {
+    forgotten = true;
+    event.waitUntil(caches.delete(CACHE));
+  }
   if (event.data === "take-over") self.skipWaiting();
 });

@@ -41,7 +41,9 @@ def _monthly(edition: Edition, uid: str, entry: Entry, day: int) -> bytes:
     """One day in each month; in a month that is too short its last day."""
     length = monthrange(edition.as_of.year, edition.as_of.month)[1]
     first = edition.as_of.replace(day=length if day < 0 else min(day, length))
-    rule = {"freq": "monthly", "bymonthday": [*range(SHORTEST, day + 1)], "bysetpos": -1} if day > SHORTEST else {"freq": "monthly", "bymonthday": day}
+    rule = (
+        {"freq": "monthly", "bymonthday": [*range(SHORTEST, day + 1)], "bysetpos": -1} if day > SHORTEST else {"freq": "monthly", "bymonthday": day}
+    )
     return _event(edition, uid, entry, first, first, rule)
 
 

@@ -1,4 +1,4 @@
-"""The search index: every thing a reader may look for, with the address of the very place where it stands.
+"""The search index: every thing a reader may look for (see search_records), in a format of its own.
 
 The browser's side is in ``assets/search``. What is searched stands here once, as it is shown; the engine folds it
 (digits, marks, spaces) when search is opened, so the file holds no second copy.
@@ -9,29 +9,17 @@ from __future__ import annotations
 import html
 import json
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import get_args
 
-from generator import times, workyear
-from generator.model.handbook import SectionKind
-from generator.model.orders import Order
-from generator.model.organization import Person
-from generator.model.procedure import Item, Procedure, Step
 from generator.output import Output
-from generator.register import DutyInForce
-from generator.site.links import Links
-from generator.site.nav import HELP
 from generator.site.page import Page
+from generator.site.search_records import RECORDS, Record, joined, plain
 from generator.site.shell import Site
-from generator.thai import dates, digits
+from generator.thai import digits
 from generator.thai.abbreviations import COMMON
 
 PATH = "assets/search/index.js"
-LINKS = Links()
-"""Addresses from ``manual/``; the reader's page adds the way there."""
 
 KINDS = {
     "procedure": "กระบวนงาน",
@@ -48,30 +36,9 @@ KINDS = {
 }
 """Groups of results, the weightiest first."""
 
-SECTIONS: tuple[SectionKind, ...] = ("objectives", "scope", "responsibilities", "standards", "monitoring", "risks")
-"""Sections of prose. Steps, forms, references and definitions are found one by one."""
 
-HONORIFICS = re.compile(r"^(?:ว่าที่\s?(?:ร้อยตรี|ร\.ต\.)\s?|ดร\.\s?|นางสาว|นาง|นาย|น\.ส\.\s?)+")
-NOMINAL = re.compile(r"^(?:การ|งาน)")
-"""Titles are nouns, questions are verbs: ซ่อมหนังสือ asks for การซ่อมหนังสือ."""
-_BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _BLOCK = re.compile(r"</?(?:p|div|li|dd|dt|td|th|h\d|br|section)\b[^>]*>")
 _TAGS = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One thing to find. ``also``: other names it is asked for by, never shown; ``text``: where the hit is shown in its sentence.
-
-    ``href``: from ``manual/``, with the anchor.
-    """
-
-    kind: str
-    href: str
-    title: str
-    text: str = ""
-    code: str = ""
-    also: str = ""
 
 
 def outputs(made: Site, pages: Sequence[Page]) -> tuple[Output, ...]:
@@ -94,13 +61,13 @@ def packed(made: Site, records: Iterable[Record], titles: dict[str, str]) -> str
     for record in records:
         page, _, anchor = record.href.partition("#")
         places.append(f"{kinds.index(record.kind)}\t{pages.setdefault(page, len(pages))}\t{anchor}")
-        fields = (_plain(record.code), *(_shown(made.manual.handbook.digits.site, text) for text in (record.title, record.also, record.text)))
+        fields = (plain(record.code), *(_shown(made.manual.handbook.digits.site, text) for text in (record.title, record.also, record.text)))
         words.append("\t".join(fields))
     values = {
         "version": made.manual.fingerprint,
         "kinds": list(KINDS.items()),
         "same": [list(same) for same in same_words(made)],
-        "pages": [[page, made.shown(_plain(titles.get(page, "")))] for page in pages],
+        "pages": [[page, made.shown(plain(titles.get(page, "")))] for page in pages],
         "places": "\n".join(places),
         "words": "\n".join(words),
     }
@@ -110,183 +77,17 @@ def packed(made: Site, records: Iterable[Record], titles: dict[str, str]) -> str
 def same_words(made: Site) -> Iterator[tuple[str, ...]]:
     """Abbreviations with their full words and other spellings: of the handbook, of units and posts, and what every office writes."""
     for a in made.manual.handbook.abbreviations:
-        yield tuple(map(_plain, (a.short, a.full, *a.also)))
+        yield tuple(map(plain, (a.short, a.full, *a.also)))
     known = {a.short for a in made.manual.handbook.abbreviations}
     for short, full in (*((u.short, u.name) for u in made.manual.organization.units), *((p.short, p.title) for p in made.manual.organization.posts)):
         if short and short not in known and short != full:
-            yield _plain(short), _plain(full)
+            yield plain(short), plain(full)
     yield from (pair for pair in COMMON if pair[0] not in known)
 
 
 @lru_cache(maxsize=1 << 17)
 def _shown(system: str, text: str) -> str:
-    return _plain(digits.in_system(text, system))
-
-
-def _plain(text: str) -> str:
-    """One line in NFC: the separators of the index cannot stand in it."""
-    return " ".join(_BREAKS.sub(" ", unicodedata.normalize("NFC", text)).split())
-
-
-def _joined(*parts: str | None) -> str:
-    return " · ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _names(*names: str | None) -> str:
-    """Other names of a thing, each to be matched whole."""
-    return "|".join(dict.fromkeys(name.replace("|", " ") for name in names if name))
-
-
-def _items(items: Iterable[Item]) -> Iterator[str]:
-    for item in items:
-        yield item.text
-        yield from _items(item.items)
-
-
-def _procedures(made: Site) -> Iterator[Record]:
-    for p in made.manual.procedures:
-        unit = made.manual.unit.get(p.unit)
-        people = [made.manual.person[c.person].name for c in made.edition.responsible(p.id)]
-        text = _joined(unit.name if unit else None, *people, *p.objectives[:1])
-        also = _names(NOMINAL.sub("", p.title), f"กระบวนงานที่ {made.edition.number(p.id)}")
-        yield Record("procedure", LINKS.procedure(p.id), p.title, text, p.control.code or "", also)
-
-
-def _sections(made: Site, procedure: Procedure) -> Iterator[Record]:
-    for section in made.manual.handbook.sections:
-        text = _section_text(made, procedure, section.kind)
-        if text:
-            yield Record("section", LINKS.procedure(procedure.id, section.kind), section.title, text)
-
-
-def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
-    if kind == "responsibilities":
-        return _joined(*(t for d in procedure.responsibilities for t in (made.manual.actor_name(d.who), *_items(d.items))))
-    return _joined(*getattr(procedure, kind)) if kind in SECTIONS else ""
-
-
-def _steps(made: Site, procedure: Procedure) -> Iterator[Record]:
-    listed = any(section.kind == "steps" for section in made.manual.handbook.sections)
-    for step in procedure.steps:
-        if step.kind not in ("start", "end"):
-            href = LINKS.step(procedure.id, step.id) if listed else LINKS.procedure(procedure.id)
-            yield Record("step", href, step.text or step.label, _step_text(made, step))
-
-
-def _step_text(made: Site, step: Step) -> str:
-    forms = [made.manual.form[f].title for f in step.forms if f in made.manual.form]
-    spoken = [times.text(t, made.manual.calendar) for t in step.time]
-    columns = (step.standard, step.monitoring, step.inputs, step.outputs, step.documents, step.risks)
-    facts = [*made.edition.actors(step), *spoken, *(text for column in columns for text in column), *forms, step.note]
-    words = [*_items(step.items), *_items(step.detail), *facts, step.label]
-    return _joined(*(w for w in words if w != step.text))
-
-
-def _abbreviations(made: Site) -> Iterator[Record]:
-    for n, a in enumerate(made.manual.handbook.abbreviations, 1):
-        yield Record("term", f"{LINKS.page('glossary')}#abbr-{n}", a.short, a.full, also=_names(*a.also))
-
-
-def _definitions(_: Site, procedure: Procedure) -> Iterator[Record]:
-    for d in procedure.definitions:
-        yield Record("term", LINKS.procedure(procedure.id, "definitions"), d.term, d.text)
-
-
-def _forms(made: Site) -> Iterator[Record]:
-    for form in made.manual.forms.forms:
-        uses = [use.procedure.title for use in made.edition.uses_of_form(form.id)]
-        yield Record("form", LINKS.form(form.id), form.title, _joined(f"เก็บที่ {form.kept}" if form.kept else "", *uses), form.code or "")
-
-
-def _references(made: Site) -> Iterator[Record]:
-    for reference in made.manual.references.references:
-        uses = [use.procedure.title for use in made.edition.uses_of_reference(reference.id)]
-        also = f"คำสั่งที่ {reference.order}" if reference.order else ""
-        yield Record("reference", LINKS.reference(reference.id), reference.title, _joined(*uses), also=also)
-
-
-def _persons(made: Site) -> Iterator[Record]:
-    for person in made.manual.people.persons:
-        plain = HONORIFICS.sub("", person.name)
-        also = _names(plain, f"น.ส.{plain}" if person.name.startswith("นางสาว") else "", *person.aliases)
-        yield Record("person", LINKS.person(person.id), person.name, _person_text(made, person), also=also)
-
-
-def _person_text(made: Site, person: Person) -> str:
-    posts = [t for post in made.edition.posts_of(person) for t in (post.title, post.short)]
-    units = [made.manual.unit[u].name for u in person.units if u in made.manual.unit]
-    work = [p.title for p in made.edition.procedures_of(person.id)]
-    places = [f"ตำแหน่งเลขที่ {post.number}" for post in made.edition.posts_of(person) if post.number]
-    return _joined(person.titled, person.position, person.standing, *posts, *places, *units, *work)
-
-
-def _duties(made: Site) -> Iterator[Record]:
-    for person in made.manual.people.persons:
-        for top in made.edition.duties_of(person.id):
-            for held in top.walk():
-                yield Record("duty", f"{LINKS.person(person.id)}#{held.anchor}", held.duty.text, _duty_text(made, held))
-
-
-def _duty_text(made: Site, held: DutyInForce) -> str:
-    order = made.edition.order(held.order)
-    return _joined(made.manual.person[held.person].name, f"คำสั่งที่ {order.number}/{order.year} ข้อ {held.number}")
-
-
-def _orders(made: Site) -> Iterator[Record]:
-    for order in made.manual.orders:
-        number, brief = f"{order.number}/{order.year}", f"{order.number}/{order.year % 100:02}"
-        title = f"{made.edition.order_name(order)} เรื่อง {order.title}"
-        also = _names(f"คำสั่งที่ {number}", f"คำสั่งที่ {brief}", brief)
-        yield Record("order", LINKS.order(order.key), title, _order_text(made, order), number, also)
-
-
-def _order_text(made: Site, order: Order) -> str:
-    named = [made.manual.person[p].name for p in dict.fromkeys(_named(order)) if p in made.manual.person]
-    return _joined(f"สั่ง ณ วันที่ {dates.long(order.signed)}", *order.preamble, order.authority, *order.closing, *named)
-
-
-def _named(order: Order) -> Iterator[str]:
-    yield from (a.person for a in order.assignments)
-    yield from (r.person for r in order.responsibilities)
-    yield from (c.person for c in order.changes)
-
-
-def _units(made: Site) -> Iterator[Record]:
-    for unit in made.manual.organization.units:
-        members = [p.name for p in made.edition.members(unit.id)]
-        if members:
-            yield Record("page", f"{LINKS.page('organization')}#units", unit.name, _joined(*members), also=unit.short or "")
-
-
-def _calendar(made: Site) -> Iterator[Record]:
-    """The group's calendar by its usual names, and each of its months."""
-    href = LINKS.page("calendar")
-    yield Record("page", href, f"ปฏิทินปฏิบัติงาน{made.edition.group.name}", "งานในแต่ละเดือนตามเวลาของขั้นตอน", also="ปฏิทิน|ปฏิทินงาน|ปฏิทินปฏิบัติงาน")
-    for number in workyear.year(made.edition):
-        name = dates.MONTHS[number - 1]
-        yield Record("page", f"{href}#month-{number}", f"งานเดือน{name}", also=_names(name, f"เดือน{name}", dates.SHORT_MONTHS[number - 1]))
-
-
-def _help(made: Site) -> Iterator[Record]:
-    for section, pages in HELP.items():
-        for entry in pages:
-            yield from (Record("help", f"../{path.removesuffix('.md')}.html", title, section) for title, path in entry.items())
-
-
-def _of_each(find: Callable[[Site, Procedure], Iterator[Record]]) -> Callable[[Site], Iterator[Record]]:
-    """The records of every procedure in turn; of one that did not change they are those of the last compile."""
-
-    def found(made: Site) -> Iterator[Record]:
-        for p in made.manual.procedures:
-            yield from made.memory.recall(find.__name__, (*made.frame, p), lambda p=p: tuple(find(made, p)))  # type: ignore[misc]
-
-    return found
-
-
-RECORDS: tuple[Callable[[Site], Iterator[Record]], ...] = (
-    _procedures, _persons, _orders, _forms, _abbreviations, _of_each(_definitions), _of_each(_steps), _duties, _references, _of_each(_sections),
-    _units, _calendar, _help,
-)  # fmt: skip
+    return plain(digits.in_system(text, system))
 
 
 def _other_pages(pages: Iterable[Page], known: set[str]) -> Iterator[Record]:
@@ -294,7 +95,4 @@ def _other_pages(pages: Iterable[Page], known: set[str]) -> Iterator[Record]:
     for page in pages:
         if page.href not in known:
             prose = [html.unescape(_TAGS.sub("", _BLOCK.sub(" ", block.html))) for block in page.blocks] if page.kind == "prose" else []
-            yield Record("page", page.href, page.title, _joined(page.description, *(block.title for block in page.blocks), *prose))
-
-
-assert set(SECTIONS) <= set(get_args(SectionKind))
+            yield Record("page", page.href, page.title, joined(page.description, *(block.title for block in page.blocks), *prose))

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.edition import Edition
 from generator.register.words import item_aside
 from generator.site import text
+from generator.site.links import named
 from generator.thai import dates
 
 
@@ -34,7 +35,7 @@ LOADER, COMPILED = PackageLoader("generator.site"), _Compiled()
 
 def environment(edition: Edition) -> Environment:
     """The environment for one edition. Filters: ``shown`` (digit policy, words held together), ``long``/``signed``/``short`` (dates), ``dated``
-    (text with dates in it), ``item`` (where in an order)."""
+    (text with dates in it), ``item`` (where in an order), ``named`` (anchor of a term)."""
     made = Environment(
         loader=LOADER,
         bytecode_cache=COMPILED,
@@ -52,6 +53,7 @@ def environment(edition: Edition) -> Environment:
         "signed": lambda day: text.whole_dates(edition.shown(dates.signed(day))),
         "short": lambda day: text.whole_dates(edition.shown(dates.short(day))),
         "iso": _iso,
+        "named": named,
         "item": lambda value: edition.shown(item_aside(str(value))),
     }
     made.globals["edition"] = edition

@@ -12,7 +12,7 @@ from generator.edition import edition
 from generator.load import load
 from generator.rules import RULES
 from generator.rules.subject import Subject
-from generator.site import nav, text
+from generator.site import calendar_pages, nav, text
 from generator.site.page import Block, Page, emit, heading, plain_title
 from generator.source import Sources
 from generator.thai import digits
@@ -306,3 +306,69 @@ def test_a_code_keeps_its_digits_among_words_that_change_theirs(code, system):
     office = edition(manual.model_copy(update={"forms": forms, "handbook": manual.handbook.model_copy(update={"digits": policy})}))
     year = {"thai": "๒๕๖๘", "arabic": "2568"}[system]
     assert office.shown(f"แบบ 2568 (รหัส {code}), {code} ๒๕๖๘") == f"แบบ {year} (รหัส {code}), {code} {year}"
+
+
+def anchors(outputs):
+    """Page -> anchors of steps, rows of the form, duties, forms, references, terms and abbreviations, each with the words that it stands at."""
+    kinds = r'<(li|tr|dt) id="((?:step|form|duty|reference|term|abbr)-[^"]*)"[^>]*>(.*?)</\1>'
+    found = {(o.path, anchor) for o in outputs if o.path.endswith(".md") for _, anchor, _ in re.findall(kinds, o.data.decode(), re.S)}
+    terms = {
+        (anchor, plain(words))
+        for o in outputs
+        if o.path.endswith(".md")
+        for tag, anchor, words in re.findall(kinds, o.data.decode(), re.S)
+        if tag == "dt"
+    }
+    return found | terms
+
+
+def test_anchors_stay_when_what_they_name_is_put_in_another_order():
+    sources, _ = source.read(FOLDERS["sample"])
+    made = load(sources)
+    book = made.handbook
+    turned = replaced(
+        made,
+        procedures=tuple(replaced(p, steps=(p.steps[1], p.steps[0], *p.steps[2:]), definitions=p.definitions[::-1]) for p in made.procedures[::-1]),
+        handbook=replaced(book, abbreviations=book.abbreviations[::-1], procedures=book.procedures[::-1]),
+        forms=replaced(made.forms, forms=made.forms.forms[::-1]),
+        references=replaced(made.references, references=made.references.references[::-1]),
+        people=replaced(made.people, persons=made.people.persons[::-1]),
+    )
+    before, after = anchors(compile(made)), anchors(compile(turned))
+    assert len(before) > 150
+    assert {kind for _, anchor in before for kind in (anchor.split("-")[0],)} >= {"step", "form", "duty", "reference"}
+    assert any(name.startswith("abbr-") for name, _ in before) and any(name.startswith("term-") for name, _ in before)
+    assert before == after
+
+
+def replaced(record, **values):
+    return record.model_copy(update=values)
+
+
+def my_work(made):
+    """Person -> what home shows to them."""
+    text = made.outputs["assets/my-work-data.js"].decode().removeprefix("window.sopMyWork=").removesuffix(";\n")
+    return {p["id"]: p for p in json.loads(text)["persons"]}
+
+
+def test_my_work_tells_the_months_own_work_before_that_of_the_whole_year(made):
+    found = 0
+    for person in my_work(made).values():
+        months = person["months"].values()
+        always = {at for at in range(len(person["work"])) if sum(at in month for month in months) >= calendar_pages.ALL_YEAR}
+        for listed in months:
+            kinds = [at in always for at in listed]
+            assert kinds == sorted(kinds), person["name"]
+            found += 0 < sum(kinds) < len(kinds)
+    assert found
+
+
+def test_my_work_has_the_forms_of_the_persons_page(made):
+    count = 0
+    for person in my_work(made).values():
+        page = made.page(person["href"].replace(".html", ".md"))
+        listed = re.search(r"\{ ?#forms ?\}(.*?)(?=\n## |\Z)", page, re.S)
+        used = re.findall(r'href="[^"]*forms\.html#(form-[^"]+)"', listed[1]) if listed else []
+        assert [link.partition("#")[2] for _, link in person["forms"]] == used
+        count += len(used)
+    assert count

@@ -13,17 +13,18 @@ from typing import Any
 from generator.model.organization import Person
 from generator.output import Output
 from generator.register.words import ROLE_TITLES
-from generator.site import calendar_pages
+from generator.site import calendar_pages, people_pages
 from generator.site.change_pages import reported, stages, told
 from generator.site.links import links_from
 from generator.site.shell import Site
 from generator.site.text import marked
 from generator.thai import dates
+from generator.workyear import Entry
 
 LINKS = links_from("index.md")
 PATH = "assets/my-work-data.js"
 FEW = 5
-"""So many duties, and changes of a kind, are shown; the rest stands on the person's page or sheet."""
+"""So many duties, forms, and changes of a kind, are shown; the rest stands on the person's page or sheet."""
 LONG = 110
 """Longer texts are cut at a space, if they have one."""
 Changed = tuple[str, str, tuple[str, ...]]
@@ -89,7 +90,7 @@ def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
     roles = {c.target: ROLE_TITLES[c.role] for c in reversed(edition.charges_of(person.id)) if c.kind == "procedure"}
     duties = edition.duties_of(person.id)
     entries = calendar_pages.entries(site, procedures)
-    forms = list(dict.fromkeys(f for p in procedures for f in (*p.forms.items, *(i for s in p.steps for i in s.forms)) if f in site.manual.form))
+    forms = people_pages.forms_used(site, person.id)
     return {
         "id": person.id,
         "name": person.name,
@@ -101,7 +102,13 @@ def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
         "changed": changed,
         "procedures": [[shown(p.title), LINKS.procedure(p.id), roles.get(p.id, "")] for p in procedures],
         "moreForms": site.shown(f"อีก {len(forms) - FEW} แบบ") if len(forms) > FEW else "",
-        "forms": [[shown(site.manual.form[f].title), LINKS.form(f)] for f in forms],
+        "forms": [[shown(f.title), LINKS.form(f.id)] for f in forms],
         "work": [[shown(e.step.label), LINKS.step(e.procedure.id, e.step.id)] for e in entries],
-        "months": {str(month): [at for at, e in enumerate(entries) if month in e.months] for month in range(1, 13)},
+        "months": {str(month): _of_month(entries, month) for month in range(1, 13)},
     }
+
+
+def _of_month(entries: Sequence[Entry], month: int) -> list[int]:
+    """The places of a month's own work before those of the whole year's, which would push it out of sight."""
+    found = [at for at, e in enumerate(entries) if month in e.months]
+    return sorted(found, key=lambda at: len(entries[at].months) >= calendar_pages.ALL_YEAR)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.edition import together
+from generator.model.handbook import Form
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.model.organization import Person
 from generator.register import DutyInForce
@@ -96,6 +97,9 @@ def _blocks(site: Site, person: Person, chapters: list[Chapter]) -> Iterator[Blo
         ordered = sorted(charges, key=lambda c: (list(RoleKind).index(c.role), edition.number(c.target)))
         rows = [(group, site.manual.procedure[group[0].target], ROLE_TITLES[group[0].role]) for group in together(ordered)]
         yield Block(site.render("person_procedures.html.j2", rows=rows, links=links), "กระบวนงานที่รับผิดชอบ", "procedures")
+    forms = forms_used(site, person.id)
+    if forms:
+        yield Block(site.render("person_forms.html.j2", forms=forms, links=links), "แบบฟอร์มที่ใช้", "forms")
     if acting:
         html = site.render("person_acting.html.j2", rows=[(c, site.manual.post[c.target], ROLE_TITLES[c.role]) for c in acting], links=links)
         yield Block(html, "การรักษาราชการและรักษาการ", "acting")
@@ -111,6 +115,13 @@ def _blocks(site: Site, person: Person, chapters: list[Chapter]) -> Iterator[Blo
         yield past
     if not chapters and not charges and not acting:
         yield Block(site.render("person_none.html.j2"))
+
+
+def forms_used(site: Site, person: str) -> list[Form]:
+    """The forms of the procedures that a person answers for, each once, in the order of its first use."""
+    procedures = site.edition.procedures_of(person)
+    ids = dict.fromkeys(f for p in procedures for f in (*p.forms.items, *(i for s in p.steps for i in s.forms)))
+    return [site.manual.form[f] for f in ids if f in site.manual.form]
 
 
 def _post_number(chapters: list[Chapter], person: Person) -> str:

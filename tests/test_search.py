@@ -279,6 +279,14 @@ def test_an_abbreviation_of_every_office_means_its_full_words_and_is_no_piece_of
     assert shown(engine, "มี.ค.")[0] == "งานเดือน[มีนาคม]"
 
 
+def test_an_abbreviation_is_known_behind_a_word_but_not_in_another_abbreviation(browser: Browser, sample: Edition) -> None:
+    records = [search.Record("step", "a", "เสนอรองผู้อำนวยการ"), search.Record("step", "b", "ส่งงาน กศน."), search.Record("step", "c", "ก ศึกษานิเทศก์")]
+    page = measure.engine(browser, search.packed(site(sample, {}), records, {}))
+    assert hits(page, "รองผอ.") == hits(page, "รอง ผอ.") == ["a"]
+    assert hits(page, "กศน.") == ["b"]
+    page.close()
+
+
 def test_an_abbreviation_in_the_data_is_found_by_its_full_words(browser: Browser, sample: Edition) -> None:
     made = site(sample, {})
     records = [search.Record("step", "a", "รายงานผลภายใน เม.ย."), search.Record("step", "b", "รายงานเมย์")]

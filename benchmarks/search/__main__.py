@@ -2,7 +2,7 @@
 
 Quality is measured on the sample and on the real manual, times and size also on generated offices. ``--peers``: the same
 questions in the same browser to the theme's own search (``lang: th``) and to Pagefind (``npx pagefind``), by page, since
-neither knows our anchors. In a real Chromium, one after the other.
+neither knows our anchors, and to libraries of npm filled with our records, by anchor. In a real Chromium, one after the other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import office
-from benchmarks.search import measure, peers
+from benchmarks.search import libraries, measure, peers
 from benchmarks.search.measure import Query, Score
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +35,7 @@ def quality(title: str, scores: list[Score]) -> None:
     kinds = dict.fromkeys(s.query.kind for s in scores)
     row = [f"{measure.mean([s.recall for s in scores]):.3f}", f"{measure.mean([s.rank for s in scores]):.3f}"]
     parts = "  ".join(f"{kind} {measure.mean([s.recall for s in scores if s.query.kind == kind]):.2f}" for kind in kinds)
-    print(f"{title:<34}{len(scores):>4}{row[0]:>9}{row[1]:>8}   {parts}")
+    print(f"{title:<46}{len(scores):>4}{row[0]:>9}{row[1]:>8}   {parts}")
 
 
 def by_page(query: Query) -> Query:
@@ -53,7 +53,7 @@ def speed(browser: Browser, title: str, index: str) -> None:
     raw, records = index.encode(), page.evaluate("() => sopSearch.size()")
     at = {name: times[min(len(times) - 1, int(len(times) * share))] for name, share in (("p50", 0.5), ("p95", 0.95), ("max", 1.0))}
     shown = "  ".join(f"{name} {value:6.1f}" for name, value in at.items())
-    print(f"{title:<34}{records:>8}{len(raw) / 1e3:>10.0f}{len(gzip.compress(raw, 9)) / 1e3:>8.0f}{ready:>9.0f}   {shown}")
+    print(f"{title:<46}{records:>8}{len(raw) / 1e3:>10.0f}{len(gzip.compress(raw, 9)) / 1e3:>8.0f}{ready:>9.0f}   {shown}")
     page.close()
 
 
@@ -71,20 +71,27 @@ def theirs(browser: Browser, name: str, sop: Path) -> None:
             quality(f"{name}: {title}, by page", [measure.score(q, pages_of(ask(q.ask))) for q in asked])
 
 
+def those_of_npm(browser: Browser, name: str, index: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for title, ask in libraries.engines(browser, Path(folder), index):
+            quality(f"{name}: {title}, by anchor", [measure.score(q, ask(q.ask)) for q in measure.queries(name)])
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python3 -m benchmarks.search")
     parser.add_argument("sizes", nargs="*", type=int, default=[1000], help="procedures of the generated offices")
-    parser.add_argument("--peers", action="store_true", help="ask the theme's search and Pagefind too")
+    parser.add_argument("--peers", action="store_true", help="ask the theme's search, Pagefind and libraries of npm too")
     options: Any = parser.parse_args(arguments)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=peers.chromium(), args=["--no-sandbox"])
         indexes = {name: measure.index_of(sop) for name, sop in MANUALS.items() if (sop / "handbook.yml").exists()}
-        print(f"{'':<34}{'asked':>4}{'recall':>8}{'MRR':>8}   recall by kind")
+        print(f"{'':<46}{'asked':>4}{'recall':>8}{'MRR':>8}   recall by kind")
         for name, index in indexes.items():
             ours(browser, name, measure.engine(browser, index))
             if options.peers:
                 theirs(browser, name, MANUALS[name])
-        print(f"\n{'':<34}{'records':>8}{'kB':>10}{'gzip':>8}{'ready ms':>9}   answer, ms")
+                those_of_npm(browser, name, index)
+        print(f"\n{'':<46}{'records':>8}{'kB':>10}{'gzip':>8}{'ready ms':>9}   answer, ms")
         for name, index in indexes.items():
             speed(browser, name, index)
         for size in options.sizes:

@@ -42,11 +42,13 @@
     return distinct(together(words));
   }
 
-  /* ผอ.กลุ่ม asks for ผอ. and กลุ่ม: an abbreviation ends with its dot. */
+  /* ผอ.กลุ่ม asks for ผอ. and กลุ่ม, รองผอ. for รอง and ผอ.: an abbreviation ends with its dot; what stands before it is a word, not
+     a letter or two (กศน. is no ศน.). */
   function cut(words) {
-    if (!meaning(tight(sop.fold(words))).length)
-      for (let at = words.lastIndexOf(".", words.length - 2); at > 0; at = words.lastIndexOf(".", at - 1))
-        if (meaning(sop.fold(words.slice(0, at + 1))).length) return [words.slice(0, at + 1), words.slice(at + 1)];
+    if (meaning(tight(sop.fold(words))).length) return [words];
+    for (let at = words.lastIndexOf("."); at > 0; at = words.lastIndexOf(".", at - 1))
+      for (let from = 0; from < at; from = from ? from + 1 : PIECE)
+        if (meaning(sop.fold(words.slice(from, at + 1))).length) return [words.slice(0, from), words.slice(from, at + 1), words.slice(at + 1)].filter(Boolean);
     return [words];
   }
 

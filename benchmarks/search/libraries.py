@@ -34,7 +34,9 @@ MINISEARCH = f"""() => {{
   window.ask = (question) => made.search(arabic(question), options).map((hit) => records[hit.id].href);
 }}"""
 FLEXSEARCH = """() => {
-  const made = new FlexSearch.Document({ tokenize: "full", encoder: FlexSearch.Charset.Default, document: { id: "id", index: ["code", "title", "also", "text"] } });
+  const made = new FlexSearch.Document({
+    tokenize: "full", encoder: FlexSearch.Charset.Default, document: { id: "id", index: ["code", "title", "also", "text"] },
+  });
   records.forEach((record) => made.add(record));
   window.ask = (question) => [...new Set(made.search(arabic(question), 500).flatMap((field) => field.result))].map((id) => records[id].href);
 }"""

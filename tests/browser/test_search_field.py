@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -96,6 +97,25 @@ def test_nothing_found_is_said_with_advice(page: Page) -> None:
     ask(page, "ไดโนเสาร์")
     expect(page.locator(STATUS)).to_contain_text("ไม่พบ “ไดโนเสาร์” ลอง")
     assert page.locator(OPTION).count() == 0
+
+
+def test_hits_that_have_most_of_the_words_are_told_as_such(page: Page) -> None:
+    ask(page, "ตรวจสภาพรถยนต์")
+    expect(page.locator(STATUS)).to_contain_text("ไม่พบครบทุกคำ")
+    expect(page.locator(OPTION).first).to_contain_text("ตรวจสภาพรถ")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/procedures/mobile-library.html#step-check-car")
+
+
+def test_a_month_leads_to_its_place_in_the_calendar_and_an_abbreviation_to_its_line(page: Page) -> None:
+    ask(page, "เดือน ก.ย.")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/calendar.html#month-9")
+    expect(page.locator("#month-9")).to_be_in_viewport()
+    ask(page, "กบอ.")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary.html#abbr-*")
+    expect(page.locator("dt:target")).to_have_text(re.compile("กบอ"))
 
 
 def test_more_of_a_group_is_shown_on_request(page: Page) -> None:

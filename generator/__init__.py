@@ -12,9 +12,9 @@ Read top to bottom, the house is::
     thai         digits, dates, words             book       Edition -> Typst -> PDF
     times        times in words and months        schema     what an editor may offer
     fonts        the shipped type                 drafts     files to start from
-    typeface     its widths                       files      write what changed, swap in whole
-    register     orders -> who does what when     commands   the doors
-    edition      manual + register, look-ups
+    typeface     its widths                       files      write what changed
+    register     orders -> who does what when     publishing swap a site in whole
+    edition      manual + register, look-ups      commands   the doors
 
 Handed from room to room: problem (what is wrong, where), output (a path and bytes), nearest (what was meant), cores (work on all of
 them), memory (results of the last compile). Values pass between the stages; files are read and written only at the two ends.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
+from generator import files, publishing
 from generator.output import Output
 
 
@@ -76,7 +76,7 @@ def site(folder: Path, **texts):
 
 def published(folder: Path, **pages: str) -> Path:
     fresh = site(folder.with_name("first"), **pages)
-    assert files.publish(fresh, folder)
+    assert publishing.publish(fresh, folder)
     return folder
 
 
@@ -89,9 +89,9 @@ def test_what_others_put_into_the_site_stays(tmp_path):
     (old / "CNAME").write_text("sop.example.go.th")
     (old / "films" / "year").mkdir(parents=True)
     (old / "films" / "year" / "x.mp4").write_text("film")
-    assert files.publish(site(tmp_path / "new", a="2"), old)
+    assert publishing.publish(site(tmp_path / "new", a="2"), old)
     assert shown(old) == {"a.html": "2", "CNAME": "sop.example.go.th", "films/year/x.mp4": "film"}
-    assert not files.publish(site(tmp_path / "new", a="2"), old)
+    assert not publishing.publish(site(tmp_path / "new", a="2"), old)
     assert shown(old) == {"a.html": "2", "CNAME": "sop.example.go.th", "films/year/x.mp4": "film"}
 
 
@@ -99,36 +99,36 @@ def test_a_folder_that_is_no_site_of_ours_is_never_replaced(tmp_path):
     documents = tmp_path / "documents"
     documents.mkdir()
     (documents / "letter.txt").write_text("สำคัญ")
-    with pytest.raises(files.Foreign):
-        files.publish(site(tmp_path / "new", a="1"), documents)
+    with pytest.raises(publishing.Foreign):
+        publishing.publish(site(tmp_path / "new", a="1"), documents)
     assert shown(documents) == {"letter.txt": "สำคัญ"}
     (tmp_path / "file").write_text("x")
-    with pytest.raises(files.Foreign):
-        files.claim(tmp_path / "file")
+    with pytest.raises(publishing.Foreign):
+        publishing.claim(tmp_path / "file")
 
 
 def test_an_empty_folder_and_a_site_from_before_the_lists_may_be_replaced(tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert files.publish(site(tmp_path / "new", a="1"), empty) and shown(empty) == {"a.html": "1"}
+    assert publishing.publish(site(tmp_path / "new", a="1"), empty) and shown(empty) == {"a.html": "1"}
     old = tmp_path / "site"
     old.mkdir()
-    for name in (*files.BEFORE_LISTS, "gone.html"):
+    for name in (*publishing.BEFORE_LISTS, "gone.html"):
         (old / name).write_text("")
-    assert files.publish(site(tmp_path / "new", a="1"), old) and shown(old) == {"a.html": "1"}
+    assert publishing.publish(site(tmp_path / "new", a="1"), old) and shown(old) == {"a.html": "1"}
 
 
 def test_a_folder_that_somebody_keeps_as_the_old_site_is_left_alone(tmp_path):
     kept = site(tmp_path / "site.old", a="สำเนาของสำนักงาน")
     old = published(tmp_path / "site", a="1")
-    assert files.publish(site(tmp_path / "new", a="2"), old)
+    assert publishing.publish(site(tmp_path / "new", a="2"), old)
     assert shown(kept) == {"a.html": "สำเนาของสำนักงาน"}
 
 
 def test_a_site_is_swapped_in_whole_and_unchanged_files_keep_their_time(tmp_path):
     old = published(tmp_path / "site", a="1", b="1")
     os.utime(old / "a.html", (1000, 1000))
-    assert files.publish(site(tmp_path / "new", a="1", c="2"), old)
+    assert publishing.publish(site(tmp_path / "new", a="1", c="2"), old)
     assert shown(old) == {"a.html": "1", "c.html": "2"}
     assert (old / "a.html").stat().st_mtime == 1000
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
@@ -136,32 +136,32 @@ def test_a_site_is_swapped_in_whole_and_unchanged_files_keep_their_time(tmp_path
 
 def test_an_equal_site_is_not_replaced(tmp_path):
     old = published(tmp_path / "site", a="1")
-    assert not files.publish(site(tmp_path / "new", a="1"), old)
+    assert not publishing.publish(site(tmp_path / "new", a="1"), old)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
 
 
 def test_systems_that_cannot_exchange_two_folders_swap_by_renaming(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
     old = published(tmp_path / "site", a="1")
-    assert files.publish(site(tmp_path / "new", a="2"), old)
+    assert publishing.publish(site(tmp_path / "new", a="2"), old)
     assert shown(old) == {"a.html": "2"}
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
 
 
 def test_what_a_killed_swap_left_is_mended(tmp_path):
-    site(files.aside(tmp_path / "site"), a="old")
-    files.recover(tmp_path / "site")
+    site(publishing.aside(tmp_path / "site"), a="old")
+    publishing.recover(tmp_path / "site")
     assert shown(tmp_path / "site") == {"a.html": "old"}
-    site(files.aside(tmp_path / "site"), a="older")
-    files.recover(tmp_path / "site")
+    site(publishing.aside(tmp_path / "site"), a="older")
+    publishing.recover(tmp_path / "site")
     assert shown(tmp_path / "site") == {"a.html": "old"}
-    assert not files.aside(tmp_path / "site").exists()
+    assert not publishing.aside(tmp_path / "site").exists()
 
 
 KILLED = """
 import sys, itertools
 from pathlib import Path
-from generator import files
+from generator import files, publishing
 from generator.output import Output
 root = Path(sys.argv[1])
 print("ready", flush=True)
@@ -172,7 +172,7 @@ for n in itertools.count(int(sys.argv[2])):
     fresh.mkdir()
     for i in range(20):
         (fresh / f"{i}.html").write_bytes(text)
-    files.publish(fresh, root / "site")
+    publishing.publish(fresh, root / "site")
 """
 
 
@@ -186,7 +186,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_never_a_mixture(tmp
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
-        files.recover(tmp_path / "site")
+        publishing.recover(tmp_path / "site")
         if not (tmp_path / "site").exists():
             missing += 1
             continue

@@ -66,7 +66,8 @@ def collect_rarely() -> None:
 def main() -> int:
     """Run a command; return the exit code: 0 done, 1 problems in ``sop/``, 2 wrong usage, 130 interrupted."""
     from generator.commands import report, usage
-    from generator.files import Busy, Foreign
+    from generator.files import Busy
+    from generator.publishing import Foreign
 
     collect_rarely()
 

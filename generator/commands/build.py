@@ -18,7 +18,7 @@ from typing import NoReturn
 
 import click
 
-from generator import compile, files
+from generator import compile, files, publishing
 from generator.commands import folder as shared
 from generator.commands import report
 from generator.edition import Edition, edition
@@ -53,7 +53,7 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
 
     Build the whole manual: pages, drawings, forms, books and the site.
     """
-    files.claim(site)
+    publishing.claim(site)
     with _alone(config.parent / MANUAL):
         _build(folder, config, site, as_of, book, with_zip, builder)
 
@@ -128,13 +128,13 @@ def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProce
 
 def _site(config: Path, site: Path, builder: str, made: Edition, with_zip: bool) -> None:
     site = site.resolve()  # a link to the folder that is served stays a link
-    with files.beside(site) as folder:
+    with publishing.beside(site) as folder:
         fresh = folder / "site"
         done = run_builder(builder, ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(fresh.resolve())])
         if done.returncode:
             _failed(done.stdout + done.stderr)
         offline.finish(fresh, made, with_zip)
-        files.publish(fresh, site)
+        publishing.publish(fresh, site)
 
 
 def _failed(said: str) -> NoReturn:

@@ -16,8 +16,9 @@ Read top to bottom, the house is::
     register     orders -> who does what when     publishing swap a site in whole
     edition      manual + register, look-ups      commands   the doors
 
-Handed from room to room: problem (what is wrong, where), output (a path and bytes), nearest (what was meant), cores (work on all of
-them), memory (results of the last compile). Values pass between the stages; files are read and written only at the two ends.
+Handed from room to room: problem (what is wrong, where), case (an error of pydantic), output (a path and bytes), nearest (what was meant),
+cores (work on all of them), memory (results of the last compile). Values pass between the stages; files are read and written only at the
+two ends.
 """
 
 from __future__ import annotations

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from generator import source
+from generator.case import Case
 from generator.model.base import Record
 from generator.model.procedure import Procedure
 from generator.nearest import nearest
@@ -38,64 +40,30 @@ OWN_WORDS: tuple[tuple[str, str, str], ...] = (
 """How our own validators' sentences begin or what they hold, the code, and how to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One error of pydantic. ``path``: the keys that stand in the file; ``kinds``: the records that hold the last key."""
-
-    fault: str
-    path: Path_
-    given: Any
-    context: Mapping[str, Any]
-    message: str
-    kinds: tuple[type[Record], ...]
-
-    @property
-    def key(self) -> str:
-        return next((part for part in reversed(self.path) if isinstance(part, str)), "")
-
-    @property
-    def shown(self) -> str:
-        if isinstance(self.given, list | tuple | dict):
-            return "หลายค่า"
-        text = _visible(str(self.given))
-        return text if len(text) <= 60 else text[:60] + "…"
-
-    @property
-    def named(self) -> str:
-        """The key, with what cannot be seen made visible."""
-        return _visible(self.key)
-
-    @property
-    def required(self) -> bool:
-        return any(f.is_required() for k in self.kinds for n, f in k.model_fields.items() if self.key in (n, f.alias))
-
-
-def _visible(text: str) -> str:
-    return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)
-
-
+MOST = 1000
+"""Mistakes told of one file; who made more did not make them by hand."""
 Told = tuple[str, str, str]
 """Code, message, how to mend it."""
 
 
 def problems(name: str, text: str, kind: type[Record], errors: Iterable[Any]) -> list[Problem]:
     """The errors of one file, less those that only follow from another."""
-    cases = [_case(kind, e) for e in errors]
+    cases = [_case(kind, e) for e in islice(errors, MOST)]
     return [
         Problem(name, *source.locate(text, _spot(c)), code, "error", message, mend) for c in _causes(cases) for code, message, mend in (_told(c),)
     ]
 
 
-def _spot(case: _Case) -> Path_:
+def _spot(case: Case) -> Path_:
     """Where to point: of a record whose entries do not fit together, the first entry that the sentence names."""
     if case.fault == "value_error" and isinstance(case.given, Mapping):
         return (*case.path, *next(([word] for word in re.findall("[a-z_]+", case.message.partition(", ")[2]) if word in case.given), []))
     return case.path
 
 
-def _case(kind: type[Record], error: Any) -> _Case:
+def _case(kind: type[Record], error: Any) -> Case:
     path, kinds = _resolve(kind, error["loc"], error["type"] in ("missing", "extra_forbidden"))
-    return _Case(error["type"], path, error["input"], error.get("ctx", {}), str(error["msg"]), kinds)
+    return Case(error["type"], path, error["input"], error.get("ctx", {}), str(error["msg"]), kinds)
 
 
 def _resolve(kind: type[Record], loc: Sequence[str | int], last_is_key: bool) -> tuple[Path_, tuple[type[Record], ...]]:
@@ -130,11 +98,11 @@ def known_keys(kinds: Iterable[type[Record]]) -> list[str]:
     return [f.alias or n for k in kinds for n, f in k.model_fields.items() if f.json_schema_extra is None]
 
 
-def _causes(cases: Sequence[_Case]) -> list[_Case]:
+def _causes(cases: Sequence[Case]) -> list[Case]:
     """Each place once; a list is not too short if its entries are wrong; a missing key is not missing if it is misspelt."""
     misspelt = {(c.path[:-1], nearest(str(c.path[-1]), known_keys(c.kinds))) for c in cases if c.fault == "extra_forbidden"}
     meant = _only_names(cases)
-    kept: dict[Path_, _Case] = {}
+    kept: dict[Path_, Case] = {}
     for case in cases:
         if case.fault == "extra_forbidden" and case.path in meant:
             case = replace(case, context={"meant": meant[case.path]})
@@ -149,7 +117,7 @@ def _causes(cases: Sequence[_Case]) -> list[_Case]:
     return list(kept.values())
 
 
-def _only_names(cases: Sequence[_Case]) -> dict[Path_, str]:
+def _only_names(cases: Sequence[Case]) -> dict[Path_, str]:
     """Unknown keys that must stand for the one key that their record lacks, as ``ชื่อ`` for ``title``: the path, and that key."""
     found: dict[Path_, str] = {}
     for at in {c.path[:-1] for c in cases if c.fault == "missing"}:
@@ -160,13 +128,13 @@ def _only_names(cases: Sequence[_Case]) -> dict[Path_, str]:
     return found
 
 
-def _told(case: _Case) -> Told:
+def _told(case: Case) -> Told:
     if case.given is None and case.fault not in ("missing", "extra_forbidden"):
         return "SOP-L021", f"รายการ “{case.key}” ไม่มีค่า", "ใส่ค่า" if case.required else "ใส่ค่า หรือลบทั้งบรรทัด"
     return TELL.get(case.fault, _other)(case)
 
 
-def _unknown(case: _Case) -> Told:
+def _unknown(case: Case) -> Told:
     keys = [k for k in dict.fromkeys(known_keys(case.kinds)) if k not in ("to_confirm", "allow") and not (k == "id" and Procedure in case.kinds)]
     meant = case.context.get("meant") or nearest(case.key, [*keys, "to_confirm", "allow"])
     if meant:
@@ -177,19 +145,19 @@ def _unknown(case: _Case) -> Told:
     return "SOP-L001", f"ไม่รู้จักรายการ “{case.named}”", f"ใช้ได้เฉพาะ {', '.join(keys)}"
 
 
-def _missing(case: _Case) -> Told:
+def _missing(case: Case) -> Told:
     return "SOP-L002", f"ขาดรายการ “{case.key}”", f"เพิ่ม “{case.key}: …”"
 
 
-def _not_text(case: _Case) -> Told:
+def _not_text(case: Case) -> Told:
     return "SOP-L003", f"รายการ “{case.key}” ต้องเป็นข้อความเดียว", 'เขียนเป็นข้อความ ถ้ามีเครื่องหมาย : หรือ [ ในข้อความให้ครอบด้วยเครื่องหมายคำพูด "…"'
 
 
-def _not_list(case: _Case) -> Told:
+def _not_list(case: Case) -> Told:
     return "SOP-L004", f"รายการ “{case.key}” ต้องเป็นหลายรายการ", "ขึ้นบรรทัดใหม่และนำหน้าแต่ละรายการด้วยเครื่องหมาย -"
 
 
-def _not_record(case: _Case) -> Told:
+def _not_record(case: Case) -> Told:
     if case.key == "allow":
         return "SOP-L005", "รายการ “allow” ต้องเป็นรายการย่อยแบบ “รหัสกฎ: เหตุผล”", "เขียนเช่น allow: {SOP-P023: ต้นฉบับเว้นว่าง}"
     if case.key == "forms":
@@ -199,12 +167,12 @@ def _not_record(case: _Case) -> Told:
     return "SOP-L005", f"รายการ “{case.key}” ต้องเป็นรายการย่อยแบบ “ชื่อ: ค่า”", f"รายการย่อยที่ใช้ได้: {wanted}"
 
 
-def _not_number(case: _Case) -> Told:
+def _not_number(case: Case) -> Told:
     mend = "เขียนเฉพาะเลขที่ ส่วนปีให้เขียนใน year" if case.key == "number" and "/" in case.shown else "เขียนเฉพาะตัวเลขไทยหรืออารบิก ไม่ต้องมีคำหรือหน่วย"
     return "SOP-L006", f"“{case.key}” ต้องเป็นตัวเลข (พบ “{case.shown}”)", mend
 
 
-def _range(case: _Case) -> Told:
+def _range(case: Case) -> Told:
     least, most = case.context.get("ge", case.context.get("gt")), case.context.get("le", case.context.get("lt"))
     if least == 2400:
         return "SOP-L013", f"“{case.key}” ต้องเป็นปี พ.ศ. (พบ “{case.shown}”)", "เขียนเป็นปี พ.ศ. สี่หลัก เช่น 2565 (ค.ศ. + 543)"
@@ -213,18 +181,18 @@ def _range(case: _Case) -> Told:
     return "SOP-L007", f"“{case.key}” ต้อง{limit} (พบ “{case.shown}”)", "แก้ตัวเลขให้อยู่ในช่วง"
 
 
-def _not_flag(case: _Case) -> Told:
+def _not_flag(case: Case) -> Told:
     return "SOP-L008", f"“{case.key}” ต้องเป็น ใช่ หรือ ไม่ใช่ (พบ “{case.shown}”)", "เขียน ใช่ หรือ ไม่ใช่"
 
 
-def _choice(case: _Case) -> Told:
+def _choice(case: Case) -> Told:
     allowed = [w.strip("'") for part in str(case.context.get("expected", "")).split(", ") for w in part.split(" or ")]
     meant = nearest(case.shown, allowed)
     hint = f"แก้เป็น “{meant}” หรือเลือก" if meant else "เลือก"
     return "SOP-L009", f"“{case.key}” เป็น “{case.shown}” ไม่ได้", f"{hint}จาก {', '.join(allowed)}"
 
 
-def _not_id(case: _Case) -> Told:
+def _not_id(case: Case) -> Told:
     message = f"“{case.shown}” ใช้เป็นรหัสไม่ได้"
     if "," in case.shown:
         return "SOP-L010", message, "หลายรหัสให้เขียนใน [ … ] เช่น [a, b]"
@@ -245,15 +213,20 @@ KEPT = {
 """Where the ids stand that an entry may hold."""
 
 
-def _empty(case: _Case) -> Told:
+def _empty(case: Case) -> Told:
     return "SOP-L011", f"รายการ “{case.key}” เป็นข้อความว่าง", "ใส่ข้อความ" if case.required else "ใส่ข้อความ หรือลบทั้งบรรทัด"
 
 
-def _empty_list(case: _Case) -> Told:
+def _empty_list(case: Case) -> Told:
     return "SOP-L012", f"รายการ “{case.key}” ต้องมีอย่างน้อยหนึ่งรายการ", "เพิ่มรายการ"
 
 
-def _time_kind(case: _Case) -> Told:
+def _full_list(case: Case) -> Told:
+    most = case.context.get("max_length")
+    return "SOP-L023", f"รายการ “{case.key}” มีได้ไม่เกิน {most} รายการ", "แยกเป็นหลายกระบวนงาน แล้วเรียกใช้กันด้วย kind: subprocess"
+
+
+def _time_kind(case: Case) -> Told:
     allowed = [w.strip("' ") for w in str(case.context.get("expected_tags", "")).split(",")]
     given = case.context.get("tag", "missing")
     if given == "missing":
@@ -262,7 +235,7 @@ def _time_kind(case: _Case) -> Told:
     return "SOP-L016", f"ไม่รู้จักเวลาชนิด “{given}”", (f"แก้เป็น “{meant}” หรือเลือก" if meant else "เลือก") + f"จาก {', '.join(allowed)}"
 
 
-def _own(case: _Case) -> Told:
+def _own(case: Case) -> Told:
     said = case.message.removeprefix("Value error, ").partition(" เขียนแบบ 1")[0]
     for words, code, mend in OWN_WORDS:
         if words in said:
@@ -273,21 +246,22 @@ def _own(case: _Case) -> Told:
     return "SOP-L017", said, "แก้รายการย่อยให้สอดคล้องกัน"
 
 
-def _not_date(case: _Case) -> Told:
+def _not_date(case: Case) -> Told:
     return "SOP-L022", f"“{case.key}” ต้องเป็นวันที่เดียว (พบ “{case.shown}”)", AS_DATE
 
 
-def _other(case: _Case) -> Told:
+def _other(case: Case) -> Told:
     return "SOP-L022", f"ค่าของ “{case.key}” ใช้ไม่ได้ (พบ “{case.shown}”)", "แก้ค่าของรายการนี้ตามคู่มือผู้ดูแลข้อมูล"
 
 
-TELL: dict[str, Callable[[_Case], Told]] = {
+TELL: dict[str, Callable[[Case], Told]] = {
     "extra_forbidden": _unknown,
     "missing": _missing,
     "string_type": _not_text,
     "tuple_type": _not_list,
     "string_too_short": _empty,
     "too_short": _empty_list,
+    "too_long": _full_list,
     "value_error": _own,
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), _not_record),
     **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _range),

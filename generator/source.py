@@ -9,8 +9,10 @@ found by a second pass, only for a file in which something is wrong.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import yaml
@@ -185,13 +187,16 @@ def cut(text: str) -> tuple[tuple[Path_, str], ...]:
     except yaml.YAMLError:
         return ()
     inside = [(event.start_mark.index, event.end_mark.index) for event in events if event.start_mark and event.end_mark]
-    places = [(place, path) for path, place in positions(text).items()]
-    lost: list[tuple[Path_, str]] = []
+    entries = sorted((place, path) for path, place in positions(text).items() if path)
+    starts, lost = syntax.line_starts(text), list[tuple[Path_, str]]()
     for match in found:
-        line, column = _place(text, match.start(1))
-        entries = [(place, path) for place, path in places if place[0] == line and place[1] < column]
-        if entries and not any(start <= match.start(1) < end for start, end in inside):
-            lost.append((max(entries)[1], match[1].strip()))
+        line = bisect_right(starts, match.start(1))
+        place = (line, match.start(1) - starts[line - 1] + 1)
+        before = bisect_left(entries, place, key=itemgetter(0)) - 1
+        scalar = bisect_right(inside, match.start(1), key=itemgetter(0)) - 1
+        in_a_value = scalar >= 0 and match.start(1) < inside[scalar][1]
+        if before >= 0 and entries[before][0][0] == place[0] and not in_a_value:
+            lost.append((entries[before][1], match[1].strip()))
     return tuple(lost)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 QUOTE = 'ครอบข้อความด้วยเครื่องหมายคำพูด "…"'
@@ -44,6 +44,12 @@ DASH = re.compile(r"^\s*-(?=[^\s-])")
 GLUED = re.compile(r"^\s*(?:- +)*[\w-]+(:)(?=[^\s/])")
 ENTRY = re.compile(r"^\s*(?:- +)*[^\s\"'\[{#][^:#]*:\s+\S")
 FOLDED = re.compile(r":\s+([|>])[ \t]*[^\s|>+0-9-]")
+
+
+@lru_cache(maxsize=64)
+def line_starts(text: str) -> tuple[int, ...]:
+    """Where each line begins, as YAML and editors count lines."""
+    return (0, *(found.end() for found in BREAK.finditer(text)))
 
 
 class Fault(NamedTuple):
@@ -126,7 +132,7 @@ def _space(seen: _Seen) -> Fault | None:
 
 def _open_quote(seen: _Seen) -> Fault | None:
     """A quotation mark that closes where the clerk meant to open the next: the one before it was left open, lines above."""
-    starts = [0, *(b.end() for b in BREAK.finditer(seen.text))]
+    starts = line_starts(seen.text)
     before = seen.text[: starts[min(seen.at[0], len(starts) - 1)] + seen.at[1]].rstrip(" ")
     if "expected" not in seen.said or before[-1:] not in ('"', "'"):
         return None

@@ -113,6 +113,30 @@ def test_a_bomb_of_the_largest_size_ends_soon(name):
     assert time.process_time() - start < 20
 
 
+TRIAL = "title: ก\nunit: reading-group\nsteps: [{id: a, label: ก}]\n"
+FLOODS = {
+    "steps": TRIAL.replace("[{id: a, label: ก}]", "") + "".join(f"  - {{id: s{n}, label: ก}}\n" for n in range(40_000)),
+    "ways": TRIAL.replace("ก}", "ก, next: [a" + "".join(f", s{n}" for n in range(40_000)) + "]}"),
+    "references": TRIAL + "references: [a" + "".join(f", r{n}" for n in range(40_000)) + "]\n",
+    "unknown keys": TRIAL + "".join(f"k{n}: x\n" for n in range(40_000)),
+    "remarks": TRIAL + "objectives:\n" + "".join(f"  - ก #x{n}\n" for n in range(25_000)),
+    "exceptions": TRIAL + "allow:\n" + "".join(f"  SOP-X{n}: ก\n" for n in range(25_000)),
+    "digits": TRIAL + "objectives: [" + "1" * 600_000 + "๑]\n",
+    "names": TRIAL + "objectives: [" + "นาย" * 200_000 + "]\n",
+}
+
+
+@pytest.mark.parametrize("name", FLOODS)
+def test_a_flood_in_one_procedure_is_checked_in_bounded_time(name):
+    sources = Sources({**SAMPLE_FILES, "procedures/trial.yml": FLOODS[name]})
+    start = time.process_time()
+    try:
+        check(load(sources), sources)
+    except Invalid as invalid:
+        assert len(invalid.problems) <= 1010
+    assert time.process_time() - start < 30
+
+
 def test_a_place_is_that_of_the_key_or_of_the_nearest_parent():
     text = "a: 1\nb:\n  - c: [x, {d: y}]\n  - e\n"
     assert locate(text, ("b", 0, "c", 1, "d")) == (3, 13)

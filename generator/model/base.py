@@ -6,6 +6,7 @@ numbers, dates and names, folding Thai digits first. Nothing here knows about fi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, TypeVar
@@ -72,7 +73,7 @@ class Record(BaseModel):
 
 def unique(values: tuple[str, ...]) -> tuple[str, ...]:
     """The same values. Raises ValueError (in Thai) if one stands there twice."""
-    repeated = {v for v in values if values.count(v) > 1}
+    repeated = {v for v, times in Counter(values).items() if times > 1}
     if repeated:
         raise ValueError("ระบุซ้ำ: " + ", ".join(sorted(repeated)))
     return values

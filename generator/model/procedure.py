@@ -13,6 +13,9 @@ from pydantic import Field, model_validator
 from generator.model.base import Date, Flag, Id, Ids, Number, Record, Some, Text, unique
 from generator.model.time import Time
 
+MOST_STEPS = 500
+"""No office has a procedure as long; a longer one would only hold up the check and the drawing."""
+
 StepKind = Literal["activity", "decision", "document", "input", "output", "subprocess", "start", "end"]
 
 
@@ -183,5 +186,5 @@ class Procedure(Record):
     forms: FormList = FormList()
     references: Ids = ()
     summary: Summary = Summary()
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
     file: str = Field(default="", json_schema_extra={"internal": True})

@@ -7,10 +7,12 @@ less those that a record allows with a written reason.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
+from generator import syntax
 from generator.load import SINGLE, part
 from generator.model.handbook import Manual
 from generator.nearest import nearest
@@ -41,7 +43,8 @@ RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_EVERY, key=lambda 
 
 Exception_ = tuple[str, Path_, str]
 """A file, the keys down to a record in it, and the code that the record allows."""
-Allowed = Mapping[str, Sequence[Exception_]]
+Allowed = Mapping[tuple[str, str], Sequence[Exception_]]
+"""By file and code."""
 
 
 def check(manual: Manual, sources: Sources) -> tuple[Problem, ...]:
@@ -111,15 +114,15 @@ def _idle(subject: Subject, allowed: Allowed, used: Collection[Exception_]) -> I
 
 def _allowed(subject: Subject) -> Allowed:
     """By file: the records that allow a code, as paths of keys."""
-    found: dict[str, list[Exception_]] = {}
+    found: dict[tuple[str, str], list[Exception_]] = {}
     for visit in subject.visits:
         for code in visit.record.allow:
-            found.setdefault(visit.file, []).append((visit.file, visit.path, code))
+            found.setdefault((visit.file, code), []).append((visit.file, visit.path, code))
     return found
 
 
 def _allowing(rule: Rule, finding: Finding, allowed: Allowed) -> list[Exception_]:
-    return [e for e in allowed.get(finding.file, ()) if e[2] == rule.code and finding.path[: len(e[1])] == e[1]]
+    return [e for e in allowed.get((finding.file, rule.code), ()) if finding.path[: len(e[1])] == e[1]]
 
 
 def _problem(rule: Rule, finding: Finding, sources: Sources) -> Problem:
@@ -132,10 +135,11 @@ def _problem(rule: Rule, finding: Finding, sources: Sources) -> Problem:
 
 def _pointed(text: str, line: int, column: int, finding: Finding) -> tuple[int, int]:
     """Where the needle stands at or after a place, past the key itself; the place if it is not found."""
-    start = 0
-    for _ in range(line - 1):
-        start = text.find("\n", start) + 1
-    start += column - 1
+    starts = syntax.line_starts(text)
+    start = starts[line - 1] + column - 1
     key = next((part for part in reversed(finding.path) if isinstance(part, str)), "")
     at = text.find(finding.needle, start + len(key) if text.startswith(key, start) else start)
-    return (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) if at >= 0 else (line, column)
+    if at < 0:
+        return line, column
+    found = bisect_right(starts, at)
+    return found, at - starts[found - 1] + 1

@@ -160,9 +160,11 @@ def _words(step: Step) -> Iterator[str]:
 def _same_section(subject: Subject) -> Iterator[Finding]:
     handbook = subject.manual.handbook
     for key, kinds in (("sections", [s.kind for s in handbook.sections]), ("parts", [p.kind for p in handbook.parts])):
+        seen: set[str] = set()
         for at, kind in enumerate(kinds):
-            if kind in kinds[:at]:
+            if kind in seen:
                 yield Finding("handbook.yml", (key, at, "kind"), f"“{kind}” อยู่ใน {key} สองครั้ง", "ลบรายการที่ซ้ำ", kind)
+            seen.add(kind)
 
 
 RULES = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
@@ -172,10 +171,11 @@ def _twice(subject: Subject) -> Iterator[Finding]:
             if id_ in seen:
                 yield Finding(file, (key, at, "id"), f"รหัส “{id_}” ซ้ำกันใน {key}", "ตั้งรหัสใหม่ให้ไม่ซ้ำ หรือลบรายการที่ซ้ำ", id_)
             seen.add(id_)
-    twice = Counter(subject.manual.handbook.procedures)
+    listed: set[str] = set()
     for at, id_ in enumerate(subject.manual.handbook.procedures):
-        if twice[id_] > 1 and id_ in subject.manual.handbook.procedures[:at]:
+        if id_ in listed:
             yield Finding("handbook.yml", ("procedures", at), f"กระบวนงาน “{id_}” อยู่ในลำดับสองครั้ง", "ลบรายการที่ซ้ำ", id_)
+        listed.add(id_)
 
 
 def _ambiguous(subject: Subject) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def _alike(one: Person, two: Person) -> bool:
     return any(same_name(a, b) for a in (one.name, *one.aliases) for b in (two.name, *two.aliases))
 
 
-NAME = re.compile(r"(?:นางสาว|นาย|นาง|น\.ส\.)\s?[ก-๙]+\s+[ก-๙]+")
+NAME = re.compile(r"(?:นางสาว|นาย|นาง|น\.ส\.)\s?[ก-๙]{1,60}\s{1,9}[ก-๙]{1,60}")
 
 
 def _near_written(subject: Subject) -> Iterator[Finding]:

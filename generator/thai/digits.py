@@ -12,7 +12,8 @@ _TO_THAI = str.maketrans("0123456789", _THAI)
 # Codes, addresses and English keep their digits (มติ ครม. ๒ พ.ค. ๒๕๔๓ asks for Thai digits in Thai text):
 # any run without spaces that holds a Latin letter, "@" or "://".
 _ARABIC = re.compile("[0-9]")
-_LATIN_RUN = re.compile(r"\S*(?:[A-Za-z@]|://)\S*")
+_RUN = re.compile(r"\S+")
+_LATIN = re.compile("[A-Za-z@]|://")
 
 
 def to_arabic(text: str) -> str:
@@ -24,11 +25,9 @@ def to_thai(text: str) -> str:
     """``248`` becomes ``๒๔๘``, but not inside a run with Latin letters (codes, URLs, English)."""
     if not _ARABIC.search(text):
         return text
-    out, at = [], 0
-    for run in _LATIN_RUN.finditer(text):
-        out += [text[at : run.start()].translate(_TO_THAI), run.group()]
-        at = run.end()
-    return "".join([*out, text[at:].translate(_TO_THAI)])
+    if not _LATIN.search(text):
+        return text.translate(_TO_THAI)
+    return _RUN.sub(lambda run: run[0] if _LATIN.search(run[0]) else run[0].translate(_TO_THAI), text)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -15,7 +15,7 @@ from generator.model.time import Deadline, Frequency, Period, Window
 from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, keys
-from generator.source import Path_
+from generator.source import Path_, locate
 from generator.thai import dates
 
 
@@ -80,7 +80,7 @@ def _unknown(kind: str) -> Callable[[Subject], Iterator[Finding]]:
             yield Finding(*first[0], message, f"เพิ่มแฟ้ม {about.kept} หรือรายการเหล่านี้", next(iter(places)))
             return
         for id_, where in places.items():
-            message = f"ไม่มี{about.name} “{id_}”{perhaps(id_, known)}{_also(where)}"
+            message = f"ไม่มี{about.name} “{id_}”{perhaps(id_, known)}{_also(subject, where)}"
             yield Finding(*where[0], message, f"แก้รหัส หรือเพิ่มใน {about.kept}", id_)
 
     return find
@@ -107,14 +107,20 @@ def _named(subject: Subject, fields: Fields) -> Iterator[tuple[str, str, Path_]]
                     yield id_, visit.file, (*visit.path, key) if at is None else (*visit.path, key, at)
 
 
-def _also(places: Sequence[tuple[str, Path_]]) -> str:
-    """Where else, file by file: one id that nobody knows is one mistake, wherever it is named."""
+def _also(subject: Subject, places: Sequence[tuple[str, Path_]]) -> str:
+    """Where all, by file and line: one id that nobody knows is one mistake, wherever it is named."""
     if len(places) == 1:
         return ""
-    return f" (อ้าง {len(places)} แห่ง: {_some(list(dict.fromkeys(file for file, _ in places)))})"
+    lines = [f"{file}:{locate(subject.sources.files.get(file, ''), path)[0]}" for file, path in places[:PLACES]]
+    more = f" และอีก {len(places) - PLACES} แห่ง" if len(places) > PLACES else ""
+    return f" (อ้าง {len(places)} แห่ง: {', '.join(lines)}{more})"
 
 
-def _some(words: Sequence[str], most: int = 5) -> str:
+PLACES = 5
+"""As many as are told of one id."""
+
+
+def _some(words: Sequence[str], most: int = PLACES) -> str:
     return ", ".join(words[:most]) + (f" และอีก {len(words) - most}" if len(words) > most else "")
 
 

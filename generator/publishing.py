@@ -34,12 +34,14 @@ def beside(site: Path) -> Iterator[Path]:
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     _sweep(site)
-    folder = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
-    try:
+    folder = None
+    try:  # before the folder is there: Ctrl-C may come between its making and its name
+        folder = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
         with locked(folder):
             yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
         _sweep(site)
 
 

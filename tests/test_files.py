@@ -107,6 +107,19 @@ def test_a_folder_that_is_no_site_of_ours_is_never_replaced(tmp_path):
         publishing.claim(tmp_path / "file")
 
 
+def test_an_interruption_at_the_very_start_leaves_no_folder(tmp_path, monkeypatch):
+    make = publishing.tempfile.mkdtemp
+
+    def interrupted(*given, **named):
+        make(*given, **named)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publishing.tempfile, "mkdtemp", interrupted)
+    with pytest.raises(KeyboardInterrupt), publishing.beside(tmp_path / "site"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_empty_folder_and_a_site_from_before_the_lists_may_be_replaced(tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()

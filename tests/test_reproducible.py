@@ -1,4 +1,4 @@
-"""The same sources give the same bytes, whatever the machine's clock, time zone, locale and hash seed."""
+"""The same sources give the same bytes, whatever the machine's clock, time zone, locale, hash seed and the rights that new files get."""
 
 import os
 import shutil
@@ -15,7 +15,10 @@ PLACES = (
 )
 
 
-def built(folder, place):
+UMASKS = (0o022, 0o077)
+
+
+def built(folder, place, umask):
     """The whole build of the sample office, books and zip included, in a folder of its own."""
     folder.mkdir()
     shutil.copy(ROOT / "mkdocs.yml", folder)
@@ -27,6 +30,7 @@ def built(folder, place):
         [*command, "--site", str(folder / "site"), "--offline"],
         cwd=ROOT,
         env={**os.environ, **place},
+        umask=umask if os.name == "posix" else -1,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -37,7 +41,7 @@ def built(folder, place):
 
 
 def test_two_machines_make_the_same_site_books_and_zip(tmp_path):
-    one, other = (built(tmp_path / f"machine-{n}", place) for n, place in enumerate(PLACES))
+    one, other = (built(tmp_path / f"machine{n}", *both) for n, both in enumerate(zip(PLACES, UMASKS, strict=True)))
     names = files.tree(one)
     assert names == files.tree(other)
     assert any(name.endswith(".pdf") for name in names) and any(name.endswith(".zip") for name in names)

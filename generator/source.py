@@ -179,6 +179,8 @@ _CUT = re.compile(r"(?<=[^\s:\-,\[{])[ \t]+(#[^\s#][^\r\n]*)")
 @lru_cache(maxsize=20_000)
 def cut(text: str) -> tuple[tuple[Path_, str], ...]:
     """Where a value loses its end to a ``#``: the entry, and what is lost."""
+    if "#" not in text:
+        return ()
     found = [match for match in _CUT.finditer(text) if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip().startswith("#")]
     if not found:
         return ()

@@ -284,6 +284,13 @@ def test_text_garbled_by_a_wrong_encoding_is_known():
     ("label", "code", "told_"),
     [
         ("uำส่ง", "SOP-T007", True),
+        ("กำหuดวัน", "SOP-T007", True),
+        ("ก0หนด", "SOP-T007", True),
+        ("คุูมือ", "SOP-T004", True),
+        ("แแจ้งผล", "SOP-T004", True),
+        ('"่รับเรื่อง"', "SOP-T006", True),
+        ("่รับเรื่อง", "SOP-T006", True),
+        ("เ่รื่อง", "SOP-T006", True),
         ("ร้อยละ 8O", "SOP-T007", True),
         ("ร้อยละ l0", "SOP-T007", True),
         ("ก๊าซ CO2 และ H2O ตามข้อ 5 ของ ISO 9001", "SOP-T007", False),

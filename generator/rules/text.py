@@ -19,10 +19,16 @@ MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # what stands above or below a letter
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")
 DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SPLIT_AM = re.compile("[\u0e48-\u0e4b]?\u0e4d[\u0e48-\u0e4b]?\u0e32")
+NIKHAHIT = re.compile("\u0e4d")
 TWO_E = re.compile("\u0e40\u0e40")
-DOUBLED = re.compile(f"([{MARK}])\\1|[\u0e48-\u0e4b]{{2}}|[\u0e34-\u0e37\u0e31\u0e47][\u0e34-\u0e37\u0e31]|[\u0e38\u0e39]{2}|([ะาำแโใไ])\\2")
+DOUBLED = re.compile(
+    f"([{MARK}ะาำแโใไ])(?:\\1|(?<=[\u0e48-\u0e4b])[\u0e48-\u0e4b]|(?<=[\u0e34-\u0e37\u0e31\u0e47])[\u0e34-\u0e37\u0e31]|(?<=[\u0e38\u0e39])[\u0e38\u0e39])"
+)
 ORDER = re.compile("[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a]")
-FLOATING = re.compile(f"(?:^|[\\s\u0e40-\u0e44A-Za-z0-9])[{MARK}]")
+FLOATING = re.compile(f"(?:^|[\\s\u0e40-\u0e44A-Za-z0-9\"'])[{MARK}]")
+BARE = re.compile(f"[^\u0e01-\u0e3f\u0e45-\u0e4e][{MARK}]")
+LATIN_BESIDE = re.compile("[A-Za-z0](?:[ก-ฮะาำ]|(?<=[0-9๐-๙][oO])|(?<=[lI])[0-9๐-๙])")
+"""What every hit of ``SPLIT_AM``, ``FLOATING`` (in its file) and ``LATIN`` holds, found in a fraction of the time."""
 LATIN = re.compile(
     "[ก-ฮะ-ู][uwnmsoOU0]+[ก-ฮ][ก-ู]|[A-Za-z][\u0e30\u0e32\u0e33]"  # กำหuด, uำ
     r"|(?<![A-Za-z\d./-])[0-9๐-๙]+[oO](?![A-Za-z])|(?<![A-Za-z])[lI][0-9๐-๙]+(?![A-Za-z\d])"  # ๘o, l0
@@ -30,16 +36,18 @@ LATIN = re.compile(
 LOOKALIKE = re.compile("[\u0400-\u04ff\u0e80-\u0eff]")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 CONTROL = re.compile("[\t\x7f-\x9f\u2028\u2029]")
-GARBLED = re.compile("\ufffd|(?:\u00e0\u00b8.|\u00e0\u00b9.){2}|(?:เธ[^\\s]|เน[\u0080-\u00bf€-™]){3}")
+GARBLED = re.compile("\ufffd|\u00e0[\u00b8\u00b9].\u00e0[\u00b8\u00b9].|เ(?:ธ[^\\s]|น[\u0080-\u00bf€-™])(?:เธ[^\\s]|เน[\u0080-\u00bf€-™]){2}")
 MIXED = re.compile("[๐-๙]")
 QUOTES = 20
 
 
-def _suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend: str) -> Callable[[Subject], Iterator[Finding]]:
-    """A finding for each text in which a pattern is found."""
+def _suspect(
+    pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend: str, hint: re.Pattern[str] | None = None
+) -> Callable[[Subject], Iterator[Finding]]:
+    """A finding for each text in which a pattern is found; ``hint``: what every hit holds and is faster to look for."""
 
     def find(subject: Subject) -> Iterator[Finding]:
-        files = {name for name, text in subject.sources.files.items() if _may_hold(pattern, text)}
+        files = {name for name, text in subject.sources.files.items() if _may_hold(hint or pattern, text)}
         for visit in subject.visits if files else ():
             if visit.file in files:
                 for path, text in texts(visit):
@@ -67,6 +75,10 @@ def _character(hit: re.Match[str]) -> str:
     return f"อักขระที่มองไม่เห็น U+{ord(c):04X} ({name})"
 
 
+def _latin(hit: re.Match[str]) -> str:
+    return f"อักษรละติน “{''.join(re.findall('[A-Za-z]', hit.group()))}” แทรกในคำไทยหรือตัวเลข"
+
+
 def _foreign(hit: re.Match[str]) -> str:
     return f"อักษร U+{ord(hit.group()):04X} ({unicodedata.name(hit.group(), 'unknown')}) เป็นของภาษาอื่น"
 
@@ -79,6 +91,7 @@ def _mixed(subject: Subject) -> Iterator[Finding]:
                 yield Finding(visit.file, path, f"เลขไทยและเลขอารบิกปนกันใน “{_short(text)}”", "ใช้เลขระบบเดียวในข้อความเดียว (รหัสและภาษาอังกฤษคงเดิมได้)")
 
 
+YEAR = re.compile("[0-9๐-๙]{4}")
 ERA = re.compile(
     rf"(?P<thai>(?:พ\.\s?ศ\.|พุทธศักราช|ปีงบประมาณ|ปีการศึกษา|{'|'.join(dates.MONTHS)})\s*(?P<christian>(?:19|20)\d\d))(?!\d)"
     r"|(?:ค\.\s?ศ\.|คริสต์ศักราช)\s*(?P<buddhist>2[4-6]\d\d)(?!\d)"
@@ -89,7 +102,7 @@ def _era(subject: Subject) -> Iterator[Finding]:
     """A year of one era under the name of the other."""
     for visit in subject.visits:
         for path, text in texts(visit):
-            if hit := ERA.search(digits.to_arabic(text)):
+            if YEAR.search(text) and (hit := ERA.search(digits.to_arabic(text))):
                 christian = hit["christian"]
                 year = int(christian) + dates.BUDDHIST if christian else int(hit["buddhist"]) - dates.BUDDHIST
                 message = f"“{hit.group()}” เป็นปี {'ค.ศ.' if christian else 'พ.ศ.'} ในที่ของปี {'พ.ศ.' if christian else 'ค.ศ.'}"
@@ -118,7 +131,7 @@ RULES = (
         "สระอำแยกเป็นสองอักขระ",
         'label: "น\\u0E4D\\u0E32ส่ง"   # นิคหิต + สระอา',
         "label: นำส่ง",
-        _suspect(SPLIT_AM, lambda _: "สระอำพิมพ์เป็นนิคหิตกับสระอา", "พิมพ์สระอำ (ำ) ด้วยแป้นเดียว"),
+        _suspect(SPLIT_AM, lambda _: "สระอำพิมพ์เป็นนิคหิตกับสระอา", "พิมพ์สระอำ (ำ) ด้วยแป้นเดียว", NIKHAHIT),
     ),
     Rule(
         "SOP-T003",
@@ -143,7 +156,7 @@ RULES = (
         "สระหรือวรรณยุกต์ไม่มีพยัญชนะ",
         'label: " ่รับเรื่อง"',
         "label: รับเรื่อง",
-        _suspect(FLOATING, lambda _: "สระหรือวรรณยุกต์ไม่มีพยัญชนะรองรับ", "ลบหรือพิมพ์พยัญชนะให้ครบ"),
+        _suspect(FLOATING, lambda _: "สระหรือวรรณยุกต์ไม่มีพยัญชนะรองรับ", "ลบหรือพิมพ์พยัญชนะให้ครบ", BARE),
     ),
     Rule(
         "SOP-T007",
@@ -151,7 +164,7 @@ RULES = (
         "อักษรละตินแทรกในคำไทยหรือตัวเลข",
         "label: กำหuด   # ตัว u แทน น",
         "label: กำหนด",
-        _suspect(LATIN, lambda hit: f"อักษรละติน “{''.join(re.findall('[A-Za-z]', hit.group()))}” แทรกในคำไทยหรือตัวเลข", "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย"),
+        _suspect(LATIN, _latin, "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย", LATIN_BESIDE),
     ),
     Rule(
         "SOP-T008",

@@ -10,7 +10,7 @@ from generator.model.orders import Order, OrderKey, RoleKind
 from generator.register.fold import fold
 from generator.register.lives import lives
 from generator.register.matching import Fate, Pair, pairs
-from generator.register.values import Charge, ChargeKind, OrderStatus, Register
+from generator.register.values import Charge, ChargeKind, DutyInForce, OrderStatus, Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def differences(before: Register, after: Register) -> Changes:
         before=before,
         after=after,
         targets=_targets(before, after),
-        persons=tuple(_person(p, before, after, matched) for p in _everyone(before, after)),
+        persons=_persons(before, after, matched),
         duties=matched,
         orders=tuple((key, old, new) for key, old, new in states if (old and old.state) != (new and new.state)),
     )
@@ -132,11 +132,15 @@ def effect(orders: Iterable[Order], order: Order, last_days: Mapping[str, date])
     """
     others = tuple(o for o in orders if o.key != order.key)
     day = lives((*others, order))[order.key].start
-    paper, after = fold(others, day), fold((*others, order), day)
     left = {p: d for p, d in last_days.items() if d < day}
-    untouched = {p for p in left if paper.duties.get(p) == after.duties.get(p) and _mine(paper, p) == _mine(after, p)}
-    kept = {p: d for p, d in last_days.items() if p not in left or p in untouched}
+    kept = last_days if not left else {p: d for p, d in last_days.items() if p not in left or p in _untouched(others, order, day, left)}
     return differences(fold(others, day, kept), fold((*others, order), day, last_days))
+
+
+def _untouched(others: tuple[Order, ...], order: Order, day: date, left: Iterable[str]) -> frozenset[str]:
+    """Those who have left and of whom the order says nothing: what they hold on paper is the same with and without it."""
+    before, after = fold(others, day), fold((*others, order), day)
+    return frozenset(p for p in left if before.duties.get(p) == after.duties.get(p) and _mine(before, p) == _mine(after, p))
 
 
 def _mine(register: Register, person: str) -> tuple[Charge, ...]:
@@ -165,15 +169,14 @@ def mains(charges: Iterable[Charge]) -> tuple[str, ...]:
 
 def load(register: Register, person: str) -> Load:
     """How much a person has on the register's date."""
-    duties = sum(1 for top in register.duties.get(person, ()) for d in top.walk() if not d.items)
-    mine = [c for c in register.charges if c.person == person]
+    return _load(register.duties.get(person, ()), _mine(register, person))
+
+
+def _load(duties: Iterable[DutyInForce], mine: Iterable[Charge]) -> Load:
+    count = sum(1 for top in duties for d in top.walk() if not d.items)
     by_role = {role: len({c.target for c in mine if c.kind == "procedure" and c.role is role}) for role in (RoleKind.MAIN, RoleKind.JOINT)}
     acting = len({(c.kind, c.target) for c in mine if c.role not in by_role})
-    return Load(duties, by_role[RoleKind.MAIN], by_role[RoleKind.JOINT], acting)
-
-
-def _everyone(*registers: Register) -> list[str]:
-    return sorted({p for r in registers for p in r.duties} | {c.person for r in registers for c in r.charges})
+    return Load(count, by_role[RoleKind.MAIN], by_role[RoleKind.JOINT], acting)
 
 
 def _targets(before: Register, after: Register) -> tuple[TargetChange, ...]:
@@ -193,15 +196,39 @@ def _by_target(register: Register) -> dict[tuple[ChargeKind, str], list[Charge]]
     return found
 
 
-def _person(person: str, before: Register, after: Register, matched: tuple[Pair, ...]) -> PersonChange:
-    old = {(c.kind, c.target, c.role): c for c in before.charges if c.person == person}
-    new = {(c.kind, c.target, c.role): c for c in after.charges if c.person == person}
-    return PersonChange(
-        person=person,
-        gained=tuple(c for key, c in new.items() if key not in old),
-        lost=tuple(c for key, c in old.items() if key not in new),
-        kept=tuple(c for key, c in new.items() if key in old),
-        duties=tuple(p for p in matched if person in {d.person for d in (p.before, p.after) if d}),
-        load_before=load(before, person),
-        load_after=load(after, person),
+def _persons(before: Register, after: Register, matched: Iterable[Pair]) -> tuple[PersonChange, ...]:
+    """Everyone in either register, by id."""
+    had, has = _by_person(before), _by_person(after)
+    paired: dict[str, list[Pair]] = {}
+    for pair in matched:
+        for person in {d.person for d in (pair.before, pair.after) if d}:
+            paired.setdefault(person, []).append(pair)
+    everyone = sorted({*before.duties, *after.duties, *had, *has})
+    return tuple(
+        PersonChange(
+            person=person,
+            duties=tuple(paired.get(person, ())),
+            load_before=_load(before.duties.get(person, ()), had.get(person, ())),
+            load_after=_load(after.duties.get(person, ()), has.get(person, ())),
+            **_moves(had.get(person, ()), has.get(person, ())),
+        )
+        for person in everyone
     )
+
+
+def _by_person(register: Register) -> dict[str, list[Charge]]:
+    found: dict[str, list[Charge]] = {}
+    for charge in register.charges:
+        found.setdefault(charge.person, []).append(charge)
+    return found
+
+
+def _moves(before: Iterable[Charge], after: Iterable[Charge]) -> dict[str, tuple[Charge, ...]]:
+    """What a person gains, loses and keeps, by target and role."""
+    old = {(c.kind, c.target, c.role): c for c in before}
+    new = {(c.kind, c.target, c.role): c for c in after}
+    return {
+        "gained": tuple(c for key, c in new.items() if key not in old),
+        "lost": tuple(c for key, c in old.items() if key not in new),
+        "kept": tuple(c for key, c in new.items() if key in old),
+    }

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.memory import remembered
 from generator.model.orders import Change, Duty, Order, OrderKey, Responsibility
 from generator.register.values import Charge, DutyInForce
 from generator.thai import digits
@@ -153,6 +154,7 @@ def _with(item: DutyInForce, items: Items) -> DutyInForce:
     return DutyInForce(duty, item.order, item.person, item.number, item.since, items)
 
 
+@remembered
 def _own(order: Order) -> tuple[dict[str, Items], tuple[Named, ...]]:
     duties: dict[str, Items] = {}
     for assignment in order.assignments:

@@ -21,6 +21,7 @@ from generator.register.fold import SOON
 from generator.thai import dates, digits
 from generator.thai.words import Extra
 
+_DIGIT = re.compile("[0-9๐-๙]")
 _RUN = re.compile(r"[^\s()“”,;]+")
 _RUN_OR_REST = re.compile(r"[^\s()“”,;]+|[\s()“”,;]+")
 ROLE_ORDER = tuple(RoleKind)
@@ -210,6 +211,8 @@ class Edition:
 
     def shown(self, text: str, region: str = "site") -> str:
         """``text`` in the digits that the handbook's policy sets for a region (book, book_form, site, site_form)."""
+        if not _DIGIT.search(text):
+            return text
         system = getattr(self.manual.handbook.digits, region)
         if not self._codes.isdisjoint(_RUN.findall(text)):
             return "".join(run if run in self._codes else digits.in_system(run, system) for run in _RUN_OR_REST.findall(text))

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,13 @@ def sites(request, tmp_path_factory):
         shutil.copytree(ROOT / "overrides", folder / "overrides")
         shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("manual"))
         files.synchronise(folder / "docs" / "manual", outputs)
-        env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-        done = subprocess.run([sys.executable, *arguments], cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
-        built[builder] = (folder / "site", done)
+        built[builder] = (folder / "site", run(folder, arguments))
     return built
+
+
+def run(folder, arguments):
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    return subprocess.run([sys.executable, *arguments], cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 @pytest.mark.parametrize("builder", list(BUILDERS))
@@ -69,6 +73,37 @@ def test_every_builder_makes_the_same_pages_with_the_same_titles(sites, builder)
     expected = titles(sites["mkdocs"][0])
     assert len(expected) > 40
     assert titles(sites[builder][0]) == expected
+
+
+class Read(HTMLParser):
+    """What a page says to a reader's browser: tags, classes and words, whatever the spaces between them."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.said = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.said.append((tag, {name: " ".join((value or "").split()) for name, value in attributes}))
+
+    def handle_endtag(self, tag):
+        self.said.append(tag)
+
+    def handle_data(self, data):
+        self.said.append(" ".join(data.split()))
+
+
+def test_our_list_of_pages_is_the_theme_s_own(sites, tmp_path):
+    folder = sites["mkdocs"][0].parent
+    shutil.copytree(folder, tmp_path / "themed", ignore=shutil.ignore_patterns("nav-item.html", "site"))
+    done = run(tmp_path / "themed", BUILDERS["mkdocs"])
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = sorted((tmp_path / "themed" / "site").rglob("*.html"))
+    assert len(pages) > 40
+    for path in pages:
+        ours = folder / "site" / path.relative_to(tmp_path / "themed" / "site")
+        theirs, mine = (list(filter(None, Read(p.read_text("utf-8")).said)) for p in (path, ours))
+        assert mine == theirs, path
 
 
 def test_no_page_asks_another_host_for_anything(sites):

@@ -7,6 +7,7 @@ Colours stand as presentation attributes (right without any style sheet) and are
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -23,6 +24,7 @@ from generator.drawing.model import (
     Line,
     Point,
     Symbol,
+    SymbolKind,
 )
 from generator.typeface import BOLD, REGULAR
 
@@ -93,13 +95,18 @@ def _head(start: Point, tip: Point) -> str:
 
 
 def _symbol(symbol: Symbol, uid: str, href: Href | None, font: float, line_height: float) -> str:
-    d = "".join(_segment(s, symbol.x, symbol.y) for s in shapes.outline(symbol.kind, symbol.width, symbol.height))
+    d = _outline(symbol.kind, symbol.width, symbol.height, symbol.x, symbol.y)
     fill = FILL.get(symbol.kind, PAPER)
     shape = f'<path class="sf-shape" fill="{fill}" stroke="{INK}" stroke-width="{STROKE}" stroke-linejoin="round" d="{d}"/>'
     address = href(symbol.step) if href and symbol.step else None
     mute = ' aria-hidden="true"' if address else ""  # the link is named whole; its broken lines would be read once more
     group = f'<g class="sf-{symbol.kind}"{mute}>{shape}{_words(symbol, font, line_height)}</g>'
     return f'<a href="{escape(address)}" aria-label="{escape(symbol.alt)}">{group}</a>' if address else group
+
+
+@lru_cache(maxsize=1 << 12)
+def _outline(kind: SymbolKind, width: float, height: float, x: float, y: float) -> str:
+    return "".join(_segment(s, x, y) for s in shapes.outline(kind, width, height))
 
 
 def _segment(segment: shapes.Segment, x: float, y: float) -> str:
@@ -138,5 +145,6 @@ def _text(text: str, x: float, y: float, size: float, width: float, anchor: str,
     return f'<text class="sf-text" {place}{weight}{fit}>{escape(text)}{after}</text>'
 
 
+@lru_cache(maxsize=1 << 14)
 def _n(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))

@@ -14,6 +14,7 @@ from generator.thai.dates import MONTHS
 
 HELD = range(5, 25)
 """Letters of the words worth holding together: a shorter one is a syllable or two, a longer one would not fit a phone."""
+_DIGIT = re.compile(r"\d")
 JOINER, BREAK = "\u2060", "\u200b"
 
 
@@ -25,15 +26,29 @@ def unbroken(value: str, protected: tuple[str, ...] = ()) -> Markup:
     """
     if value.isascii():
         return escape(value)
-    found = ((f'<span class="nb">{escape(word)}</span>' if held else str(escape(word))) + rest for held, word, rest in pieces(value, protected))
-    return Markup("".join(found))
+    return Markup("".join(map(_held, _pieces(value, protected))))
 
 
 def pieces(value: str, protected: tuple[str, ...] = ()) -> Iterator[tuple[bool, str, str]]:
     """Each word of a text with what follows it up to the next; the first says whether it is to be held together."""
-    for unit in _with_numbers(words.units(value, protected)):
-        word = unit.rstrip()
-        yield len(word) in HELD and word[0] >= "\u0e00", word, unit[len(word) :]
+    return map(_piece, _pieces(value, protected))
+
+
+def _pieces(value: str, protected: tuple[str, ...]) -> Iterable[str]:
+    units = words.units(value, protected)
+    return _with_numbers(units) if _DIGIT.search(value) else units
+
+
+@lru_cache(maxsize=1 << 15)
+def _piece(unit: str) -> tuple[bool, str, str]:
+    word = unit.rstrip()
+    return len(word) in HELD and word[0] >= "\u0e00", word, unit[len(word) :]
+
+
+@lru_cache(maxsize=1 << 15)
+def _held(unit: str) -> str:
+    held, word, rest = _piece(unit)
+    return (f'<span class="nb">{escape(word)}</span>' if held else str(escape(word))) + rest
 
 
 BEFORE_NUMBERS = ("พ.ศ.", "ค.ศ.", "ร.ศ.", "ที่", "ข้อ", "/", *MONTHS)

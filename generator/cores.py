@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -23,14 +24,40 @@ def spread(function: Callable[[T], R], items: Sequence[T], least: int = 100) -> 
 
     The processes see everything that is in memory now, so only results travel; ``function`` must not change anything.
     """
-    cores = min(os.cpu_count() or 1, MOST)
-    if len(items) < least or cores < 2 or sys.platform != "linux" or threading.active_count() > 1:
+    if len(items) < least or _cores() < 2:
         return [function(item) for item in items]
+    with _pool(_cores(), function, items) as pool:
+        found: list[R] = pool.map(_one, range(len(items)), chunksize=16)
+        return found
+
+
+@contextlib.contextmanager
+def aside(function: Callable[[], R], *, worth_it: bool) -> Iterator[Callable[[], R]]:
+    """Let ``function`` work in a process of its own meanwhile; what is given asks for its result.
+
+    If that is not ``worth_it``, or the system cannot fork, it works when it is asked. It must not change anything.
+    """
+    if not worth_it or _cores() < 2:
+        yield function
+        return
+    with _pool(1, lambda _: function(), (None,)) as pool:
+        yield pool.apply_async(_one, (0,)).get
+
+
+def _cores() -> int:
+    """How many processes may work side by side: one where the system cannot fork safely, and within such a process."""
+    alone = sys.platform != "linux" or threading.active_count() > 1 or multiprocessing.current_process().daemon
+    return 1 if alone else min(os.cpu_count() or 1, MOST)
+
+
+@contextlib.contextmanager
+def _pool(processes: int, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+    """Processes that know ``function`` and ``items`` from the moment they are forked."""
     global _work
     _work = (function, items)
     try:
-        with multiprocessing.get_context("fork").Pool(cores, initializer=_deaf) as pool:
-            return pool.map(_one, range(len(items)), chunksize=16)
+        with multiprocessing.get_context("fork").Pool(processes, initializer=_deaf) as pool:
+            yield pool
     finally:
         _work = None
 

@@ -118,7 +118,7 @@ class Edition:
     def procedures_of(self, person: str, role: RoleKind | None = None) -> tuple[Procedure, ...]:
         """The procedures a person is in charge of (in one role), in the handbook's order."""
         ids = {c.target for c in self.charges_of(person) if c.kind == "procedure" and role in (None, c.role)}
-        return tuple(p for p in self.manual.procedures if p.id in ids)
+        return tuple(self.manual.procedures[n - 1] for n in sorted(self._numbers[i] for i in ids if i in self._numbers))
 
     @cached_property
     def history(self) -> tuple[Charge, ...]:

@@ -30,6 +30,7 @@ def _alike(one: Person, two: Person) -> bool:
     return any(same_name(a, b) for a in (one.name, *one.aliases) for b in (two.name, *two.aliases))
 
 
+TITLE = re.compile(r"นา[ยง]|น\.ส\.")
 NAME = re.compile(r"(?:นางสาว|นาย|นาง|น\.ส\.)\s?[ก-๙]{1,60}\s{1,9}[ก-๙]{1,60}")
 
 
@@ -38,11 +39,11 @@ def _near_written(subject: Subject) -> Iterator[Finding]:
     persons = subject.manual.people.persons
     known: dict[str, Person] = {mark: p for p in persons for name in (p.name, *p.aliases) for mark in prints(name)}
     right = {" ".join(name.split()) for p in persons for name in (p.name, *p.aliases)}
-    for visit in subject.visits:
+    for visit in subject.visits_that_may_hold(TITLE):
         if visit.file == "people.yml":
             continue
         for path, text in texts(visit):
-            for name in NAME.findall(text) if "นา" in text or "น.ส." in text else ():
+            for name in NAME.findall(text) if TITLE.search(text) else ():
                 person = next((known[m] for m in sorted(prints(name)) if m in known), None)
                 if person and " ".join(name.split()) not in right and any(same_name(name, n) for n in (person.name, *person.aliases)):
                     message = f"ชื่อ “{name}” สะกดต่างจาก “{person.name}” ในทะเบียนบุคลากร"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -78,6 +79,11 @@ class Subject:
         for place in sorted(chain.from_iterable(self._places_of.get(kind, ()) for kind in kinds)):
             yield self.visits[place]
 
+    def visits_that_may_hold(self, hint: re.Pattern[str]) -> Iterator[Visit]:
+        """The visits of the files in whose text a pattern is found, so that few texts are looked through for what is rare."""
+        files = {name for name, text in self.sources.files.items() if _may_hold(hint, text)}
+        return (visit for visit in self.visits if visit.file in files) if files else iter(())
+
     @cached_property
     def edition(self) -> Edition:
         """As of the date that the handbook gives, never today."""
@@ -119,6 +125,12 @@ class Subject:
         """The name of a person, or the id of one unknown."""
         found = self.manual.person.get(person)
         return found.name if found else person
+
+
+@lru_cache(maxsize=200_000)
+def _may_hold(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a file holds a pattern, or escapes that may stand for it; remembered for ``sop serve``."""
+    return "\\" in text or bool(pattern.search(text))
 
 
 def texts(visit: Visit) -> tuple[tuple[Path_, str], ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, texts
@@ -47,20 +46,12 @@ def _suspect(
     """A finding for each text in which a pattern is found; ``hint``: what every hit holds and is faster to look for."""
 
     def find(subject: Subject) -> Iterator[Finding]:
-        files = {name for name, text in subject.sources.files.items() if _may_hold(hint or pattern, text)}
-        for visit in subject.visits if files else ():
-            if visit.file in files:
-                for path, text in texts(visit):
-                    if hit := pattern.search(text):
-                        yield Finding(visit.file, path, f"{tell(hit)} ตรง “{_around(hit)}”", mend, hit.group())
+        for visit in subject.visits_that_may_hold(hint or pattern):
+            for path, text in texts(visit):
+                if hit := pattern.search(text):
+                    yield Finding(visit.file, path, f"{tell(hit)} ตรง “{_around(hit)}”", mend, hit.group())
 
     return find
-
-
-@lru_cache(maxsize=200_000)
-def _may_hold(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a file holds a pattern, or escapes that may stand for it; remembered for `sop serve`."""
-    return "\\" in text or bool(pattern.search(text))
 
 
 def _around(hit: re.Match[str], most: int = 12) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from generator import cores
 from generator.edition import Edition
 from generator.memory import Memory
 from generator.output import Output
@@ -43,6 +44,8 @@ FRAMED = frozenset({home.pages, office_pages.pages, people_pages.pages, orders_p
 
 FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (calendar_pages.files, my_work.files, offline.files, picture_files.files, data_file.files)
 """What stands beside the pages."""
+MANY = 100
+"""Procedures from which on the files are made on a core of their own; not if they are to be remembered, since only bytes come back from there."""
 
 
 def pages(edition: Edition, sources: Mapping[str, str] | None = None, books: Iterable[str] = (), memory: Memory | None = None) -> tuple[Output, ...]:
@@ -50,12 +53,17 @@ def pages(edition: Edition, sources: Mapping[str, str] | None = None, books: Ite
     ``books``: paths of the books that stand beside the pages.
     """
     made = site(edition, sources or {}, books, memory)
-    written = [page for function in PAGES for page in _written(made, function)]
-    outputs = [made.memory.recall("emit", (page, made.edition.order_line, *made.registers), partial(_emitted, made, page)) for page in written]
-    beside = [output for function in FILES for output in function(made)]
-    all_ = (*outputs, nav.output(made, written), *static.outputs(), *search.outputs(made, written), *source_copies(made), *beside)
+    first: dict[object, tuple[Page, ...]] = {procedure_pages.pages: _written(made, procedure_pages.pages)}  # leaves the drawings for the files
+    with cores.aside(partial(_beside, made), worth_it=memory is None and len(made.manual.procedures) >= MANY) as beside:
+        written = [page for function in PAGES for page in first.get(function) or _written(made, function)]
+        outputs = [made.memory.recall("emit", (page, made.edition.order_line, *made.registers), partial(_emitted, made, page)) for page in written]
+        all_ = (*outputs, nav.output(made, written), *static.outputs(), *search.outputs(made, written), *source_copies(made), *beside())
     made.memory.turn()
     return all_
+
+
+def _beside(made: Site) -> tuple[Output, ...]:
+    return tuple(output for function in FILES for output in function(made))
 
 
 def _written(made: Site, function: Callable[[Site], Iterable[Page]]) -> tuple[Page, ...]:

@@ -218,7 +218,7 @@ def test_markup_in_a_title_stays_text():
 
 
 def test_no_word_of_a_heading_can_break():
-    assert heading("ประเมินผล") == '<span class="nb">ประเมินผล</span>'
+    assert heading("ประเมินผล") == "<n-b>ประเมินผล</n-b>"
     assert text.joined("นิตสูงเนิน", ("นิตสูงเนิน",)).replace(text.JOINER, "") == "นิตสูงเนิน"
     assert text.joined("คำสั่ง ที่ ๒๔๘/๒๕๖๕").replace(text.JOINER, "").endswith(" ที่\u00a0๒๔๘/๒๕๖๕")
     assert text.joined("กลุ่มนิเทศ ติดตาม").replace(text.JOINER, "").replace(text.BREAK, "") == "กลุ่มนิเทศ ติดตาม"
@@ -226,7 +226,7 @@ def test_no_word_of_a_heading_can_break():
 
 def test_no_line_ends_between_a_number_and_its_word():
     for whole in ("ที่ ๒๔๘/๒๕๖๕", "ข้อ ๑๒", "พ.ศ. ๒๕๖๕", "วันที่ ๒๙ กันยายน ๒๕๖๕", "ที่ 9"):
-        assert text.unbroken(f"{whole} นั้น").count(f'<span class="nb">{whole}</span>') == 1
+        assert text.unbroken(f"{whole} นั้น").count(f"<n-b>{whole}</n-b>") == 1
     assert plain(text.unbroken("วันที่ ๒๙ พฤศจิกายน พ.ศ. ๒๕๖๕")) == "วันที่ 29 พฤศจิกายน พ.ศ. 2565"
     assert plain(text.unbroken("พื้นที่ กับข้อ /")) == "พื้นที่ กับข้อ /"
 

@@ -80,7 +80,7 @@ def heading(title: str, protected: tuple[str, ...] = (), whole: int = TITLE_WHOL
     """Text as Markdown that reads as itself, its longer words held together; up to ``whole`` letters all of it is."""
     tidy = " ".join(_CONTROL.sub(" ", title).split())
     found = [(True, tidy, "")] if text.HELD.start <= len(tidy) <= whole else text.pieces(tidy, protected)
-    return "".join(f'<span class="nb">{_literal(word)}</span>{rest}' if held else _literal(word + rest) for held, word, rest in found)
+    return "".join(f"<{text.HOLD}>{_literal(word)}</{text.HOLD}>{rest}" if held else _literal(word + rest) for held, word, rest in found)
 
 
 def _literal(tidy: str) -> str:

@@ -15,6 +15,8 @@ from generator.thai.dates import MONTHS
 HELD = range(5, 25)
 """Letters of the words worth holding together: a shorter one is a syllable or two, a longer one would not fit a phone."""
 _DIGIT = re.compile(r"\d")
+HOLD = "n-b"
+"""The element, not to be broken, that holds a word (``white-space: nowrap``): a short name, since a page has a thousand of them."""
 JOINER, BREAK = "\u2060", "\u200b"
 
 
@@ -48,7 +50,7 @@ def _piece(unit: str) -> tuple[bool, str, str]:
 @lru_cache(maxsize=1 << 15)
 def _held(unit: str) -> str:
     held, word, rest = _piece(unit)
-    return (f'<span class="nb">{escape(word)}</span>' if held else str(escape(word))) + rest
+    return (f"<{HOLD}>{escape(word)}</{HOLD}>" if held else str(escape(word))) + rest
 
 
 BEFORE_NUMBERS = ("พ.ศ.", "ค.ศ.", "ร.ศ.", "ที่", "ข้อ", "/", *MONTHS)
@@ -92,6 +94,6 @@ def whole_dates(value: str) -> Markup:
     """Text whose dates stay on one line."""
     out, at = Markup(""), 0
     for found in _DATE.finditer(value):
-        out += Markup('{}<span class="nb">{}</span>').format(value[at : found.start()], found[0])
+        out += Markup(f"{{}}<{HOLD}>{{}}</{HOLD}>").format(value[at : found.start()], found[0])
         at = found.end()
     return out + Markup("{}").format(value[at:])

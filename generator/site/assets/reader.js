@@ -19,7 +19,7 @@
   /* Words that no line may end in come between two joiners (text.marked) */
   function words(value) {
     return value.split("\u2060").map(function (part, at) {
-      return at % 2 ? el("span", { class: "nb" }, [part]) : part;
+      return at % 2 ? el("n-b", {}, [part]) : part;
     });
   }
 

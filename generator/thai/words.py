@@ -165,8 +165,13 @@ def tokens(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
     """
     if not extra:
         return _segmented(text)
-    parts = _among(extra).split(text)
-    return tuple(word for place, part in enumerate(parts) for word in ((part,) if place % 2 else _segmented(part)) if word)
+    out: list[str] = []
+    for place, part in enumerate(_among(extra).split(text)):
+        if place % 2:
+            out.append(part)
+        elif part:
+            out += filter(None, _segmenter()(part))
+    return tuple(out)
 
 
 @cache
@@ -193,11 +198,10 @@ def units(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 def _belongs(last: str, token: str) -> bool:
     """Whether no line may end between a piece and the word after it."""
-    if token.isspace() or token[0] in NO_START or last.rstrip()[-1:] in tuple(NO_END):
+    if token[0] in NO_START or token.isspace() or last in PREFIXES:
         return True
-    if last in PREFIXES or (token in SUFFIXES and last[-1] != " "):
-        return True
-    return token in COUNTED and last.rstrip()[-1:].isdecimal()
+    end = last.rstrip()[-1:] if last[-1].isspace() else last[-1]
+    return (end != "" and end in NO_END) or (token in SUFFIXES and last[-1] != " ") or (token in COUNTED and end.isdecimal())
 
 
 def wrap(text: str, width: float, measure: Measure, extra: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -76,13 +76,15 @@ def _foreign(hit: re.Match[str]) -> str:
 
 def _mixed(subject: Subject) -> Iterator[Finding]:
     """Thai and Arabic digits in one text; codes, addresses and English keep theirs."""
-    for visit in subject.visits:
+    for visit in subject.visits_that_may_hold(MIXED):
         for path, text in texts(visit):
             if MIXED.search(text) and digits.to_thai(text) != text:
                 yield Finding(visit.file, path, f"เลขไทยและเลขอารบิกปนกันใน “{_short(text)}”", "ใช้เลขระบบเดียวในข้อความเดียว (รหัสและภาษาอังกฤษคงเดิมได้)")
 
 
 YEAR = re.compile("[0-9๐-๙]{4}")
+FOREIGN_ERA = re.compile(r"(?:[1๑][9๙]|[2๒][0๐])[0-9๐-๙]{2}|ค\.\s?ศ\.|คริสต์ศักราช")
+"""What a file with a hit of ``ERA`` holds."""
 ERA = re.compile(
     rf"(?P<thai>(?:พ\.\s?ศ\.|พุทธศักราช|ปีงบประมาณ|ปีการศึกษา|{'|'.join(dates.MONTHS)})\s*(?P<christian>(?:19|20)\d\d))(?!\d)"
     r"|(?:ค\.\s?ศ\.|คริสต์ศักราช)\s*(?P<buddhist>2[4-6]\d\d)(?!\d)"
@@ -91,7 +93,7 @@ ERA = re.compile(
 
 def _era(subject: Subject) -> Iterator[Finding]:
     """A year of one era under the name of the other."""
-    for visit in subject.visits:
+    for visit in subject.visits_that_may_hold(FOREIGN_ERA):
         for path, text in texts(visit):
             if YEAR.search(text) and (hit := ERA.search(digits.to_arabic(text))):
                 christian = hit["christian"]

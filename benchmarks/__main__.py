@@ -1,6 +1,7 @@
 """``python3 -m benchmarks [SIZES…] [--book] [--peers] [--json FILE]``: a table of times; not a test.
 
-Each measure runs in a process of its own: wall and CPU seconds (children included) and peak memory.
+Each measure runs in a process of its own: wall and CPU seconds (children included) and peak memory (of all its processes together
+where the system tells, on Linux; else of the largest). Making ready is not timed, but its memory counts.
 Floors are measured in the same run: reading the files with libyaml alone, Graphviz alone on graphs of the same size,
 MkDocs on the same words as plain Markdown with its default settings.
 """
@@ -8,11 +9,13 @@ MkDocs on the same words as plain Markdown with its default settings.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,8 +38,11 @@ MEASURES = (
     ("ทั้งหมด: sop build --no-book", "build"),
     ("ทำซ้ำโดยไม่มีอะไรเปลี่ยน", "again"),
     ("แก้แฟ้มเดียว: ตรวจและรวบรวมใหม่", "edit"),
+    ("แก้แฟ้มเดียว: จนเห็นใน sop serve", "served"),
 )
 
+LOOK = 0.3
+"""Seconds between two looks at the memory."""
 BOOK = (("พิมพ์เล่มทั้งกลุ่ม", "book"),)
 PEERS = (("StrictDoc", "strictdoc"), ("sphinx-needs", "sphinx_needs"))
 
@@ -81,12 +87,36 @@ def measure(python: Path, size: int, measures: Sequence[tuple[str, str]]) -> dic
 def one(python: Path, folder: str, name: str) -> dict[str, float]:
     """Run one measure in its own process; empty if it could not be run."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    done = subprocess.run([python, "-m", "benchmarks.measures", name, folder], env=env, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        sys.stderr.write(done.stderr[-2000:])
+    command = [python, "-m", "benchmarks.measures", name, folder]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            time.sleep(LOOK)
+        said, failed = process.communicate()
+    if process.returncode:
+        sys.stderr.write(failed[-2000:])
         return {}
-    result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return result
+    result: dict[str, float] = json.loads(said.splitlines()[-1])
+    return {**result, "mb": max(peak, result["mb"])}
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all below it, where the system lists them."""
+    found = [pid]
+    with contextlib.suppress(OSError):
+        for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+            found += [one for child in tasks.read_text().split() for one in _family(int(child))]
+    return found
+
+
+def _memory(pid: int) -> float:
+    """Megabytes of a process, its part of what it shares with others included."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
 
 
 if __name__ == "__main__":

@@ -6,17 +6,20 @@ import json
 import os
 import resource
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
-from contextlib import redirect_stdout
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+After = Callable[[], Any]
 Ready = Callable[[], Any]
+"""What is timed; if it returns a function, that is called when the clock has stopped (:data:`After`)."""
 
 
 def _manual(folder: Path) -> Any:
@@ -170,24 +173,70 @@ def again(folder: Path) -> Ready:
     return _build(folder)
 
 
+EDIT = ('text: "', 'text: "แก้ไข ')
+"""A word more in the first step of the first procedure."""
+
+
 def edit(folder: Path) -> Ready:
-    """What ``sop serve`` does after an edit, in a program that has compiled once."""
-    from generator.commands import serve
+    """Check and compile after an edit, in a program that has compiled before (``sop serve``)."""
+    from generator import compile
+    from generator.commands import folder as door
     from generator.memory import Memory
 
-    generated, memory = folder / "served", Memory()
-    with redirect_stdout(StringIO()):
-        serve.refresh(folder / "sop", generated, None, memory)
+    memory = Memory()
+
+    def stages() -> None:
+        manual, sources, _ = door.checked(folder / "sop")
+        compile(manual, sources=sources.files, memory=memory)
+
+    stages()
     victim = folder / "sop" / "procedures" / "procedure-00001.yml"
     text = victim.read_text("utf-8")
 
-    def run() -> None:
-        victim.write_text(text.replace('text: "', 'text: "แก้ไข ', 1), "utf-8")
-        with redirect_stdout(StringIO()):
-            serve.refresh(folder / "sop", generated, None, memory)
-        victim.write_text(text, "utf-8")
+    def run() -> After:
+        victim.write_text(text.replace(*EDIT, 1), "utf-8")
+        stages()
+        return lambda: victim.write_text(text, "utf-8")
 
     return run
+
+
+def served(folder: Path) -> Ready:
+    """From saving a file until the browser is given the changed page by ``sop serve``."""
+    _config(folder)
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port = asked.getsockname()[1]
+    command = [sys.executable, "-m", "generator", "serve", "--sop", str(folder / "sop"), "--config", str(folder / "mkdocs.yml"), "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}/manual/procedures/procedure-00001.html"
+    _wait(lambda: _page(address) != "")
+    time.sleep(1)
+    victim = folder / "sop" / "procedures" / "procedure-00001.yml"
+    text = victim.read_text("utf-8")
+
+    def run() -> After:
+        victim.write_text(text.replace(*EDIT, 1), "utf-8")
+        _wait(lambda: EDIT[1].split('"')[1].strip() in _page(address))
+        return lambda: (server.send_signal(signal.SIGINT), server.wait(timeout=30), victim.write_text(text, "utf-8"))
+
+    return run
+
+
+def _page(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            return str(answer.read().decode())
+    except OSError:
+        return ""
+
+
+def _wait(holds: Callable[[], bool], seconds: float = 600.0) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(0.02)
 
 
 def book(folder: Path) -> Ready:
@@ -235,6 +284,7 @@ MEASURES: dict[str, Callable[[Path], Ready]] = {
     "build": build,
     "again": again,
     "edit": edit,
+    "served": served,
     "book": book,
     "strictdoc": strictdoc,
     "sphinx_needs": sphinx_needs,
@@ -254,10 +304,13 @@ def main() -> None:
     collect_rarely()
     ready = MEASURES[name](folder)
     wall, cpu = time.perf_counter(), _cpu()
-    ready()
+    after = ready()
     wall, cpu = time.perf_counter() - wall, _cpu() - cpu
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     sys.stdout.write(json.dumps({"wall": wall, "cpu": cpu, "mb": peak, "pid": os.getpid()}) + "\n")
+    sys.stdout.flush()
+    if callable(after):
+        after()
 
 
 if __name__ == "__main__":

@@ -81,18 +81,24 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: boo
         say(steps[0])
         books = _books(made, folder, config.parent)
     say(steps[-2])
-    beside = [*(b.path for b in books), *([f"../{offline.ZIP}"] if with_zip else [])]
-    outputs = compile(manual, as_of, sources.files, beside) + books
-    changes = files.synchronise(config.parent / MANUAL, outputs)
+    printed = [book.path for book in books]
+    beside = [*printed, *([f"../{offline.ZIP}"] if with_zip else [])]
+    count, changes = _synchronise(config.parent / MANUAL, compile(manual, as_of, sources.files, beside) + books)
+    del books  # all that was made is on the disk now: the site builder needs the memory
     say(steps[-1])
     _site(config, site, builder, made, with_zip)
-    click.echo(f"เสร็จแล้ว: {sum(o.path.endswith('.md') for o in outputs)} หน้า  เปลี่ยน {len(changes.written)}  ลบ {len(changes.deleted)} แฟ้ม")
+    click.echo(f"เสร็จแล้ว: {count} หน้า  เปลี่ยน {len(changes.written)}  ลบ {len(changes.deleted)} แฟ้ม")
     click.echo(f"เว็บไซต์: {site / 'index.html'}")
     if with_zip:
         click.echo(f"สำหรับแฟลชไดรฟ์: {site / offline.ZIP}")
-    if books:
-        click.echo(f"เล่ม: {site / 'manual' / books[0].path}")
-        click.echo(f"เล่มรายบุคคล รายกระบวนงาน และแบบฟอร์ม: {len(books) - 1} เล่ม ใน {(site / 'manual' / books[0].path).parent}")
+    if printed:
+        click.echo(f"เล่ม: {site / 'manual' / printed[0]}")
+        click.echo(f"เล่มรายบุคคล รายกระบวนงาน และแบบฟอร์ม: {len(printed) - 1} เล่ม ใน {(site / 'manual' / printed[0]).parent}")
+
+
+def _synchronise(folder: Path, outputs: tuple[Output, ...]) -> tuple[int, files.Changes]:
+    """Write what is new; the number of pages, and what changed."""
+    return sum(o.path.endswith(".md") for o in outputs), files.synchronise(folder, outputs)
 
 
 def _announce(problems: tuple[Problem, ...]) -> None:

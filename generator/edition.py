@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -125,6 +125,28 @@ class Edition:
         """Every charge over all time, also of orders to come; retirements by age only when they are near."""
         last = {person: day for person, day in self.manual.people.last_days.items() if day <= self.as_of + SOON}
         return history(self.manual.orders, last)
+
+    @cached_property
+    def _history_by_target(self) -> dict[tuple[str, str], list[Charge]]:
+        found: dict[tuple[str, str], list[Charge]] = {}
+        for charge in self.history:
+            found.setdefault((charge.kind, charge.target), []).append(charge)
+        return found
+
+    @cached_property
+    def _history_by_person(self) -> dict[str, list[Charge]]:
+        found: dict[str, list[Charge]] = {}
+        for charge in self.history:
+            found.setdefault(charge.person, []).append(charge)
+        return found
+
+    def history_of_procedure(self, procedure: str) -> Sequence[Charge]:
+        """Who has been, is and will be in charge of a procedure."""
+        return self._history_by_target.get(("procedure", procedure), ())
+
+    def history_of_person(self, person: str) -> Sequence[Charge]:
+        """What a person has been, is and will be in charge of."""
+        return self._history_by_person.get(person, ())
 
     def changes_by(self, order: Order) -> Changes:
         """What one order changes on the day it takes effect."""

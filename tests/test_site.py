@@ -249,6 +249,33 @@ def test_a_long_list_in_the_navigation_stands_in_shelves():
     assert listed == [f"manual/procedures/p{n}.md" for n in range(130)]
 
 
+def test_a_very_long_list_in_the_navigation_stands_in_bays_of_shelves():
+    many = [Page(f"procedures/p{n}.md", f"งาน {n}", "", ()) for n in range(2345)]
+    (tab,) = [t["กระบวนงาน"] for t in nav.tabs(many) if "กระบวนงาน" in t]
+    assert [next(iter(bay)) for bay in tab] == ["ลำดับที่ 1–1000", "ลำดับที่ 1001–2000", "ลำดับที่ 2001–2345"]
+    shelves = [shelf for bay in tab for shelf in next(iter(bay.values()))]
+    assert [next(iter(shelves[n])) for n in (0, 19, 20, -1)] == ["ลำดับที่ 1–50", "ลำดับที่ 951–1000", "ลำดับที่ 1001–1050", "ลำดับที่ 2301–2345"]
+    assert [next(iter(entry.values())) for shelf in shelves for entry in next(iter(shelf.values()))] == [
+        f"manual/procedures/p{n}.md" for n in range(2345)
+    ]
+
+
+def test_a_large_matrix_comes_in_tables_that_name_everyone_in_charge_once(tmp_path):
+    from benchmarks import office
+
+    office.write(tmp_path, 120)
+    manual = load(source.read(tmp_path)[0])
+    page = next(o.data.decode() for o in compile(manual) if o.path == "matrix.md")
+    assert re.findall(r"\{ #from-(\d+) \}", page) == ["1", "51", "101"]
+    tables = re.findall(r'<table class="matrix">.*?</table>', page, re.S)
+    rows = [re.findall(r"<tr><th scope=\"row\"><span.*?</tr>", table, re.S) for table in tables]
+    assert [len(r) for r in rows] == [50, 50, 20]
+    charged = {(c.target, c.person) for c in edition(manual).register.charges if c.kind == "procedure"}
+    assert sum(row.count('role="img"') for part in rows for row in part) == len(charged)
+    for table, part in zip(tables, rows, strict=True):
+        assert all(row.count("<td>") == table.count('<th scope="col"><a') for row in part)
+
+
 @pytest.mark.parametrize(
     ("cited", "leads_to"),
     [

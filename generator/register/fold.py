@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from generator.model.orders import Order, OrderKey
 from generator.register.items import Contents, amended, contents
 from generator.register.lives import Life, lives, root, sequence
-from generator.register.values import Charge, DutyInForce, OrderStatus, Register, State
+from generator.register.values import PLACE, Charge, DutyInForce, OrderStatus, Register, State
 
 DAY = timedelta(days=1)
 SOON = timedelta(days=366)
@@ -48,7 +48,7 @@ def on(
     status = {order.key: _status(life[order.key], order, as_of) for order in ordered}
     return Register(
         as_of=as_of,
-        charges=tuple(sorted(set(charges))),
+        charges=tuple(sorted(set(charges), key=PLACE)),
         duties={person: tuple(items) for person, items in sorted(duties.items()) if items},
         in_force=tuple(o.key for o in ordered if status[o.key].state is State.IN_FORCE),
         status=status,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -51,6 +52,7 @@ class Pair:
         return found
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Words to compare by: Arabic digits, no spaces."""
     return re.sub(r"[\s\u200b]+", "", digits.to_arabic(text))

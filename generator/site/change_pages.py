@@ -1,4 +1,4 @@
-"""What changed: the report of the last order, a sheet for each person to sign, the hand-over sheet, the matrix, and histories."""
+"""What changed: the report of the last order, a sheet for each person to sign, the hand-over sheet, and histories."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.edition import together
-from generator.model.orders import Order, RoleKind
-from generator.model.organization import Person
+from generator.model.orders import Order
 from generator.model.procedure import Procedure
 from generator.register import Changes, Charge, Fate, HandOver, Pair, PersonChange, State, hand_overs
 from generator.register.ordering import persons_in_order, targets_in_order
@@ -18,24 +17,9 @@ from generator.site.page import Block, Page
 from generator.site.shell import Site
 from generator.thai import dates
 
-MARKS = {
-    RoleKind.MAIN: ("●", "หลัก"),
-    RoleKind.JOINT: ("○", "ร่วม"),
-    RoleKind.ACTING_FOR: ("แ", "รักษาราชการแทน"),
-    RoleKind.ACTING_IN: ("ก", "รักษาการในตำแหน่ง"),
-    RoleKind.DELEGATED: ("ป", "ปฏิบัติราชการแทน"),
-}
-
-
-class Cell(NamedTuple):
-    """Where a person and a procedure meet in the matrix."""
-
-    mark: str
-    words: str
-
 
 def pages(site: Site) -> Iterator[Page]:
-    """The reports of the order that took effect last and of those announced, with their sheets; and the matrix."""
+    """The reports of the order that took effect last and of those announced, with their sheets."""
     told = [(order, stages(site, order)) for order in reported(site)]
     if told:
         yield _report_page(site, told)
@@ -46,8 +30,6 @@ def pages(site: Site) -> Iterator[Page]:
         handed = tuple(h for changes in found for h in hand_overs(changes))
         if handed:
             yield _hand_over_page(site, order, handed)
-    if site.edition.register.charges:
-        yield _matrix(site)
 
 
 def stages(site: Site, order: Order) -> tuple[Changes, ...]:
@@ -188,45 +170,13 @@ def _forms(site: Site, procedures: Sequence[Procedure]) -> list[str]:
     return [f.title for f in site.manual.forms.forms if f.id in used]
 
 
-def _matrix(site: Site) -> Page:
-    charges = [c for c in site.edition.register.charges if c.kind == "procedure"]
-    held: dict[tuple[str, str], list[Charge]] = {}
-    for c in charges:
-        held.setdefault((c.target, c.person), []).append(c)
-    persons = [p for p in site.manual.people.persons if any(c.person == p.id for c in charges)]
-    rows = [(p, [_cell(held.get((p.id, q.id), [])) for q in persons]) for p in site.manual.procedures]
-    html = site.render(
-        "orders/matrix.html.j2", persons=persons, rows=rows, totals=_totals(charges, persons), links=links_from("matrix.md"),
-        marks=[m for role, m in MARKS.items() if any(c.role is role for c in charges)],
-    )  # fmt: skip
-    files = dict.fromkeys(site.edition.order(c.order).file for c in charges)
-    return Page(
-        "matrix.md", "ตารางความรับผิดชอบ", "กระบวนงานทั้งหมดเทียบกับบุคลากร: ใครเป็นผู้รับผิดชอบหลักหรือร่วม", (Block(html),),
-        hide=("toc",), kind="matrix", sources=tuple(f for f in files if f),
-    )  # fmt: skip
-
-
-def _cell(charges: Sequence[Charge]) -> Cell | None:
-    if not charges:
-        return None
-    roles = sorted({c.role for c in charges}, key=list(RoleKind).index)
-    return Cell(MARKS[roles[0]][0], " ".join(MARKS[r][1] for r in roles))
-
-
-def _totals(charges: Sequence[Charge], persons: Sequence[Person]) -> list[tuple[int, int]]:
-    def count(person: str, main: bool) -> int:
-        return len({c.target for c in charges if c.person == person and (c.role is RoleKind.MAIN) == main})
-
-    return [(count(p.id, True), count(p.id, False)) for p in persons]
-
-
 def _newest_first(site: Site, charges: Sequence[Charge]) -> tuple[tuple[Charge, ...], ...]:
     return together(sorted(charges, key=lambda c: (-c.since.toordinal(), site.edition.rank(c))))
 
 
 def procedure_history(site: Site, procedure: str, links: Links) -> Block | None:
     """Who has been in charge of a procedure, and who will be: for the procedure's page."""
-    rows = [c for c in site.edition.history if c.kind == "procedure" and c.target == procedure]
+    rows = site.edition.history_of_procedure(procedure)
     if not rows:
         return None
     html = site.render("orders/history.html.j2", rows=_newest_first(site, rows), by="person", links=links, **_words(site))
@@ -235,7 +185,7 @@ def procedure_history(site: Site, procedure: str, links: Links) -> Block | None:
 
 def person_history(site: Site, person: str, links: Links) -> Block | None:
     """What a person has been in charge of, and will be: for the person's page."""
-    rows = [c for c in site.edition.history if c.person == person]
+    rows = site.edition.history_of_person(person)
     if not rows:
         return None
     html = site.render("orders/history.html.j2", rows=_newest_first(site, rows), by="target", links=links, **_words(site))

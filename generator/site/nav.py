@@ -14,6 +14,8 @@ from generator.site.shell import Site
 PATH = ".site.yml"
 FEW, SHELF = 60, 50
 """Pages that a tab lists as they are; above that, pages on a shelf."""
+MANY, BAY = 40, 20
+"""Shelves that a tab lists as they are; above that, shelves in a bay."""
 Entry = dict[str, Any] | str
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -76,13 +78,22 @@ def tabs(pages: Sequence[Page], named: Callable[[str], str] = plain_title) -> li
 
 
 def _shelves(entries: list[Entry], named: Callable[[str], str]) -> list[Any]:
-    """A long list in shelves of fifty: every page carries the list that it stands in, so a thousand in one would be a million lines."""
+    """A long list in shelves of fifty, a very long one in bays of shelves: every page carries the lists that it stands in,
+    so a thousand pages in one would be a million lines.
+    """
     if len(entries) <= FEW:
         return entries
     heads = [e for e in entries if isinstance(e, str)]
-    rest = [e for e in entries if not isinstance(e, str)]
-    shelves = ((at + 1, rest[at : at + SHELF]) for at in range(0, len(rest), SHELF))
-    return [*heads, *({named(f"ลำดับที่ {first}–{first + len(shelf) - 1}"): shelf} for first, shelf in shelves)]
+    rest: list[Any] = [e for e in entries if not isinstance(e, str)]
+    total = len(rest)
+    shelves = _parted(rest, SHELF, SHELF, total, named)
+    return [*heads, *(shelves if len(shelves) <= MANY else _parted(shelves, BAY, BAY * SHELF, total, named))]
+
+
+def _parted(entries: list[Any], size: int, pages: int, total: int, named: Callable[[str], str]) -> list[Any]:
+    """Entries in parts of ``size``, each named by the first and last of the ``pages`` (of ``total``) that stand in it."""
+    parts = (entries[at : at + size] for at in range(0, len(entries), size))
+    return [{named(f"ลำดับที่ {n * pages + 1}–{min((n + 1) * pages, total)}"): part} for n, part in enumerate(parts)]
 
 
 def _entries(pages: Sequence[Page], named: Callable[[str], str]) -> list[Entry]:

@@ -9,7 +9,7 @@ from generator.model.orders import Assignment, Change, Order, OrderKey
 from generator.register import DutyInForce, Link, OrderStatus, chain, root
 from generator.register.items import normal, tree
 from generator.register.words import DONE_TO, KIND_TITLES, UNDERGONE, annex_title, change, number, person_name, span
-from generator.site import change_pages
+from generator.site import change_pages, matrix_page
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
@@ -48,6 +48,7 @@ def pages(site: Site) -> Iterator[Page]:
     for order in reversed(site.manual.orders):
         yield _page(site, order, links)
     yield from change_pages.pages(site)
+    yield from matrix_page.pages(site)
 
 
 def _list(site: Site, links: tuple[Link, ...]) -> Page:

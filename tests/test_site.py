@@ -335,6 +335,22 @@ def test_a_code_keeps_its_digits_among_words_that_change_theirs(code, system):
     assert office.shown(f"แบบ 2568 (รหัส {code}), {code} ๒๕๖๘") == f"แบบ {year} (รหัส {code}), {code} {year}"
 
 
+@pytest.mark.parametrize(("system", "shown"), [("thai", "รอบที่ ๒ ปี ๒๕๖๘"), ("arabic", "รอบที่ 2 ปี 2568")])
+def test_titles_and_headings_have_the_digits_of_the_site(system, shown):
+    manual = load(source.read(FOLDERS["sample"])[0])
+    first = manual.procedures[0].model_copy(update={"title": "รอบที่ 2 ปี ๒๕๖๘"})
+    section = manual.handbook.sections[0].model_copy(update={"title": "รอบที่ ๒ ปี 2568"})
+    policy = manual.handbook.digits.model_copy(update={"site": system})
+    book = manual.handbook.model_copy(update={"digits": policy, "sections": (section, *manual.handbook.sections[1:])})
+    page = next(
+        o.data.decode()
+        for o in compile(manual.model_copy(update={"procedures": (first, *manual.procedures[1:]), "handbook": book}))
+        if o.path == f"procedures/{first.id}.md"
+    )
+    words = re.sub(r"</?n-b>", "", page)
+    assert f"\n# {shown}\n" in words and f"\n## {shown} {{ #" in words and f'\ntitle: "{shown}"\n' in words
+
+
 def anchors(outputs):
     """Page -> anchors of steps, rows of the form, duties, forms, references, terms and abbreviations, each with the words that it stands at."""
     kinds = r'<(li|tr|dt) id="((?:step|form|duty|reference|term|abbr)-[^"]*)"[^>]*>(.*?)</\1>'

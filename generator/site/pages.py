@@ -73,7 +73,13 @@ def _written(made: Site, function: Callable[[Site], Iterable[Page]]) -> tuple[Pa
 
 
 def _emitted(made: Site, page: Page) -> Output:
-    return emit(with_foot(made, page), made.edition.protected)
+    return emit(with_digits(made, with_foot(made, page)), made.edition.protected)
+
+
+def with_digits(made: Site, page: Page) -> Page:
+    """The page with its titles in the digits of the site."""
+    blocks = tuple(replace(block, title=made.shown(block.title)) for block in page.blocks)
+    return replace(page, title=made.shown(page.title), description=made.shown(page.description), blocks=blocks)
 
 
 def with_foot(made: Site, page: Page) -> Page:

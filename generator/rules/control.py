@@ -28,15 +28,22 @@ def _same_procedure(subject: Subject) -> Iterator[Finding]:
                 yield Finding(procedure.file, path, f"{name} “{value}” ซ้ำกับ {other}", f"แก้{name}ให้ต่างกัน")
 
 
+def _controls(subject: Subject) -> Iterator[tuple[str, Control]]:
+    """Document control of the handbook and of each procedure, with its file."""
+    yield "handbook.yml", subject.manual.handbook.control
+    for procedure in subject.manual.procedures:
+        yield procedure.file, procedure.control
+
+
 def _overdue(subject: Subject) -> Iterator[Finding]:
-    for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
+    for file, control in _controls(subject):
         if control.review_due and control.review_due < subject.as_of and not _too_soon(control):
             message = f"เลยกำหนดทบทวน {dates.long(control.review_due)} แล้ว (นับ ณ {dates.long(subject.as_of)})"
             yield Finding(file, ("control", "review_due"), message, "ทบทวนกระบวนงาน แล้วแก้ review_due และเพิ่มประวัติการแก้ไข")
 
 
 def _dates_in_turn(subject: Subject) -> Iterator[Finding]:
-    for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
+    for file, control in _controls(subject):
         if _too_soon(control):
             yield Finding(file, ("control", "review_due"), "กำหนดทบทวนไม่อยู่หลังวันที่บังคับใช้", "แก้ review_due หรือ effective")
 
@@ -47,7 +54,7 @@ def _too_soon(control: Control) -> bool:
 
 def _control_dates(subject: Subject) -> Iterator[Finding]:
     """Signed in turn, written before it takes effect, a history that goes forward and ends in the revision that is given."""
-    for file, control in (("handbook.yml", subject.manual.handbook.control), *((p.file, p.control) for p in subject.manual.procedures)):
+    for file, control in _controls(subject):
         at: Path_ = ("control",)
         signed = [(name, s.date) for name in SIGNING if (s := getattr(control, name)) and s.date]
         for (before, first), (after, second) in pairwise(signed):

@@ -70,6 +70,15 @@ def test_a_value_that_would_not_be_printed_is_refused(data, said):
         READ.validate_python(data)
 
 
+@pytest.mark.parametrize("number", ["1_5", "๑_๕", "1 5", "15วัน"])
+def test_a_number_with_anything_in_it_is_no_number(number):
+    for data in ({"kind": "duration", "unit": "day", "max": number}, {"kind": "deadline", "days": number, "after": "รับเรื่อง"}):
+        with pytest.raises(ValidationError) as refused:
+            READ.validate_python(data)
+        (error,) = refused.value.errors()
+        assert error["type"] in ("int_parsing", "float_parsing") and error["input"] in (number, number.replace("๑", "1").replace("๕", "5"))
+
+
 def test_a_total_is_told_only_where_it_can_be():
     three = {"kind": "duration", "unit": "day", "min": "3", "max": "5"}
     most = {"kind": "duration", "unit": "day", "max": "2"}

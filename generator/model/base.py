@@ -12,6 +12,7 @@ from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticKnownError
 
 from generator.thai import dates, digits
 
@@ -28,7 +29,12 @@ def _one_or_many(value: Any) -> Any:
 
 
 def _folded(value: Any) -> Any:
-    return digits.to_arabic(value).strip() if isinstance(value, str) else value
+    """Digits as numbers are read from. Raises PydanticKnownError for ``5_2``, which Python reads as 52."""
+    if not isinstance(value, str):
+        return value
+    if "_" in value:
+        raise PydanticKnownError("int_parsing")
+    return digits.to_arabic(value).strip()
 
 
 def _date(value: Any) -> Any:

@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,13 +74,15 @@ def forms(folder: Path) -> Ready:
 
 def search(folder: Path) -> Ready:
     from generator.edition import edition
+    from generator.site import procedure_pages
     from generator.site import search as index
-    from generator.site.pages import PAGES
+    from generator.site.pages import AFTER, BEFORE
     from generator.site.shell import site
 
     manual, sources = _manual(folder)
     made = site(edition(manual), sources.files)
-    pages = [page for function in PAGES for page in function(made)]
+    families = (*BEFORE, partial(procedure_pages.pages, finish=lambda page: page), *AFTER)
+    pages = [page for family in families for page in family(made)]
     return lambda: index.outputs(made, pages)
 
 

@@ -316,7 +316,7 @@ def test_a_letter_that_the_font_lacks_is_named_with_its_words():
     with pytest.raises(Invalid) as caught:
         book.printed(volumes.single(edition(manual), manual.procedures[0]))
     (problem,) = caught.value.problems
-    assert problem.code == "book-letter" and "☐" in problem.message and "ทำเครื่องหมาย" in problem.message
+    assert problem.code == "SOP-T016" and "☐" in problem.message and "ทำเครื่องหมาย" in problem.message
 
 
 def test_the_proof_reading_finds_a_lost_line_and_words_outside_the_page():

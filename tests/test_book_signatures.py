@@ -10,8 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import book, source
-from generator.book import lint, press, signatures, volumes
+from generator import book, signatures, source
+from generator.book import lint, press, volumes
+from generator.commands.folder import checked
 from generator.edition import edition
 from generator.load import load
 from generator.source import Invalid
@@ -38,7 +39,8 @@ def office(tmp_path):
         named = text.replace("{person: pokkhaeng, date:", f"{{person: pokkhaeng, signature: {name}, date:")
         assert named != text
         (folder / "handbook.yml").write_text(named, "utf-8")
-        return folder, edition(load(source.read(folder)[0]))
+        sources = source.read(folder)[0]
+        return folder, sources, edition(load(sources))
 
     return signed
 
@@ -49,11 +51,11 @@ def images(pdf: bytes, page: int) -> list[tuple[float, float, float, float]]:
 
 
 def test_a_signature_stands_above_its_line_and_nothing_moves(office):
-    folder, made = office("signatures/director.png")
+    folder, sources, made = office("signatures/director.png")
     (folder / "signatures").mkdir()
     (folder / "signatures" / "director.png").write_bytes(png(300, 100))
     plain = volumes.handbook(made)
-    with_picture = volumes.handbook(made, signatures.read(folder, made.manual))
+    with_picture = volumes.handbook(made, signatures.read(folder, made.manual, sources))
     pdf = book.printed(with_picture).data
     assert lint.faults(pdf, with_picture) == ()
     ((left, bottom, right, top),) = images(pdf, 1)
@@ -81,19 +83,24 @@ def test_a_jpeg_is_known_by_its_bytes():
     ],
 )
 def test_a_picture_that_cannot_be_printed_is_named(office, data, said):
-    folder, made = office("director.png")
+    folder, sources, made = office("director.png")
     if data is not None:
         (folder / "director.png").write_bytes(data)
     with pytest.raises(Invalid) as refused:
-        signatures.read(folder, made.manual)
+        signatures.read(folder, made.manual, sources)
     (problem,) = refused.value.problems
-    assert said in problem.message and "director.png" in problem.message and problem.file == "handbook.yml"
+    assert said in problem.message and "director.png" in problem.message
+    line = sources.files["handbook.yml"].splitlines()[problem.line - 1]
+    assert problem.file == "handbook.yml" and line[problem.column - 1 :].startswith("signature: director.png")
+    with pytest.raises(Invalid) as refused:
+        checked(folder)
+    assert [p for p in refused.value.problems if p.level == "error"] == [problem]
 
 
 def test_nothing_outside_the_folder_is_read_not_even_through_a_link(office, tmp_path):
     (tmp_path / "secret.png").write_bytes(png(10, 10))
-    folder, made = office("director.png")
+    folder, sources, made = office("director.png")
     (folder / "director.png").symlink_to(tmp_path / "secret.png")
     with pytest.raises(Invalid) as refused:
-        signatures.read(folder, made.manual)
+        signatures.read(folder, made.manual, sources)
     assert "นอกโฟลเดอร์" in refused.value.problems[0].message

@@ -120,4 +120,4 @@ def test_any_office_is_printed_or_the_letters_that_cannot_be_are_named(seed: int
         try:
             assert book.printed(plan.volume()).data.startswith(b"%PDF"), plan.path
         except Invalid as refused:
-            assert {p.code for p in refused.problems} == {"book-letter"}, [str(p) for p in refused.problems]
+            assert {p.code for p in refused.problems} == {"SOP-T016"}, [str(p) for p in refused.problems]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator.commands.build import command as build
 from generator.commands.print_ import command
 from generator.source import Invalid
 
@@ -77,7 +78,8 @@ def test_it_lists_the_sheets_to_replace_in_a_filed_copy(sop, tmp_path):
     assert done.exit_code == 0 and "แผ่นที่ต้องเปลี่ยน" in done.output and "หน้า 1" in done.output, done.output
 
 
-def test_a_letter_that_cannot_be_printed_is_named_with_its_file_and_line(sop, tmp_path):
+@pytest.mark.parametrize("door", ["print", "build"])
+def test_a_letter_that_cannot_be_printed_is_named_with_its_file_and_line(sop, tmp_path, door):
     changed = tmp_path / "sop"
     shutil.copytree(sop, changed)
     path = changed / "procedures" / "repair-books.yml"
@@ -85,7 +87,10 @@ def test_a_letter_that_cannot_be_printed_is_named_with_its_file_and_line(sop, tm
     at = next(n for n, line in enumerate(lines) if "label:" in line)
     lines[at] += " ☐"
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    done = run(changed, tmp_path, "--procedure", "repair-books")
-    assert isinstance(done.exception, Invalid)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    built = ["--sop", str(changed), "--config", str(tmp_path / "mkdocs.yml"), "--site", str(tmp_path / "site")]
+    done = run(changed, tmp_path, "--procedure", "repair-books") if door == "print" else CliRunner().invoke(build, built)
+    assert isinstance(done.exception, Invalid) and not (tmp_path / "site").exists()
+    assert {p.code for p in done.exception.problems} == {"SOP-T016"}
     places = {(p.file, p.line) for p in done.exception.problems}
     assert places == {("procedures/repair-books.yml", at + 1)}

@@ -10,10 +10,10 @@ from concurrent.futures import Future
 from generator.book import lint, press, volumes
 from generator.book.blocks import Volume
 from generator.book.shelf import Shelf
-from generator.book.signatures import NONE, Pictures
 from generator.book.volumes import Plan
 from generator.edition import Edition
 from generator.output import Output
+from generator.signatures import NONE, Pictures
 from generator.source import Invalid, Problem
 
 Progress = Callable[[str], object]
@@ -82,4 +82,4 @@ def _unsound(fault: str) -> Problem:
 
 def _unprintable(letter: str, words: str) -> Problem:
     message = f"แบบอักษรของเล่มไม่มีตัวอักษร “{letter}” (U+{ord(letter):04X}) ในข้อความ “{words}”"
-    return Problem("", 0, 0, "book-letter", "error", message, "ใช้ตัวอักษรอื่นแทน เช่น เขียนเป็นคำ")
+    return Problem("", 0, 0, "SOP-T016", "error", message, "ใช้ตัวอักษรอื่นแทน เช่น เขียนเป็นคำ")

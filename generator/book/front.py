@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator import control
-from generator.book import signatures
+from generator import control, signatures
 from generator.book.blocks import Block, Cell, Contents, Cover, Gap, Signature, Table
 from generator.book.breaking import Style
 from generator.book.setting import TEXT_WIDTH, Setter, listed

@@ -10,10 +10,10 @@ from generator import tables
 from generator.book import columns
 from generator.book.blocks import Cell, Heading, Item, Lines, List, Paragraph, Table
 from generator.book.breaking import Style, even, lines, loose
-from generator.book.signatures import NONE, Pictures
 from generator.edition import Edition
 from generator.model.handbook import Manual
 from generator.model.orders import OrderKey
+from generator.signatures import NONE, Pictures
 from generator.typeface import HANDBOOK
 
 MM = 72 / 25.4

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.book import change_sheets, charts, front, orders, procedures, signatures
+from generator import signatures
+from generator.book import change_sheets, charts, front, orders, procedures
 from generator.book.blocks import Block, Volume
 from generator.book.form import form
 from generator.book.setting import Setter
-from generator.book.signatures import NONE, Pictures
 from generator.edition import Edition
 from generator.model.handbook import Part, PartKind
 from generator.model.orders import Order
 from generator.model.organization import Person
 from generator.model.procedure import Procedure
+from generator.signatures import NONE, Pictures
 
 HANDBOOK = "books/handbook.pdf"
 
@@ -33,7 +34,7 @@ class Plan:
 def plans(edition: Edition, pictures: Pictures = NONE) -> Iterator[Plan]:
     """The group's handbook; each person in office with duties; each procedure and its form; what each order in force changed.
 
-    ``pictures``: of signatures, as :func:`generator.book.signatures.read`.
+    ``pictures``: of signatures, as :func:`generator.signatures.read`.
     """
     yield Plan(HANDBOOK, edition.manual.handbook.title, lambda: handbook(edition, pictures))
     for person in persons(edition):

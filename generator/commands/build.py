@@ -18,13 +18,13 @@ from typing import NoReturn
 
 import click
 
-from generator import compile, files, publishing
+from generator import compile, files, publishing, signatures
 from generator.commands import folder as shared
 from generator.commands import report
 from generator.edition import Edition, edition
 from generator.output import Output
 from generator.site import offline
-from generator.source import Problem
+from generator.source import Problem, Sources
 
 MANUAL = "docs/manual"
 TURN = 600.0
@@ -79,7 +79,7 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: boo
     books: tuple[Output, ...] = ()
     if book:
         say(steps[0])
-        books = _books(made, folder, config.parent)
+        books = _books(made, folder, sources, config.parent)
     say(steps[-2])
     printed = [book.path for book in books]
     beside = [*printed, *([f"../{offline.ZIP}"] if with_zip else [])]
@@ -117,13 +117,13 @@ def _counter(total: int) -> Callable[[str], None]:
     return say
 
 
-def _books(made: Edition, folder: Path, project: Path) -> tuple[Output, ...]:
+def _books(made: Edition, folder: Path, sources: Sources, project: Path) -> tuple[Output, ...]:
     from generator import book
-    from generator.book import signatures
     from generator.book.shelf import SHELF, Shelf
 
-    pictures = signatures.read(folder, made.manual)
-    return book.outputs(made, lambda name: click.echo(f"      {name}"), Shelf(project / SHELF), pictures)
+    pictures = signatures.read(folder, made.manual, sources)
+    with shared.placed(sources):
+        return book.outputs(made, lambda name: click.echo(f"      {name}"), Shelf(project / SHELF), pictures)
 
 
 def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator import source
+from generator import signatures, source
 from generator.load import load
 from generator.model.handbook import Manual
 from generator.rules import check, check_rest
+from generator.rules.text import LETTER
 from generator.source import Invalid, Problem, Sources
 from generator.thai import dates
 
@@ -42,6 +46,25 @@ class ThaiDate(click.ParamType[date]):
 as_of = click.option("--as-of", type=ThaiDate(), help="แสดงสถานะ ณ วันที่ เช่น 1/10/2565 (state as of a date)")
 
 
+@contextlib.contextmanager
+def placed(sources: Sources) -> Iterator[None]:
+    """Letters that a book cannot be printed with are told at every line of ``sop/`` that has them."""
+    try:
+        yield
+    except Invalid as invalid:
+        raise Invalid([found for p in invalid.problems for found in _placed(p, sources)]) from None
+
+
+def _placed(problem: Problem, sources: Sources) -> Iterator[Problem]:
+    letter = problem.message.partition("“")[2][:1]
+    if problem.code != LETTER:
+        yield problem
+        return
+    lines = [(name, number, line) for name in sorted(sources.files) for number, line in enumerate(sources.files[name].splitlines(), 1)]
+    found = [replace(problem, file=name, line=number, column=line.index(letter) + 1) for name, number, line in lines if letter in line]
+    yield from found or [problem]
+
+
 def checked(folder: Path) -> tuple[Manual, Sources, tuple[Problem, ...]]:
     """The manual, its sources, and every warning and note. Raises Invalid if there is an error."""
     sources, _ = source.read(folder)
@@ -49,7 +72,7 @@ def checked(folder: Path) -> tuple[Manual, Sources, tuple[Problem, ...]]:
         manual = load(sources)
     except Invalid as invalid:
         raise Invalid((*invalid.problems, *check_rest(sources, invalid.problems))) from None
-    problems = check(manual, sources)
+    problems = tuple(sorted((*check(manual, sources), *signatures.problems(folder, manual, sources))))
     if any(p.level == "error" for p in problems):
         raise Invalid(problems)
     return manual, sources, problems

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -16,7 +14,7 @@ from generator import files
 from generator.commands import folder as shared
 from generator.edition import Edition, edition
 from generator.output import Output
-from generator.source import Invalid, Problem, Sources
+from generator.source import Sources
 from generator.thai import dates
 
 if TYPE_CHECKING:
@@ -57,7 +55,7 @@ def command(
         raise click.UsageError("--all ใช้ร่วมกับ --person --procedure หรือ --form ไม่ได้")
     manual, sources, _ = shared.checked(folder)
     made = edition(manual, as_of)
-    everything = _plans(made, folder)
+    everything = _plans(made, folder, sources)
     plans = everything if every else _chosen(made, everything, persons, procedures, forms)
     if compare and len(plans) != 1:
         raise click.UsageError("--compare ใช้กับเล่มเดียว")
@@ -83,10 +81,11 @@ def _compare(old: bytes, new: bytes) -> None:
         click.echo(f"  {reprint.words(leaf)}")
 
 
-def _plans(made: Edition, folder: Path) -> list[Plan]:
-    from generator.book import signatures, volumes
+def _plans(made: Edition, folder: Path, sources: Sources) -> list[Plan]:
+    from generator import signatures
+    from generator.book import volumes
 
-    return list(volumes.plans(made, signatures.read(folder, made.manual)))
+    return list(volumes.plans(made, signatures.read(folder, made.manual, sources)))
 
 
 def _chosen(made: Edition, everything: list[Plan], persons: tuple[str, ...], procedures: tuple[str, ...], forms: tuple[str, ...]) -> list[Plan]:
@@ -117,19 +116,6 @@ def _printed(plans: list[Plan], sources: Sources) -> list[Output]:
     from generator.book.shelf import SHELF, Shelf
 
     begun = count(1)
-    try:
+    with shared.placed(sources):
         found = book.made(plans, lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), Shelf(SHELF))
-    except Invalid as invalid:
-        raise Invalid([placed for p in invalid.problems for placed in _placed(p, sources)]) from None
     return [made._replace(path=PurePosixPath(made.path).name) for made in found]
-
-
-def _placed(problem: Problem, sources: Sources) -> Iterator[Problem]:
-    """Every line of ``sop/`` that has the letter which cannot be printed; a problem of another kind as it is."""
-    letter = problem.message.partition("“")[2][:1]
-    if problem.code != "book-letter":
-        yield problem
-        return
-    lines = [(name, number, line) for name in sorted(sources.files) for number, line in enumerate(sources.files[name].splitlines(), 1)]
-    found = [replace(problem, file=name, line=number, column=line.index(letter) + 1) for name, number, line in lines if letter in line]
-    yield from found or [problem]

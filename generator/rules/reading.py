@@ -1,5 +1,5 @@
 """What is found while files are read (S) and turned into records (L): told here, found in :mod:`generator.source`,
-:mod:`generator.reading`, :mod:`generator.load` and :mod:`generator.explain`.
+:mod:`generator.reading`, :mod:`generator.load`, :mod:`generator.explain` and :mod:`generator.signatures`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("S015", "ไม่ใช่แฟ้มข้อมูลปกติ", "people.yml   # ท่อหรืออุปกรณ์", "people.yml   # แฟ้มจริง"),
     ("S016", "ข้อมูลมากเกินไป", "# เกิน 50,000 แฟ้ม หรือ 300 เมกะไบต์", "# แยกเป็นหลายคู่มือ"),
     ("S017", "ชื่อแฟ้มมีอักขระที่อ่านไม่ได้", "procedures/(อักขระเสีย).yml", "procedures/media.yml"),
+    ("S018", "ภาพลายมือชื่อไม่มีหรือใช้ไม่ได้", "signature: director.png   # ไม่มีแฟ้มนี้", "signature: director.png   # PNG หรือ JPEG"),
     ("L001", "ไม่รู้จักรายการ", "lable: รับเรื่อง", "label: รับเรื่อง"),
     ("L002", "ขาดรายการที่ต้องมี", "- {label: รับเรื่อง}", "- {id: receive, label: รับเรื่อง}"),
     ("L003", "ต้องเป็นข้อความเดียว", "label: [รับ, ส่ง]", "label: รับและส่ง"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
@@ -15,6 +14,7 @@ from generator.model.time import Deadline, Frequency, Period, Window
 from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, keys
+from generator.signatures import IMAGE
 from generator.source import Path_, locate
 from generator.thai import dates
 
@@ -235,14 +235,13 @@ def _address(subject: Subject) -> Iterator[Finding]:
         yield Finding("handbook.yml", ("source_url",), "source_url ต้องเป็นที่อยู่เว็บ", "เขียนให้ขึ้นต้นด้วย https://")
 
 
-IMAGE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:png|jpe?g|svg)", re.IGNORECASE)
-
-
 def _signatures(subject: Subject) -> Iterator[Finding]:
     for visit in subject.visits:
         file = visit.record.signature if isinstance(visit.record, Signatory) else None
         if file and not IMAGE.fullmatch(file):
-            yield Finding(visit.file, (*visit.path, "signature"), "signature ต้องเป็นแฟ้มภาพภายในโฟลเดอร์ sop", "เขียนเช่น signatures/director.png")
+            yield Finding(
+                visit.file, (*visit.path, "signature"), "signature ต้องเป็นแฟ้ม PNG หรือ JPEG ภายในโฟลเดอร์ sop", "เขียนเช่น signatures/director.png"
+            )
 
 
 RULES = (

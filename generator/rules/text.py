@@ -36,8 +36,13 @@ LOOKALIKE = re.compile("[\u0400-\u04ff\u0e80-\u0eff]")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 CONTROL = re.compile("[\t\x7f-\x9f\u2028\u2029]")
 GARBLED = re.compile("\ufffd|\u00e0[\u00b8\u00b9].\u00e0[\u00b8\u00b9].|เ(?:ธ[^\\s]|น[\u0080-\u00bf€-™])(?:เธ[^\\s]|เน[\u0080-\u00bf€-™]){2}")
+KNOWN = re.compile("[^\t\n\r -~\xa0-\u017e\u0e01-\u0e3a\u0e3f-\u0e5b\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026]")
+"""What is none of the letters that every handbook is written in: only then the font is asked, which takes a while to open."""
+LETTER = "SOP-T016"
 MIXED = re.compile("[๐-๙]")
 QUOTES = 20
+REFUSED = (INVISIBLE, DIRECTION, LOOKALIKE, PRIVATE, CONTROL, GARBLED)
+"""Letters that a rule of their own tells."""
 
 
 def _suspect(
@@ -108,6 +113,22 @@ def _cut(subject: Subject) -> Iterator[Finding]:
             shown = lost if len(lost) <= QUOTES else lost[:QUOTES] + "…"
             mend = 'ครอบทั้งข้อความด้วยเครื่องหมายคำพูด "…" หากเป็นหมายเหตุให้เว้นหนึ่งช่องหลัง #'
             yield Finding(file, path, f"ข้อความตั้งแต่ “{shown}” ถูกตัดทิ้งเป็นหมายเหตุ", mend, lost)
+
+
+def _letters(subject: Subject) -> Iterator[Finding]:
+    """Letters that the font of the printed book lacks, each once in a text; not those that another rule refuses."""
+    for visit in subject.visits_that_may_hold(KNOWN):
+        for path, text in texts(visit):
+            for letter in dict.fromkeys(KNOWN.findall(text)):
+                if not (letter.isspace() or any(p.search(letter) for p in REFUSED) or _printable(letter)):
+                    message = f"แบบอักษรของเล่มไม่มีตัวอักษร “{letter}” (U+{ord(letter):04X}) จึงพิมพ์เล่มไม่ได้"
+                    yield Finding(visit.file, path, message, "ใช้ตัวอักษรอื่นแทน เช่น เขียนเป็นคำ", letter)
+
+
+def _printable(letter: str) -> bool:
+    from generator.typeface import HANDBOOK  # seldom asked, and slow to import
+
+    return HANDBOOK.has(letter)
 
 
 def _short(text: str) -> str:
@@ -206,4 +227,5 @@ RULES = (
         "label: ที่สุด",
         _suspect(PRIVATE, lambda hit: f"อักขระเฉพาะของแบบอักษร U+{ord(hit.group()):04X}", "พิมพ์คำนั้นใหม่ (มักติดมาจากการคัดลอกจาก PDF)"),
     ),
+    Rule(LETTER, "warning", "ตัวอักษรที่แบบอักษรของเล่มไม่มี", "label: ทำเครื่องหมาย ☐", "label: ทำเครื่องหมายในช่อง", _letters),
 )

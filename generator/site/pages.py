@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator import cores
@@ -26,19 +25,16 @@ from generator.site import (
     search,
     static,
 )
-from generator.site.links import links_from
-from generator.site.page import Block, Page, emit
+from generator.site.finish import Finished, finished
+from generator.site.page import Page
 from generator.site.shell import Site, site
 
-PAGES: tuple[Callable[[Site], Iterable[Page]], ...] = (
-    home.pages,
-    office_pages.pages,
-    procedure_pages.pages,
-    people_pages.pages,
-    orders_pages.pages,
-    register_pages.pages,
-    calendar_pages.pages,
-)
+Family = Callable[[Site], Iterable[Page]]
+Finish = Callable[[Page], Finished]
+
+BEFORE: tuple[Family, ...] = (home.pages, office_pages.pages)
+AFTER: tuple[Family, ...] = (people_pages.pages, orders_pages.pages, register_pages.pages, calendar_pages.pages)
+"""The families of pages in the order of the navigation: before and after the procedures."""
 FRAMED = frozenset({home.pages, office_pages.pages, people_pages.pages, orders_pages.pages})
 """Those whose pages say of procedures no more than the frame holds: an edit in one procedure leaves them as they are."""
 
@@ -53,11 +49,14 @@ def pages(edition: Edition, sources: Mapping[str, str] | None = None, books: Ite
     ``books``: paths of the books that stand beside the pages.
     """
     made = site(edition, sources or {}, books, memory)
-    first: dict[object, tuple[Page, ...]] = {procedure_pages.pages: _written(made, procedure_pages.pages)}  # leaves the drawings for the files
+    finish = partial(finished, made)
+    procedures = tuple(procedure_pages.pages(made, finish))  # on all cores, and first: they leave the drawings that the files want
     with cores.aside(partial(_beside, made), worth_it=memory is None and len(made.manual.procedures) >= MANY) as beside:
-        written = [page for function in PAGES for page in first.get(function) or _written(made, function)]
-        outputs = [made.memory.recall("emit", (page, made.edition.order_line, *made.registers), partial(_emitted, made, page)) for page in written]
-        all_ = (*outputs, nav.output(made, written), *static.outputs(), *search.outputs(made, written), *source_copies(made), *beside())
+        again = partial(_remembered, made) if memory else finish
+        ready = (*_ready(made, BEFORE, finish, again), *procedures, *_ready(made, AFTER, finish, again))
+        written = [one.page for one in ready]
+        listed = (nav.output(made, written), *static.outputs(), *search.outputs(made, written), *source_copies(made))
+        all_ = (*(one.output for one in ready), *listed, *beside())
     made.memory.turn()
     return all_
 
@@ -66,36 +65,17 @@ def _beside(made: Site) -> tuple[Output, ...]:
     return tuple(output for function in FILES for output in function(made))
 
 
-def _written(made: Site, function: Callable[[Site], Iterable[Page]]) -> tuple[Page, ...]:
-    if function not in FRAMED:
-        return tuple(function(made))
-    return made.memory.recall(function.__module__, made.frame, lambda: tuple(function(made)))
+def _ready(made: Site, families: Iterable[Family], finish: Finish, again: Finish) -> Iterator[Finished]:
+    """The pages of some families as files; ``again`` finishes those that an edit in a procedure may change, if it did."""
+    for family in families:
+        if family in FRAMED:
+            yield from made.memory.recall(family.__module__, made.frame, lambda family=family: tuple(map(finish, family(made))))  # type: ignore[misc]
+        else:
+            yield from map(again, family(made))
 
 
-def _emitted(made: Site, page: Page) -> Output:
-    return emit(with_digits(made, with_foot(made, page)), made.edition.protected)
-
-
-def with_digits(made: Site, page: Page) -> Page:
-    """The page with its titles in the digits of the site."""
-    blocks = tuple(replace(block, title=made.shown(block.title)) for block in page.blocks)
-    return replace(page, title=made.shown(page.title), description=made.shown(page.description), blocks=blocks)
-
-
-def with_foot(made: Site, page: Page) -> Page:
-    """The page with its last lines: the order it rests on, the YAML it is made from, the whole book to print."""
-    links = links_from(page.path)
-    sources = [(name, source_link(made, links.source(name), name)) for name in dict.fromkeys(page.sources)]
-    foot = made.render("foot.html.j2", links=links, sources=sources, book=made.book(links, "handbook"))
-    return replace(page, blocks=(*page.blocks, Block(foot)))
-
-
-def source_link(made: Site, copy: str, name: str) -> str:
-    """Where a source file can be read: the repository if the handbook names one, else the copy in the site; empty if neither."""
-    address = made.edition.manual.handbook.source_url
-    if address and address.startswith(("https://", "http://")):
-        return f"{address.rstrip('/')}/sop/{name}"
-    return copy if name in made.sources else ""
+def _remembered(made: Site, page: Page) -> Finished:
+    return made.memory.recall("finish", (page, made.edition.order_line, *made.registers), partial(finished, made, page))
 
 
 def source_copies(made: Site) -> list[Output]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -22,6 +22,8 @@ from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
 
+R = TypeVar("R")
+
 BOOKS = (("procedure", "ทั้งกระบวนงาน"), ("form", "เฉพาะแบบฟอร์มสรุป"))
 """What is printed of a procedure."""
 
@@ -34,12 +36,12 @@ class View(NamedTuple):
     links: Links
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The list, then each procedure in the handbook's order; those to be made anew are made on all cores."""
-    yield site.memory.recall("procedures", site.frame, partial(_list, site))
+def pages(site: Site, finish: Callable[[Page], R]) -> Iterator[R]:
+    """The list, then each procedure in the handbook's order; those to be made anew are made, and finished, on all cores."""
+    yield site.memory.recall("procedures", site.frame, lambda: finish(_list(site)))
     wanted = [(p, _parts(site, p)) for p in site.manual.procedures]
     new = [p for p, parts in wanted if not site.memory.holds("procedure", parts)]
-    made = dict(zip((p.id for p in new), cores.spread(partial(_drawn, site), new), strict=True))
+    made = dict(zip((p.id for p in new), cores.spread(partial(_drawn, site, finish), new), strict=True))
     site.drawn.update({procedure: sheets for procedure, (_, sheets) in made.items()})
     for procedure, parts in wanted:
         yield site.memory.recall("procedure", parts, lambda procedure=procedure: made[procedure.id][0])  # type: ignore[misc]
@@ -51,9 +53,9 @@ def _parts(site: Site, procedure: Procedure) -> tuple[object, ...]:
     return (*site.frame, procedure, callers)
 
 
-def _drawn(site: Site, procedure: Procedure) -> tuple[Page, tuple[Drawing, ...]]:
+def _drawn(site: Site, finish: Callable[[Page], R], procedure: Procedure) -> tuple[R, tuple[Drawing, ...]]:
     """A page with the sheets of its chart, which are also wanted as pictures."""
-    return _page(site, procedure), flow_view.sheets(site, procedure)
+    return finish(_page(site, procedure)), flow_view.sheets(site, procedure)
 
 
 def _list(site: Site) -> Page:

@@ -1,4 +1,4 @@
-"""Pictures of signatures for the approval page: read from ``sop/`` by a command, handed to the book as bytes.
+"""Pictures of signatures for the approval page: read from ``sop/`` by a command, told by ``sop check``, handed to the book as bytes.
 
 PNG or JPEG, small, and never from outside the folder, not even through a link.
 """
@@ -6,42 +6,56 @@ PNG or JPEG, small, and never from outside the folder, not even through a link.
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.model.handbook import Manual
-from generator.source import Invalid, Problem
+from generator.source import Invalid, Problem, Sources, locate
 
 Pictures = Mapping[str, bytes]
 """By the path that ``signature`` gives."""
 NONE: Pictures = {}
 MOST_BYTES, MOST_PIXELS = 1_000_000, 4000
 MEND = "วางแฟ้ม PNG หรือ JPEG ขนาดไม่เกิน 1 MB ไว้ในโฟลเดอร์ sop ตามที่ระบุ หรือลบ signature ออก แล้วลงนามในเล่มที่พิมพ์"
+IMAGE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:png|jpe?g)", re.IGNORECASE)
+"""Names of pictures, below ``sop/``."""
 FILE, FIELDS = "handbook.yml", ("prepared_by", "reviewed_by", "approved_by")
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # markers of JPEG that give its size (ISO/IEC 10918-1, table B.1)
 
 
-def read(folder: Path, manual: Manual) -> Pictures:
-    """Every signature of the handbook's approval. Raises Invalid naming each that cannot be printed."""
+def read(folder: Path, manual: Manual, sources: Sources) -> Pictures:
+    """Every signature of the handbook's approval. Raises Invalid naming each that cannot be printed, with its line."""
     found: dict[str, bytes] = {}
     wrong: list[Problem] = []
-    for name in _wanted(manual):
+    for field, name in _wanted(manual):
         try:
             found[name] = _picture(folder, name)
         except (OSError, ValueError) as error:
             said = str(error) if isinstance(error, ValueError) else "ไม่มีแฟ้มนี้หรืออ่านไม่ได้"
-            wrong.append(Problem(FILE, 0, 0, "book-signature", "error", f"ภาพลายมือชื่อ “{name}”: {said}", MEND))
+            place = locate(sources.files.get(FILE, ""), ("control", field, "signature"))
+            wrong.append(Problem(FILE, *place, "SOP-S018", "error", f"ภาพลายมือชื่อ “{name}”: {said}", MEND))
     if wrong:
         raise Invalid(wrong)
     return found
 
 
-def _wanted(manual: Manual) -> Iterator[str]:
+def problems(folder: Path, manual: Manual, sources: Sources) -> tuple[Problem, ...]:
+    """What :func:`read` would refuse."""
+    try:
+        read(folder, manual, sources)
+    except Invalid as invalid:
+        return invalid.problems
+    return ()
+
+
+def _wanted(manual: Manual) -> Iterator[tuple[str, str]]:
+    """Field and file of each; not of those whose very name is refused (SOP-R016)."""
     for field in FIELDS:
         signatory = getattr(manual.handbook.control, field)
-        if signatory and signatory.signature:
-            yield signatory.signature
+        if signatory and signatory.signature and IMAGE.fullmatch(signatory.signature):
+            yield field, signatory.signature
 
 
 def _picture(folder: Path, name: str) -> bytes:

@@ -109,7 +109,7 @@ class Signatory(Record):
     post: Id | None = None
     name: Text | None = None
     date: Date | None = None
-    signature: Text | None = Field(default=None, description="ไฟล์ภาพลายมือชื่อ (ใน sop/)")
+    signature: Text | None = Field(default=None, description="แฟ้มภาพลายมือชื่อ PNG หรือ JPEG ใน sop/ สำหรับหน้าอนุมัติของเล่ม")
 
 
 class Revision(Record):

@@ -8,7 +8,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -16,18 +17,26 @@ R = TypeVar("R")
 
 MOST = 4
 """Processes at most: each holds its own caches."""
+LOOK = 1.0
+"""Seconds between two looks at whether all of them still live."""
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+Ask = Callable[[Any], Any]
+
+
+class Lost(RuntimeError):
+    """The system ended a process at work, most likely for want of memory."""
 
 
 def spread(function: Callable[[T], R], items: Sequence[T], least: int = 100) -> list[R]:
     """``function`` of each item, in order; in several processes if there are ``least`` items and the system can fork.
 
     The processes see everything that is in memory now, so only results travel; ``function`` must not change anything.
+    Raises :class:`Lost`, and whatever ``function`` raises.
     """
     if len(items) < least or _cores() < 2:
         return [function(item) for item in items]
-    with _pool(_cores(), function, items) as pool:
-        found: list[R] = pool.map(_one, range(len(items)), chunksize=16)
+    with _pool(_cores(), function, items) as (pool, ask):
+        found: list[R] = ask(pool.map_async(_one, range(len(items)), chunksize=16))
         return found
 
 
@@ -36,12 +45,13 @@ def aside(function: Callable[[], R], *, worth_it: bool) -> Iterator[Callable[[],
     """Let ``function`` work in a process of its own meanwhile; what is given asks for its result.
 
     If that is not ``worth_it``, or the system cannot fork, it works when it is asked. It must not change anything.
+    Asking raises :class:`Lost`, and whatever ``function`` raises.
     """
     if not worth_it or _cores() < 2:
         yield function
         return
-    with _pool(1, lambda _: function(), (None,)) as pool:
-        yield pool.apply_async(_one, (0,)).get
+    with _pool(1, lambda _: function(), (None,)) as (pool, ask):
+        yield partial(ask, pool.apply_async(_one, (0,)))
 
 
 def _cores() -> int:
@@ -51,15 +61,25 @@ def _cores() -> int:
 
 
 @contextlib.contextmanager
-def _pool(processes: int, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
-    """Processes that know ``function`` and ``items`` from the moment they are forked."""
+def _pool(processes: int, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[tuple[Any, Ask]]:
+    """Processes that know ``function`` and ``items`` from the moment they are forked, and a way to ask them for a result."""
     global _work
     _work = (function, items)
     try:
         with multiprocessing.get_context("fork").Pool(processes, initializer=_deaf) as pool:
-            yield pool
+            yield pool, partial(_asked, multiprocessing.active_children())
     finally:
         _work = None
+
+
+def _asked(workers: Iterable[Any], result: Any) -> Any:
+    """The result, once it is there. A pool waits for ever for the work of a process that was killed, so we look."""
+    while True:
+        try:
+            return result.get(timeout=LOOK)
+        except multiprocessing.TimeoutError:
+            if not all(worker.is_alive() for worker in workers):
+                raise Lost from None
 
 
 def _deaf() -> None:

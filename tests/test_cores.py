@@ -69,6 +69,20 @@ def test_work_aside_sees_what_is_there_and_gives_its_result_or_its_failure(worth
     assert (total, elsewhere, failed) == (3, bool(LINUX and worth_it), "150")
 
 
+@pytest.mark.skipif(not LINUX, reason="other systems do not fork")
+@pytest.mark.parametrize("work", ["cores.spread(end, range(140), least=1)", "result()"])
+def test_a_process_that_the_system_kills_is_not_waited_for(work):
+    assert (
+        alone(
+            "import signal\n"
+            "def end(n=50):\n    return os.kill(os.getpid(), signal.SIGKILL) if n == 50 else n\n"
+            f"with cores.aside(end, worth_it={work == 'result()'}) as result:\n"
+            f"    try:\n        {work}\n    except cores.Lost:\n        print(json.dumps('lost'))"
+        )
+        == "lost"
+    )
+
+
 def test_a_process_at_work_starts_no_others():
     assert (
         alone(

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from generator import __version__
+from generator import __version__, cores
 from generator.source import Invalid
 
 COMMANDS = ("check", "build", "serve", "print", "plan", "who", "diff", "new", "schema", "rules")
@@ -85,6 +85,9 @@ def main() -> int:
         return 1
     except Foreign as error:
         click.echo(f"โฟลเดอร์ {error} มีแฟ้มอื่นและไม่ใช่เว็บไซต์ที่คำสั่งนี้สร้าง จึงไม่เขียนทับ เลือกโฟลเดอร์ใหม่ด้วย --site", err=True)
+        return 1
+    except (cores.Lost, MemoryError):
+        click.echo("ระบบหยุดงานส่วนหนึ่งกลางคัน หน่วยความจำอาจไม่พอ ปิดโปรแกรมอื่นแล้วสั่งใหม่ คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)
         return 1
     except (click.Abort, KeyboardInterrupt):
         click.echo("หยุดตามคำสั่ง คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)

@@ -20,15 +20,15 @@ class Face:
     file: str
 
     @cached_property
-    def _advances(self) -> dict[int, float]:
-        """Advance of each character, in em."""
+    def _measures(self) -> tuple[int, dict[int, int]]:
+        """Units of an em, and the advance of each character in them: whole numbers, whose sum no version of Python rounds otherwise."""
         with TTFont(FOLDER / self.file, lazy=True) as font:
-            units, metrics = font["head"].unitsPerEm, font["hmtx"]
-            return {code: metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+            metrics = font["hmtx"]
+            return font["head"].unitsPerEm, {code: metrics[glyph][0] for code, glyph in font.getBestCmap().items()}
 
     def has(self, character: str) -> bool:
         """Whether the font can draw a character."""
-        return ord(character) in self._advances
+        return ord(character) in self._measures[1]
 
     def width(self, text: str, size: float) -> float:
         """Width of one line of text, in the unit of ``size``; a missing character counts as ก."""
@@ -37,9 +37,9 @@ class Face:
 
 @lru_cache(maxsize=65536)
 def _width(face: Face, text: str) -> float:
-    advances = face._advances
+    units, advances = face._measures
     missing = advances[ord("ก")]
-    return sum(advances.get(ord(character), missing) for character in text)
+    return sum(advances.get(ord(character), missing) for character in text) / units
 
 
 REGULAR = Face("Sarabun-Regular.ttf")

@@ -5,9 +5,9 @@ From there room goes over to the columns with most to say, so that the form beco
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
+from math import ceil, fsum
 from typing import NamedTuple
 
 
@@ -20,20 +20,20 @@ class Wish(NamedTuple):
 
 def widths(wishes: Sequence[Wish], total: float) -> tuple[float, ...] | None:
     """Widths that sum to ``total``; None if the least widths already exceed it."""
-    if sum(w.least for w in wishes) > total:
+    if fsum(w.least for w in wishes) > total:
         return None
-    shares = sum(w.share for w in wishes)
+    shares = fsum(w.share for w in wishes)
     found = [max(w.least, w.share / shares * total) for w in wishes]
-    over = sum(found) - total
+    over = fsum(found) - total
     spare = [width - w.least for width, w in zip(found, wishes, strict=True)]
     if over <= 0:
         return tuple(found)
-    return tuple(width - over * s / sum(spare) for width, s in zip(found, spare, strict=True))
+    return tuple(width - over * s / fsum(spare) for width, s in zip(found, spare, strict=True))
 
 
 def squeezed(wishes: Sequence[Wish], total: float) -> tuple[float, ...]:
     """Widths in proportion to the least ones: the last resort, when words must be cut."""
-    least = sum(w.least for w in wishes)
+    least = fsum(w.least for w in wishes)
     return tuple(w.least / least * total for w in wishes)
 
 
@@ -64,7 +64,7 @@ def lowest(
 
     def height(moved: Sequence[float]) -> float:
         tall = [rows(at, width) for at, width in enumerate(moved)]
-        return math.fsum(max(row) + cells * sum(row) for row in zip(*tall, strict=True))
+        return fsum(max(row) + cells * fsum(row) for row in zip(*tall, strict=True))
 
     best = height(widths_)
     while True:
@@ -92,4 +92,4 @@ def _moves(widths_: list[float], floors: Sequence[float], stretches: Sequence[fl
 
 def lines(natural: float, width: float) -> int:
     """How many lines words of a ``natural`` width take, about."""
-    return 1 if natural <= width else math.ceil(natural * LOOSE / max(width, 1.0))
+    return 1 if natural <= width else ceil(natural * LOOSE / max(width, 1.0))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import fsum
 
 from generator import tables
 from generator.book import form_cells, sheets
@@ -72,7 +73,7 @@ class _Form:
         self.references_apart = self._fills(bands.references())
 
     def _fills(self, bands: Iterable[Band]) -> bool:
-        return sum(b.height for b in bands) > self.height * HALF
+        return fsum(b.height for b in bands) > self.height * HALF
 
     def _flow(self, pages: tuple[int, ...]) -> FlowColumn:
         return lanes.column(self.table.graph, pages=pages if self.table.has_flow else None, extra=self.book.protected)
@@ -142,9 +143,9 @@ class _Form:
         again = len(self._title(2)) * TITLE_SIZE * LINE + TITLE_BELOW
         heading = 0.0 if self.objectives_apart else len(self.heading.lines) * SIZES[at] * LINE + HEADING_BELOW[at]
         head = bands.control((1, 1)).height + bands.head().height + sheets.SPARE
-        objectives = sum(b.height for b in self._objectives(bands))
+        objectives = fsum(b.height for b in self._objectives(bands))
         own = bands.legend()
-        tail = sum(b.height for b in self._references(bands)) + (own.height if own else 0.0)
+        tail = fsum(b.height for b in self._references(bands)) + (own.height if own else 0.0)
         return Room(self.height - heading - title - head - objectives, self.height - again - head, tail, frame.line)
 
     # blocks

@@ -7,6 +7,7 @@ paragraph.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from math import fsum
 from typing import Any, NamedTuple
 
 from generator.book.blocks import Block, Gap, Heading, Legend, List, Paragraph, Picture, Signature, Table
@@ -29,7 +30,7 @@ def pages(blocks: Iterable[Block]) -> int:
     """The number of pages that blocks take, the first from the top of a page."""
     count, used = 1, 0.0
     for group in _groups(piece for block in blocks for piece in pieces(block)):
-        height = sum(p.height + p.above for p in group) - group[0].above
+        height = fsum(p.height + p.above for p in group) - group[0].above
         if used and (group[0].page or used + group[0].above + height > TEXT_HEIGHT + ROUNDING):
             count, used = count + 1, 0.0
         used += height + (group[0].above if used else 0.0)
@@ -86,7 +87,7 @@ def _list(block: List) -> Iterator[Piece]:
 def _table(block: Table) -> Iterator[Piece]:
     head, *rows = (max(sum(max(len(x), 1) for x in c.lines) for c in row) * block.size * LINE + CELL_HIGHER for row in (block.head, *block.rows))
     if block.short or not rows:
-        yield Piece(head + sum(rows))
+        yield Piece(head + fsum(rows))
         return
     yield Piece(head + rows[0])
     yield from map(Piece, rows[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from math import fsum
 
 from generator import tables
 from generator.book import columns
@@ -135,7 +136,7 @@ class Setter:
         for row in rows:
             for at, text in enumerate(row):
                 naturals[at].append([style.width(self.shown(part)) for part in text.splitlines()])
-        found = [TEXT_WIDTH * share / sum(parts) for share in parts]
+        found = [TEXT_WIDTH * share / fsum(parts) for share in parts]
         least = [min(own, max(n for cell in column for n in cell) + 2 * CELL_INSET) for own, column in zip(found, naturals, strict=True)]
         return columns.lowest(found, least, [_heights(column, size) for column in naturals], stretches=STRETCHES)
 
@@ -150,7 +151,7 @@ class Setter:
     ) -> Table:
         """A plain table; ``shares``: of the text's width; ``centred``: columns whose words stand in the middle."""
         parts = tuple(shares)
-        widths = tuple(TEXT_WIDTH * share / sum(parts) for share in parts)
+        widths = tuple(TEXT_WIDTH * share / fsum(parts) for share in parts)
 
         def cell(text: str, column: int, bold: bool) -> Cell:
             found = tuple(self.lines(part, Style(size, bold), widths[column] - 2 * CELL_INSET) for part in text.splitlines() or [""])
@@ -159,7 +160,7 @@ class Setter:
         head = tuple(cell(text, n, True) for n, text in enumerate(heads))
         body = tuple(tuple(cell(text, n, False) for n, text in enumerate(row)) for row in rows)
         tall = tuple(max(sum(max(len(x), 1) for x in c.lines) for c in row) * size * LINE + CELL_HIGHER for row in body)
-        return Table(widths, head, body, tuple(height < TEXT_HEIGHT / 2 for height in tall), size, sum(tall) < TEXT_HEIGHT * SHORT)
+        return Table(widths, head, body, tuple(height < TEXT_HEIGHT / 2 for height in tall), size, fsum(tall) < TEXT_HEIGHT * SHORT)
 
 
 def _heights(column: list[list[float]], size: float) -> columns.Heights:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from generator.book.setting import LINE
 
@@ -60,12 +61,12 @@ def cut(rows: Sequence[Measure], room: Room) -> tuple[tuple[Piece, ...], ...]:
     The closing rows are never alone: the last row with words, and an end below it, go over with them where they fit.
     """
     sheets = _fill(rows, room)
-    used = sum(p.height for p in sheets[-1])
+    used = fsum(p.height for p in sheets[-1])
     if used + room.tail <= _free(len(sheets) - 1, room):
         return tuple(map(tuple, sheets))
     last = sheets[-1]
     for taken in (*_whole_step(rows, last), 2, 1):
-        if len(last) > taken and sum(p.height for p in last[-taken:]) + room.tail <= room.other:
+        if len(last) > taken and fsum(p.height for p in last[-taken:]) + room.tail <= room.other:
             return (*map(tuple, sheets[:-1]), tuple(last[:-taken]), tuple(last[-taken:]))
     return (*map(tuple, sheets[:-1]), *_share(last, room))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -67,7 +68,7 @@ def _widths(table: FormTable, column: FlowColumn) -> list[str]:
     others = [c for c in table.columns if c.field not in fixed]
     every, room = sum(c.width for c in others) or 1, sum(_least(c.field, column) for c in others)
     wanted = {c.field: max(c.width / every * room, SHORT) for c in others}
-    rest = sum(wanted.values()) or 1
+    rest = fsum(wanted.values()) or 1
     return [f"{fixed[c.field]:g}px" if c.field in fixed else f"{wanted[c.field] / rest * 100:.1f}%" for c in table.columns]
 
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import struct
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -99,6 +100,14 @@ def test_the_web_app_has_a_name_a_start_and_icons_that_exist(sample_site: Path) 
     assert (folder / manifest["start_url"]).resolve() == sample_site / "manual" / "index.html"
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     assert all((folder / icon["src"]).read_text("utf-8").startswith("<svg") for icon in manifest["icons"])
+
+
+def test_the_home_screen_of_an_iphone_has_an_icon(sample_site: Path) -> None:
+    """It takes no SVG and reads no manifest for it: a picture of 180 pixels (Apple, Configuring Web Applications)."""
+    for page in (sample_site / "manual" / "index.html", sample_site / "manual" / "procedures" / "repair-books.html"):
+        (href,) = re.findall(r'<link rel="apple-touch-icon" href="([^"]+)"', page.read_text("utf-8"))
+        data = (page.parent / href).read_bytes()
+        assert data.startswith(b"\x89PNG") and struct.unpack(">II", data[16:24]) == (180, 180)
 
 
 def test_the_worker_tells_the_order_that_its_copy_rests_on(sample_site: Path) -> None:

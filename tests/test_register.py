@@ -429,6 +429,16 @@ def test_amendments_stack_in_the_sequence_of_their_dates():
     assert told == ["ต้น", "ต้น", "หนึ่ง", "หนึ่ง", "สอง", "สอง"]
 
 
+def test_what_an_order_changes_is_counted_as_often_however_many_have_left(monkeypatch):
+    from generator.register import changes
+
+    counted = []
+    monkeypatch.setattr(changes, "fold", lambda *given: counted.append(given) or fold(*given))
+    first = order(1, signed=FIRST, assignments=[])
+    effect([first], first, {f"p{n}": FIRST - timedelta(days=1000) for n in range(50)})
+    assert len(counted) == 4
+
+
 def test_an_order_cancelled_before_its_day_never_takes_effect():
     base = order(
         1, signed=FIRST, effective=FIRST + timedelta(days=30), assignments=[{"person": "boon", "duties": [{"text": "ก", "procedures": "buy"}]}]

@@ -81,7 +81,7 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: boo
         say(steps[0])
         books = _books(made, folder, sources, config.parent)
     say(steps[-2])
-    printed = [book.path for book in books]
+    printed = [output.path for output in books]
     beside = [*printed, *([f"../{offline.ZIP}"] if with_zip else [])]
     count, changes = _synchronise(config.parent / MANUAL, compile(manual, as_of, sources.files, beside) + books)
     del books  # all that was made is on the disk now: the site builder needs the memory

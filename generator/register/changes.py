@@ -132,8 +132,9 @@ def effect(orders: Iterable[Order], order: Order, last_days: Mapping[str, date])
     """
     others = tuple(o for o in orders if o.key != order.key)
     day = lives((*others, order))[order.key].start
-    left = {p: d for p, d in last_days.items() if d < day}
-    kept = last_days if not left else {p: d for p, d in last_days.items() if p not in left or p in _untouched(others, order, day, left)}
+    left = {p for p, last in last_days.items() if last < day}
+    relieved = left - _untouched(others, order, day, left) if left else left
+    kept = {p: last for p, last in last_days.items() if p not in relieved}
     return differences(fold(others, day, kept), fold((*others, order), day, last_days))
 
 

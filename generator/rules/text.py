@@ -88,7 +88,7 @@ def _mixed(subject: Subject) -> Iterator[Finding]:
 
 
 YEAR = re.compile("[0-9๐-๙]{4}")
-FOREIGN_ERA = re.compile(r"(?:[1๑][9๙]|[2๒][0๐])[0-9๐-๙]{2}|ค\.\s?ศ\.|คริสต์ศักราช")
+FOREIGN_ERA = re.compile(r"(?:[1๑][9๙]|[2๒][0๐])[0-9๐-๙]{2}|ค\.|คริสต์ศักราช")
 """What a file with a hit of ``ERA`` holds."""
 ERA = re.compile(
     rf"(?P<thai>(?:พ\.\s?ศ\.|พุทธศักราช|ปีงบประมาณ|ปีการศึกษา|{'|'.join(dates.MONTHS)})\s*(?P<christian>(?:19|20)\d\d))(?!\d)"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from generator.output import Output
+from generator.site.finish import SEARCHED
 from generator.site.page import Page
 from generator.site.search_records import RECORDS, Record, joined, plain
 from generator.site.shell import Site
@@ -94,5 +95,5 @@ def _other_pages(pages: Iterable[Page], known: set[str]) -> Iterator[Record]:
     """Pages that are no single thing: lists, charts, reports. Prose is searched whole, of the others what they say they are."""
     for page in pages:
         if page.href not in known:
-            prose = [html.unescape(_TAGS.sub("", _BLOCK.sub(" ", block.html))) for block in page.blocks] if page.kind == "prose" else []
+            prose = [html.unescape(_TAGS.sub("", _BLOCK.sub(" ", block.html))) for block in page.blocks] if page.kind in SEARCHED else []
             yield Record("page", page.href, page.title, joined(page.description, *(block.title for block in page.blocks), *prose))

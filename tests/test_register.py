@@ -210,6 +210,16 @@ def test_every_duty_of_either_side_is_paired_exactly_once(orders: list[Order], d
         assert sorted(id(d) for d in side) == sorted(id(d) for d in every)
 
 
+def test_the_same_work_by_a_second_order_is_paired_though_the_first_order_has_it_too():
+    """Two orders in one wording: the day on which only one of them holds is compared with a day on which both do."""
+    item = {"no": "1", "text": WORDS[0], "procedures": ["buy"]}
+    ended = order(1, assignments=[{"person": "anong", "duties": [{**item, "to": FIRST}]}])
+    standing = order(2, assignments=[{"person": "anong", "duties": [item]}])
+    both, one = (fold([ended, standing], day) for day in (FIRST, FIRST + timedelta(days=1)))
+    assert sorted(p.fate for p in differences(one, both).duties) == [Fate.KEPT, Fate.NEW]
+    assert sorted(p.fate for p in differences(both, one).duties) == sorted([Fate.KEPT, Fate.GONE])
+
+
 @quick
 @given(offices(), days)
 def test_no_difference_to_itself(orders: list[Order], day: date):

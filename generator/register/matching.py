@@ -131,8 +131,7 @@ def _alike(old: Sequence[DutyInForce], new: Sequence[DutyInForce], least: float)
     return found
 
 
-def _drop(old: list[DutyInForce], new: list[DutyInForce], found: Iterable[Pair]) -> None:
-    """Take what is paired out of both lists."""
-    done = {id(side) for pair in found for side in (pair.before, pair.after)}
-    old[:] = [d for d in old if id(d) not in done]
-    new[:] = [d for d in new if id(d) not in done]
+def _drop(old: list[DutyInForce], new: list[DutyInForce], found: Sequence[Pair]) -> None:
+    """Take what is paired out of both lists; a duty that stays as it is may be one object on both sides, and is paired on each."""
+    for side, done in ((old, {id(p.before) for p in found}), (new, {id(p.after) for p in found})):
+        side[:] = [d for d in side if id(d) not in done]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -42,9 +42,19 @@ class Memory:
         self._last, self._now = self._now, {}
 
 
+_EVERY: list[dict[Hashable, tuple[object, Any]]] = []
+
+
+def forget() -> None:
+    """Empty the cache of every :func:`remembered` function, so that one test leaves nothing for the next."""
+    for kept in _EVERY:
+        kept.clear()
+
+
 def remembered(make: Callable[P, T]) -> Callable[P, T]:
     """A pure function of frozen values, its results kept: texts and numbers by value, anything else by being the same object."""
     kept: dict[Hashable, tuple[object, T]] = {}
+    _EVERY.append(kept)
 
     @wraps(make)
     def recalled(*parts: P.args, **named: P.kwargs) -> T:

@@ -20,8 +20,18 @@ from playwright.sync_api import Browser, Page, sync_playwright
 signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the background it may be ignored, and children would inherit that
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+from generator import memory  # noqa: E402 - found by way of the path above
+
 SAMPLE = ROOT / "tests" / "sample" / "sop"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """No test finds what another left in the caches of the compiler."""
+    memory.forget()
+    yield
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -60,32 +61,52 @@ def plain(text: str) -> str:
 
 def pairs(before: Register, after: Register) -> tuple[Pair, ...]:
     """Every duty of either register, paired once: equal words before alike ones, the same person before others."""
-    old = _flat(before)
-    new = _flat(after)
-    common = _common(old) | _common(new)
-    names = _names(old) | _names(new)
-    found = [Pair(Fate.KEPT, a, b) for a, b in _exact(old, new, by_person=True)]
-    _drop(old, new, found)
-    found += [Pair(Fate.MOVED, a, b) for a, b in _exact(_movable(old, common), _movable(new, common))]
-    _drop(old, new, found)
-    for person in dict.fromkeys(d.person for d in old):
-        mine, then = ([d for d in side if d.person == person and id(d) not in names] for side in (old, new))
-        found += [Pair(Fate.REWORDED, a, b) for a, b in _alike(mine, then, REWORDED)]
-    _drop(old, new, found)
-    left, come = ([d for d in _movable(side, common) if id(d) not in names] for side in (old, new))
-    found += [Pair(Fate.MOVED, a, b) for a, b in _alike(left, come, MOVED)]
-    _drop(old, new, found)
-    found += [Pair(Fate.GONE, d, None) for d in old] + [Pair(Fate.NEW, None, d) for d in new]
+    old, new = _Side(before), _Side(after)
+    common = _common(old.duties) | _common(new.duties)
+    found: list[Pair] = []
+
+    def pair(fate: Fate, couples: Iterable[tuple[int, int]]) -> None:
+        for a, b in couples:
+            old.open.remove(a)
+            new.open.remove(b)
+            found.append(Pair(fate, old.duties[a], new.duties[b]))
+
+    pair(Fate.KEPT, _exact(old, new, sorted(old.open), sorted(new.open), by_person=True))
+    pair(Fate.MOVED, _exact(old, new, old.movable(common), new.movable(common)))
+    for person in dict.fromkeys(old.duties[at].person for at in sorted(old.open)):
+        pair(Fate.REWORDED, _alike(old, new, old.worded(person), new.worded(person), REWORDED))
+    pair(Fate.MOVED, _alike(old, new, sorted({*old.movable(common)} - old.names), sorted({*new.movable(common)} - new.names), MOVED))
+    found += [Pair(Fate.GONE, old.duties[at], None) for at in sorted(old.open)]
+    found += [Pair(Fate.NEW, None, new.duties[at]) for at in sorted(new.open)]
     return tuple(found)
 
 
-def _flat(register: Register) -> list[DutyInForce]:
-    return [item for top in register.duties.values() for duty in top for item in duty.walk()]
+class _Side:
+    """The duties of one register by their places in reading order, and the places not yet paired.
+
+    Two registers may hold the very same objects, and one register two equal ones: only the place tells them apart.
+    ``names``: the places of names of schools or projects; a name much like another is another school, not the same in new words.
+    """
+
+    def __init__(self, register: Register) -> None:
+        every = [found for tops in register.duties.values() for found in _walk(tops, names=False)]
+        self.duties = tuple(duty for duty, _ in every)
+        self.names = {at for at, (_, name) in enumerate(every) if name}
+        self.open = set(range(len(every)))
+
+    def movable(self, common: AbstractSet[str]) -> list[int]:
+        """The open places whose words one person alone has."""
+        return [at for at in sorted(self.open) if plain(self.duties[at].duty.text) not in common]
+
+    def worded(self, person: str) -> list[int]:
+        """The open places of one person whose words may have been changed."""
+        return [at for at in sorted(self.open - self.names) if self.duties[at].person == person]
 
 
-def _names(duties: Iterable[DutyInForce]) -> set[int]:
-    """Items that are names of schools or projects: a name much like another is another school, not the same in new words."""
-    return {id(item) for d in duties if d.duty.lists != "duties" for item in d.items}
+def _walk(items: Iterable[DutyInForce], *, names: bool) -> Iterator[tuple[DutyInForce, bool]]:
+    for item in items:
+        yield item, names
+        yield from _walk(item.items, names=item.duty.lists != "duties")
 
 
 def _common(duties: Iterable[DutyInForce]) -> set[str]:
@@ -94,44 +115,36 @@ def _common(duties: Iterable[DutyInForce]) -> set[str]:
     return {text for text, count in holders.items() if count > 1}
 
 
-def _movable(duties: Iterable[DutyInForce], common: set[str]) -> list[DutyInForce]:
-    return [d for d in duties if plain(d.duty.text) not in common]
+def _exact(old: _Side, new: _Side, left: Iterable[int], come: Iterable[int], *, by_person: bool = False) -> list[tuple[int, int]]:
+    """Places with equal words; of several, the one with the same number first."""
 
+    def words(duty: DutyInForce) -> tuple[str, str]:
+        return (duty.person if by_person else "", plain(duty.duty.text))
 
-def _exact(old: Sequence[DutyInForce], new: Sequence[DutyInForce], *, by_person: bool = False) -> list[tuple[DutyInForce, DutyInForce]]:
-    """Pairs with equal words; of several, the one with the same number first."""
-    waiting: dict[tuple[str, str], list[DutyInForce]] = {}
-    for duty in new:
-        waiting.setdefault((duty.person if by_person else "", plain(duty.duty.text)), []).append(duty)
-    found: list[tuple[DutyInForce, DutyInForce]] = []
-    for duty in old:
-        same = waiting.get((duty.person if by_person else "", plain(duty.duty.text)))
-        if same:
-            place = next((i for i, d in enumerate(same) if d.number == duty.number), 0)
-            found.append((duty, same.pop(place)))
+    waiting: dict[tuple[str, str], list[int]] = {}
+    for at in come:
+        waiting.setdefault(words(new.duties[at]), []).append(at)
+    found: list[tuple[int, int]] = []
+    for at in left:
+        duty = old.duties[at]
+        if same := waiting.get(words(duty)):
+            place = next((i for i, b in enumerate(same) if new.duties[b].number == duty.number), 0)
+            found.append((at, same.pop(place)))
     return found
 
 
-def _alike(old: Sequence[DutyInForce], new: Sequence[DutyInForce], least: float) -> list[tuple[DutyInForce, DutyInForce]]:
-    """The most alike pairs, best first, each duty once."""
-    words = [plain(d.duty.text) for d in new]
+def _alike(old: _Side, new: _Side, left: Sequence[int], come: Sequence[int], least: float) -> list[tuple[int, int]]:
+    """The most alike places, best first, each once."""
+    words = [plain(new.duties[at].duty.text) for at in come]
     ranked = sorted(
         (-score, i, j)
-        for i, duty in enumerate(old)
-        for _, score, j in process.extract(plain(duty.duty.text), words, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+        for i, at in enumerate(left)
+        for _, score, j in process.extract(plain(old.duties[at].duty.text), words, scorer=fuzz.ratio, score_cutoff=least, limit=None)
     )
-    found: list[tuple[DutyInForce, DutyInForce]] = []
-    used_old: set[int] = set()
-    used_new: set[int] = set()
+    found: dict[int, int] = {}
+    taken: set[int] = set()
     for _, i, j in ranked:
-        if i not in used_old and j not in used_new:
-            used_old.add(i)
-            used_new.add(j)
-            found.append((old[i], new[j]))
-    return found
-
-
-def _drop(old: list[DutyInForce], new: list[DutyInForce], found: Sequence[Pair]) -> None:
-    """Take what is paired out of both lists; a duty that stays as it is may be one object on both sides, and is paired on each."""
-    for side, done in ((old, {id(p.before) for p in found}), (new, {id(p.after) for p in found})):
-        side[:] = [d for d in side if id(d) not in done]
+        if i not in found and j not in taken:
+            found[i] = j
+            taken.add(j)
+    return [(left[i], come[j]) for i, j in found.items()]

@@ -10,7 +10,9 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file starts on whatever Python there is
         raise SystemExit("ต้องใช้ Python 3.11 ขึ้นไป (Python 3.11 or newer is needed)")
     try:
-        from generator import environment
+        from generator import console, environment
+
+        console.prepare()
 
         if not environment.ready():
             return environment.rerun([environment.RUNTIME], ["-m", "generator", *sys.argv[1:]])

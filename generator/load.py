@@ -73,7 +73,7 @@ def _absent(sources: Sources) -> Iterator[Problem]:
     there = {*sources.files, *(p.file for p in sources.unreadable)}
     for name in REQUIRED:
         if name not in there and not any(nearest(other, SINGLE) == name for other in there if "/" not in other):
-            yield Problem(name, 0, 0, "SOP-S011", "error", f"ไม่พบแฟ้ม {name}", "สร้างแฟ้มนี้ในโฟลเดอร์ sop")
+            yield Problem(name, 0, 0, "SOP-S011", "error", f"ไม่พบแฟ้ม {name}", "สร้างแฟ้มนี้ในโฟลเดอร์ข้อมูล")
 
 
 def _names(sources: Sources) -> Iterator[Problem]:

@@ -69,10 +69,10 @@ def _name(path: Path) -> tuple[str, bool]:
 def _bytes(path: Path, folder: Path) -> bytes:
     try:
         if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(folder.resolve())):
-            raise Unreadable("SOP-S014", "เป็นลิงก์ไปนอกโฟลเดอร์ หรือลิงก์ของโฟลเดอร์", "คัดลอกแฟ้มจริงมาไว้ในโฟลเดอร์ sop")
+            raise Unreadable("SOP-S014", "เป็นลิงก์ไปนอกโฟลเดอร์ หรือลิงก์ของโฟลเดอร์", "คัดลอกแฟ้มจริงมาไว้ในโฟลเดอร์ข้อมูล")
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise Unreadable("SOP-S015", "ไม่ใช่แฟ้มข้อมูลปกติ", "ลบหรือย้ายออกจากโฟลเดอร์ sop")
+            raise Unreadable("SOP-S015", "ไม่ใช่แฟ้มข้อมูลปกติ", "ลบหรือย้ายออกจากโฟลเดอร์ข้อมูล")
         if about.st_size > MAX_BYTES:
             raise Unreadable("SOP-S002", f"แฟ้มใหญ่เกิน {MAX_BYTES // 1_000_000} เมกะไบต์", "แยกเป็นหลายแฟ้ม")
         return path.read_bytes()

@@ -18,7 +18,7 @@ Pictures = Mapping[str, bytes]
 """By the path that ``signature`` gives."""
 NONE: Pictures = {}
 MOST_BYTES, MOST_PIXELS = 1_000_000, 4000
-MEND = "วางแฟ้ม PNG หรือ JPEG ขนาดไม่เกิน 1 MB ไว้ในโฟลเดอร์ sop ตามที่ระบุ หรือลบ signature ออก แล้วลงนามในเล่มที่พิมพ์"
+MEND = "วางแฟ้ม PNG หรือ JPEG ขนาดไม่เกิน 1 MB ไว้ในโฟลเดอร์ข้อมูล ตามที่ระบุ หรือลบ signature ออก แล้วลงนามในเล่มที่พิมพ์"
 IMAGE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:png|jpe?g)", re.IGNORECASE)
 """Names of pictures, below ``sop/``."""
 FILE, FIELDS = "handbook.yml", ("prepared_by", "reviewed_by", "approved_by")
@@ -61,7 +61,7 @@ def _wanted(manual: Manual) -> Iterator[tuple[str, str]]:
 def _picture(folder: Path, name: str) -> bytes:
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
-        raise ValueError("อยู่นอกโฟลเดอร์ sop")
+        raise ValueError("อยู่นอกโฟลเดอร์ข้อมูล")
     if path.stat().st_size > MOST_BYTES:
         raise ValueError("แฟ้มใหญ่เกิน 1 MB")
     data = path.read_bytes()

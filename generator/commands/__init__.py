@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import gc
 import importlib
 import os
-import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
-from generator import __version__, cores
+from generator import __version__, console, cores
 from generator.source import Invalid
 
 COMMANDS = ("check", "build", "serve", "print", "plan", "who", "diff", "new", "schema", "rules")
@@ -35,6 +33,16 @@ class Doors(click.Group):
         assert isinstance(found, click.Command)
         return found
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what is wrong in its data folder is told under the name by which the folder was given."""
+        from generator.commands import folder, report
+
+        try:
+            return super().invoke(ctx)
+        except Invalid as invalid:
+            report.show(invalid.problems, folder=folder.named(ctx))
+            ctx.exit(1)
+
 
 @click.command(cls=Doors, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="sop %(version)s")
@@ -49,13 +57,14 @@ def run() -> NoReturn:
     """:func:`main` as a program of its own. It ends at once: to take a thousand procedures out of memory one by one takes a second,
     and a book that is being printed cannot be stopped by Ctrl-C otherwise. All that it wrote is on the disk by then.
     """
+    console.prepare()
     try:
         code = main()
     except KeyboardInterrupt:  # before or after the command itself
         code = INTERRUPTED
-    with contextlib.suppress(OSError, ValueError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+    if lost := console.finish():
+        click.echo(f"แสดงผลไม่ครบ {_reason(lost)}", err=True)
+        code = code or 1
     os._exit(code)
 
 
@@ -66,7 +75,7 @@ def collect_rarely() -> None:
 
 def main() -> int:
     """Run a command; return the exit code: 0 done, 1 problems in ``sop/``, 2 wrong usage, 130 interrupted."""
-    from generator.commands import report, usage
+    from generator.commands import usage
     from generator.files import Busy
     from generator.publishing import Foreign
 
@@ -74,9 +83,6 @@ def main() -> int:
 
     try:
         left = doors.main(standalone_mode=False, prog_name="sop")
-    except Invalid as invalid:
-        report.show(invalid.problems)
-        return 1
     except OSError as error:
         click.echo(f"อ่านหรือเขียนแฟ้มไม่ได้: {error.filename or ''} {_reason(error)} คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)
         return 1

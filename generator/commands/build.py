@@ -72,7 +72,7 @@ def _alone(generated: Path) -> Iterator[None]:
 
 def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, with_zip: bool, builder: str) -> None:
     manual, sources, problems = shared.checked(folder)
-    _announce(problems)
+    _announce(problems, folder)
     steps = [*(["พิมพ์เล่ม PDF"] if book else []), f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", "สร้างเว็บไซต์"]
     say = _counter(len(steps))
     made = edition(manual, as_of)
@@ -101,9 +101,9 @@ def _synchronise(folder: Path, outputs: tuple[Output, ...]) -> tuple[int, files.
     return sum(o.path.endswith(".md") for o in outputs), files.synchronise(folder, outputs)
 
 
-def _announce(problems: tuple[Problem, ...]) -> None:
+def _announce(problems: tuple[Problem, ...], folder: Path) -> None:
     if problems:
-        click.echo(f"ข้อมูลใช้ได้ ({report.count(problems)}; ดูรายการด้วย sop check)")
+        click.echo(f"ข้อมูลใช้ได้ ({report.count(problems)}; ดูรายการด้วย sop check{shared.again(folder)})")
 
 
 def _counter(total: int) -> Callable[[str], None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from generator.commands import folder as shared
 from generator.commands import lines, loaded
+from generator.console import as_json
 from generator.edition import edition
 from generator.model.handbook import Manual
 from generator.register import Changes, differences
@@ -32,7 +32,7 @@ def command(a: str, b: str, folder: Path, style: str) -> None:
     first, second = loaded.moment(manual, a), loaded.moment(manual, b)
     changes = differences(edition(manual, first).register, edition(manual, second).register)
     if style == "json":
-        click.echo(json.dumps(difference_data(manual, changes), ensure_ascii=False, indent=2))
+        click.echo(as_json(difference_data(manual, changes)))
     else:
         click.echo("\n".join(_text(manual, first, second, changes)))
 

@@ -19,12 +19,36 @@ from generator.rules.text import LETTER
 from generator.source import Invalid, Problem, Sources
 from generator.thai import dates
 
+FOLDER = "generator.folder"
+
+
+def _note(context: click.Context, _: click.Parameter, folder: Path) -> Path:
+    context.meta[FOLDER] = folder
+    return folder
+
+
+def named(context: click.Context) -> str:
+    """The data folder as typed: what messages are to name."""
+    return Path(context.meta.get(FOLDER, "sop")).as_posix()
+
+
+def typed(path: Path) -> str:
+    """A path as it can be typed after a command."""
+    return f'"{path}"' if set(" &()'") & set(str(path)) else str(path)
+
+
+def again(folder: Path) -> str:
+    """What a command that is named in a message needs to read the same folder: `` --sop /other``, or nothing."""
+    return "" if folder == Path("sop") else f" --sop {typed(folder)}"
+
+
 sop = click.option(
     "--sop",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path("sop"),
     show_default=True,
+    callback=_note,
     help="โฟลเดอร์ข้อมูล (data folder)",
 )
 

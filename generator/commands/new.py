@@ -86,7 +86,7 @@ def order(
         raise loaded.Wrong(f"มีคำสั่งที่ {made.key.number}/{made.key.year} แล้ว ({folder / manual.order[made.key].file})")
     usual = f"orders/{made.key.stem}.yml"
     path = _write(folder, sources, f"orders/{made.key.issuer}-{made.key.stem}.yml" if usual in sources.files else usual, made.text)
-    click.echo(f"สร้างแล้ว: {path}\nขั้นต่อไป: กรอกตามคำอธิบายในแฟ้ม แล้วดูผลก่อนลงนามด้วย\n  sop plan {path}" + _option(folder))
+    click.echo(f"สร้างแล้ว: {path}\nขั้นต่อไป: กรอกตามคำอธิบายในแฟ้ม แล้วดูผลก่อนลงนามด้วย\n  sop plan {shared.typed(path)}" + shared.again(folder))
 
 
 @command.command("procedure")
@@ -126,7 +126,7 @@ def person(id_: str, name: str, position: str | None, post: str | None, folder: 
         raise loaded.Wrong(f"มีบุคคล “{id_}” แล้ว: {manual.person[id_].name}")
     if post and post not in manual.post:
         raise loaded.Wrong(f"ไม่มีตำแหน่ง “{post}”{perhaps(post, manual.post)}")
-    click.echo(f"# วางต่อท้ายรายการ persons ใน {folder / 'people.yml'} แล้วสั่ง sop check")
+    click.echo(f"# วางต่อท้ายรายการ persons ใน {folder / 'people.yml'} แล้วสั่ง sop check{shared.again(folder)}")
     click.echo(records.person(manual, id_, name, edition(manual, as_of).as_of, position, post), nl=False)
 
 
@@ -163,7 +163,3 @@ def _write(folder: Path, sources: Sources, name: str, text: str) -> Path:
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
     return path
-
-
-def _option(folder: Path) -> str:
-    return "" if folder == Path("sop") else f" --sop {folder}"

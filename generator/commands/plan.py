@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 from generator import reading, rules, source
 from generator.commands import folder as shared
 from generator.commands import lines, loaded, report
+from generator.console import as_json
 from generator.load import load
 from generator.model.handbook import Manual
 from generator.model.orders import OrderKey
@@ -38,11 +38,11 @@ def command(context: click.Context, file: Path, folder: Path, style: str, with_p
     try:
         manual, planned, notes = examined(file, folder, with_pages)
     except Invalid as invalid:
-        report.show(invalid.problems, "json" if style == "json" else "text")
+        report.show(invalid.problems, "json" if style == "json" else "text", shared.named(context))
         context.exit(1)
     made = FORMATS[style](manual, planned, notes)
     if output is None:
-        click.echo(made)
+        click.echo(made.encode() if style == "html" else made)  # the page says of itself that it is in UTF-8
     else:
         output.write_text(click.unstyle(made) + "\n", encoding="utf-8", newline="\n")
         click.echo(f"บันทึกที่ {output}")
@@ -154,7 +154,7 @@ def _html(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:
 
 def _json(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:
     told = [{"line": p.line, "code": p.code, "level": p.level, "message": p.message, "mend": p.mend} for p in notes]
-    return json.dumps({**plan_data(manual, planned), "remarks": told}, ensure_ascii=False, indent=2)
+    return as_json({**plan_data(manual, planned), "remarks": told})
 
 
 FORMATS: dict[str, Callable[[Manual, Plan, tuple[Problem, ...]], str]] = {"text": _text, "html": _html, "json": _json}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -10,6 +9,7 @@ from pathlib import PurePath
 
 import click
 
+from generator import console
 from generator.source import Problem
 
 LEVELS = {"error": "ผิดพลาด", "warning": "คำเตือน", "note": "ต้องยืนยัน"}
@@ -35,7 +35,7 @@ def as_text(problems: Sequence[Problem], folder: str = "sop") -> str:
 
 def as_json(problems: Sequence[Problem], folder: str = "sop") -> str:
     """A list of objects; ``file`` is below the data folder."""
-    return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2)
+    return console.as_json([asdict(p) for p in problems])
 
 
 def as_github(problems: Sequence[Problem], folder: str = "sop") -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from itertools import groupby
 
 import click
 
+from generator import console
 from generator.commands.report import LEVELS
 from generator.rules import FAMILIES, RULES
 from generator.rules.rule import Rule
@@ -20,7 +20,7 @@ def as_text(rules: list[Rule]) -> str:
 
 def as_json(rules: list[Rule]) -> str:
     """A list of objects."""
-    return json.dumps([{k: getattr(r, k) for k in ("code", "level", "title", "bad", "good")} for r in rules], ensure_ascii=False, indent=2)
+    return console.as_json([{k: getattr(r, k) for k in ("code", "level", "title", "bad", "good")} for r in rules])
 
 
 def as_markdown(rules: list[Rule]) -> str:

@@ -40,7 +40,7 @@ def command(folder: Path, output: Path) -> None:
     click.echo(f"สร้างแล้ว {len(made)} แฟ้มใน {output}")
     if problems:
         files = ", ".join(dict.fromkeys(p.file for p in problems))
-        click.echo(f"ใช้รหัสเท่าที่อ่านได้ เพราะยังมีข้อผิดพลาดใน {files} (ดูรายการด้วย sop check)")
+        click.echo(f"ใช้รหัสเท่าที่อ่านได้ เพราะยังมีข้อผิดพลาดใน {files} (ดูรายการด้วย sop check{shared.again(folder)})")
     told = settings(_from_workspace(output), _from_workspace(folder))
     for path, content in ((output.parent / "settings.json", told), (output.parent / "extensions.json", {"recommendations": [EXTENSION]})):
         if output.parent.name == ".vscode" and not path.exists():

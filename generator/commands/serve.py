@@ -98,7 +98,7 @@ def refresh(folder: Path, generated: Path, as_of: date | None, memory: Memory | 
         with files.locked(generated, name=files.WHOLE):
             changes = files.synchronise(generated, outputs, keep=keep)
     except Invalid as invalid:
-        report.show([p for p in invalid.problems if p.level == "error"])
+        report.show([p for p in invalid.problems if p.level == "error"], folder=folder.as_posix())
         return False
     click.echo(f"ปรับปรุงแล้ว: เปลี่ยน {len(changes.written)} ลบ {len(changes.deleted)} แฟ้ม")
     return True

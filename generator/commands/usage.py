@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import Any
 
 import click
 
-_QUOTED = re.compile(r"'([^']*)'")
+_QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
+"""What was typed, as Click shows it: in the manner of Python, with every backslash of a Windows path twice."""
 
 
 def words(error: click.UsageError) -> str:
@@ -25,6 +27,8 @@ def _fault(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter):
         return f"{_named(error)}: {_bad(error)}"
     if isinstance(error, click.BadOptionUsage):
+        if "does not take a value" in error.message:
+            return f"ตัวเลือก {error.option_name} ใช้โดยไม่มีค่า"
         return f"ตัวเลือก {error.option_name} ต้องมีค่าตามหลัง"
     return _plain(error.message)
 
@@ -38,14 +42,19 @@ def _named(error: click.BadParameter) -> str:
 
 def _bad(error: click.BadParameter) -> str:
     kind: Any = error.param.type if error.param else None
-    found = _QUOTED.findall(error.message)
+    found = _typed(error.message)
     if isinstance(kind, click.Path) and found:
-        return f"{_path_fault(error.message)} “{found[0]}”"
+        glued = " (ลบเครื่องหมาย \\ ที่อยู่หน้าเครื่องหมายคำพูดปิด)" if '"' in found[0] else ""
+        return f"{_path_fault(error.message)} “{found[0]}”{glued}"
     if isinstance(kind, click.Choice):
         return f"ใช้ได้เฉพาะ {' หรือ '.join(str(c) for c in kind.choices)}"
     if isinstance(kind, click.IntRange):
         return f"ต้องเป็นจำนวนเต็มตั้งแต่ {kind.min}" + (f" ถึง {kind.max}" if kind.max is not None else "")
     return error.message
+
+
+def _typed(message: str) -> list[str]:
+    return [str(ast.literal_eval(shown)) for shown in _QUOTED.findall(message)]
 
 
 def _path_fault(message: str) -> str:
@@ -60,6 +69,6 @@ def _plain(message: str) -> str:
     extra = re.search(r"unexpected extra arguments? \((.*)\)", message)
     if extra:
         return f"มีคำเกินมา: {extra[1]} (ข้อความที่มีช่องว่างให้อยู่ในเครื่องหมายคำพูด)"
-    if message.startswith("No such command") and (found := _QUOTED.findall(message)):
+    if message.startswith("No such command") and (found := _typed(message)):
         return f"ไม่มีคำสั่ง “{found[0]}”"
     return "ยังไม่ได้ระบุคำสั่งย่อย" if message.startswith("Missing command") else message

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from generator.commands import folder as shared
 from generator.commands import loaded
+from generator.console import as_json
 from generator.edition import edition
 from generator.model.handbook import Manual
 from generator.model.organization import Person
@@ -40,7 +40,7 @@ def command(context: click.Context, what: str, folder: Path, day: date | None, s
     register = edition(manual, day).register
     found = answers(manual, register, what)
     if style == "json":
-        click.echo(json.dumps(_data(manual, what, register.as_of, found), ensure_ascii=False, indent=2))
+        click.echo(as_json(_data(manual, what, register.as_of, found)))
     elif found:
         click.echo("\n".join(_text(manual, register.as_of, found)))
     else:

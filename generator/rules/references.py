@@ -240,7 +240,7 @@ def _signatures(subject: Subject) -> Iterator[Finding]:
         file = visit.record.signature if isinstance(visit.record, Signatory) else None
         if file and not IMAGE.fullmatch(file):
             yield Finding(
-                visit.file, (*visit.path, "signature"), "signature ต้องเป็นแฟ้ม PNG หรือ JPEG ภายในโฟลเดอร์ sop", "เขียนเช่น signatures/director.png"
+                visit.file, (*visit.path, "signature"), "signature ต้องเป็นแฟ้ม PNG หรือ JPEG ภายในโฟลเดอร์ข้อมูล", "เขียนเช่น signatures/director.png"
             )
 
 

@@ -13,9 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the background it may be ignored, and children would inherit that
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +40,8 @@ def nothing_remembered() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium: the machine's own if it has one, else Playwright's."""
+    from playwright.sync_api import sync_playwright  # here, so that a test without a browser starts without it
+
     own = os.environ.get("CHROMIUM") or next((path for name in BROWSERS if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])

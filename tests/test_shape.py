@@ -3,6 +3,8 @@
 import ast
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,6 +140,12 @@ def test_every_command_has_a_room_and_a_line_in_the_readme():
     for name in COMMANDS:
         assert re.search(rf"^\| `{name}\b", readme, re.M), name
         assert (GENERATOR / "commands" / f"{'print_' if name == 'print' else name}.py").exists(), name
+
+
+def test_tests_without_a_browser_start_where_no_browser_is():
+    asked = "import sys, tests.conftest; print('playwright' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_nothing_is_left_to_do_in_a_comment():

@@ -1,5 +1,7 @@
 """Thai words: where a line may break, whichever engine cuts them."""
 
+from functools import cache
+
 import pytest
 
 from generator.thai import words
@@ -12,14 +14,19 @@ SENTENCES = [
 ]
 
 
-@pytest.fixture(params=["rust", "python"])
-def engine(request, monkeypatch):
-    """Both engines in turn."""
+@cache
+def made(name):
+    """One of the two engines, built once: that takes the Python one a second."""
     from pythainlp.corpus.common import thai_words
 
     dictionary = {*thai_words(), *words.COMPOUNDS} - words.MISLEADING
-    made = words._rust(dictionary) if request.param == "rust" else words._python(dictionary)
-    monkeypatch.setattr(words, "_segmenter", lambda: made)
+    return words._rust(dictionary) if name == "rust" else words._python(dictionary)
+
+
+@pytest.fixture(params=["rust", "python"])
+def engine(request, monkeypatch):
+    """Both engines in turn."""
+    monkeypatch.setattr(words, "_segmenter", lambda: made(request.param))
     for cached in (words.units,):
         cached.cache_clear()
     yield request.param
@@ -45,12 +52,8 @@ def test_a_line_never_starts_with_a_mark_that_belongs_to_what_stands_before(engi
 
 
 def test_the_two_engines_cut_the_same_words():
-    from pythainlp.corpus.common import thai_words
-
-    dictionary = {*thai_words(), *words.COMPOUNDS} - words.MISLEADING
-    rust, python = words._rust(dictionary), words._python(dictionary)
     for text in SENTENCES[:3]:
-        assert rust(text) == python(text)
+        assert made("rust")(text) == made("python")(text)
 
 
 def test_lines_are_few_even_and_hold_every_word(engine):

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -112,13 +113,50 @@ def test_an_edit_shows_a_mistake_is_told_and_the_last_pages_stay(served):
     assert not is_open(port), "MkDocs still runs"
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_it_ends_mkdocs_however_it_is_ended(served, how: signal.Signals):
     _, running, port = served
     soon(lambda: is_open(port), running.said)
-    assert running.ended(how) == 130
+    assert running.ended(how) == (-signal.SIGKILL if how is signal.SIGKILL else 130)
     soon(lambda: not is_open(port), "MkDocs still runs")
     assert "Traceback" not in running.said
+
+
+def answered(port: int, request: bytes) -> bytes:
+    """The first line of the answer to a request, sent as it stands."""
+    with socket.create_connection(("127.0.0.1", port), timeout=SECONDS) as line:
+        line.sendall(request)
+        return line.makefile("rb").readline().strip()
+
+
+def test_it_answers_to_its_own_names_and_plain_paths_only_and_says_nothing_of_others(served):
+    _, running, port = served
+    soon(lambda: running.page(), running.said)
+
+    def asked(path: str, host: str = f"127.0.0.1:{port}") -> bytes:
+        return answered(port, f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode("latin-1"))
+
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"LocalHost:{port}", f"[::1]:{port}"):
+        assert asked("/manual/index.html", host) == b"HTTP/1.0 200 OK"
+    for host in (
+        "",
+        "evil.example",
+        f"evil.example:{port}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        f"localhost.:{port}",
+        f"127.0.0.1:{port}\r\nHost: evil.example",
+    ):
+        assert asked("/manual/index.html", host) == b"HTTP/1.0 421 Misdirected Request", host
+    for path in ("/%00", "/..%2f..%2fetc/passwd", "/manual/../../x", "/..%5c..%5cx", "/C:/Windows", "/a%0d%0ab", "/" + "a" * 3000, "/nowhere"):
+        assert asked(path) == b"HTTP/1.0 404 Not Found", path
+    assert asked("/" + "a" * 70_000) == b"HTTP/1.0 414 Request-URI Too Long"
+    assert answered(port, b"GET /manual/index.html HTTP/1.0\r\n\r\n") == b"HTTP/1.0 421 Misdirected Request"
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.sendall(b"GET /manual/index.html HTTP/1.1\r\nHost: 127")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # a browser that goes away: its line is reset
+    soon(lambda: running.page(), running.said)
+    assert len(running.said.splitlines()) == 2, running.said
 
 
 def test_a_port_in_use_is_told(tmp_path: Path):

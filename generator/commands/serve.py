@@ -69,15 +69,15 @@ def _claim(port: int) -> None:
 
 @contextlib.contextmanager
 def _server(config: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """MkDocs showing the pages; ended with this program, however this is asked to end (Ctrl-C, a closed window, ``kill``)."""
+    """MkDocs showing the pages; ended with this program, however this ends (Ctrl-C, a closed window, ``kill``, and ``kill -9`` by the pipe)."""
     for name in ("SIGTERM", "SIGHUP"):
         if known := getattr(signal, name, None):
             signal.signal(known, signal.default_int_handler)
     env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dirty", "--livereload", "--config-file", str(config)]
+    command = [sys.executable, "-m", "generator.preview", "mkdocs", "serve", "--quiet", "--dirty", "--livereload", "--config-file", str(config)]
     command += ["--dev-addr", f"127.0.0.1:{port}"]
     # a group of its own: Ctrl-C reaches this program alone, and MkDocs says nothing of its own about it
-    server = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, start_new_session=os.name != "nt")
+    server = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, start_new_session=os.name != "nt")
     try:
         yield server
     finally:

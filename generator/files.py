@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ WAIT = 60.0
 
 class Unsafe(ValueError):
     """An output path that leads out of its folder, or is no plain relative path."""
+
+
+class Linked(RuntimeError):
+    """A link in a folder that is written: it would lead out of it."""
 
 
 class Busy(RuntimeError):
@@ -109,6 +114,18 @@ def _delete(folder: Path, path: str) -> None:
     for parent in list(PurePosixPath(path).parents)[:-1]:
         with contextlib.suppress(OSError):
             (folder / parent).rmdir()
+
+
+def unlinked(folder: Path) -> None:
+    """Make sure that what is written below a folder stays there. Raises :class:`Linked` at a link, or a Windows junction."""
+    waiting: list[Path | os.DirEntry[str]] = [folder]
+    while waiting:
+        entry = waiting.pop()
+        if entry.is_symlink() or (sys.version_info >= (3, 12) and entry.is_junction()):
+            raise Linked(os.fspath(entry))
+        if entry.is_dir():
+            with os.scandir(entry) as below:
+                waiting += below
 
 
 @contextlib.contextmanager

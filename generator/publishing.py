@@ -12,7 +12,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.files import LIST, Busy, locked, owned, tree, write_list
@@ -24,6 +24,29 @@ BEFORE_LISTS = ("404.html", "edition.json", "sw.js")
 
 class Foreign(RuntimeError):
     """A folder that was to be replaced by a site holds something else."""
+
+
+class Misplaced(RuntimeError):
+    """A site that would lie in, or hold, what it is made from: the first argument is the site, the second the other folder."""
+
+
+def apart(site: Path, sources: Iterable[Path], around: Iterable[Path]) -> None:
+    """Make sure that a site and its sources do not hold each other, and that it holds none of the folders ``around`` it.
+
+    Raises :class:`Misplaced`.
+    """
+    place = site.resolve()
+    for folder in (*sources, *around):
+        if _holds(place, folder.resolve()):
+            raise Misplaced(site, folder)
+    for folder in sources:
+        if _holds(folder.resolve(), place):
+            raise Misplaced(site, folder)
+
+
+def _holds(outer: Path, inner: Path) -> bool:
+    """Whether a folder is another or holds it, by whatever letters its name is written (Windows, macOS)."""
+    return any(folder == outer or (folder.exists() and outer.exists() and folder.samefile(outer)) for folder in (inner, *inner.parents))
 
 
 @contextlib.contextmanager
@@ -51,7 +74,7 @@ def _prefix(site: Path) -> str:
 
 def _sweep(site: Path) -> None:
     """Delete the folders of killed runs. One that cannot be deleted, as a builder that outlived its run still writes there, is left to the next."""
-    for left in [path for path in site.parent.iterdir() if path.name.startswith(_prefix(site)) and path.is_dir()]:
+    for left in [path for path in site.parent.iterdir() if path.name.startswith(_prefix(site)) and path.is_dir() and not path.is_symlink()]:
         with contextlib.suppress(Busy, OSError):
             with locked(left, wait=0):
                 pass
@@ -143,7 +166,8 @@ def recover(site: Path) -> None:
 
 def _remove(folder: Path) -> None:
     def anyway(function: object, path: str, _: object) -> None:
-        Path(path).chmod(stat.S_IRWXU)
+        if not Path(path).is_symlink():  # else what it leads to would be changed
+            Path(path).chmod(stat.S_IRWXU)
         Path(path).unlink(missing_ok=True)
 
     if sys.version_info >= (3, 12):

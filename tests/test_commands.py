@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import commands, files
+from generator import commands, files, publishing
 from generator.commands import COMMANDS, doors
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -124,3 +124,68 @@ def test_a_command_typed_wrongly_is_told_in_thai_with_where_to_read_more(monkeyp
     assert run(monkeypatch, typed.split()) == 2
     told = capsys.readouterr().err
     assert words in told and "ดูวิธีใช้ด้วย sop" in told and not {"Error", "Usage", "Try"} & set(re.findall(r"[A-Z][a-z]+", told))
+
+
+def below(folder):
+    """Every file and link below a folder, with its bytes."""
+    return {p.relative_to(folder).as_posix(): p.readlink() if p.is_symlink() else p.read_bytes() for p in sorted(folder.rglob("*")) if not p.is_dir()}
+
+
+@pytest.mark.parametrize(
+    "site", ["docs", "docs/x", "docs/manual", "docs/manual/x/y", "sop", "sop/orders/x", "overrides/x", ".", "..", "../..", "site/../docs/x", "/"]
+)
+def test_a_site_among_its_sources_is_refused_and_nothing_is_written(tmp_path, monkeypatch, capsys, site):
+    folder = tmp_path / "home" / "office"
+    folder.mkdir(parents=True)
+    working(folder)
+    (folder / "site").mkdir()
+    before = below(tmp_path)
+    monkeypatch.chdir(folder)
+    assert run(monkeypatch, ["build", "--no-book", "--site", site]) == 1
+    told = capsys.readouterr()
+    assert "ซ้อนกับ" in told.err and "--site" in told.err and not told.out
+    assert below(tmp_path) == before
+
+
+def test_a_site_in_the_program_or_round_the_place_one_stands_in_is_refused(tmp_path, monkeypatch, capsys):
+    arguments = working(tmp_path)
+    (tmp_path / "elsewhere" / "deep").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "elsewhere" / "deep")
+    for site in (ROOT / "generator" / "x", tmp_path / "elsewhere", tmp_path / "elsewhere" / "deep"):
+        assert run(monkeypatch, [*arguments[:-1], str(site)]) == 1
+        assert "ซ้อนกับ" in capsys.readouterr().err
+    assert not (ROOT / "generator" / "x").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize("link", ["", "index.md", "procedures", "secret.md", "books/deep/x", ".building", ".part"])
+def test_a_link_among_the_pages_is_refused_and_nothing_is_written_through_it(tmp_path, monkeypatch, capsys, link, command):
+    arguments = working(tmp_path)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "index.md").write_text("ของผู้อื่น", "utf-8")
+    at = tmp_path / "docs" / "manual" / link
+    at.parent.mkdir(parents=True, exist_ok=True)
+    at.symlink_to(outside / "index.md" if "." in link else outside)
+    before = below(tmp_path)
+    if command == "serve":
+        arguments = ["serve", *arguments[2:-2], "--port", "18997"]
+    assert run(monkeypatch, arguments) == 1
+    told = capsys.readouterr()
+    assert "เป็นลิงก์ไปที่อื่น" in told.err and str(at) in told.err and "ลบลิงก์" in told.err and not told.out
+    assert below(tmp_path) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_what_killed_runs_left_is_deleted_but_no_link_is_followed(tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir(mode=0o755)
+    (outside / "kept").write_text("x", "utf-8")
+    (tmp_path / ".site.new-abc").symlink_to(outside)
+    with publishing.beside(tmp_path / "site"):
+        pass
+    (tmp_path / "site").mkdir()
+    publishing.aside(tmp_path / "site").symlink_to(outside)
+    publishing.recover(tmp_path / "site")
+    assert [p.name for p in outside.iterdir()] == ["kept"] and outside.stat().st_mode & 0o777 == 0o755

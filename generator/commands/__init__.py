@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import importlib
 import os
@@ -10,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from generator import __version__, console, cores
+from generator import __version__, console
 from generator.source import Invalid
 
 COMMANDS = ("check", "build", "serve", "print", "plan", "who", "diff", "new", "schema", "rules")
@@ -63,7 +62,9 @@ def run() -> NoReturn:
     except KeyboardInterrupt:  # before or after the command itself
         code = INTERRUPTED
     if lost := console.finish():
-        click.echo(f"แสดงผลไม่ครบ {_reason(lost)}", err=True)
+        from generator.commands import refused
+
+        click.echo(f"แสดงผลไม่ครบ {refused.reason(lost)}", err=True)
         code = code or 1
     os._exit(code)
 
@@ -75,25 +76,14 @@ def collect_rarely() -> None:
 
 def main() -> int:
     """Run a command; return the exit code: 0 done, 1 problems in ``sop/``, 2 wrong usage, 130 interrupted."""
-    from generator.commands import usage
-    from generator.files import Busy
-    from generator.publishing import Foreign
+    from generator.commands import refused, usage
 
     collect_rarely()
 
     try:
         left = doors.main(standalone_mode=False, prog_name="sop")
-    except OSError as error:
-        click.echo(f"อ่านหรือเขียนแฟ้มไม่ได้: {error.filename or ''} {_reason(error)} คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)
-        return 1
-    except Busy as error:
-        click.echo(f"มีการสร้างคู่มืออีกงานหนึ่งกำลังเขียนโฟลเดอร์ {error} อยู่ รอให้เสร็จแล้วสั่งใหม่", err=True)
-        return 1
-    except Foreign as error:
-        click.echo(f"โฟลเดอร์ {error} มีแฟ้มอื่นและไม่ใช่เว็บไซต์ที่คำสั่งนี้สร้าง จึงไม่เขียนทับ เลือกโฟลเดอร์ใหม่ด้วย --site", err=True)
-        return 1
-    except (cores.Lost, MemoryError):
-        click.echo("ระบบหยุดงานส่วนหนึ่งกลางคัน หน่วยความจำอาจไม่พอ ปิดโปรแกรมอื่นแล้วสั่งใหม่ คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)
+    except refused.REFUSED as error:
+        click.echo(refused.words(error), err=True)
         return 1
     except (click.Abort, KeyboardInterrupt):
         click.echo("หยุดตามคำสั่ง คู่มือที่เผยแพร่แล้วยังอยู่ครบ", err=True)
@@ -105,18 +95,6 @@ def main() -> int:
         click.echo(usage.words(error), err=True)
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        click.echo(f"ผิดพลาด: {error.message}", err=True)
         return error.exit_code
     return left if isinstance(left, int) else 0  # click hands an exit code on as the result
-
-
-REASONS = {
-    errno.ENOSPC: "(พื้นที่เก็บข้อมูลเต็ม)",
-    errno.EACCES: "(ไม่มีสิทธิ์)",
-    errno.EPERM: "(ไม่มีสิทธิ์)",
-    errno.EROFS: "(โฟลเดอร์อ่านได้อย่างเดียว)",
-}
-
-
-def _reason(error: OSError) -> str:
-    return REASONS.get(error.errno or 0, f"({error.strerror})")

@@ -53,8 +53,11 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
 
     Build the whole manual: pages, drawings, forms, books and the site.
     """
+    project = config.parent
+    publishing.apart(site, (folder, project / "docs", project / "overrides", Path(__file__).parents[1]), (project, Path.cwd(), Path.home()))
     publishing.claim(site)
-    with _alone(config.parent / MANUAL):
+    files.unlinked(project / MANUAL)
+    with _alone(project / MANUAL):
         _build(folder, config, site, as_of, book, with_zip, builder)
 
 

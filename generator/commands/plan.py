@@ -35,6 +35,8 @@ def command(context: click.Context, file: Path, folder: Path, style: str, with_p
 
     What an order (inside or outside sop/orders) would change: persons, procedures, hand-overs, forms, pages.
     """
+    if output and output.resolve().is_relative_to(folder.resolve()):
+        raise loaded.Wrong(f"ไม่บันทึกรายงานทับแฟ้มข้อมูล ระบุ --output เป็นแฟ้มนอกโฟลเดอร์ {folder}")
     try:
         manual, planned, notes = examined(file, folder, with_pages)
     except Invalid as invalid:

@@ -46,6 +46,7 @@ def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
     """
     generated, memory = config.parent / MANUAL, Memory()
     _claim(port)
+    files.unlinked(generated)
     if not refresh(folder, generated, as_of, memory):
         raise click.exceptions.Exit(1)
     with _server(config, port) as server:

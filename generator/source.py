@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -21,7 +21,7 @@ from generator import syntax
 from generator.problem import Invalid, Level, Path_, Problem, Sources
 from generator.reading import MAX_BYTES, read
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Invalid", "Level", "Path_", "Problem", "Sources", "cut", "locate", "parse", "positions", "read"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Invalid", "Level", "Path_", "Problem", "Sources", "cut", "locate", "parse", "positions", "read", "scalars"]
 
 MAX_DEPTH = 40
 
@@ -146,6 +146,15 @@ def parse(name: str, text: str) -> Any:
         raise Invalid([_syntax(name, text, error)]) from None
     except yaml.YAMLError:
         raise Invalid([Problem(name, 0, 0, "SOP-S009", "error", "แฟ้มมีอักขระที่ YAML ไม่อนุญาต", "ลบอักขระที่มองไม่เห็นแล้วบันทึกใหม่")]) from None
+
+
+def scalars(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Every text of the data of a file, with the keys down to it."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from scalars(value, (*path, key))
 
 
 def _name(character: str) -> str:

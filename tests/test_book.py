@@ -304,7 +304,8 @@ def test_a_personal_book_has_this_persons_duties_and_procedures_and_no_others(sa
 def test_progress_names_each_book_before_it_is_made(sample):
     told = []
     plans = list(volumes.plans(sample))[-2:]
-    outputs = book.made(plans, told.append)
+    outputs, refused = book.made(plans, told.append)
+    assert not refused
     assert told == [p.title for p in plans] and [o.path for o in outputs] == [p.path for p in plans]
     assert all(o.data.startswith(b"%PDF") for o in outputs)
 
@@ -325,11 +326,11 @@ def test_the_proof_reading_finds_a_lost_line_and_words_outside_the_page():
     data = press.pdf(volume)
     assert lint.faults(data, volume) == ()
     lost = replace(volume, blocks=(*blocks, replace(blocks[0], lines=("บรรทัดที่ไม่ได้พิมพ์",))))
-    assert any("บรรทัดที่ไม่ได้พิมพ์" in fault for fault in lint.faults(data, lost))
+    assert any("บรรทัดที่ไม่ได้พิมพ์" in fault.words for fault in lint.faults(data, lost))
     wide = replace(volume, blocks=(replace(blocks[0], lines=("ก" * 400,), align="left"),))
-    assert any("ล้นขอบ" in fault or "ไม่พบ" in fault for fault in lint.faults(press.pdf(wide), wide))
+    assert any("ล้นขอบ" in fault.message or "ไม่พบ" in fault.message for fault in lint.faults(press.pdf(wide), wide))
     left = replace(volume, blocks=(replace(blocks[0], left=-60.0, align="left"),))
-    assert any("ล้นขอบ" in fault for fault in lint.faults(press.pdf(left), left))
+    assert any("ล้นขอบ" in fault.message for fault in lint.faults(press.pdf(left), left))
 
 
 def volumes_of_sample():

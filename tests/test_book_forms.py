@@ -127,7 +127,7 @@ def test_a_sheet_that_would_not_fit_its_page_is_a_fault(sample):
     (first, *_) = sheets_of(sample, sample.manual.procedures[0])
     volume = volumes.single(sample, sample.manual.procedures[0])
     full = replace(volume, blocks=(replace(first, rows=first.rows * 3),))
-    assert any("ล้นขอบ" in fault for fault in lint.faults(press.pdf(full), full))
+    assert any("ล้นขอบ" in fault.message for fault in lint.faults(press.pdf(full), full))
 
 
 @pytest.mark.parametrize("landscape", [False, True])

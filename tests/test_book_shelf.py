@@ -48,7 +48,7 @@ def test_a_damaged_book_on_the_shelf_is_made_anew(plans, tmp_path):
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:-100])
     assert book.made(plans[:1], shelf=shelf) == first
-    assert kept.read_bytes()[DIGEST:] == first[0].data
+    assert kept.read_bytes()[DIGEST:] == first.outputs[0].data
 
 
 def test_a_shelf_that_cannot_be_used_is_an_empty_one(plans, tmp_path):

@@ -7,9 +7,10 @@ outside the margins; no letter is missing; only the shipped fonts are used.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -23,6 +24,14 @@ FAMILY = "SOPSarabun"
 FAR = 20000  # letters: a line so far ahead is another of the same words
 SLACK = 1.5  # pt beyond a margin that no eye sees
 HYPHEN = "\ufffe"  # what PDFium reads for a hyphen at the end of a line
+LEVEL = 0.5  # pt: letters whose baselines are further apart stand on two lines
+
+
+class Fault(NamedTuple):
+    """What is wrong, in Thai, and the printed words in which it shows, if any."""
+
+    message: str
+    words: str = ""
 
 
 def said(volume: Volume) -> Iterator[str]:
@@ -45,27 +54,50 @@ def _words(value: Any) -> Iterator[str]:
             yield from _words(part)
 
 
-def faults(pdf: bytes, volume: Volume) -> tuple[str, ...]:
-    """What is wrong with the PDF of a volume, in Thai; nothing if all is well."""
+def faults(pdf: bytes, volume: Volume) -> tuple[Fault, ...]:
+    """What is wrong with the PDF of a volume; nothing if all is well."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         pages = [_Page(page, number) for number, page in enumerate(document, 1)]
+        lost = _lost(said(volume), "\n".join(page.text for page in pages))
+        if lost:  # or PDFium took letters of unlike height for two lines
+            lost = _lost(said(volume), "\n".join(map(_by_baselines, document)))
     finally:
         document.close()
-    text = "\n".join(page.text for page in pages)
-    return (*_lost(volume, text), *(fault for page in pages for fault in page.faults))
+    return (*(Fault(f"ไม่พบบรรทัดนี้ครบในชั้นข้อความของ PDF: “{line}”", line) for line in lost), *(fault for page in pages for fault in page.faults))
 
 
-def _lost(volume: Volume, text: str) -> Iterator[str]:
-    """The text layer follows the order of setting, so each line is looked for after the one before it, else anywhere."""
-    at = 0
-    for line in said(volume):
-        wanted = "".join(line.split())
-        found = text.find(wanted, at)
-        if found < 0 and wanted not in text:
-            yield f"ไม่พบบรรทัดนี้ครบในชั้นข้อความของ PDF: “{line}”"
+def _lost(wanted: Iterable[str], text: str) -> list[str]:
+    """The lines that a text layer lacks. It follows the order of setting, so each is looked for after the one before it, else anywhere."""
+    at, lost = 0, []
+    for line in wanted:
+        bare = "".join(line.split())
+        found = text.find(bare, at)
+        if found < 0 and bare not in text:
+            lost.append(line)
         elif found >= 0 and found - at < FAR:
             at = found
+    return lost
+
+
+def _by_baselines(page: Any) -> str:
+    """The letters of a page, a line for each baseline: exact, and slow to ask for. Marks stand on the baseline of their letter."""
+    text = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found: list[str] = []
+    last: float | None = None
+    for place in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text.raw, place))
+        if raw.FPDFText_IsGenerated(text.raw, place) == 1 or letter.isspace():
+            continue
+        if unicodedata.category(letter) != "Mn":
+            raw.FPDFText_GetCharOrigin(text.raw, place, x, y)
+            if last is not None and abs(y.value - last) > LEVEL:
+                found.append("\n")
+            last = y.value
+        found.append(letter)
+    text.close()
+    return "".join(found)
 
 
 class _Page:
@@ -79,18 +111,19 @@ class _Page:
         text.close()
 
 
-def _outside(page: Any, text: Any, number: int) -> Iterator[str]:
+def _outside(page: Any, text: Any, number: int) -> Iterator[Fault]:
     width, height = page.get_size()
     for place in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(place)
         if left < LEFT - SLACK or right > width - RIGHT + SLACK or bottom < BOTTOM - SLACK or top > height:
-            yield f"หน้า {number}: ข้อความล้นขอบหน้า “{text.get_text_bounded(left, bottom, right, top).strip()}”"
+            words = text.get_text_bounded(left, bottom, right, top).strip()
+            yield Fault(f"หน้า {number}: ข้อความล้นขอบหน้า “{words}”", words)
 
 
-def _fonts(text: Any, number: int) -> Iterator[str]:
+def _fonts(text: Any, number: int) -> Iterator[Fault]:
     name = ctypes.create_string_buffer(128)
     seen: set[str] = set()
     for place in range(0, text.count_chars(), 16):
         raw.FPDFText_GetFontInfo(text.raw, place, name, len(name), ctypes.c_int())
         seen.add(name.value.decode(errors="replace"))
-    yield from (f"หน้า {number}: ใช้แบบอักษรที่ไม่ได้มากับโปรแกรม “{font}”" for font in sorted(seen) if font and FAMILY not in font)
+    yield from (Fault(f"หน้า {number}: ใช้แบบอักษรที่ไม่ได้มากับโปรแกรม “{font}”") for font in sorted(seen) if font and FAMILY not in font)

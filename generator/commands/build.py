@@ -1,4 +1,5 @@
-"""``sop build``: check, compile, books, site; the last published site stays whole until the new one is.
+"""``sop build``: check, compile, books, site; the last published site stays whole until the new one is. A book that cannot be
+printed does not hold up the site: its last print stays published, and the command says so and fails at its end.
 
 Two folders are written: ``docs/manual/`` (what MkDocs reads) and ``site/`` (what is published). The site is
 built beside the old one and swapped in whole. Only one build at a time works on the two.
@@ -11,20 +12,24 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from generator import compile, files, publishing, signatures
 from generator.commands import folder as shared
 from generator.commands import report
+from generator.commands.unprinted import tell
 from generator.edition import Edition, edition
 from generator.output import Output
 from generator.site import offline
 from generator.source import Problem, Sources
+
+if TYPE_CHECKING:
+    from generator.book import Made, Refused
 
 MANUAL = "docs/manual"
 TURN = 600.0
@@ -80,9 +85,12 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: boo
     say = _counter(len(steps))
     made = edition(manual, as_of)
     books: tuple[Output, ...] = ()
+    refused: tuple[Refused, ...] = ()
     if book:
         say(steps[0])
-        books = _books(made, folder, sources, config.parent)
+        books, refused = _books(made, folder, sources, config.parent)
+    earlier = tuple(_earlier(refused, (config.parent / MANUAL, site / "manual")))
+    books += earlier
     say(steps[-2])
     printed = [output.path for output in books]
     beside = [*printed, *([f"../{offline.ZIP}"] if with_zip else [])]
@@ -97,6 +105,7 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: boo
     if printed:
         click.echo(f"เล่ม: {site / 'manual' / printed[0]}")
         click.echo(f"เล่มรายบุคคล รายกระบวนงาน และแบบฟอร์ม: {len(printed) - 1} เล่ม ใน {(site / 'manual' / printed[0]).parent}")
+    tell(refused, {output.path for output in earlier})
 
 
 def _synchronise(folder: Path, outputs: tuple[Output, ...]) -> tuple[int, files.Changes]:
@@ -120,13 +129,20 @@ def _counter(total: int) -> Callable[[str], None]:
     return say
 
 
-def _books(made: Edition, folder: Path, sources: Sources, project: Path) -> tuple[Output, ...]:
+def _books(made: Edition, folder: Path, sources: Sources, project: Path) -> Made:
     from generator import book
     from generator.book.shelf import SHELF, Shelf
+    from generator.tracing import tracer
 
     pictures = signatures.read(folder, made.manual, sources)
-    with shared.placed(sources):
-        return book.outputs(made, lambda name: click.echo(f"      {name}"), Shelf(project / SHELF), pictures)
+    return book.outputs(made, lambda name: click.echo(f"      {name}"), Shelf(project / SHELF), pictures, tracer(sources))
+
+
+def _earlier(refused: Iterable[Refused], folders: Iterable[Path]) -> Iterator[Output]:
+    """What an earlier build printed of the books that cannot be printed now: it stays published."""
+    for book in refused:
+        if found := next((folder / book.path for folder in folders if (folder / book.path).is_file()), None):
+            yield Output(book.path, found.read_bytes())
 
 
 def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +12,6 @@ from generator import signatures, source
 from generator.load import load
 from generator.model.handbook import Manual
 from generator.rules import check, check_rest
-from generator.rules.text import LETTER
 from generator.source import Invalid, Problem, Sources
 from generator.thai import dates
 
@@ -68,25 +64,6 @@ class ThaiDate(click.ParamType[date]):
 
 
 as_of = click.option("--as-of", type=ThaiDate(), help="แสดงสถานะ ณ วันที่ เช่น 1/10/2565 (state as of a date)")
-
-
-@contextlib.contextmanager
-def placed(sources: Sources) -> Iterator[None]:
-    """Letters that a book cannot be printed with are told at every line of ``sop/`` that has them."""
-    try:
-        yield
-    except Invalid as invalid:
-        raise Invalid([found for p in invalid.problems for found in _placed(p, sources)]) from None
-
-
-def _placed(problem: Problem, sources: Sources) -> Iterator[Problem]:
-    letter = problem.message.partition("“")[2][:1]
-    if problem.code != LETTER:
-        yield problem
-        return
-    lines = [(name, number, line) for name in sorted(sources.files) for number, line in enumerate(sources.files[name].splitlines(), 1)]
-    found = [replace(problem, file=name, line=number, column=line.index(letter) + 1) for name, number, line in lines if letter in line]
-    yield from found or [problem]
 
 
 def checked(folder: Path) -> tuple[Manual, Sources, tuple[Problem, ...]]:

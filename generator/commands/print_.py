@@ -12,12 +12,14 @@ import click
 
 from generator import files
 from generator.commands import folder as shared
+from generator.commands.unprinted import tell
 from generator.edition import Edition, edition
 from generator.output import Output
 from generator.source import Sources
 from generator.thai import dates
 
 if TYPE_CHECKING:
+    from generator.book import Refused
     from generator.book.volumes import Plan
 
 
@@ -60,12 +62,13 @@ def command(
     if compare and len(plans) != 1:
         raise click.UsageError("--compare ใช้กับเล่มเดียว")
     earlier = compare.read_bytes() if compare else b""  # before the same file may be written over
-    outputs = _printed(plans, sources)
+    outputs, refused = _printed(plans, sources)
     changed = files.synchronise(output, outputs, keep=files.owned(output)).written
     for written in outputs:
         click.echo(f"{output / written.path}{'' if written.path in changed else ' (ไม่เปลี่ยน)'}")
-    if compare:
+    if compare and outputs:
         _compare(earlier, outputs[0].data)
+    tell(refused, [book.path for book in refused if (output / PurePosixPath(book.path).name).is_file()])
 
 
 def _compare(old: bytes, new: bytes) -> None:
@@ -111,11 +114,11 @@ def _known(wanted: str, what: str, names: dict[str, str]) -> str:
     return found
 
 
-def _printed(plans: list[Plan], sources: Sources) -> list[Output]:
+def _printed(plans: list[Plan], sources: Sources) -> tuple[list[Output], tuple[Refused, ...]]:
     from generator import book
     from generator.book.shelf import SHELF, Shelf
+    from generator.tracing import tracer
 
     begun = count(1)
-    with shared.placed(sources):
-        found = book.made(plans, lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), Shelf(SHELF))
-    return [made._replace(path=PurePosixPath(made.path).name) for made in found]
+    found, refused = book.made(plans, lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), Shelf(SHELF), tracer(sources))
+    return [made._replace(path=PurePosixPath(made.path).name) for made in found], refused

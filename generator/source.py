@@ -20,6 +20,7 @@ import yaml
 from generator import syntax
 from generator.problem import Invalid, Level, Path_, Problem, Sources
 from generator.reading import MAX_BYTES, read
+from generator.thai import folding
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "Invalid", "Level", "Path_", "Problem", "Sources", "cut", "locate", "parse", "positions", "read", "scalars"]
 
@@ -44,9 +45,11 @@ class _Builder:
     """Data from events, without recursion.
 
     ``keys``: in each open mapping the key that waits for its value; ``lines``: where each of its keys stands, from 0.
+    ``read``: what becomes of a text.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, read: Callable[[str], str]) -> None:
+        self.read = read
         self.top: list[Any] = []
         self.stack: list[Any] = [self.top]
         self.keys: list[Any] = [_MISSING]
@@ -82,7 +85,7 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         if event.style == '"' and (bad := _REFUSED_CHARACTER.search(event.value)):
             raise _Refused("SOP-S009", event.start_mark, f"ข้อความมีอักขระควบคุม {_name(bad.group())}", "ลบรหัส \\ ของอักขระนั้น")
-        self.put(event.value if event.value or event.style else None, event)
+        self.put(self.read(event.value) if event.value or event.style else None, event)
 
     def open(self, event: Any) -> None:
         if len(self.stack) > MAX_DEPTH:
@@ -115,8 +118,8 @@ _STEPS: dict[type, Callable[[_Builder, Any], None]] = {
 _MARKED = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
 
 
-def _data(text: str) -> Any:
-    builder = _Builder()
+def _data(text: str, read: Callable[[str], str]) -> Any:
+    builder = _Builder(read)
     for event in yaml.parse(text, Loader=_Loader):
         step = _STEPS.get(type(event))
         if type(event) is yaml.AliasEvent or (isinstance(event, _MARKED) and (event.anchor is not None or event.tag is not None)):
@@ -126,8 +129,8 @@ def _data(text: str) -> Any:
     return builder.top[0] if builder.top and builder.top[0] is not None else {}
 
 
-def parse(name: str, text: str) -> Any:
-    """The data of one file, all scalars text, empty ones None.
+def parse(name: str, text: str, *, as_written: bool = False) -> Any:
+    """The data of one file, all scalars text, empty ones None; letters folded (see :mod:`generator.thai.folding`) unless ``as_written``.
 
     Raises :class:`Invalid` for YAML that cannot be read, control characters, duplicate keys, anchors, tags,
     directives and several documents.
@@ -139,7 +142,7 @@ def parse(name: str, text: str) -> Any:
         line, _ = _place(text, directive.start())
         raise Invalid([Problem(name, line, 1, "SOP-S008", "error", "ไม่รองรับบรรทัดที่ขึ้นต้นด้วย %", f"ลบบรรทัดนี้ หากเป็นข้อความให้ย่อหน้าและ{syntax.QUOTE}")])
     try:
-        return _data(text)
+        return _data(text, str if as_written or not folding.may_change(text) else folding.folded)
     except _Refused as refused:
         raise Invalid([_at(name, refused.mark, refused.code, refused.message, refused.mend)]) from None
     except yaml.MarkedYAMLError as error:
@@ -239,7 +242,7 @@ def _enter(open_: list[list[Any]], event: Any, found: dict[Path_, tuple[int, int
         return ()
     path, index, key = open_[-1]
     if index is None and key is None:
-        open_[-1][2] = str(getattr(event, "value", ""))
+        open_[-1][2] = folding.folded(str(getattr(event, "value", "")))
         found.setdefault((*path, open_[-1][2]), place)
         return None
     part = key if index is None else index

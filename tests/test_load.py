@@ -151,9 +151,14 @@ def test_a_year_of_two_digits_is_told_as_such(sample, day, words):
     assert words in found.message and found.code == "SOP-L013"
 
 
+def test_the_name_of_an_entry_is_read_as_it_is_meant_and_found_where_it_stands(sample):
+    [found] = procedure(sample, "title: ก\nun\u200bit: A b\nsteps: [{id: a, label: ข}]\n")
+    assert found.line == 2 and found.code == "SOP-L010"
+
+
 def test_what_cannot_be_seen_is_shown(sample):
-    [found] = procedure(sample, "title: ก\nun\u200bit: a\nsteps: [{id: a, label: ข}]\n")
-    assert "un[U+200B]it" in found.message and "unit" in found.mend
+    [found] = procedure(sample, "title: ก\nun\u202eit: a\nsteps: [{id: a, label: ข}]\n")
+    assert "un[U+202E]it" in found.message and "unit" in found.mend
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from generator.commands import rules as door
 from generator.commands.check import command as check_command
 from generator.load import load
 from generator.rules import FAMILIES, RULES, check
+from generator.rules.letters import GARBLED
 from generator.rules.names import same_name
-from generator.rules.text import GARBLED
 from generator.source import Sources
 from tests.invalid_case import CASES, EXPECTED, SAMPLE, build, problems, told
 

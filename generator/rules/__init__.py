@@ -16,7 +16,7 @@ from generator import syntax
 from generator.load import SINGLE, part
 from generator.model.handbook import Manual
 from generator.nearest import nearest
-from generator.rules import contents, control, items, notes, orders, persons, procedures, reading, references, spelling, text
+from generator.rules import contents, control, items, letters, notes, orders, persons, procedures, reading, references, spelling, text
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
 from generator.source import Path_, Problem, Sources, locate
@@ -37,7 +37,7 @@ def _table() -> dict[str, Rule]:
     return RULES
 
 
-_FAMILIES = (reading, references, procedures, contents, control, orders, items, persons, spelling, text)
+_FAMILIES = (reading, references, procedures, contents, control, orders, items, persons, spelling, letters, text)
 _EVERY = (*(rule for family in _FAMILIES for rule in family.RULES), *notes.rules(_table))
 RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_EVERY, key=lambda r: r.code)}
 

@@ -1,0 +1,199 @@
+"""Rules about single letters: what looks right on the screen and is not found, sorted or printed right.
+
+What can be read as it is meant was folded when the file was read (see :mod:`generator.thai.folding`); of that only slips of typing are told
+here, as notes. What the book cannot be printed with is an error. A file is looked through value by value only if it holds something suspicious.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from generator.rules.rule import Find, Finding, Rule
+from generator.rules.subject import Subject, texts
+from generator.source import parse, scalars
+from generator.thai.folding import MARK, SLIPS, folded, may_change
+
+DIRECTION = re.compile("[\u061c\u200f\u202b\u202e\u2067]")
+DOUBLED = re.compile(
+    f"([{MARK}ะาำแโใไ])(?:\\1|(?<=[\u0e48-\u0e4b])[\u0e48-\u0e4b]|(?<=[\u0e34-\u0e37\u0e31\u0e47])[\u0e34-\u0e37\u0e31]|(?<=[\u0e38\u0e39])[\u0e38\u0e39])"
+)
+FLOATING = re.compile(f"(?:^|[\\s\u0e40-\u0e44A-Za-z0-9\"'])[{MARK}]")
+BARE = re.compile(f"[^\u0e01-\u0e3f\u0e45-\u0e4e][{MARK}]")
+"""What every hit of ``FLOATING`` holds in its file, found in a fraction of the time."""
+_ON = f"{MARK}\u0e33"
+STACKED = re.compile(
+    f"[\u0e01-\u0e2e](?:[{_ON}]{{3,}}|\u0e4e[{_ON}]|\u0e3a\u0e3a)|[\u0e24\u0e26][{_ON}]?\u0e3a"
+    f"|[^\u0e01-\u0e2e{_ON}][{_ON}]{{2,}}|^[{_ON}]{{2,}}|[\u0300-\u036f]+"
+)
+"""More marks on a letter than the font has room for (tried with every letter and every two and three marks): they would be printed twice."""
+ON_MARK = re.compile(f"[{_ON}]{{2}}|[\u0e24\u0e26]\u0e3a|[\u0300-\u036f]")
+LOOKALIKE = re.compile("[\u0400-\u04ff\u0e80-\u0eff]")
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+GARBLED = re.compile("\ufffd|\u00e0[\u00b8\u00b9].\u00e0[\u00b8\u00b9].|เ(?:ธ[^\\s]|น[\u0080-\u00bf€-™])(?:เธ[^\\s]|เน[\u0080-\u00bf€-™]){2}")
+KNOWN = re.compile("[^\t\n\r -~\xa0-\u017e\u0e01-\u0e3a\u0e3f-\u0e5b\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026]")
+"""What is none of the letters that every handbook is written in: only then the font is asked, which takes a while to open."""
+TOLD = (DIRECTION, LOOKALIKE, PRIVATE)
+"""Letters that a rule of their own tells."""
+MOST = 10
+"""Letters told of one text: who pasted a page of another script need not be told each."""
+
+
+def suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend: str, hint: re.Pattern[str] | None = None) -> Find:
+    """A finding for each text in which a pattern is found; ``hint``: what every hit holds and is faster to look for."""
+
+    def find(subject: Subject) -> Iterator[Finding]:
+        for visit in subject.visits_that_may_hold(hint or pattern):
+            for path, text in texts(visit):
+                if hit := pattern.search(text):
+                    yield Finding(visit.file, path, f"{tell(hit)} ตรง “{around(hit)}”", mend, hit.group())
+
+    return find
+
+
+def around(hit: re.Match[str], most: int = 12) -> str:
+    """The words round a hit, with the invisible made visible."""
+    text = hit.string[max(0, hit.start() - most) : hit.end() + most]
+    return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)
+
+
+def named(letter: str) -> str:
+    """``U+2610 BALLOT BOX``"""
+    return f"U+{ord(letter):04X} {unicodedata.name(letter, 'ไม่มีชื่อในมาตรฐานยูนิโคด')}"
+
+
+def _slip(name: str, what: str, mend: str) -> Find:
+    """A finding for each text as it is written that has a slip, which was read as it is meant."""
+    slip = SLIPS[name]
+
+    def find(subject: Subject) -> Iterator[Finding]:
+        for file in dict.fromkeys(visit.file for visit in subject.visits):
+            text = subject.sources.files.get(file, "")
+            for path, said in scalars(parse(file, text, as_written=True)) if may_change(text) else ():
+                hit = next((h for h in slip.pattern.finditer(said) if slip.meant(h) != h.group()), None)
+                if hit and not {"to_confirm", "allow"} & set(path):
+                    message = f"{what} ตรง “{around(hit)}” โปรแกรมอ่านเป็น “{folded(around(hit))}”"
+                    yield Finding(file, path, message, mend, hit.group())
+
+    return find
+
+
+def _printable(letter: str) -> bool:
+    from generator.typeface import HANDBOOK  # seldom asked, and slow to import
+
+    return HANDBOOK.has(letter)
+
+
+def _letters(subject: Subject) -> Iterator[Finding]:
+    """Letters that the font of the printed book lacks, each once in a text; not those that another rule refuses."""
+    for visit in subject.visits_that_may_hold(KNOWN):
+        for path, text in texts(visit):
+            lacking = (c for c in dict.fromkeys(KNOWN.findall(text)) if not (c.isspace() or any(p.search(c) for p in TOLD) or _printable(c)))
+            for letter in islice(lacking, MOST):
+                message = f"แบบอักษรของเล่มไม่มีตัวอักษร “{letter}” ({named(letter)}) จึงพิมพ์เล่มไม่ได้"
+                mend = "ตัวอักษรเดิมสูญไปแล้ว พิมพ์ข้อความใหม่จากต้นฉบับ" if letter == "\ufffd" else "ใช้ตัวอักษรอื่นแทน เช่น เขียนเป็นคำ"
+                yield Finding(visit.file, path, message, mend, letter)
+
+
+RULES = (
+    Rule(
+        "SOP-T002",
+        "note",
+        "สระอำแยกเป็นสองอักขระ",
+        'label: "น\\u0E4D\\u0E32ส่ง"   # นิคหิต + สระอา',
+        "label: นำส่ง",
+        _slip("split-am", "สระอำพิมพ์เป็นนิคหิตกับสระอา", "พิมพ์สระอำ (ำ) ด้วยแป้นเดียว"),
+    ),
+    Rule(
+        "SOP-T003",
+        "note",
+        "สระแอพิมพ์เป็นสระเอสองตัว",
+        "label: เเจ้งผล   # เ + เ",
+        "label: แจ้งผล",
+        _slip("two-e", "สระแอพิมพ์เป็นสระเอสองตัว", "พิมพ์สระแอ (แ) ด้วยแป้นเดียว"),
+    ),
+    Rule(
+        "SOP-T004",
+        "warning",
+        "สระหรือวรรณยุกต์ซ้อนกันสองอย่าง",
+        'label: "คุูมือ"',
+        "label: คู่มือ",
+        suspect(DOUBLED, lambda _: "สระหรือวรรณยุกต์ซ้อนกัน", "ลบตัวที่เกิน"),
+    ),
+    Rule(
+        "SOP-T005",
+        "note",
+        "วรรณยุกต์อยู่ก่อนสระ หรืออยู่หลังสระอำ",
+        "label: ท\u0e48\u0e35สุด   # ไม้เอกก่อนสระอี",
+        "label: ที่สุด",
+        _slip("too-early", "พิมพ์วรรณยุกต์ผิดลำดับ", "พิมพ์สระบนหรือล่างก่อนวรรณยุกต์ และวรรณยุกต์ก่อนสระอำ"),
+    ),
+    Rule(
+        "SOP-T006",
+        "warning",
+        "สระหรือวรรณยุกต์ไม่มีพยัญชนะ",
+        'label: " ่รับเรื่อง"',
+        "label: รับเรื่อง",
+        suspect(FLOATING, lambda _: "สระหรือวรรณยุกต์ไม่มีพยัญชนะรองรับ", "ลบหรือพิมพ์พยัญชนะให้ครบ", BARE),
+    ),
+    Rule(
+        "SOP-T009",
+        "error",
+        "อักขระบังคับให้อ่านจากขวาไปซ้าย",
+        'label: "รับ\\u202Eเรื่อง"',
+        "label: รับเรื่อง",
+        suspect(DIRECTION, lambda hit: f"อักขระที่มองไม่เห็น {named(hit.group())} สลับลำดับตัวอักษร", "ลบอักขระนั้นแล้วพิมพ์ใหม่"),
+    ),
+    Rule(
+        "SOP-T010",
+        "warning",
+        "ข้อความเพี้ยนจากการแปลงรหัสอักขระ",
+        "label: à¸£à¸±à¸š",
+        "label: รับ",
+        suspect(GARBLED, lambda _: "ข้อความเพี้ยนจากการแปลงรหัสอักขระ", "พิมพ์ข้อความใหม่จากต้นฉบับ"),
+    ),
+    Rule(
+        "SOP-T014",
+        "error",
+        "อักษรต่างภาษาที่ดูเหมือนกัน",
+        "code: งน-\u0420-01   # Р ของรัสเซีย",
+        "code: งน-P-01",
+        suspect(LOOKALIKE, lambda hit: f"อักษร “{hit.group()}” ({named(hit.group())}) เป็นของภาษาอื่น", "พิมพ์ตัวนั้นใหม่ด้วยแป้นภาษาไทยหรืออังกฤษ"),
+    ),
+    Rule(
+        "SOP-T015",
+        "error",
+        "อักขระเฉพาะของแบบอักษร",
+        'label: "\\uF0B7 รับเรื่อง"   # จุดนำหน้าที่คัดลอกจาก Word',
+        "label: รับเรื่อง",
+        suspect(
+            PRIVATE,
+            lambda hit: f"อักขระเฉพาะของแบบอักษรหนึ่ง U+{ord(hit.group()):04X} (PRIVATE USE) พิมพ์ด้วยแบบอักษรอื่นไม่ได้",
+            "พิมพ์ตัวนั้นใหม่หรือลบออก (มักติดมาจากการคัดลอกจาก Word หรือ PDF)",
+        ),
+    ),
+    Rule("SOP-T016", "error", "ตัวอักษรที่แบบอักษรของเล่มไม่มี", "label: ทำเครื่องหมาย ☐", "label: ทำเครื่องหมายในช่อง", _letters),
+    Rule(
+        "SOP-T017",
+        "note",
+        "สระหรือวรรณยุกต์ซ้ำสองครั้ง",
+        'label: "ผู้้รับ"',
+        "label: ผู้รับ",
+        _slip("twice", "สระหรือวรรณยุกต์ซ้ำ", "ลบตัวที่ซ้ำ"),
+    ),
+    Rule(
+        "SOP-T018",
+        "error",
+        "สระหรือวรรณยุกต์ซ้อนกันเกินกว่าจะพิมพ์ได้",
+        'label: "ผู้\\u0E48\\u0E49รับ"',
+        "label: ผู้รับ",
+        suspect(
+            STACKED,
+            lambda hit: f"เครื่องหมายซ้อนกันจนพิมพ์เล่มไม่ได้ ({', '.join(map(named, dict.fromkeys(hit.group())))})",
+            "ลบสระหรือวรรณยุกต์ที่เกิน แล้วพิมพ์คำนั้นใหม่",
+            ON_MARK,
+        ),
+    ),
+)

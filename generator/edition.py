@@ -16,8 +16,8 @@ from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.model.organization import Person, Post, Unit
 from generator.model.procedure import Procedure, Step
-from generator.register import Changes, Charge, DutyInForce, Register, effect, fold, history, later
-from generator.register.fold import SOON
+from generator.register import Changes, Charge, DutyInForce, Held, Register, Staff, duties_history, effect, fold, history, later
+from generator.register.changes import LEADING
 from generator.thai import dates, digits
 from generator.thai.words import Extra
 
@@ -76,10 +76,10 @@ class Edition:
             found.setdefault((charge.kind, charge.target), []).append(charge)
         return {key: tuple(sorted(list_, key=self.rank)) for key, list_ in found.items()}
 
-    def rank(self, charge: Charge) -> tuple[int, int, int, date, bool, str]:
-        """Main before joint before acting, persons as on the chart, procedures as in the handbook, an item of an order before a chart."""
+    def rank(self, charge: Charge) -> tuple[int, int, int, int, date, bool, str]:
+        """Main before joint before acting, acting by rank, persons as on the chart, procedures as listed, an item of an order before a chart."""
         person, target = self._person_places.get(charge.person, sys.maxsize), self._numbers.get(charge.target, sys.maxsize)
-        return ROLE_ORDER.index(charge.role), person, target, charge.since, not charge.item[:1].isdecimal(), charge.target
+        return ROLE_ORDER.index(charge.role), charge.rank, person, target, charge.since, not charge.item[:1].isdecimal(), charge.target
 
     @cached_property
     def _person_places(self) -> dict[str, int]:
@@ -90,9 +90,9 @@ class Edition:
         return self._charges_by_target.get(("procedure", procedure), ())
 
     def main(self, procedure: str) -> Person | None:
-        """ผู้รับผิดชอบหลัก, if there is one."""
+        """ผู้รับผิดชอบหลัก, if there is one; else the first of several equal persons."""
         for charge in self.responsible(procedure):
-            if charge.role is RoleKind.MAIN:
+            if charge.role in LEADING:
                 return self.manual.person[charge.person]
         return None
 
@@ -123,8 +123,17 @@ class Edition:
     @cached_property
     def history(self) -> tuple[Charge, ...]:
         """Every charge over all time, also of orders to come; retirements by age only when they are near."""
-        last = {person: day for person, day in self.manual.people.last_days.items() if day <= self.as_of + SOON}
-        return history(self.manual.orders, last)
+        return history(self.manual.orders, self.staff.known_on(self.as_of))
+
+    @cached_property
+    def staff(self) -> Staff:
+        """Who leaves when, and who was appointed to which post."""
+        return Staff.of(self.manual.people)
+
+    @cached_property
+    def duties_history(self) -> dict[str, tuple[Held, ...]]:
+        """For each person every item of an order over all time, schools and projects too."""
+        return duties_history(self.manual.orders, self.staff.known_on(self.as_of))
 
     @cached_property
     def _history_by_target(self) -> dict[tuple[str, str], list[Charge]]:
@@ -150,11 +159,11 @@ class Edition:
 
     def changes_by(self, order: Order) -> Changes:
         """What one order changes on the day it takes effect."""
-        return effect(self.manual.orders, order, self.manual.people.last_days)
+        return effect(self.manual.orders, order, self.staff)
 
     def later_by(self, order: Order) -> tuple[Changes, ...]:
         """What items of an order change that begin after its first day."""
-        return later(self.manual.orders, order, self.manual.people.last_days)
+        return later(self.manual.orders, order, self.staff)
 
     @cached_property
     def _callers(self) -> dict[str, tuple[tuple[Procedure, Step], ...]]:
@@ -252,7 +261,7 @@ def together(charges: Iterable[Charge]) -> tuple[tuple[Charge, ...], ...]:
     """Charges that say the same by different items (a duty and an attached chart), as one group each; order kept."""
     found: dict[tuple[object, ...], list[Charge]] = {}
     for c in charges:
-        found.setdefault((c.person, c.role, c.kind, c.target, c.since, c.until), []).append(c)
+        found.setdefault((c.person, c.role, c.kind, c.target, c.part, c.since, c.until), []).append(c)
     return tuple(tuple(group) for group in found.values())
 
 
@@ -262,7 +271,7 @@ def edition(manual: Manual, as_of: date | None = None) -> Edition:
     Never today: the same sources give the same bytes on any day.
     """
     day = as_of or manual.handbook.as_of or max((o.effective or o.signed for o in manual.orders), default=date(2000, 1, 1))
-    return Edition(manual, fold(manual.orders, day, manual.people.last_days))
+    return Edition(manual, fold(manual.orders, day, Staff.of(manual.people)))
 
 
 def _uses(

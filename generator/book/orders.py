@@ -67,8 +67,7 @@ def _number(order: Order) -> str:
 
 
 def _names(order: Order, person: Person) -> bool:
-    named = {a.person for a in order.assignments} | {c.person for c in order.changes} | {r.person for r in order.responsibilities}
-    return person.id in named
+    return any(named == person.id for _, named in order.mentions)
 
 
 def _order(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:

@@ -17,12 +17,13 @@ from generator.model.handbook import Manual
 from generator.model.organization import Person
 from generator.register import Charge, DutyInForce
 from generator.register.changes import mains
+from generator.register.coverage import fault
 from generator.register.data import charge_data, duty_data
 from generator.register.who import Answer, answers, nearest
-from generator.register.words import ROLE_TITLES, basis, departure, item, order_name, person_name, span, target_name
+from generator.register.words import basis, departure, item, order_name, person_name, role, span, target_name
 from generator.thai import dates
 
-SUBJECTS = {"procedure": "กระบวนงาน", "post": "ตำแหน่ง", "person": "บุคคล", "duty": "หน้าที่"}
+SUBJECTS = {"procedure": "กระบวนงาน", "post": "ตำแหน่ง", "committee": "คณะกรรมการและคณะทำงาน", "person": "บุคคล", "duty": "หน้าที่"}
 
 
 @click.command("who")
@@ -62,14 +63,14 @@ def _lines(manual: Manual, day: date, answer: Answer) -> Iterator[str]:
         yield "ผู้ดำรงตำแหน่ง " + (", ".join(person_name(manual, p) for p in answer.holders) or "ว่าง")
     if answer.subject == "person":
         yield from _absence(manual.person[answer.id], day)
-    if answer.subject == "procedure" and answer.charges and (count := len(mains(answer.charges))) != 1:
-        yield f"มีผู้รับผิดชอบหลัก {count} คน" if count else "ไม่มีผู้รับผิดชอบหลัก"
+    if answer.subject == "procedure" and answer.charges and (wrong := fault(answer.charges)):
+        yield "ไม่มีผู้รับผิดชอบหลัก" if wrong == "none" else f"มีผู้รับผิดชอบหลัก {len(mains(answer.charges))} คน"
     for charge in answer.charges:
         yield _charge(manual, charge, by_person=answer.subject == "person")
     for duty in answer.duties:
         who = "" if answer.subject == "person" else f"{person_name(manual, duty.person)} "
         words = f" {duty.duty.text}" if answer.subject == "person" else ""
-        yield f"{who}{item(duty.number)}{words} ({order_name(manual, duty.order)}, {span(duty.since, duty.duty.until)})"
+        yield f"{who}{item(duty.cited)}{words} ({order_name(manual, duty.order)}, {span(duty.since, duty.until)})"
     if answer.subject in ("procedure", "person") and not answer.charges and not answer.duties:
         yield "ไม่มีผู้รับผิดชอบตามคำสั่ง" if answer.subject == "procedure" else "ไม่มีหน้าที่ตามคำสั่ง"
 
@@ -84,7 +85,7 @@ def _absence(person: Person, day: date) -> Iterator[str]:
 
 def _charge(manual: Manual, charge: Charge, *, by_person: bool) -> str:
     who = target_name(manual, charge.kind, charge.target) if by_person else person_name(manual, charge.person)
-    return f"{ROLE_TITLES[charge.role]} {who} ({basis(manual, charge)}, {span(charge.since, charge.until)})"
+    return f"{role(charge)} {who} ({basis(manual, charge)}, {span(charge.since, charge.until)})"
 
 
 def _data(manual: Manual, what: str, day: date, found: tuple[Answer, ...]) -> dict[str, Any]:

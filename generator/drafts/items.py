@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.model.orders import RoleKind
 from generator.register import DutyInForce
-from generator.register.items import Contents
+from generator.register.contents import Contents
 from generator.thai import dates, digits
 
 Entry = dict[str, Any]

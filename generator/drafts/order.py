@@ -13,8 +13,10 @@ from generator.drafts.notation import Noted
 from generator.model.handbook import Manual
 from generator.model.orders import OrderKey, Signer
 from generator.register import DutyInForce, lives, sequence
-from generator.register.fold import DAY, standing
-from generator.register.items import Contents, Named, normal
+from generator.register.contents import Contents, Named
+from generator.register.fold import standing
+from generator.register.numbering import normal
+from generator.register.values import DAY
 from generator.register.words import item, order_name, person_name
 from generator.thai import dates
 

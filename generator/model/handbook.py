@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from generator.model.base import BuddhistYear, Date, Flag, Id, Number, Record, Some, Text
-from generator.model.orders import Order, OrderKey
+from generator.model.orders import Committee, Order, OrderKey
 from generator.model.organization import Calendar, Organization, People, Person, Post, Role, Unit
 from generator.model.procedure import Control, Procedure
 
@@ -259,6 +259,11 @@ class Manual(Record):
     @cached_property
     def order(self) -> dict[OrderKey, Order]:
         return {o.key: o for o in self.orders}
+
+    @cached_property
+    def committee(self) -> dict[str, Committee]:
+        """Committees and working groups of all orders, by the key that the register gives them."""
+        return {f"{o.key.slug}-c{n}": c for o in self.orders for n, c in enumerate(o.committees, 1)}
 
     def orders_meant(self, ref: OrderKey) -> tuple[Order, ...]:
         """The orders that a reference may mean: without an issuer the office's own, else those of any issuer with that number and year."""

@@ -6,127 +6,53 @@ starts anew each Buddhist year, so the key is issuer, number and year.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from generator.model.base import BuddhistYear, Date, Id, Ids, Number, Record, Some, Text
-from generator.thai import digits
+from generator.model.base import BuddhistYear, Date, Id, Number, Record, Some, Text
+from generator.model.duty import ACTING, Duty, OrderKey, OrderRef, PersonRef, RoleKind, order_key
+from generator.model.order_parts import (
+    Absence,
+    Annex,
+    AnnexRow,
+    Assignment,
+    Change,
+    Committee,
+    Member,
+    Office,
+    Responsibility,
+    StandIn,
+)
 
-
-class RoleKind(StrEnum):
-    """In which capacity; the last three are legally different things (พ.ร.บ. ระเบียบบริหารราชการแผ่นดิน)."""
-
-    MAIN = "หลัก"
-    JOINT = "ร่วม"
-    ACTING_FOR = "รักษาราชการแทน"
-    ACTING_IN = "รักษาการในตำแหน่ง"
-    DELEGATED = "ปฏิบัติราชการแทน"
-
-
-class OrderKey(NamedTuple):
-    """Issuer (a unit's id, or ``""`` for the same issuer), number, Buddhist year."""
-
-    issuer: str
-    number: int
-    year: int
-
-    @property
-    def stem(self) -> str:
-        """For the file: ``2565-248``, as long as no other issuer has an order of that number and year."""
-        return f"{self.year}-{self.number}"
-
-    @property
-    def slug(self) -> str:
-        """For addresses, of which no two orders may share one: ``2565-248-office``."""
-        return f"{self.stem}-{self.issuer}"
-
-
-_KEY = re.compile(r"^(?:ที่\s*)?(?:(?P<issuer>[a-z0-9_-]+)\s*:\s*)?(?P<number>\d+)\s*/\s*(?P<year>\d{4})$")
-
-
-def order_key(text: str) -> OrderKey | None:
-    """``248/2565``, ``ที่ ๒๔๘/๒๕๖๕`` or, of another issuer, ``moe: 248/2565``; None for anything else."""
-    found = _KEY.match(digits.to_arabic(text).strip())
-    return OrderKey(found["issuer"] or "", int(found["number"]), int(found["year"])) if found else None
-
-
-def _order_key(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    found = order_key(value)
-    if not found:
-        raise ValueError("อ้างคำสั่งเป็น เลขที่/ปี พ.ศ. เช่น 248/2565")
-    return found
-
-
-OrderRef = Annotated[OrderKey, BeforeValidator(_order_key)]
-
-
-class Duty(Record):
-    """One numbered item as written; it may say of which procedures, post or unit it makes the person what."""
-
-    no: Text | None = Field(default=None, description="เลขข้อตามคำสั่ง เช่น ๑๔.๒ หรือ ๑)")
-    text: Text
-    items: tuple[Duty, ...] = ()
-    lists: Literal["duties", "schools", "projects"] = Field(default="duties", description="ข้อย่อยเป็นรายการอะไร")
-    procedures: Ids = Field(default=(), description="กระบวนงานที่ข้อนี้มอบหมาย")
-    post: Id | None = Field(default=None, description="ตำแหน่งที่ให้รักษาการหรือปฏิบัติราชการแทน")
-    role: RoleKind = RoleKind.MAIN
-    since: Date | None = Field(default=None, alias="from")
-    until: Date | None = Field(default=None, alias="to")
-
-
-class Assignment(Record):
-    """One person's part of an order."""
-
-    no: Text | None = None
-    person: Id
-    position: Text | None = Field(default=None, description="ตำแหน่งตามที่เขียนในคำสั่ง")
-    post_number: Text | None = Field(default=None, description="ตำแหน่งเลขที่")
-    general: Some[Text] = Field(default=(), description="ความนำก่อนรายการหน้าที่ (ย่อหน้า)")
-    duties: tuple[Duty, ...] = ()
-
-
-class Responsibility(Record):
-    """Main and joint persons named in an attachment (แผนภูมิบุคลากร, บัญชีแนบท้าย), not in a numbered item."""
-
-    person: Id
-    role: RoleKind
-    procedures: Ids = ()
-    post: Id | None = None
-    basis: Text = Field(description="ปรากฏที่ใด เช่น แผนภูมิบุคลากร")
-    since: Date | None = Field(default=None, alias="from")
-    until: Date | None = Field(default=None, alias="to")
-
-
-class Change(Record):
-    """One edit of an amending order: an item of a named person is added, replaced or removed."""
-
-    action: Literal["add", "replace", "remove"]
-    no: Text | None = Field(default=None, description="ข้อของคำสั่งฉบับแก้ไขนี้")
-    person: Id
-    item: Text | None = Field(default=None, description="เลขข้อในคำสั่งเดิม เช่น ๑๔.๒; ไม่ระบุ = ทุกข้อของบุคคลนี้ (เฉพาะ remove)")
-    duty: Duty | None = None
-
-    @model_validator(mode="after")
-    def _whole(self) -> Change:
-        if self.action != "remove" and self.duty is None:
-            raise ValueError("add และ replace ต้องมี duty")
-        if self.action == "remove" and self.duty is not None:
-            raise ValueError("remove ไม่มี duty")
-        if self.action == "replace" and self.item is None:
-            raise ValueError("replace ต้องระบุ item (เลขข้อเดิม)")
-        return self
+__all__ = [
+    "ACTING",
+    "Absence",
+    "Annex",
+    "AnnexRow",
+    "Assignment",
+    "Change",
+    "Committee",
+    "Duty",
+    "Member",
+    "Office",
+    "Order",
+    "OrderKey",
+    "OrderRef",
+    "Responsibility",
+    "RoleKind",
+    "Signer",
+    "StandIn",
+    "order_key",
+]
 
 
 class Signer(Record):
     """ผู้ลงนาม; the capacity may take several lines (รองผู้อำนวยการ ... รักษาราชการแทน ...)."""
 
-    person: Id | None = None
+    person: PersonRef | None = None
     name: Text | None = None
     capacity: Some[Text] = ()
 
@@ -139,15 +65,18 @@ class Order(Record):
     year: BuddhistYear
     title: Text
     kind: Literal["new", "replaces", "amends", "cancels"] = "new"
-    replaces: tuple[OrderRef, ...] = ()
-    amends: OrderRef | None = None
-    cancels: tuple[OrderRef, ...] = ()
+    replaces: Some[OrderRef] = ()
+    amends: Some[OrderRef] = ()
+    cancels: Some[OrderRef] = ()
     signed: Date
     effective: Date | None = Field(default=None, description="วันที่มีผลบังคับใช้; ไม่ระบุ = วันที่สั่ง")
     preamble: Some[Text] = Field(default=(), description="เหตุที่ออกคำสั่ง")
     authority: Text | None = Field(default=None, description="อำนาจตามกฎหมายที่อ้าง")
     assignments: tuple[Assignment, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
+    committees: tuple[Committee, ...] = Field(default=(), description="คณะกรรมการและคณะทำงานที่แต่งตั้ง")
+    annexes: tuple[Annex, ...] = Field(default=(), description="บัญชีแนบท้ายที่มีคอลัมน์ของตนเอง")
+    absences: tuple[Absence, ...] = Field(default=(), description="ให้ไปช่วยราชการ")
     changes: tuple[Change, ...] = ()
     closing: Some[Text] = Field(default=(), description="ความท้าย เช่น นอกนั้นคงเดิม")
     signer: Signer | None = None
@@ -159,10 +88,15 @@ class Order(Record):
         for kind, value in wanted.items():
             if self.kind == kind and not value:
                 raise ValueError(f"kind: {kind} ต้องมีรายการ {kind}")
-            if value and self.kind != kind:
+            beside = kind == "cancels" and self.kind in ("replaces", "amends")
+            if value and self.kind != kind and not beside:
                 raise ValueError(f"มีรายการ {kind} แต่ kind เป็น {self.kind}")
         if self.changes and self.kind != "amends":
             raise ValueError("changes ใช้กับ kind: amends เท่านั้น")
+        if len(self.amends) > 1 and any(c.order is None for c in self.changes):
+            raise ValueError("ต้องมีรายการ order ในทุกข้อของ changes เมื่อ amends หลายฉบับ")
+        if strange := next((c.order for c in self.changes if c.order and self._whole(c.order) not in self.amended), None):
+            raise ValueError(f"order ใน changes ต้องเป็นคำสั่งใน amends, ไม่มี {strange.number}/{strange.year}")
         return self
 
     @property
@@ -190,9 +124,39 @@ class Order(Record):
         return self.replaced + self.cancelled
 
     @property
-    def amended(self) -> OrderKey | None:
-        """The order it amends, with its issuer."""
-        return self._whole(self.amends) if self.amends else None
+    def amended(self) -> tuple[OrderKey, ...]:
+        """The orders it amends, with their issuer."""
+        return tuple(self._whole(ref) for ref in self.amends)
+
+    def amended_by(self, change: Change) -> OrderKey:
+        """The order that one of its changes is about. Raises IndexError if it amends none."""
+        return self._whole(change.order) if change.order else self.amended[0]
+
+    def changes_of(self, target: OrderKey) -> tuple[Change, ...]:
+        """Its changes of one of the orders that it amends."""
+        return tuple(c for c in self.changes if self.amended_by(c) == target)
+
+    @property
+    def mentions(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every person it names, with the keys that lead there; who only signs is not among them."""
+        yield from ((("assignments", at, "person"), a.person) for at, a in enumerate(self.assignments))
+        yield from ((("responsibilities", at, "person"), r.person) for at, r in enumerate(self.responsibilities))
+        yield from ((("changes", at, "person"), c.person) for at, c in enumerate(self.changes) if c.person)
+        for at, c in enumerate(self.changes):
+            more = (((at, "with"), c.successor), ((at, "member", "person"), c.member.person if c.member else None))
+            yield from ((("changes", *path), person) for path, person in more if person)
+        for at, of in enumerate(self.committees):
+            yield from ((("committees", at, "members", n, "person"), m.person) for n, m in enumerate(of.members) if m.person)
+        for at, annex in enumerate(self.annexes):
+            yield from ((("annexes", at, "rows", n, "person"), r.person) for n, r in enumerate(annex.rows) if r.person)
+        for at, away in enumerate(self.absences):
+            yield ("absences", at, "person"), away.person
+            yield from ((("absences", at, "stand_ins", n, "person"), s.person) for n, s in enumerate(away.stand_ins))
+
+    @property
+    def named(self) -> tuple[Responsibility, ...]:
+        """Those whom its charts and annexes make responsible."""
+        return (*self.responsibilities, *(r for annex in self.annexes for r in annex.responsibilities))
 
     def _whole(self, ref: OrderKey) -> OrderKey:
         return ref if ref.issuer else ref._replace(issuer=self.issuer)

@@ -3,18 +3,22 @@
 from generator.register.changes import Changes, HandOver, Load, PersonChange, TargetChange, differences, effect, hand_overs
 from generator.register.coverage import Stretch, coverage, faults
 from generator.register.fold import fold
-from generator.register.history import Link, chain, duties_history, history
+from generator.register.history import Held, Link, chain, duties_history, history
 from generator.register.lives import Life, lives, root, sequence
 from generator.register.matching import Fate, Pair, pairs
 from generator.register.stages import later
-from generator.register.values import Charge, DutyInForce, OrderStatus, Register, State
+from generator.register.values import NO_STAFF, AbsenceInForce, Charge, CommitteeInForce, DutyInForce, OrderStatus, Register, Seat, Staff, State
 
 __all__ = [
+    "NO_STAFF",
+    "AbsenceInForce",
     "Changes",
     "Charge",
+    "CommitteeInForce",
     "DutyInForce",
     "Fate",
     "HandOver",
+    "Held",
     "Life",
     "Link",
     "Load",
@@ -22,6 +26,8 @@ __all__ = [
     "Pair",
     "PersonChange",
     "Register",
+    "Seat",
+    "Staff",
     "State",
     "Stretch",
     "TargetChange",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.orders import Order, OrderKey, RoleKind
+from generator.model.orders import ACTING, Order, OrderKey, RoleKind
 from generator.register.fold import fold
 from generator.register.lives import lives
 from generator.register.matching import Fate, Pair, pairs
-from generator.register.values import Charge, ChargeKind, DutyInForce, OrderStatus, Register
+from generator.register.values import NO_STAFF, Charge, ChargeKind, DutyInForce, OrderStatus, Register, Staff
+
+LEADING = frozenset({RoleKind.MAIN, RoleKind.TOGETHER})
+"""Who answers for the work."""
+SHARING = frozenset({RoleKind.JOINT, RoleKind.MEMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class TargetChange:
     @property
     def people_change(self) -> bool:
         """Whether persons or roles change, not only the order and item that say so."""
-        return {(c.person, c.role) for c in self.before} != {(c.person, c.role) for c in self.after}
+        return {_who(c) for c in self.before} != {_who(c) for c in self.after}
 
     @property
     def main_before(self) -> tuple[str, ...]:
@@ -38,7 +42,7 @@ class TargetChange:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How much a person has: duties (items without sub-items), procedures by role, posts acted in."""
+    """How much a person has: duties (:attr:`DutyInForce.counts`), procedures led and shared, posts acted in."""
 
     duties: int = 0
     main: int = 0
@@ -106,7 +110,7 @@ class Changes:
         A duty whose procedures all have a main person afterwards is not lost: only its words are.
         """
         in_force = set(self.after.in_force)
-        covered = {c.target for c in self.after.charges if c.role is RoleKind.MAIN}
+        covered = {c.target for c in self.after.charges if c.role in LEADING}
         gone = [(p, p.before) for p in self.duties if p.fate is Fate.GONE and p.before]
         return tuple(p for p, d in gone if d.order not in in_force and not (d.duty.procedures and covered.issuperset(d.duty.procedures)))
 
@@ -125,17 +129,17 @@ def differences(before: Register, after: Register) -> Changes:
     )
 
 
-def effect(orders: Iterable[Order], order: Order, last_days: Mapping[str, date]) -> Changes:
+def effect(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF) -> Changes:
     """What one order changes on the day it takes effect.
 
     A person who has left, and whom the order relieves, counts as still in charge before it: the work on paper is handed over.
     """
     others = tuple(o for o in orders if o.key != order.key)
     day = lives((*others, order))[order.key].start
-    left = {p for p, last in last_days.items() if last < day}
+    left = {p for p, last in staff.last_days.items() if last < day}
     relieved = left - _untouched(others, order, day, left) if left else left
-    kept = {p: last for p, last in last_days.items() if p not in relieved}
-    return differences(fold(others, day, kept), fold((*others, order), day, last_days))
+    kept = staff.staying({p: last for p, last in staff.last_days.items() if p not in relieved})
+    return differences(fold(others, day, kept), fold((*others, order), day, staff))
 
 
 def _untouched(others: tuple[Order, ...], order: Order, day: date, left: Iterable[str]) -> frozenset[str]:
@@ -153,19 +157,29 @@ def hand_overs(changes: Changes) -> tuple[HandOver, ...]:
     work: dict[tuple[str, tuple[str, ...]], tuple[list[str], list[Pair]]] = {}
     for change in changes.targets:
         if change.kind == "procedure":
-            for giver in change.main_before:
-                if giver not in change.main_after:
-                    taken = tuple(p for p in change.main_after if p not in change.main_before) or change.main_after
-                    work.setdefault((giver, taken), ([], []))[0].append(change.target)
+            for giver, taken in _handed(change):
+                procedures = work.setdefault((giver, taken), ([], []))[0]
+                if change.target not in procedures:
+                    procedures.append(change.target)
     for pair in changes.duties:
         if pair.fate is Fate.MOVED and pair.before and pair.after:
             work.setdefault((pair.before.person, (pair.after.person,)), ([], []))[1].append(pair)
     return tuple(HandOver(giver, to, tuple(procedures), tuple(duties)) for (giver, to), (procedures, duties) in sorted(work.items()))
 
 
+def _handed(change: TargetChange) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Who gives up a part of the work, and who has that part instead: those who are new to it, else those who had it too."""
+    for giver, part in dict.fromkeys((c.person, c.part) for c in change.before if c.role in LEADING):
+        after = [c for c in change.after if c.role in LEADING and (not part or not c.part or c.part == part)]
+        if any(c.person == giver for c in after):
+            continue
+        had = {c.person for c in change.before if c.role in LEADING and c.part == part}
+        yield giver, mains(c for c in after if c.person not in had) or mains(after)
+
+
 def mains(charges: Iterable[Charge]) -> tuple[str, ...]:
-    """The main persons, each once."""
-    return tuple(dict.fromkeys(c.person for c in charges if c.role is RoleKind.MAIN))
+    """Those who answer for the work, each once: the main persons, and equal persons together."""
+    return tuple(dict.fromkeys(c.person for c in charges if c.role in LEADING))
 
 
 def load(register: Register, person: str) -> Load:
@@ -174,10 +188,10 @@ def load(register: Register, person: str) -> Load:
 
 
 def _load(duties: Iterable[DutyInForce], mine: Iterable[Charge]) -> Load:
-    count = sum(1 for top in duties for d in top.walk() if not d.items)
-    by_role = {role: len({c.target for c in mine if c.kind == "procedure" and c.role is role}) for role in (RoleKind.MAIN, RoleKind.JOINT)}
-    acting = len({(c.kind, c.target) for c in mine if c.role not in by_role})
-    return Load(count, by_role[RoleKind.MAIN], by_role[RoleKind.JOINT], acting)
+    count = sum(d.counts for top in duties for d in top.walk())
+    mine = tuple(mine)
+    main, joint = (len({c.target for c in mine if c.kind == "procedure" and c.role in roles}) for roles in (LEADING, SHARING))
+    return Load(count, main, joint, len({(c.kind, c.target) for c in mine if c.role in ACTING}))
 
 
 def _targets(before: Register, after: Register) -> tuple[TargetChange, ...]:
@@ -186,8 +200,12 @@ def _targets(before: Register, after: Register) -> tuple[TargetChange, ...]:
     return tuple(c for c in found if {_said(x) for x in c.before} != {_said(x) for x in c.after})
 
 
-def _said(charge: Charge) -> tuple[str, str, OrderKey, str]:
-    return charge.person, charge.role, charge.order, charge.item
+def _who(charge: Charge) -> tuple[str, str, str, int]:
+    return charge.person, charge.role, charge.part, charge.rank
+
+
+def _said(charge: Charge) -> tuple[tuple[str, str, str, int], OrderKey, str]:
+    return _who(charge), charge.order, charge.item
 
 
 def _by_target(register: Register) -> dict[tuple[ChargeKind, str], list[Charge]]:
@@ -226,8 +244,8 @@ def _by_person(register: Register) -> dict[str, list[Charge]]:
 
 def _moves(before: Iterable[Charge], after: Iterable[Charge]) -> dict[str, tuple[Charge, ...]]:
     """What a person gains, loses and keeps, by target and role."""
-    old = {(c.kind, c.target, c.role): c for c in before}
-    new = {(c.kind, c.target, c.role): c for c in after}
+    old = {(c.kind, c.target, c.role, c.part): c for c in before}
+    new = {(c.kind, c.target, c.role, c.part): c for c in after}
     return {
         "gained": tuple(c for key, c in new.items() if key not in old),
         "lost": tuple(c for key, c in old.items() if key not in new),

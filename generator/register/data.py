@@ -102,13 +102,15 @@ def charge_data(c: Charge) -> Mapping[str, Any]:
         "to": _day(c.until) if c.until else None,
         "order": key_data(c.order),
         "item": c.item,
+        "part": c.part or None,
+        "rank": c.rank or None,
         "text": c.text,
     }
 
 
 def duty_data(d: DutyInForce) -> Data:
     """A duty for programs, without its sub-items."""
-    return {"person": d.person, "order": key_data(d.order), "item": d.number, "text": d.duty.text}
+    return {"person": d.person, "order": key_data(d.order), "item": d.number, "clause": d.cited, "text": d.duty.text}
 
 
 def key_data(key: OrderKey) -> str:

@@ -3,62 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from generator.model.orders import Order, OrderKey
-from generator.register.items import Contents, amended, contents
+from generator.model.base import covers
+from generator.model.orders import Order, OrderKey, RoleKind
+from generator.register.away import away, suspended
+from generator.register.contents import Contents, Named, amended, contents, last_acting_day
+from generator.register.items import with_items
 from generator.register.lives import Life, lives, root, sequence
-from generator.register.values import PLACE, Charge, DutyInForce, OrderStatus, Register, State
-
-DAY = timedelta(days=1)
-SOON = timedelta(days=366)
-"""A last day in office counts at once, but is told beforehand only when it is near: not a retirement in twenty years."""
+from generator.register.returns import Returns, returns
+from generator.register.values import DAY, NO_STAFF, PLACE, Charge, CommitteeInForce, DutyInForce, OrderStatus, Register, Staff, State
 
 
-def fold(orders: Iterable[Order], as_of: date, last_days: Mapping[str, date] | None = None) -> Register:
+def fold(orders: Iterable[Order], as_of: date, staff: Staff = NO_STAFF) -> Register:
     """The register on a date.
 
-    ``last_days``: the last day in office of each person who leaves or retires; what is theirs ends with it.
+    ``staff``: what is theirs ends with the last day in office of each person who leaves, and acting in a vacant post with an appointment.
     Orders may come in any sequence. Orders that are not yet effective count in ``status`` only.
     """
     ordered = sequence(orders)
-    return on(ordered, lives(ordered), as_of, last_days)
+    life, known = lives(ordered), Known()
+    back = returns(ordered, life, as_of, lambda day: standing(ordered, life, day, known))
+    return on(ordered, life, as_of, staff, known, back)
 
 
-Known = dict[tuple[OrderKey, ...], Contents]
-"""Orders as they read after some amendments, by the keys of all of them: remembered while many days are folded."""
+Known = dict[tuple[object, ...], Contents]
+"""Orders as they read after some amendments, by the keys of all of them: kept while many days are folded."""
 
 
 def on(
-    ordered: Sequence[Order], life: Mapping[OrderKey, Life], as_of: date, last_days: Mapping[str, date] | None = None, known: Known | None = None
+    ordered: Sequence[Order],
+    life: Mapping[OrderKey, Life],
+    as_of: date,
+    staff: Staff = NO_STAFF,
+    known: Known | None = None,
+    back: Returns | None = None,
 ) -> Register:
-    """The register on a date, from orders in their sequence and their lives (:func:`fold`, but many days at a time)."""
-    last = {person: day for person, day in (last_days or {}).items() if day <= as_of + SOON}
-    duties: dict[str, list[DutyInForce]] = {}
-    charges: list[Charge] = []
-    for part in standing(ordered, life, as_of, known):
+    """The register on a date, from orders in their sequence and their lives (:func:`fold`, but many days at a time).
+
+    ``back``: since when what had been suspended or withdrawn is in force again; without it first days are those of the orders.
+    """
+    staff = staff.known_on(as_of)
+    last = staff.last_days
+    parts = tuple(standing(ordered, life, as_of, known))
+    dated = _Dates(as_of, staff, back or {})
+    duties: dict[str, tuple[DutyInForce, ...]] = {}
+    for part in parts:
+        floor = life[part.order].start
         for person, items in part.duties.items():
             if as_of <= last.get(person, as_of):
-                kept = tuple(k for item in items if (k := _on(item, as_of)))
-                duties.setdefault(person, []).extend(kept)
-                for item in kept:
-                    charges += _charges(item, last.get(person), None, item.since)
-        for entry in part.responsibilities:
-            charges += [c for c in entry.charges(last.get(entry.person)) if c.covers(as_of)]
+                duties[person] = duties.get(person, ()) + tuple(k for item in items if (k := dated.item(item, floor)))
+    absent = away(parts, life, as_of)
+    duties, named = suspended(absent, duties, [n for part in parts for n in part.responsibilities], lambda p: as_of <= last.get(p, as_of))
+    charges = [c for items in duties.values() for item in items for c in _charges(item, last.get(item.person))]
+    charges += [c for n in named for c in dated.named(n, life[n.order].start)]
+    committees = tuple(c for part in parts for of in part.committees if (c := dated.committee(of)))
+    charges += [c for of in committees for c in _seated(of, last, as_of)]
     status = {order.key: _status(life[order.key], order, as_of) for order in ordered}
     return Register(
         as_of=as_of,
         charges=tuple(sorted(set(charges), key=PLACE)),
-        duties={person: tuple(items) for person, items in sorted(duties.items()) if items},
+        duties={person: items for person, items in sorted(duties.items()) if items},
         in_force=tuple(o.key for o in ordered if status[o.key].state is State.IN_FORCE),
         status=status,
+        committees=committees,
+        absent=absent,
     )
 
 
 def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date, known: Known | None = None) -> Iterator[Contents]:
     """The contents of every order in force on a day, each with its amendments applied."""
     by_key = {o.key: o for o in ordered}
-    amendments: dict[OrderKey, list[Order]] = {}
+    amendments: dict[OrderKey, dict[OrderKey, tuple[OrderKey, ...]]] = {}
     bases: list[Order] = []
     for order in ordered:
         if not life[order.key].covers(day):
@@ -66,48 +83,93 @@ def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date,
         base = root(order, by_key)
         if base is None or base.key == order.key:
             bases.append(order)
-        else:
-            amendments.setdefault(base.key, []).append(order)
+            continue
+        for key in order.amended:
+            base = root(by_key[key], by_key) if key in by_key and life[key].covers(day) else None
+            if base:
+                mine = amendments.setdefault(base.key, {})
+                mine[order.key] = (*mine.get(order.key, ()), key)
     known = {} if known is None else known
     for base in bases:
-        yield _read(base, amendments.get(base.key, []), known)
+        yield _read(base, [(by_key[key], targets) for key, targets in amendments.get(base.key, {}).items()], known)
 
 
-def _read(base: Order, amendments: Sequence[Order], known: Known) -> Contents:
+def _read(base: Order, amendments: Sequence[tuple[Order, tuple[OrderKey, ...]]], known: Known) -> Contents:
     """The base after its amendments, from the longest part of them that is known."""
-    keys = (base.key, *(a.key for a in amendments))
+    keys = (base.key, *((a.key, targets) for a, targets in amendments))
     done = next((n for n in range(len(keys), 0, -1) if keys[:n] in known), 0)
     if not done:
         known[keys[:1]], done = contents(base), 1
     for n in range(done, len(keys)):
-        known[keys[: n + 1]] = amended(known[keys[:n]], amendments[n - 1])
+        known[keys[: n + 1]] = amended(known[keys[:n]], *amendments[n - 1])
     return known[keys]
 
 
-def _on(item: DutyInForce, day: date) -> DutyInForce | None:
-    """The item without what has ended or not yet begun by its own dates."""
-    duty = item.duty
-    if (duty.since and day < duty.since) or (duty.until and duty.until < day):
-        return None
-    items = tuple(k for child in item.items if (k := _on(child, day)))
-    if items == item.items:
-        return item
-    shown = duty.model_copy(update={"items": tuple(i.duty for i in items)})
-    return DutyInForce(shown, item.order, item.person, item.number, item.since, items)
+class _Dates:
+    """What is in force on one day, with its first and last day as far as known then."""
+
+    def __init__(self, day: date, staff: Staff, back: Returns) -> None:
+        self.day, self.staff, self.back = day, staff, back
+
+    def item(self, item: DutyInForce, floor: date) -> DutyInForce | None:
+        """The item without what has ended or not yet begun. ``floor``: no day of it is before this one."""
+        since = max(item.since, floor, self.back.get((item.line, item.order), floor)) if self.back else max(item.since, floor)
+        until, post = item.until, item.duty.post
+        if post and (end := last_acting_day(item.duty.role, post, since, self.staff)):
+            until = min(until or end, end)
+        if not covers(since, until, self.day):
+            return None
+        items = tuple(k for child in item.items if (k := self.item(child, since)))
+        if items != item.items:
+            return replace(with_items(item, items), since=since, until=until)
+        return item if (since, until) == (item.since, item.until) else replace(item, since=since, until=until)
+
+    def named(self, entry: Named, floor: date) -> Iterator[Charge]:
+        """The charges of a chart's entry on the day."""
+        for charge in entry.charges(self.staff.last_days.get(entry.person), floor, self.staff):
+            since = max(charge.since, self.back.get((f"{entry.line}:{charge.target}", entry.order), charge.since))
+            if charge.covers(self.day):
+                yield charge if since == charge.since else replace(charge, since=since)
+
+    def committee(self, of: CommitteeInForce) -> CommitteeInForce | None:
+        """The committee, if it sits on the day."""
+        limits = of.committee
+        if not covers(limits.since, limits.until, self.day):
+            return None
+        if not (self.back or limits.since):
+            return of
+        seats = (
+            replace(s, since=max(s.since, limits.since or s.since, self.back.get((f"{of.key}:{s.member.person}", s.order), s.since)))
+            for s in of.seats
+        )
+        return replace(of, seats=tuple(seats))
 
 
-def _charges(item: DutyInForce, last: date | None, outer: date | None, start: date) -> Iterator[Charge]:
-    """What an item and those below it put the person in charge of. ``outer``, ``start``: the last and first day of the item above."""
+def _charges(item: DutyInForce, last: date | None) -> Iterator[Charge]:
+    """What an item and those below it put the person in charge of."""
     duty = item.duty
-    until = min((d for d in (duty.until, outer) if d), default=None)
-    shown = min((d for d in (until, last) if d), default=None)
-    since = max(item.since, start, duty.since or item.since)
+    until = min((d for d in (item.until, last) if d), default=None)
+    said = item.order, item.cited, duty.text, duty.part or "", duty.rank or 0
     for procedure in duty.procedures:
-        yield Charge(item.person, duty.role, "procedure", procedure, since, shown, item.order, item.number, duty.text)
+        yield Charge(item.person, duty.role, "procedure", procedure, item.since, until, *said)
     if duty.post:
-        yield Charge(item.person, duty.role, "post", duty.post, since, shown, item.order, item.number, duty.text)
+        yield Charge(item.person, duty.role, "post", duty.post, item.since, until, *said)
     for child in item.items:
-        yield from _charges(child, last, until, since)
+        yield from _charges(child, last)
+
+
+def _seated(of: CommitteeInForce, last: Mapping[str, date], day: date) -> Iterator[Charge]:
+    """The members who are in office: a charge each for the committee itself and for each procedure that it answers for."""
+    for seat in of.seats:
+        person = seat.member.person
+        if person is None or day > last.get(person, day):
+            continue
+        until = min((d for d in (of.committee.until, last.get(person)) if d), default=None)
+        office = of.committee.office_of(seat.member)
+        said = seat.order, seat.clause, of.committee.name, office
+        yield Charge(person, RoleKind.MEMBER, "committee", of.key, seat.since, until, *said)
+        for procedure in of.committee.procedures:
+            yield Charge(person, RoleKind.MEMBER, "procedure", procedure, seat.since, until, *said)
 
 
 def _status(life: Life, order: Order, day: date) -> OrderStatus:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from generator.model.orders import Order, OrderKey
-from generator.register.fold import DAY, Known, on
+from generator.model.orders import Duty, Order, OrderKey
+from generator.register.fold import Known, on
 from generator.register.lives import lives, sequence
-from generator.register.values import Charge, DutyInForce, Register
+from generator.register.values import DAY, NO_STAFF, Charge, DutyInForce, Register, Staff
 
 LinkKind = Literal["replaces", "amends", "cancels"]
 
@@ -25,22 +25,29 @@ class Link(NamedTuple):
     on: date
 
 
+class Held(NamedTuple):
+    """A duty that a person has or had, from its first day to its last (None: still, as far as known)."""
+
+    duty: DutyInForce
+    since: date
+    until: date | None
+
+
 def chain(orders: Iterable[Order]) -> tuple[Link, ...]:
     """Every replacement, amendment and cancellation, as they take effect. Targets may be missing."""
     found: list[Link] = []
     for order in orders:
         found += [Link(order.key, "replaces", key, order.begins) for key in order.replaced]
         found += [Link(order.key, "cancels", key, order.begins) for key in order.cancelled]
-        if order.amended:
-            found.append(Link(order.key, "amends", order.amended, order.begins))
+        found += [Link(order.key, "amends", key, order.begins) for key in order.amended]
     return tuple(sorted(found, key=lambda link: (link.on, link)))
 
 
-def history(orders: Iterable[Order], last_days: Mapping[str, date] | None = None) -> tuple[Charge, ...]:
+def history(orders: Iterable[Order], staff: Staff = NO_STAFF) -> tuple[Charge, ...]:
     """Every charge over all time with its first and last day; on any day, those that cover it equal the fold's."""
     open_: dict[Charge, date] = {}
     closed: list[Charge] = []
-    for day, register in _registers(orders, last_days):
+    for day, register in _registers(orders, staff):
         now = {_timeless(c): c for c in register.charges}
         for charge in [c for c in open_ if c not in now]:
             closed.append(replace(charge, since=open_.pop(charge), until=day - DAY))
@@ -50,43 +57,59 @@ def history(orders: Iterable[Order], last_days: Mapping[str, date] | None = None
     return tuple(sorted(closed, key=lambda c: (c.since, c)))
 
 
-def duties_history(
-    orders: Iterable[Order], person: str, last_days: Mapping[str, date] | None = None
-) -> tuple[tuple[DutyInForce, date, date | None], ...]:
-    """Every top item that a person ever had, with its first and last day; an item that an order gives twice is told twice."""
+def duties_history(orders: Iterable[Order], staff: Staff = NO_STAFF) -> dict[str, tuple[Held, ...]]:
+    """For each person every item ever held, sub-items too (schools, projects, other duties); one that an order gives twice is told twice."""
     open_: dict[tuple[object, ...], tuple[DutyInForce, date]] = {}
-    closed: list[tuple[DutyInForce, date, date | None]] = []
-    for day, register in _registers(orders, last_days):
-        now = _told_apart(register.duties.get(person, ()))
-        closed += [(*open_.pop(key), day - DAY) for key in [k for k in open_ if k not in now]]
-        for key, duty in now.items():
-            open_.setdefault(key, (duty, day))
-    return tuple(closed) + tuple((duty, since, None) for duty, since in open_.values())
+    before: dict[str, dict[tuple[object, ...], DutyInForce]] = {}
+    seen: dict[str, tuple[DutyInForce, ...]] = {}
+    closed: dict[str, list[Held]] = {}
+    for day, register in _registers(orders, staff):
+        for person in {*seen, *register.duties}:
+            tops = register.duties.get(person, ())
+            if tops == seen.get(person, ()):
+                continue
+            now, seen[person] = _told_apart(tops), tops
+            for key in before.get(person, {}):
+                if key not in now:
+                    duty, since = open_.pop(key)
+                    closed.setdefault(person, []).append(Held(duty, since, day - DAY))
+            for key, duty in now.items():
+                open_.setdefault(key, (duty, day))
+            before[person] = now
+    for duty, since in open_.values():
+        closed.setdefault(duty.person, []).append(Held(duty, since, None))
+    return {person: tuple(found) for person, found in sorted(closed.items())}
 
 
-def _told_apart(duties: Iterable[DutyInForce]) -> dict[tuple[object, ...], DutyInForce]:
-    """Duties by their order, number and words, and by how often these came before."""
+def _told_apart(tops: Iterable[DutyInForce]) -> dict[tuple[object, ...], DutyInForce]:
+    """Items by their person, order, number and words, and by how often these came before."""
     found: dict[tuple[object, ...], DutyInForce] = {}
     times: Counter[tuple[object, ...]] = Counter()
-    for duty in duties:
-        key = (duty.order, duty.number, repr(duty.duty))
+    for duty in (d for top in tops for d in top.walk()):
+        key = (duty.person, duty.order, duty.number, duty.cited, *_said(duty.duty))
         found[(*key, times[key])] = duty
         times[key] += 1
     return found
 
 
-def _registers(orders: Iterable[Order], last_days: Mapping[str, date] | None) -> Iterator[tuple[date, Register]]:
+def _said(duty: Duty) -> tuple[object, ...]:
+    """What an item says, but for its sub-items."""
+    return duty.text, duty.procedures, duty.post, duty.role, duty.rank, duty.part
+
+
+def _registers(orders: Iterable[Order], staff: Staff) -> Iterator[tuple[date, Register]]:
     """The register on every day on which it may change."""
     ordered = sequence(orders)
     life, known = lives(ordered), Known()
-    for day in turning_points(ordered, last_days):
-        yield day, on(ordered, life, day, last_days, known)
+    for day in turning_points(ordered, staff):
+        yield day, on(ordered, life, day, staff, known)
 
 
-def turning_points(orders: Iterable[Order], last_days: Mapping[str, date] | None = None) -> tuple[date, ...]:
+def turning_points(orders: Iterable[Order], staff: Staff = NO_STAFF) -> tuple[date, ...]:
     """The days on which anything may change."""
     every = tuple(orders)
-    days: set[date] = {day + DAY for day in (last_days or {}).values()}
+    days: set[date] = {day + DAY for day in staff.last_days.values()}
+    days |= {first for terms in staff.terms.values() for first, _ in terms if first > date.min}
     for life in lives(every).values():
         days |= {life.start, life.end or life.start}
     for order in every:
@@ -97,14 +120,17 @@ def turning_points(orders: Iterable[Order], last_days: Mapping[str, date] | None
 
 
 def spans(order: Order) -> Iterator[tuple[date | None, date | None]]:
-    """The first and last day of each item of an order, where it sets its own."""
+    """The first and last day of each part of an order, where it sets its own."""
     stack = [d for a in order.assignments for d in a.duties] + [c.duty for c in order.changes if c.duty]
+    stack += [d for c in order.committees for d in c.duties]
     while stack:
         duty = stack.pop()
         yield duty.since, duty.until
         stack += duty.items
-    for r in order.responsibilities:
-        yield r.since, r.until
+    yield from ((r.since, r.until) for r in order.named)
+    yield from ((c.since, c.until) for c in order.changes)
+    yield from ((c.since, c.until) for c in order.committees)
+    yield from ((a.since, a.until) for a in order.absences)
 
 
 def _timeless(charge: Charge) -> Charge:

@@ -1,121 +1,149 @@
-"""The items of one order with its amendments applied: added, replaced and removed by number."""
+"""The numbered items of a person under one order, and how a clause of an amendment edits them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.memory import remembered
-from generator.model.orders import Change, Duty, Order, OrderKey, Responsibility
-from generator.register.values import Charge, DutyInForce
-from generator.thai import digits
+from generator.model.orders import Assignment, Change, Duty, Order, OrderKey
+from generator.register.numbering import cited, normal, repeats
+from generator.register.values import DutyInForce
 
 Items = tuple[DutyInForce, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A responsibility of an attachment, with the order that gave it."""
+class _Source:
+    """What every item of one assignment or change shares."""
 
-    responsibility: Responsibility
     order: OrderKey
-    begins: date
-
-    @property
-    def person(self) -> str:
-        return self.responsibility.person
-
-    def charges(self, last: date | None) -> Iterator[Charge]:
-        """One per procedure, and one for the post."""
-        r = self.responsibility
-        since = max(self.begins, r.since or self.begins)
-        until = min((d for d in (r.until, last) if d), default=None)
-        for procedure in r.procedures:
-            yield Charge(r.person, r.role, "procedure", procedure, since, until, self.order, r.basis, r.basis)
-        if r.post:
-            yield Charge(r.person, r.role, "post", r.post, since, until, self.order, r.basis, r.basis)
+    base: OrderKey
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """Duties by person in the order's own sequence, and responsibilities from attachments."""
+class _Above:
+    """What an item takes from above: the number, the levels to cite by, the line, the limits."""
 
-    order: OrderKey
-    duties: dict[str, Items]
-    responsibilities: tuple[Named, ...]
-
-
-def contents(base: Order, amendments: Sequence[Order] = ()) -> Contents:
-    """An order as it reads after its amendments, applied in the sequence given. Changes that fit nothing do nothing."""
-    duties, named = _own(base)
-    made = Contents(base.key, {p: items for p, items in duties.items() if items}, named)
-    for order in amendments:
-        made = amended(made, order)
-    return made
+    number: str
+    levels: tuple[str, ...]
+    line: str
+    since: date
+    until: date | None = None
 
 
-def amended(made: Contents, order: Order) -> Contents:
-    """The contents after one more amendment."""
-    duties, named = dict(made.duties), made.responsibilities
-    for change in order.changes:
-        duties[change.person] = apply(duties.get(change.person, ()), change, order)
-        if change.action == "remove":
-            named = tuple(n for n in named if not _withdraws(change, n))
-    more, also = _own(order)
-    for person, items in more.items():
-        duties[person] = duties.get(person, ()) + items
-    return Contents(made.order, {p: items for p, items in duties.items() if items}, named + also)
+def assigned(order: Order) -> tuple[tuple[Assignment, Items], ...]:
+    """The assignments of an order, each with its items; a person named twice goes on counting."""
+    found: list[tuple[Assignment, Items]] = []
+    begun: dict[str, int] = {}
+    base = order.amended[0] if order.amended else order.key
+    for assignment in order.assignments:
+        start = begun.get(assignment.person, 0)
+        source = _Source(order.key, base, assignment.person)
+        above = _Above("", (assignment.no,) if assignment.no else (), f"{order.key.slug}/{assignment.person}", order.begins)
+        lone = len(assignment.duties) == 1 and bool(assignment.no) and assignment.duties[0].no is None
+        items = tuple(_item(d, source, above, n, own_level=not lone) for n, d in enumerate(assignment.duties, start + 1))
+        begun[assignment.person] = start + len(items)
+        found.append((assignment, items))
+    return tuple(found)
 
 
-def normal(number: str) -> str:
-    """A number to compare by: Arabic digits, no ``ข้อ``, no last dot, no spaces but the one that parts two levels.
+def given(order: Order, at: int, base: OrderKey, below: str = "", place: str = "") -> DutyInForce:
+    """The item that the change at a place of ``order`` gives.
 
-    ``1 11)`` and ``11 1)`` are two items; the name of an attachment is compared without any space.
+    ``below``: the number of the item it stands under; ``place``: its number where it brings none of its own.
     """
-    plain = re.sub(r"^ข้อ(?:ที่)?\s*", "", digits.to_arabic(number).strip()).rstrip(".")
-    if not plain[:1].isdecimal():
-        return re.sub(r"\s+", "", plain)
-    return re.sub(r"\s*([.])\s*", r"\1", re.sub(r"\s+", " ", plain))
+    change = order.changes[at]
+    assert change.duty is not None and change.person is not None
+    line = f"{order.key.slug}/c{at}"
+    number = change.duty.no or place or change.no or "1"
+    whole = number if not below or repeats(number, below) else f"{below} {number}"
+    above = _Above(below, (change.no,) if change.no else (whole.rstrip("."),), line, order.begins)
+    return _item(change.duty, _Source(order.key, base, change.person), above, number, own_level=False, own_line=line)
+
+
+def _item(duty: Duty, source: _Source, above: _Above, place: int | str, *, own_level: bool = True, own_line: str = "") -> DutyInForce:
+    """An item with its order; a number that does not repeat the outer one is cited after it (``12 1)``)."""
+    own = (duty.no or str(place)).rstrip(".")
+    number = own if not above.number or repeats(own, above.number) else f"{above.number} {own}"
+    levels = (*above.levels, own) if own_level else above.levels
+    since = max(above.since, duty.since or above.since)
+    until = min((d for d in (above.until, duty.until) if d), default=None)
+    line = own_line or f"{above.line}.{place}"
+    inner = _Above(number, levels, line, since, until)
+    items = tuple(_item(d, source, inner, n) for n, d in enumerate(duty.items, 1))
+    return DutyInForce(
+        duty, source.order, source.person, number, since, items, until, clause=cited(levels), base=source.base, line=line,
+    )  # fmt: skip
 
 
 def find(items: Items, number: str) -> DutyInForce | None:
-    """The item with a number: the whole one (``12 1)``) or, failing that, its own (``1)``) if only one item has it."""
+    """The item with a number: the whole one (``12 1)``), else as cited from its order, else its own (``1)``) if only one item has it."""
     every = [i for top in items for i in top.walk()]
     wanted = normal(number)
     whole = [i for i in every if normal(i.number) == wanted]
-    own = [i for i in every if i.duty.no and normal(i.duty.no) == wanted]
     if whole:
         return whole[0]
-    return own[0] if len(own) == 1 else None
+    for found in ([i for i in every if normal(i.cited) == wanted], [i for i in every if i.duty.no and normal(i.duty.no) == wanted]):
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
-def apply(items: Items, change: Change, order: Order) -> Items:
-    """A person's items after one change; unchanged if the number is not found."""
-    if change.action == "remove" and change.item is None:
-        return ()
+def apply(items: Items, order: Order, at: int, base: OrderKey) -> Items:
+    """A person's items after the change at a place of an order; unchanged if the number is not found."""
+    change = order.changes[at]
     if change.action == "add":
-        return _added(items, change, order)
-    assert change.item is not None
-    target = find(items, change.item)
+        return _added(items, change, order, at, base)
+    target = find(items, change.item) if change.item else None
     if target is None:
         return items
-    if change.duty is None:
-        return _swap(items, target, ())
-    duty = change.duty if change.duty.no else change.duty.model_copy(update={"no": target.duty.no})
+    return swap(items, target, _REPLACEMENTS[change.action](target, order, at, base))
+
+
+def _replaced(target: DutyInForce, order: Order, at: int, base: OrderKey) -> Items:
+    """The new item in the place and in the line of the old one."""
     outer = target.number.removesuffix((target.duty.no or "").rstrip(".")).strip() if target.duty.no else ""
-    return _swap(items, target, (tree(duty, order, change.person, outer, target.number),))
+    duty = order.changes[at].duty
+    assert duty is not None
+    new = given(order, at, base, outer.rstrip("."), target.duty.no or target.number)
+    if not duty.no and target.duty.no:
+        new = replace(new, duty=duty.model_copy(update={"no": target.duty.no}))
+    return (_in_line(new, target),)
 
 
-def _added(items: Items, change: Change, order: Order) -> Items:
+def _in_line(new: DutyInForce, old: DutyInForce) -> DutyInForce:
+    """The new item and those below it as the same items in new words: below by number, and names of schools and projects by name."""
+    names = new.duty.lists != "duties"
+    waiting = {i.duty.text if names else normal(i.number): i for i in reversed(old.items)}
+    items: list[DutyInForce] = []
+    for item in new.items:
+        same = waiting.pop(item.duty.text if names else normal(item.number), None)
+        items.append(_in_line(item, same) if same else item)
+    return replace(new, line=old.line, items=tuple(items))
+
+
+def _corrected(target: DutyInForce, order: Order, at: int, base: OrderKey) -> Items:
+    """The same item of the same order, with a word put right."""
+    change = order.changes[at]
+    assert change.wrong and change.right
+    text = target.duty.text.replace(change.wrong, change.right)
+    return (replace(target, duty=target.duty.model_copy(update={"text": text})),)
+
+
+_REPLACEMENTS = {"replace": _replaced, "remove": lambda *_: (), "correct": _corrected}
+
+
+def _added(items: Items, change: Change, order: Order, at: int, base: OrderKey) -> Items:
     assert change.duty is not None
     parent = find(items, change.item) if change.item else _parent(items, change.duty)
     if parent is None:
-        return _inserted(items, tree(change.duty, order, change.person, "", str(len(items) + 1)))
-    new = tree(change.duty, order, change.person, parent.number, str(len(parent.items) + 1))
-    return _swap(items, parent, (_with(parent, _inserted(parent.items, new)),))
+        return _inserted(items, given(order, at, base, "", str(len(items) + 1)))
+    new = given(order, at, base, parent.number, str(len(parent.items) + 1))
+    return swap(items, parent, (with_items(parent, _inserted(parent.items, new)),))
 
 
 def _inserted(items: Items, new: DutyInForce) -> Items:
@@ -137,42 +165,40 @@ def _parent(items: Items, duty: Duty) -> DutyInForce | None:
     return find(items, outer) if dot and outer else None
 
 
-def _swap(items: Items, target: DutyInForce, new: Items) -> Items:
+def swap(items: Items, target: DutyInForce, new: Items) -> Items:
+    """The items with others in the place of one, which is known by its line."""
     out: list[DutyInForce] = []
     for item in items:
-        if item is target:
+        if item.line == target.line:
             out += new
-        elif any(i is target for i in item.walk()):
-            out.append(_with(item, _swap(item.items, target, new)))
+        elif any(i.line == target.line for i in item.walk()):
+            out.append(with_items(item, swap(item.items, target, new)))
         else:
             out.append(item)
     return tuple(out)
 
 
-def _with(item: DutyInForce, items: Items) -> DutyInForce:
-    duty = item.duty.model_copy(update={"items": tuple(i.duty for i in items)})
-    return DutyInForce(duty, item.order, item.person, item.number, item.since, items)
+def with_items(item: DutyInForce, items: Items) -> DutyInForce:
+    """The item with other sub-items."""
+    return replace(item, duty=item.duty.model_copy(update={"items": tuple(i.duty for i in items)}), items=items)
 
 
-@remembered
-def _own(order: Order) -> tuple[dict[str, Items], tuple[Named, ...]]:
-    duties: dict[str, Items] = {}
-    for assignment in order.assignments:
-        start = len(duties.get(assignment.person, ()))
-        new = tuple(tree(d, order, assignment.person, "", str(n)) for n, d in enumerate(assignment.duties, start + 1))
-        duties[assignment.person] = duties.get(assignment.person, ()) + new
-    return duties, tuple(Named(r, order.key, order.begins) for r in order.responsibilities)
+def divided(items: Items, numbers: Sequence[str]) -> tuple[Items, Items]:
+    """The items with some numbers, and the rest. An item that only opens a list for chosen ones goes with them, without its own work."""
+    every = tuple(items)
+    lines = {found.line for number in numbers if (found := find(every, number))}
+    if not lines:
+        return (), items
+    chosen, rest = zip(*(_divided(item, lines) for item in items), strict=True) if items else ((), ())
+    return tuple(i for i in chosen if i), tuple(i for i in rest if i)
 
 
-def tree(duty: Duty, order: Order, person: str, outer: str, place: str) -> DutyInForce:
-    """A duty with its order; a number that does not repeat the outer one is cited after it (``12 1)``)."""
-    own = (duty.no or place).rstrip(".")
-    number = own if not outer or normal(own).startswith(normal(outer) + ".") else f"{outer} {own}"
-    items = tuple(tree(d, order, person, number, str(n)) for n, d in enumerate(duty.items, 1))
-    return DutyInForce(duty, order.key, person, number, order.begins, items)
-
-
-def _withdraws(change: Change, named: Named) -> bool:
-    if change.person != named.person:
-        return False
-    return change.item is None or normal(change.item) == normal(named.responsibility.basis)
+def _divided(item: DutyInForce, lines: set[str]) -> tuple[DutyInForce | None, DutyInForce | None]:
+    if item.line in lines:
+        return item, None
+    if not any(i.line in lines for i in item.walk()):
+        return None, item
+    parts = [_divided(i, lines) for i in item.items]
+    chosen, rest = tuple(a for a, _ in parts if a), tuple(b for _, b in parts if b)
+    shell = replace(item, duty=item.duty.model_copy(update={"procedures": (), "post": None}))
+    return with_items(shell, chosen), with_items(item, rest)

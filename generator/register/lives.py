@@ -3,7 +3,7 @@
 What is decided here, since orders leave it open:
 
 * Orders take effect by effective date, then by date of signing; the sequence of entry never matters.
-* An amendment lives and ends with the order that it amends: it takes effect no sooner, and ends no later.
+* An amendment lives and ends with what it amends: it takes effect no sooner than the first of the orders it amends, and ends with the last.
 * An order cancelled before its effective date, or with effect from that very day, never takes effect: it ends no other.
 * Cancelling an amendment brings the earlier words back; cancelling an order that replaced another
   does not bring the other back (a new order must say so).
@@ -44,11 +44,11 @@ def sequence(orders: Iterable[Order]) -> tuple[Order, ...]:
 def root(order: Order, by_key: Mapping[OrderKey, Order]) -> Order | None:
     """The order whose items an amendment changes, through any chain of amendments; itself if it amends nothing.
 
-    None if the chain leads to an order that does not exist, or round in a circle.
+    Of an amendment of several orders the first. None if the chain leads to an order that does not exist, or round in a circle.
     """
     seen = {order.key}
-    while order.amended is not None:
-        target = by_key.get(order.amended)
+    while order.amended:
+        target = by_key.get(order.amended[0])
         if target is None or target.key in seen:
             return None
         seen.add(target.key)
@@ -56,46 +56,49 @@ def root(order: Order, by_key: Mapping[OrderKey, Order]) -> Order | None:
     return order
 
 
+def roots(order: Order, by_key: Mapping[OrderKey, Order]) -> tuple[OrderKey, ...]:
+    """The orders whose text an amendment changes, each once; none for an order that amends nothing."""
+    targets = (by_key[key] for key in order.amended if key in by_key)
+    return tuple(dict.fromkeys(base.key for target in targets if (base := root(target, by_key)) and base.key != order.key))
+
+
 def lives(orders: Iterable[Order]) -> dict[OrderKey, Life]:
     """The life of each order, over all time."""
     ordered = sequence(orders)
-    amendments = _amendments(ordered)
+    by_key = {o.key: o for o in ordered}
+    amendments: dict[OrderKey, list[Order]] = {}
+    for order in ordered:
+        for key in order.amended:
+            amendments.setdefault(key, []).append(order)
     ends: dict[OrderKey, tuple[date, OrderKey]] = {}
+
+    def end(key: OrderKey, by: Order) -> None:
+        """An order ends, and with it those of its amendments that amend nothing else in force."""
+        if key in ends or key == by.key:
+            return
+        ends[key] = (by.begins, by.key)
+        for amendment in amendments.get(key, ()):
+            if all(k in ends for k in amendment.amended if k in by_key):
+                end(amendment.key, by)
+
     for order in sorted(ordered, key=_precedence):
-        if order.key in ends and ends[order.key][0] <= order.begins:
-            continue
-        for target in order.ended:
-            for key in (target, *amendments.get(target, ())):
-                if key != order.key:
-                    ends.setdefault(key, (order.begins, order.key))
-    starts = _starts(ordered, amendments)
-    return {o.key: Life(starts[o.key], *ends.get(o.key, (None, None))) for o in ordered}
+        if order.key not in ends or ends[order.key][0] > order.begins:
+            for target in order.ended:
+                end(target, order)
+    starts: dict[OrderKey, date] = {}
+    return {o.key: Life(_start(o, by_key, starts), *ends.get(o.key, (None, None))) for o in ordered}
 
 
 def _precedence(order: Order) -> tuple[date, bool, int]:
     """Of one day cancellations first, the last signed before the others: what is cancelled that day does nothing on it."""
-    cancels = order.kind == "cancels"
+    cancels = bool(order.cancels)
     return order.begins, not cancels, -order.signed.toordinal() if cancels else 0
 
 
-def _starts(ordered: Iterable[Order], amendments: Mapping[OrderKey, Iterable[OrderKey]]) -> dict[OrderKey, date]:
-    starts = {o.key: o.begins for o in ordered}
-    for order in ordered:
-        for key in amendments.get(order.key, ()):
-            starts[key] = max(starts[key], order.begins)
-    return starts
-
-
-def _amendments(orders: Iterable[Order]) -> dict[OrderKey, list[OrderKey]]:
-    """Every amendment that ends with an order: its own, and those of its amendments."""
-    by_key = {o.key: o for o in orders}
-    found: dict[OrderKey, list[OrderKey]] = {}
-    for order in by_key.values():
-        step, seen = order, {order.key}
-        while step.amended is not None and step.amended not in seen:
-            found.setdefault(step.amended, []).append(order.key)
-            seen.add(step.amended)
-            if step.amended not in by_key:
-                break
-            step = by_key[step.amended]
-    return found
+def _start(order: Order, by_key: Mapping[OrderKey, Order], known: dict[OrderKey, date]) -> date:
+    """The first day of an order: of an amendment no sooner than that of the first order it amends."""
+    if order.key not in known:
+        known[order.key] = order.begins  # so that a circle of amendments ends
+        targets = [_start(by_key[key], by_key, known) for key in order.amended if key in by_key and key != order.key]
+        known[order.key] = max(order.begins, min(targets, default=order.begins))
+    return known[order.key]

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from generator.model.orders import OrderKey
 from generator.register.values import DutyInForce, Register
 from generator.thai import digits
 
@@ -34,11 +35,15 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A duty before and after; one of the two is missing for what is new or gone."""
+    """A duty before and after; one of the two is missing for what is new or gone.
+
+    ``stated``: an order itself says that the one takes the place of the other; else it was found by its words.
+    """
 
     fate: Fate
     before: DutyInForce | None
     after: DutyInForce | None
+    stated: bool = False
 
     @property
     def renumbered(self) -> bool:
@@ -60,25 +65,46 @@ def plain(text: str) -> str:
 
 
 def pairs(before: Register, after: Register) -> tuple[Pair, ...]:
-    """Every duty of either register, paired once: equal words before alike ones, the same person before others."""
+    """Every duty of either register, paired once.
+
+    First what the orders themselves say: the same item over time, in its old words or in new ones. Then equal words, of the same person before
+    others. Likeness is asked only between an order and one that replaced it as a whole, since such an order does not say what became of each item.
+    """
     old, new = _Side(before), _Side(after)
     common = _common(old.duties) | _common(new.duties)
     found: list[Pair] = []
 
-    def pair(fate: Fate, couples: Iterable[tuple[int, int]]) -> None:
+    def pair(fate: Fate | None, couples: Iterable[tuple[int, int]]) -> None:
         for a, b in couples:
             old.open.remove(a)
             new.open.remove(b)
-            found.append(Pair(fate, old.duties[a], new.duties[b]))
+            was, then = old.duties[a], new.duties[b]
+            same = plain(was.duty.text) == plain(then.duty.text)
+            found.append(Pair(fate or (Fate.KEPT if same else Fate.REWORDED), was, then, stated=fate is None))
 
+    pair(None, _same_line(old, new))
     pair(Fate.KEPT, _exact(old, new, sorted(old.open), sorted(new.open), by_person=True))
     pair(Fate.MOVED, _exact(old, new, old.movable(common), new.movable(common)))
+    replaced = _replaced(before, after)
     for person in dict.fromkeys(old.duties[at].person for at in sorted(old.open)):
-        pair(Fate.REWORDED, _alike(old, new, old.worded(person), new.worded(person), REWORDED))
-    pair(Fate.MOVED, _alike(old, new, sorted({*old.movable(common)} - old.names), sorted({*new.movable(common)} - new.names), MOVED))
+        pair(Fate.REWORDED, _alike(old, new, old.worded(person), new.worded(person), REWORDED, replaced))
+    pair(Fate.MOVED, _alike(old, new, sorted({*old.movable(common)} - old.names), sorted({*new.movable(common)} - new.names), MOVED, replaced))
     found += [Pair(Fate.GONE, old.duties[at], None) for at in sorted(old.open)]
     found += [Pair(Fate.NEW, None, new.duties[at]) for at in sorted(new.open)]
     return tuple(found)
+
+
+def _replaced(before: Register, after: Register) -> set[tuple[OrderKey, OrderKey]]:
+    """Pairs of orders of which the later took the place of the earlier, at once or by way of others; each way round, as dates may be compared so."""
+    ended = {key: status.by for register in (before, after) for key, status in register.status.items() if status.by}
+    found: set[tuple[OrderKey, OrderKey]] = set()
+    for key in ended:
+        then, seen = ended.get(key), {key}
+        while then and then not in seen:
+            found |= {(key, then), (then, key)}
+            seen.add(then)
+            then = ended.get(then)
+    return found
 
 
 class _Side:
@@ -101,6 +127,13 @@ class _Side:
     def worded(self, person: str) -> list[int]:
         """The open places of one person whose words may have been changed."""
         return [at for at in sorted(self.open - self.names) if self.duties[at].person == person]
+
+
+def _same_line(old: _Side, new: _Side) -> list[tuple[int, int]]:
+    """Places of the same item over time."""
+    lines = {(d.person, d.line): at for at, d in enumerate(new.duties) if d.line}
+    found = ((at, lines.pop((d.person, d.line), None)) for at, d in enumerate(old.duties) if d.line)
+    return [(a, b) for a, b in found if b is not None]
 
 
 def _walk(items: Iterable[DutyInForce], *, names: bool) -> Iterator[tuple[DutyInForce, bool]]:
@@ -133,13 +166,18 @@ def _exact(old: _Side, new: _Side, left: Iterable[int], come: Iterable[int], *, 
     return found
 
 
-def _alike(old: _Side, new: _Side, left: Sequence[int], come: Sequence[int], least: float) -> list[tuple[int, int]]:
-    """The most alike places, best first, each once."""
+def _alike(
+    old: _Side, new: _Side, left: Sequence[int], come: Sequence[int], least: float, replaced: AbstractSet[tuple[OrderKey, OrderKey]]
+) -> list[tuple[int, int]]:
+    """The most alike places of orders of which one replaced the other, best first, each once."""
+    if not (left and come and replaced):
+        return []
     words = [plain(new.duties[at].duty.text) for at in come]
     ranked = sorted(
         (-score, i, j)
         for i, at in enumerate(left)
         for _, score, j in process.extract(plain(old.duties[at].duty.text), words, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+        if (_base(old.duties[at]), _base(new.duties[come[j]])) in replaced
     )
     found: dict[int, int] = {}
     taken: set[int] = set()
@@ -148,3 +186,7 @@ def _alike(old: _Side, new: _Side, left: Sequence[int], come: Sequence[int], lea
             found[i] = j
             taken.add(j)
     return [(left[i], come[j]) for i, j in found.items()]
+
+
+def _base(duty: DutyInForce) -> OrderKey:
+    return duty.base or duty.order

@@ -11,10 +11,9 @@ from generator.model.handbook import Manual
 from generator.model.orders import Order
 from generator.register.changes import Changes, HandOver, effect, hand_overs
 from generator.register.coverage import Stretch, coverage, faults
-from generator.register.fold import SOON
 from generator.register.history import history
 from generator.register.stages import later
-from generator.register.values import Charge, State
+from generator.register.values import Charge, Staff, State
 
 
 class PageChange(NamedTuple):
@@ -56,15 +55,16 @@ def plan(manual: Manual, order: Order) -> Plan:
     """The plan of ``order``; if the manual already holds an order with its key, it is planned as if it did not."""
     before = tuple(o for o in manual.orders if o.key != order.key)
     after = (*before, order)
-    changes = effect(before, order, manual.people.last_days)
-    then = later(before, order, manual.people.last_days)
+    staff = Staff.of(manual.people)
+    changes = effect(before, order, staff)
+    then = later(before, order, staff)
     new, old = _faults(manual, before, after, changes.after.as_of)
     return Plan(
         order=order,
         day=changes.after.as_of,
         changes=changes,
-        without_main=tuple(s for s in new if not s.mains),
-        two_mains=tuple(s for s in new if len(s.mains) > 1),
+        without_main=tuple(s for s in new if s.fault == "none"),
+        two_mains=tuple(s for s in new if s.fault == "many"),
         unmended=old,
         handed_over=tuple(h for c in (changes, *then) for h in hand_overs(c)),
         ending=tuple(sorted({c for done in (changes, *then) for c in done.after.charges if c.order == order.key and c.until})),
@@ -75,9 +75,9 @@ def plan(manual: Manual, order: Order) -> Plan:
 
 def _faults(manual: Manual, before: tuple[Order, ...], after: tuple[Order, ...], day: date) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """Stretches without exactly one main person from a day on: those that the order brings about, and those it leaves on that day."""
-    last, ids = {p: d for p, d in manual.people.last_days.items() if d <= day + SOON}, [p.id for p in manual.procedures]
-    known = set(faults(coverage(history(before, last), ids, day)))
-    found = faults(coverage(history(after, last), ids, day))
+    staff, ids = Staff.of(manual.people).known_on(day), [p.id for p in manual.procedures]
+    known = set(faults(coverage(history(before, staff), ids, day)))
+    found = faults(coverage(history(after, staff), ids, day))
     return tuple(s for s in found if s not in known), tuple(s for s in found if s in known and s.since <= day)
 
 

@@ -124,8 +124,8 @@ def _move_line(manual: Manual, move: Move, first: date, second: date) -> Line:
 def head(manual: Manual, of: Plan) -> tuple[str, ...]:
     """What order it is, in three lines."""
     order = of.order
-    done = (*order.replaced, *order.cancelled, *([order.amended] if order.amended else []))
-    kind = KIND_TITLES[order.kind] + (f" ({DONE_TO[order.kind]}คำสั่ง{' และ'.join(number(key) for key in done)})" if done else "")
+    done = (("replaces", order.replaced), ("amends", order.amended), ("cancels", order.cancelled))
+    kind = KIND_TITLES[order.kind] + "".join(f" ({DONE_TO[what]}คำสั่ง{' และ'.join(number(key) for key in keys)})" for what, keys in done if keys)
     return (
         order_name(manual, order.key),
         f"เรื่อง {order.title}",
@@ -166,7 +166,7 @@ def charge_words(manual: Manual, charge: Charge) -> str:
 
 def duty_words(manual: Manual, duty: DutyInForce) -> str:
     """``<text> (<name> ข้อ ๓ คำสั่งที่ ...)``"""
-    return f"{duty.duty.text} ({person_name(manual, duty.person)} {item(duty.number)} คำสั่ง{number(duty.order)})"
+    return f"{duty.duty.text} ({person_name(manual, duty.person)} {item(duty.cited)} คำสั่ง{number(duty.order)})"
 
 
 def _before(found: Iterable[Pair]) -> Iterator[DutyInForce]:

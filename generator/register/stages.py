@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 
 from generator.model.orders import Order
 from generator.register.changes import Changes, differences
-from generator.register.fold import DAY, fold
+from generator.register.fold import fold
 from generator.register.history import spans
 from generator.register.lives import lives
+from generator.register.values import DAY, NO_STAFF, Staff
 
 
-def later(orders: Iterable[Order], order: Order, last_days: Mapping[str, date]) -> tuple[Changes, ...]:
+def later(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF) -> tuple[Changes, ...]:
     """The changes of each later day on which something of ``order`` begins; those of its first day: :func:`effect`.
 
     What other orders do, and who leaves, from that very day is not this order's doing, and left out.
     """
     every = (*(o for o in orders if o.key != order.key), order)
     life = lives(every)[order.key]
-    begin = sorted({since for since, _ in spans(order) if since and since > life.start and life.covers(since)})
+    days = {since for since, _ in spans(order)} | {a.until + DAY for a in order.absences if a.until}
+    begin = sorted(day for day in days if day and day > life.start and life.covers(day))
     found: list[Changes] = []
     for day in begin:
         known = [o for o in every if o.key == order.key or o.begins < day]
-        staying = {person: last for person, last in last_days.items() if last != day - DAY}
+        staying = staff.staying({person: last for person, last in staff.last_days.items() if last != day - DAY})
         changes = differences(fold(known, day - DAY, staying), fold(known, day, staying))
         if changes.affected:
             found.append(changes)

@@ -14,7 +14,7 @@ from generator.register.matching import plain
 from generator.register.values import Charge, DutyInForce, Register
 
 ROLES = tuple(RoleKind)
-Subject = Literal["procedure", "post", "person", "duty"]
+Subject = Literal["procedure", "post", "committee", "person", "duty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def _known(manual: Manual, register: Register) -> Iterator[Answer]:
     for q in manual.organization.posts:
         holders = tuple(p.id for p in manual.people.persons if q.id in p.holds(register.as_of))
         yield Answer("post", q.id, q.title, _charges(register, "post", q.id), holders=holders)
+    for of in register.committees:
+        yield Answer("committee", of.key, of.committee.name, _charges(register, "committee", of.key))
     for person in manual.people.persons:
         mine = tuple(c for c in register.charges if c.person == person.id)
         yield Answer("person", person.id, person.name, mine, register.duties.get(person.id, ()))
@@ -73,4 +75,4 @@ def _duties(register: Register, wanted: str) -> Iterator[Answer]:
 
 def _charges(register: Register, kind: str, target: str) -> tuple[Charge, ...]:
     mine = (c for c in register.charges if (c.kind, c.target) == (kind, target))
-    return tuple(sorted(mine, key=lambda c: (ROLES.index(c.role), c.since, c.person)))
+    return tuple(sorted(mine, key=lambda c: (ROLES.index(c.role), c.rank, c.since, c.person)))

@@ -14,7 +14,9 @@ from generator.thai import dates
 
 ROLE_TITLES = {
     RoleKind.MAIN: "ผู้รับผิดชอบหลัก",
+    RoleKind.TOGETHER: "ผู้ร่วมกันรับผิดชอบ",
     RoleKind.JOINT: "ผู้รับผิดชอบร่วม",
+    RoleKind.MEMBER: "ผู้รับผิดชอบในคณะกรรมการ",
     RoleKind.ACTING_FOR: "ผู้รักษาราชการแทน",
     RoleKind.ACTING_IN: "ผู้รักษาการในตำแหน่ง",
     RoleKind.DELEGATED: "ผู้ปฏิบัติราชการแทน",
@@ -45,15 +47,17 @@ def person_name(manual: Manual, person: str) -> str:
 
 
 def target_name(manual: Manual, kind: str, target: str) -> str:
-    """The title of a procedure or post, or the id as written."""
+    """The title of a procedure, post or committee, or the id as written."""
     if kind == "procedure":
         return manual.procedure[target].title if target in manual.procedure else target
+    if kind == "committee":
+        return manual.committee[target].name if target in manual.committee else target
     return manual.post[target].title if target in manual.post else target
 
 
 def annex_title(order: Order) -> str:
     """What the persons named beside the items stand under: the one paper that names them, or annexes in general."""
-    papers = {named.basis for named in order.responsibilities}
+    papers = {named.basis for named in order.named}
     return f"ผู้รับผิดชอบตาม{papers.pop() if len(papers) == 1 else 'เอกสารแนบท้าย'}"
 
 
@@ -99,21 +103,63 @@ def departure(person: Person) -> str:
     return f"{reason}{place} วันสุดท้าย {dates.long(person.last_day)}"
 
 
+def role(charge: Charge) -> str:
+    """In which capacity, with the part of the work or the rank: ``ผู้รับผิดชอบหลัก (ระดับปฐมวัย)``, ``ผู้รักษาราชการแทน ลำดับที่ 1``."""
+    if charge.kind == "committee":
+        return charge.part
+    rank = f" ลำดับที่ {charge.rank}" if charge.rank else ""
+    return ROLE_TITLES[charge.role] + rank + (f" ({charge.part})" if charge.part else "")
+
+
 def until(charge: Charge) -> str:
     """`` ถึงวันที่ ...``, to follow a role, if the last day is known."""
     return f" ถึงวันที่ {dates.long(charge.until)}" if charge.until else ""
 
 
 def change(manual: Manual, made: Change, order: Order) -> str:
-    """The words of one amendment, as orders write it."""
-    name = person_name(manual, made.person)
-    old = f"คำสั่งที่ {order.amends.number}/{order.amends.year}" if order.amends else "คำสั่งเดิม"
+    """One clause of an amendment in brief, as orders word it. A summary: the words of the order itself are ``Change.text``."""
+    name = person_name(manual, made.person) if made.person else ""
+    key = order.amended_by(made) if order.amended else None
+    old = f"คำสั่งที่ {key.number}/{key.year}" if key else "คำสั่งเดิม"
+    if made.committee is not None:
+        return _committee_change(manual, made, name, old)
+    if made.of_chart:
+        return _chart_change(manual, made, name, old)
+    if made.action == "correct":
+        where = f"{CORRECTED[made.corrects]}{f' {item(made.item)}' if made.item else ''}{f' ของ{name}' if name else ''}"
+        return f"ให้แก้คำผิดใน{where} ใน{old} จาก “{made.wrong}” เป็น “{made.right}”"
     if made.action == "replace":
         return f"ให้ยกเลิกความใน{item(made.item or '')} ของ{name} ใน{old} และให้ใช้ความต่อไปนี้แทน"
     if made.action == "remove":
         return f"ให้ยกเลิก{item(made.item) if made.item else 'หน้าที่ทุกข้อ'} ของ{name} ใน{old}"
     below = f" ภายใต้{item(made.item)}" if made.item else ""
     return f"ให้เพิ่มหน้าที่ของ{name}{below} ใน{old} ดังนี้"
+
+
+CORRECTED = {"text": "ความ", "name": "ชื่อ", "position": "ตำแหน่ง", "post_number": "ตำแหน่งเลขที่", "title": "ชื่อเรื่อง"}
+
+
+def _committee_change(manual: Manual, made: Change, name: str, old: str) -> str:
+    member = made.member
+    new = (person_name(manual, member.person) if member.person else member.name or "") if member else ""
+    if made.action == "add":
+        return f"ให้แต่งตั้ง{new}ใน{made.committee} ตาม{old} เพิ่มเติม"
+    if made.action == "replace":
+        return f"ให้{name}พ้นจาก{made.committee} ตาม{old} และให้แต่งตั้ง{new}แทน"
+    return f"ให้{name or new}พ้นจาก{made.committee} ตาม{old}"
+
+
+def _chart_change(manual: Manual, made: Change, name: str, old: str) -> str:
+    targets = [target_name(manual, "procedure", p) for p in made.procedures] + ([target_name(manual, "post", made.post)] if made.post else [])
+    work = f" เฉพาะ{' และ'.join(targets)}" if targets else ""
+    where = f"ใน{made.basis or 'เอกสารแนบท้าย'} ของ{old}"
+    role = f"เป็น{ROLE_TITLES[made.role]}" if made.role else ""
+    if made.action == "add":
+        return f"ให้เพิ่ม{name} {role} {' และ'.join(targets)} {where}"
+    if made.action == "replace":
+        new = f"ให้{person_name(manual, made.successor)}{role}แทน" if made.successor else f"ให้เปลี่ยน{role or 'ส่วนที่รับผิดชอบ'}"
+        return f"ให้แก้ไขรายการของ{name}{work} {where} โดย{new}"
+    return f"ให้ยกเลิกรายการของ{name}{work} {where}"
 
 
 def life(of: Life) -> str:

@@ -61,6 +61,7 @@ def check(manual: Manual, sources: Sources) -> tuple[Problem, ...]:
 
 NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("SOP-O002", "SOP-O003", "SOP-R009"), ("orders/",)),
+    "SOP-O004": ("orders/", "people.yml"),
     **dict.fromkeys(("SOP-P020", "SOP-P022", "SOP-P023", "SOP-P024"), ("handbook.yml",)),
     **dict.fromkeys(("SOP-P027", "SOP-O031"), ("handbook.yml", "orders/")),
 }

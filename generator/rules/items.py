@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from generator.model.orders import Duty, Order, OrderKey
+from generator.model.orders import Change, Duty, Order, OrderKey
+from generator.nearest import perhaps
 from generator.register import DutyInForce, root, sequence
-from generator.register.items import apply, contents, find, normal
+from generator.register.contents import Contents, amended, changed, taken
+from generator.register.fold import Known, standing
+from generator.register.items import find
+from generator.register.lives import roots
+from generator.register.numbering import normal
 from generator.register.words import item
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
@@ -18,50 +23,115 @@ AS_WRITTEN = "แก้ให้ถูกต้อง หรือยกเว�
 
 
 def _no_such_item(subject: Subject) -> Iterator[Finding]:
-    for order, duties in _amendments(subject):
-        yield from _misfits(order, duties)
+    for order, at, before, _ in _clauses(subject):
+        change = order.changes[at]
+        if change.person is None or change.person in subject.manual.person:
+            for key, message, mend in _MISFITS[_target(change)](subject, change, before):
+                yield Finding(order.file, ("changes", at, key), message, mend)
 
 
-def _amendments(subject: Subject) -> Iterator[tuple[Order, Mapping[str, tuple[DutyInForce, ...]]]]:
-    """Each amendment and the order as it read before, with the amendments in force by then."""
+def _clauses(subject: Subject) -> Iterator[tuple[Order, int, Contents, Contents]]:
+    """Each change of each amendment: its place, and the order that it changes as it read just before and after it."""
+    for order, made in _amendments(subject):
+        for at, change in enumerate(order.changes):
+            if made.order == _base(subject, order.amended_by(change)):
+                before, made = made, changed(made, order, at)
+                yield order, at, before, made
+
+
+def _amendments(subject: Subject) -> Iterator[tuple[Order, Contents]]:
+    """Each amendment with each order that it changes, as that read before, with the amendments in force by then."""
     if not subject.unique_orders:
         return
-    ordered, by_key = sequence(subject.manual.orders), subject.manual.order
+    ordered, known = sequence(subject.manual.orders), Known()
     for place, order in enumerate(ordered):
-        base = root(order, by_key)
-        if base is None or base.key == order.key:
-            continue
-        before = [o for o in ordered[:place] if o.amended and _base(o, by_key) == base.key and subject.lives[o.key].covers(order.begins)]
-        yield order, contents(base, before).duties
+        if bases := roots(order, subject.manual.order):
+            day = subject.lives[order.key].start
+            for part in standing(ordered[:place], subject.lives, day, known):
+                if part.order in bases:
+                    yield order, part
 
 
-def _base(order: Order, by_key: Mapping[OrderKey, Order]) -> OrderKey | None:
-    found = root(order, by_key)
-    return found.key if found else None
+def _base(subject: Subject, key: OrderKey) -> OrderKey | None:
+    """The order in whose text an amendment of ``key`` is entered."""
+    target = subject.manual.order.get(key)
+    base = root(target, subject.manual.order) if target else None
+    return base.key if base else None
 
 
-def _misfits(order: Order, duties: Mapping[str, tuple[DutyInForce, ...]]) -> Iterator[Finding]:
-    now = dict(duties)
-    for at, change in enumerate(order.changes):
-        mine = now.get(change.person, ())
-        path: Path_ = ("changes", at, "item" if change.item else "person")
-        if not mine and change.action != "add":
-            yield Finding(order.file, path, f"คำสั่งเดิมไม่มีหน้าที่ของ “{change.person}” ให้แก้ไข", "ตรวจชื่อบุคคลและคำสั่งที่แก้ไข")
-        elif change.item and find(mine, change.item) is None:
-            numbers = ", ".join(i.number for i in mine)
-            yield Finding(order.file, path, f"คำสั่งเดิมไม่มีข้อ {change.item} ของบุคคลนี้", f"ข้อที่มี: {numbers or 'ไม่มี'}")
-        now[change.person] = apply(mine, change, order)
+def _target(change: Change) -> str:
+    """What a change is about: the kind of its misfits."""
+    if change.committee is not None:
+        return "committee"
+    if change.of_chart:
+        return "basis"
+    return "item" if change.item or change.action in ("add", "replace") else change.action
+
+
+Misfit = tuple[str, str, str]
+"""The key to point at, what is wrong, how to mend it."""
+
+
+def _item_misfit(subject: Subject, change: Change, before: Contents) -> Iterator[Misfit]:
+    mine = before.duties.get(change.person or "", ())
+    if not mine and change.action != "add":
+        yield "person", f"คำสั่งเดิมไม่มีหน้าที่ของ {subject.person_name(change.person or '')} ให้แก้ไข", "ตรวจชื่อบุคคลและคำสั่งที่แก้ไข"
+        return
+    found = find(mine, change.item) if change.item else None
+    if change.item and found is None:
+        numbers = ", ".join(i.number for i in mine)
+        yield "item", f"คำสั่งเดิมไม่มีข้อ {change.item} ของบุคคลนี้", f"ข้อที่มี: {numbers or 'ไม่มี'}"
+    elif change.wrong and found and change.wrong not in found.duty.text:
+        yield "wrong", f"ไม่พบคำว่า “{change.wrong}” ในข้อ {change.item}", f"ถ้อยคำของข้อนี้: {found.duty.text}"
+
+
+def _whole_misfit(subject: Subject, change: Change, before: Contents) -> Iterator[Misfit]:
+    person = change.person or ""
+    if not before.duties.get(person) and not any(n.person == person for n in before.responsibilities):
+        yield "person", f"คำสั่งเดิมไม่มีหน้าที่ของ {subject.person_name(person)} ให้แก้ไข", "ตรวจชื่อบุคคลและคำสั่งที่แก้ไข"
+
+
+def _chart_misfit(subject: Subject, change: Change, before: Contents) -> Iterator[Misfit]:
+    if change.action == "add":
+        return
+    meant = [t for n in before.responsibilities if (t := taken(change, n.responsibility))]
+    known = {p for procedures, _ in meant for p in procedures}
+    strange = [p for p in change.procedures if p not in known]
+    if meant and not strange:
+        return
+    mine = [n.responsibility for n in before.responsibilities if n.person == change.person]
+    there = "; ".join(f"{r.basis} ({', '.join((*r.procedures, *([r.post] if r.post else [])))})" for r in mine)
+    what = f"กระบวนงาน {', '.join(strange)} " if strange and meant else "รายการ"
+    message = f"คำสั่งเดิมไม่มี{what}ของ {subject.person_name(change.person or '')} ใน{change.basis or 'แผนภูมิหรือบัญชีใด'}"
+    yield "procedures" if strange and meant else "basis" if change.basis else "person", message, f"รายการที่มี: {there or 'ไม่มี'}"
+
+
+def _committee_misfit(subject: Subject, change: Change, before: Contents) -> Iterator[Misfit]:
+    names = [c.committee.name for c in before.committees]
+    mine = [c for c in before.committees if normal(c.committee.name) == normal(change.committee or "")]
+    if not mine:
+        yield "committee", f"คำสั่งเดิมไม่มี “{change.committee}”{perhaps(change.committee or '', names)}", f"คณะที่มี: {', '.join(names) or 'ไม่มี'}"
+    elif change.action != "add" and change.person and all(s.member.person != change.person for c in mine for s in c.seats):
+        members = ", ".join(subject.person_name(s.member.person) if s.member.person else s.member.name or "" for c in mine for s in c.seats)
+        yield "person", f"{subject.person_name(change.person)} ไม่ได้อยู่ใน{change.committee}", f"ผู้ที่อยู่ในคณะ: {members}"
+
+
+_MISFITS: Mapping[str, Callable[[Subject, Change, Contents], Iterator[Misfit]]] = {
+    "item": _item_misfit,
+    "basis": _chart_misfit,
+    "committee": _committee_misfit,
+    "remove": _whole_misfit,
+    "correct": lambda *_: iter(()),
+}
 
 
 def _added_twice(subject: Subject) -> Iterator[Finding]:
-    for order, duties in _amendments(subject):
-        now = dict(duties)
-        for at, change in enumerate(order.changes):
-            mine = now.get(change.person, ())
-            now[change.person] = apply(mine, change, order)
-            if change.action == "add" and (number := _twice(mine, now[change.person])):
-                message = f"{item(number)} ที่เพิ่ม มีอยู่แล้วในหน้าที่ของ {subject.person_name(change.person)}"
-                yield Finding(order.file, ("changes", at, "duty", "no"), message, "ใช้เลขข้อถัดไป หรือใช้ action: replace หากจะแก้ข้อเดิม")
+    for order, at, before, after in _clauses(subject):
+        change = order.changes[at]
+        person = change.person or ""
+        if change.action == "add" and change.duty and (number := _twice(before.duties.get(person, ()), after.duties.get(person, ()))):
+            message = f"{item(number)} ที่เพิ่ม มีอยู่แล้วในหน้าที่ของ {subject.person_name(person)}"
+            yield Finding(order.file, ("changes", at, "duty", "no"), message, "ใช้เลขข้อถัดไป หรือใช้ action: replace หากจะแก้ข้อเดิม")
 
 
 def _twice(before: Sequence[DutyInForce], after: Sequence[DutyInForce]) -> str:
@@ -70,10 +140,37 @@ def _twice(before: Sequence[DutyInForce], after: Sequence[DutyInForce]) -> str:
     return next((i.number for top in after for i in top.walk() if new[normal(i.number)] > old[normal(i.number)] > 0), "")
 
 
+def _left_in_chart(subject: Subject) -> Iterator[Finding]:
+    """Items move a procedure to somebody else, and a chart or annex still gives it to the person who had it."""
+    for order, made in _amendments(subject):
+        targets = [key for key in order.amended if made.order == _base(subject, key)]
+        yield from _still_named(subject, order, made, amended(made, order, targets))
+
+
+def _still_named(subject: Subject, order: Order, before: Contents, after: Contents) -> Iterator[Finding]:
+    old, new = _by_item(before), _by_item(after)
+    takers = {procedure: person for person, procedure in sorted(new - old)}
+    for person, procedure in sorted(old - new):
+        taker = takers.get(procedure)
+        entry = next((n.responsibility for n in after.responsibilities if n.person == person and procedure in n.responsibility.procedures), None)
+        at = next((n for n, c in enumerate(order.changes) if c.person == person and c.action != "add"), None)
+        if taker and entry and at is not None:
+            title = subject.manual.procedure[procedure].title if procedure in subject.manual.procedure else procedure
+            message = f"ย้าย “{title}” ให้ {subject.person_name(taker)} แล้ว แต่{entry.basis}ยังระบุ {subject.person_name(person)} ({entry.role.value})"
+            line = f"- {{action: replace, person: {person}, basis: {entry.basis}, procedures: {procedure}, with: {taker}}}"
+            yield Finding(order.file, ("changes", at), message, f"เพิ่มใน changes: {line}")
+
+
+def _by_item(made: Contents) -> set[tuple[str, str]]:
+    """Persons with the procedures that their items give them."""
+    return {(person, p) for person, tops in made.duties.items() for top in tops for i in top.walk() for p in i.duty.procedures}
+
+
 def _lists(order: Order) -> Iterator[tuple[Path_, Sequence[Duty]]]:
     """Every run of sibling items, with the path of the run."""
     waiting: list[tuple[Path_, Sequence[Duty]]] = [(("assignments", at, "duties"), a.duties) for at, a in enumerate(order.assignments)]
     waiting += [(("changes", at, "duty", "items"), c.duty.items) for at, c in enumerate(order.changes) if c.duty]
+    waiting += [(("committees", at, "duties"), c.duties) for at, c in enumerate(order.committees)]
     while waiting:
         path, duties = waiting.pop()
         yield path, duties
@@ -83,7 +180,7 @@ def _lists(order: Order) -> Iterator[tuple[Path_, Sequence[Duty]]]:
 def _numbers(subject: Subject) -> Iterator[Finding]:
     for order in subject.manual.orders:
         runs: list[tuple[Path_, list[str | None]]] = [(path, [d.no for d in duties]) for path, duties in _lists(order)]
-        runs += [(("assignments",), [a.no for a in order.assignments]), (("changes",), [c.no for c in order.changes])]
+        runs += [((name,), [part.no for part in getattr(order, name)]) for name in ("assignments", "changes", "committees", "absences")]
         for path, numbers in runs:
             yield from _gaps(order, path, numbers)
 
@@ -131,6 +228,14 @@ RULES = (
         'changes: [{action: remove, person: wilai, item: "๙๙"}]',
         'changes: [{action: remove, person: wilai, item: "๓"}]',
         _no_such_item,
+    ),
+    Rule(
+        "SOP-O032",
+        "warning",
+        "ย้ายงานแล้ว แต่แผนภูมิหรือบัญชีแนบท้ายยังระบุผู้เดิม",
+        'changes: [{action: remove, person: wilai, item: "๒"}, …]   # แผนภูมิบุคลากรยังระบุ wilai',
+        "changes: […, {action: replace, person: wilai, basis: แผนภูมิบุคลากร, procedures: media, with: somchai}]",
+        _left_in_chart,
         sound=True,
     ),
     Rule(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.orders import Duty, Order, OrderKey, Responsibility
+from generator.model.orders import Absence, AnnexRow, Change, Committee, Duty, Order, OrderKey, Responsibility
 from generator.model.organization import Holding, Person
 from generator.nearest import perhaps
-from generator.register import root
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, order_name
 from generator.source import Path_
@@ -33,8 +32,8 @@ def _targets(order: Order) -> Iterator[tuple[Path_, OrderKey, str]]:
         yield ("replaces", at), key, "แทน"
     for at, key in enumerate(order.cancelled):
         yield ("cancels", at), key, "ยกเลิก"
-    if order.amended:
-        yield ("amends",), order.amended, "แก้ไข"
+    for at, key in enumerate(order.amended):
+        yield ("amends", at), key, "แก้ไข"
 
 
 def _no_such_order(subject: Subject) -> Iterator[Finding]:
@@ -51,22 +50,23 @@ def _round(subject: Subject) -> Iterator[Finding]:
         for path, key, verb in _targets(order):
             if key == order.key:
                 yield Finding(order.file, path, f"คำสั่ง{verb}ตัวเอง", "แก้เลขที่ของคำสั่งเดิม")
-        target = order.amended and subject.manual.order.get(order.amended)
-        if target and target.key != order.key and subject.unique_orders and root(order, subject.manual.order) is None and _closed(subject, order):
+        if order.key not in order.amended and subject.unique_orders and _leads_back(subject, order):
             yield Finding(order.file, ("amends",), "คำสั่งแก้ไขอ้างกันเป็นวง", "แก้เลขที่ของคำสั่งที่ถูกแก้ไข")
 
 
-def _closed(subject: Subject, order: Order) -> bool:
-    """Whether the chain of amendments leads back, not to an order that is not there (told elsewhere)."""
+def _leads_back(subject: Subject, order: Order) -> bool:
+    """Whether a chain of amendments that starts with an order leads round in a circle."""
     seen: set[OrderKey] = set()
-    key: OrderKey | None = order.key
-    while key is not None and key not in seen:
-        seen.add(key)
-        found = subject.manual.order.get(key)
-        if found is None:
-            return False
-        key = found.amended
-    return key is not None
+    waiting = [(key, frozenset({order.key})) for key in order.amended]
+    while waiting:
+        key, above = waiting.pop()
+        if key in above:
+            return True
+        target = subject.manual.order.get(key)
+        if target and key not in seen:
+            seen.add(key)
+            waiting += [(k, above | {key}) for k in target.amended]
+    return False
 
 
 def _too_late(subject: Subject) -> Iterator[Finding]:
@@ -114,18 +114,25 @@ def _wrong_year(order: Order) -> bool:
 
 
 def _reversed(subject: Subject) -> Iterator[Finding]:
-    for visit in subject.visits_of(Duty, Responsibility, Holding, Person):
+    for visit in subject.visits_of(*LIMITED, Person):
         record = visit.record
-        if isinstance(record, Duty | Responsibility | Holding) and record.since and record.until and record.until < record.since:
+        if isinstance(record, LIMITED) and record.since and record.until and record.until < record.since:
             yield Finding(visit.file, (*visit.path, "to"), "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", "สลับหรือแก้ from และ to")
         elif isinstance(record, Person) and record.arrived and record.left and record.left.date < record.arrived:
             yield Finding(visit.file, (*visit.path, "left"), f"วันพ้นจากสำนักงานของ {record.name} อยู่ก่อนวันที่เข้ารับตำแหน่ง", "แก้ arrived หรือ left")
 
 
+LIMITED = (Duty, Responsibility, Holding, Change, Committee, AnnexRow, Absence)
+"""Records with a first and a last day of their own."""
+
+
 def _changes_nothing(subject: Subject) -> Iterator[Finding]:
     for order in subject.manual.orders:
-        if order.kind != "cancels" and not (order.assignments or order.changes or order.responsibilities):
-            yield Finding(order.file, ("kind",), "คำสั่งไม่ได้มอบหมายหรือแก้ไขสิ่งใด", "เพิ่ม assignments, changes หรือ responsibilities")
+        if order.kind != "cancels" and not any(getattr(order, part) for part in PARTS):
+            yield Finding(order.file, ("kind",), "คำสั่งไม่ได้มอบหมายหรือแก้ไขสิ่งใด", f"เพิ่ม {', '.join(PARTS[:3])} หรือรายการอื่นที่คำสั่งระบุ")
+
+
+PARTS = ("assignments", "changes", "responsibilities", "committees", "annexes", "absences", "cancels")
 
 
 RULES = (

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from generator.model.orders import Order, RoleKind
+from generator.model.orders import Order
 from generator.model.organization import Person
 from generator.register import Charge, Stretch
+from generator.register.changes import LEADING
+from generator.register.contents import OF_VACANT_POST
 from generator.register.fold import standing
 from generator.register.lives import sequence
 from generator.register.words import REASONS
@@ -18,7 +20,6 @@ from generator.rules.subject import Subject
 from generator.thai import dates
 
 DAY = timedelta(days=1)
-ACTING = (RoleKind.ACTING_FOR, RoleKind.ACTING_IN)
 
 
 def _is_past(subject: Subject, stretch: Stretch) -> bool:
@@ -55,14 +56,14 @@ def _no_main(subject: Subject) -> Iterator[Finding]:
         return
     bare = {stretch for person in _gone_days(subject) for stretch in _left_bare(subject, person)}
     for stretch in subject.faults:
-        if not stretch.mains and not _is_past(subject, stretch) and stretch not in bare:
+        if stretch.fault == "none" and not _is_past(subject, stretch) and stretch not in bare:
             message = f"“{_title(subject, stretch)}” ไม่มีผู้รับผิดชอบหลัก{_when(stretch)}"
             yield Finding(*_place(subject, stretch), message, "มอบหมายผู้รับผิดชอบหลักในคำสั่ง (procedures ในข้อหน้าที่ role: หลัก)")
 
 
 def _two_mains(subject: Subject) -> Iterator[Finding]:
     for stretch in subject.faults:
-        if len(stretch.mains) > 1 and not _is_past(subject, stretch):
+        if stretch.fault == "many" and not _is_past(subject, stretch):
             names = ", ".join(subject.person_name(p) for p in stretch.mains)
             message = f"“{_title(subject, stretch)}” มีผู้รับผิดชอบหลัก {len(stretch.mains)} คน ({names}) {_when(stretch)}"
             yield Finding(*_place(subject, stretch), message, "ให้คนหนึ่งเป็น role: ร่วม หรือกำหนด to ให้สิ้นสุดก่อนอีกคนเริ่ม")
@@ -70,14 +71,14 @@ def _two_mains(subject: Subject) -> Iterator[Finding]:
 
 def _gap(subject: Subject) -> Iterator[Finding]:
     for stretch in subject.faults:
-        if not stretch.mains and _is_past(subject, stretch):
+        if stretch.fault == "none" and _is_past(subject, stretch):
             message = f"“{_title(subject, stretch)}” เคยไม่มีผู้รับผิดชอบหลัก{_when(stretch)}"
             yield Finding(*_place(subject, stretch), message, "ตรวจว่าขาดคำสั่งฉบับใด หรือยกเว้นด้วย allow")
 
 
 def _overlap(subject: Subject) -> Iterator[Finding]:
     for stretch in subject.faults:
-        if len(stretch.mains) > 1 and _is_past(subject, stretch):
+        if stretch.fault == "many" and _is_past(subject, stretch):
             message = f"“{_title(subject, stretch)}” เคยมีผู้รับผิดชอบหลัก {len(stretch.mains)} คน{_when(stretch)}"
             yield Finding(*_place(subject, stretch), message, "ตรวจวันเริ่มและวันสิ้นสุดในคำสั่ง หรือยกเว้นด้วย allow")
 
@@ -103,8 +104,8 @@ def _gone_days(subject: Subject) -> dict[str, date]:
 def _left_bare(subject: Subject, person: str) -> list[Stretch]:
     """What has had no main person since a person who was it left."""
     day = _gone_days(subject)[person]
-    mine = {c.target for c in subject.history if c.person == person and c.role is RoleKind.MAIN and c.until == day}
-    return [s for s in subject.faults if not s.mains and s.procedure in mine and s.since == day + DAY and not _is_past(subject, s)]
+    mine = {c.target for c in subject.history if c.person == person and c.role in LEADING and c.until == day}
+    return [s for s in subject.faults if s.fault == "none" and s.procedure in mine and s.since == day + DAY and not _is_past(subject, s)]
 
 
 def _standing(subject: Subject) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
@@ -113,6 +114,7 @@ def _standing(subject: Subject) -> Iterator[tuple[str, tuple[str | int, ...], st
     told: set[tuple[str, str]] = set()
     for part in standing(sequence(subject.manual.orders), subject.lives, subject.as_of):
         named = [(p, item.order) for p, items in part.duties.items() for item in items] + [(n.person, n.order) for n in part.responsibilities]
+        named += [(seat.member.person, seat.order) for of in part.committees for seat in of.seats if seat.member.person]
         for person, key in named:
             order = by_key[key]
             if (person, order.file) not in told:
@@ -121,21 +123,17 @@ def _standing(subject: Subject) -> Iterator[tuple[str, tuple[str | int, ...], st
 
 
 def _in_order(order: Order, person: str) -> tuple[str | int, ...]:
-    for name in ("assignments", "changes", "responsibilities"):
-        for at, record in enumerate(getattr(order, name)):
-            if record.person == person:
-                return (name, at, "person")
-    return ()
+    return next((path for path, named in order.mentions if named == person), ())
 
 
 def _not_in_office(subject: Subject) -> Iterator[Finding]:
     """Named in an order after leaving, or before arriving."""
     for order in subject.manual.orders:
-        for name in ("assignments", "changes", "responsibilities"):
-            for at, record in enumerate(getattr(order, name)):
-                person = subject.manual.person.get(record.person)
-                if person and getattr(record, "action", "") != "remove" and (fault := _absent(person, order.begins)):
-                    yield Finding(order.file, (name, at, "person"), f"{person.name} {fault}", "ตรวจบุคคลหรือวันที่ ใน people.yml และในคำสั่ง")
+        relieved = {("changes", at, "person") for at, c in enumerate(order.changes) if c.action != "add" and not c.duty}
+        for path, named in order.mentions:
+            person = subject.manual.person.get(named)
+            if person and path not in relieved and (fault := _absent(person, order.begins)):
+                yield Finding(order.file, path, f"{person.name} {fault}", "ตรวจบุคคลหรือวันที่ ใน people.yml และในคำสั่ง")
 
 
 def _absent(person: Person, day: date) -> str:
@@ -150,7 +148,7 @@ def _acting_over(subject: Subject) -> Iterator[Finding]:
     """The last acting person's time is over, and nobody holds the post or acts in it."""
     last: dict[str, Charge] = {}
     for charge in subject.history:
-        if charge.kind == "post" and charge.role in ACTING:
+        if charge.kind == "post" and charge.role in OF_VACANT_POST:
             older = last.get(charge.target)
             if older is None or (charge.until or date.max) >= (older.until or date.max):
                 last[charge.target] = charge

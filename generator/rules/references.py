@@ -4,59 +4,20 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, get_args
+from typing import get_args
 
-from generator.model.handbook import Handbook, Manual, Preface, ReferenceRegister
-from generator.model.orders import Assignment, Change, Duty, Order, Responsibility, Signer, order_key
-from generator.model.organization import Holding, MonthDay, Person, Post, Role, Unit
-from generator.model.procedure import Actor, Citation, Duties, FormList, Procedure, Signatory, Step
-from generator.model.time import Deadline, Frequency, Period, Window
+from generator.model.handbook import Manual
+from generator.model.orders import order_key
+from generator.model.organization import MonthDay
+from generator.model.procedure import Signatory
+from generator.model.time import Deadline, Period
 from generator.nearest import perhaps
+from generator.rules.ids import KINDS, NAMED
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, keys
 from generator.signatures import IMAGE
 from generator.source import Path_, locate
 from generator.thai import dates
-
-
-class Kind(NamedTuple):
-    """A kind of id: what it is called, where it is kept, and which ids there are."""
-
-    name: str
-    kept: str
-    known: Callable[[Manual], Mapping[str, object]]
-
-
-KINDS: dict[str, Kind] = {
-    "person": Kind("บุคคล", "people.yml", lambda m: m.person),
-    "unit": Kind("หน่วยงาน", "organization.yml (units)", lambda m: m.unit),
-    "post": Kind("ตำแหน่ง", "organization.yml (posts)", lambda m: m.post),
-    "actor": Kind("หน่วยงาน ตำแหน่ง หรือผู้เกี่ยวข้อง", "organization.yml", lambda m: {**m.unit, **m.post, **m.role}),
-    "form": Kind("แบบฟอร์ม", "forms.yml", lambda m: m.form),
-    "reference": Kind("เอกสารอ้างอิง", "references.yml", lambda m: m.reference),
-    "window": Kind("ช่วงเวลา", "calendar.yml", lambda m: {w.id: w for w in m.calendar.windows}),
-    "procedure": Kind("กระบวนงาน", "procedures/", lambda m: m.procedure),
-}
-
-NAMED: dict[str, tuple[tuple[type, str], ...]] = {
-    "person": (
-        (Assignment, "person"),
-        (Responsibility, "person"),
-        (Change, "person"),
-        (Signer, "person"),
-        (Signatory, "person"),
-        (Preface, "signed_by"),
-        (Handbook, "owner"),
-    ),
-    "unit": ((Unit, "parent"), (Post, "unit"), (Person, "units"), (Handbook, "unit"), (Handbook, "office"), (Order, "issuer"), (Procedure, "unit")),
-    "post": ((Post, "reports_to"), (Holding, "post"), (Duty, "post"), (Responsibility, "post"), (Role, "posts"), (Signatory, "post")),
-    "actor": ((Actor, "who"), (Duties, "who")),
-    "form": ((Step, "forms"), (FormList, "items")),
-    "reference": ((Step, "references"), (Procedure, "references"), (Citation, "ref"), (ReferenceRegister, "book")),
-    "window": ((Window, "windows"), (Frequency, "windows")),
-    "procedure": ((Step, "procedure"), (Duty, "procedures"), (Responsibility, "procedures"), (Handbook, "procedures")),
-}
-"""Which fields of which records hold which kind of id."""
 
 
 def _unknown(kind: str) -> Callable[[Subject], Iterator[Finding]]:

@@ -14,7 +14,7 @@ from generator.load import MANY, OWN_KEYS, SINGLE
 from generator.model.base import ID_PATTERN, Record
 from generator.model.handbook import Manual
 from generator.model.orders import Order
-from generator.rules.references import KINDS, NAMED
+from generator.rules.ids import KINDS, NAMED
 from generator.schema.widen import ORDER_PATTERN, Generate, Schema
 from generator.schema.words import FIELDS, FILES, OF_RECORD
 from generator.thai import digits
@@ -135,18 +135,22 @@ def _listed(known: Mapping[str, Any]) -> Schema:
 
 
 def _kinds_of_order() -> Iterator[Schema]:
-    for kind in ("replaces", "amends", "cancels"):
-        yield _when("kind", kind, then={"required": [kind]}, otherwise={"properties": {kind: False}})
-    yield _when("kind", "amends", then={}, otherwise={"properties": {"changes": False}})
+    for kind in ("replaces", "amends"):
+        yield _when("kind", [kind], then={"required": [kind]}, otherwise={"properties": {kind: False}})
+    yield _when("kind", ["cancels"], then={"required": ["cancels"]}, otherwise={})
+    yield _when("kind", ["cancels", "replaces", "amends"], then={}, otherwise={"properties": {"cancels": False}})
+    yield _when("kind", ["amends"], then={}, otherwise={"properties": {"changes": False}})
 
 
 def _kinds_of_change() -> Iterator[Schema]:
-    yield _when("action", "remove", then={"properties": {"duty": False}}, otherwise={"required": ["duty"]})
-    yield _when("action", "replace", then={"required": ["item"]}, otherwise={})
+    gives = [{"required": [key]} for key in ("duty", "basis", "procedures", "post", "committee")]
+    yield _when("action", ["remove", "correct"], then={"properties": {"duty": False}}, otherwise={"anyOf": gives})
+    yield _when("action", ["correct"], then={"required": ["wrong", "right"]}, otherwise={"properties": {"wrong": False, "right": False}})
+    yield _when("action", ["replace"], then={"dependencies": {"duty": ["item"]}}, otherwise={"properties": {"with": False}})
 
 
-def _when(key: str, value: str, then: Schema, otherwise: Schema) -> Schema:
-    return {"if": {"properties": {key: {"const": value}}, "required": [key]}, "then": then, "else": otherwise}
+def _when(key: str, values: list[str], then: Schema, otherwise: Schema) -> Schema:
+    return {"if": {"properties": {key: {"enum": values}}, "required": [key]}, "then": then, "else": otherwise}
 
 
 def _bare(value: Any, names: bool = False) -> Any:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from generator.model.orders import Assignment, Change, Order, OrderKey
 from generator.register import DutyInForce, Link, OrderStatus, chain, root
-from generator.register.items import normal, tree
+from generator.register.items import assigned, given
+from generator.register.numbering import normal
 from generator.register.words import DONE_TO, KIND_TITLES, UNDERGONE, annex_title, change, number, person_name, span
 from generator.site import change_pages, matrix_page
 from generator.site.links import Links, links_from
@@ -107,7 +108,7 @@ def _text(site: Site, order: Order, links: Links) -> str:
         span=span,
         issuer=site.manual.unit.get(order.issuer),
         parts=list(_parts(order)),
-        edits=[Edit(c, change(site.manual, c, order), _item(c, order)) for c in order.changes],
+        edits=[Edit(c, change(site.manual, c, order), _item(order, at)) for at, c in enumerate(order.changes)],
         amended=_amended(site, order),
         key=lambda item: (item.person, normal(item.number)),
         called=lambda person: person_name(site.manual, person),
@@ -118,15 +119,12 @@ def _text(site: Site, order: Order, links: Links) -> str:
 
 
 def _parts(order: Order) -> Iterator[Part]:
-    seen: dict[str, int] = {}
-    for a in order.assignments:
-        start = seen.get(a.person, 0)
-        yield Part(a, tuple(tree(d, order, a.person, "", str(n)) for n, d in enumerate(a.duties, start + 1)))
-        seen[a.person] = start + len(a.duties)
+    yield from (Part(*part) for part in assigned(order))
 
 
-def _item(made: Change, order: Order) -> DutyInForce | None:
-    return tree(made.duty, order, made.person, "", made.item or made.no or "1") if made.duty else None
+def _item(order: Order, at: int) -> DutyInForce | None:
+    made = order.changes[at]
+    return given(order, at, order.amended_by(made), place=made.item or made.no or "1") if made.duty else None
 
 
 def _amended(site: Site, order: Order) -> dict[tuple[str, str], tuple[str, OrderKey]]:
@@ -137,8 +135,8 @@ def _amended(site: Site, order: Order) -> dict[tuple[str, str], tuple[str, Order
         if base is None or base.key != order.key or other.key == order.key or other.key not in site.edition.register.in_force:
             continue
         for made in other.changes:
-            if made.action != "add" and made.item:
-                found[made.person, normal(made.item)] = ("แก้ไขโดย" if made.action == "replace" else "ยกเลิกโดย", other.key)
+            if made.action != "add" and made.item and made.person:
+                found[made.person, normal(made.item)] = ("ยกเลิกโดย" if made.action == "remove" else "แก้ไขโดย", other.key)
     return found
 
 

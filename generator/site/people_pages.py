@@ -17,7 +17,9 @@ from generator.site.shell import Site
 
 ROLE_TITLES = {
     RoleKind.MAIN: "ผู้รับผิดชอบหลัก",
+    RoleKind.TOGETHER: "ผู้ร่วมกันรับผิดชอบ",
     RoleKind.JOINT: "ผู้รับผิดชอบร่วม",
+    RoleKind.MEMBER: "ผู้รับผิดชอบในคณะกรรมการ",
     RoleKind.ACTING_FOR: "รักษาราชการแทน",
     RoleKind.ACTING_IN: "รักษาการในตำแหน่ง",
     RoleKind.DELEGATED: "ปฏิบัติราชการแทน",

@@ -165,14 +165,8 @@ def _orders(made: Site) -> Iterator[Record]:
 
 
 def _order_text(made: Site, order: Order) -> str:
-    named = [made.manual.person[p].name for p in dict.fromkeys(_named(order)) if p in made.manual.person]
+    named = [made.manual.person[p].name for p in dict.fromkeys(person for _, person in order.mentions) if p in made.manual.person]
     return joined(f"สั่ง ณ วันที่ {dates.long(order.signed)}", *order.preamble, order.authority, *order.closing, *named)
-
-
-def _named(order: Order) -> Iterator[str]:
-    yield from (a.person for a in order.assignments)
-    yield from (r.person for r in order.responsibilities)
-    yield from (c.person for c in order.changes)
 
 
 def _units(made: Site) -> Iterator[Record]:

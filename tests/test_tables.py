@@ -1,10 +1,17 @@
 """The rows of forms and lists as values."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from pydantic import TypeAdapter
 
-from generator.model.procedure import Item
-from generator.tables import lines
+from generator import source
+from generator.edition import edition
+from generator.load import load
+from generator.model.handbook import Column
+from generator.model.procedure import Item, Procedure
+from generator.tables import form, lines
 
 READ = TypeAdapter(tuple[Item, ...])
 
@@ -29,3 +36,92 @@ def test_items_are_numbered_as_official_papers_do_at_every_depth(parent, numbers
 def test_the_number_that_an_item_has_of_its_own_wins_and_leads_those_below():
     found = lines(READ.validate_python([{"no": "๒)", "text": "ก", "items": ["ข", {"no": "ฮ.", "text": "ค"}]}, "ง"]), "4")
     assert [line.no for line in found] == ["๒)", "๒.1", "ฮ.", "4.2"]
+
+
+SAMPLE = Path(__file__).resolve().parent / "sample" / "sop"
+HEAD = {"id": "trial", "title": "การทดลอง", "unit": "reading-group", "objectives": ["เพื่อทดลอง"], "references": ["reading-act", "yearly-plan"]}
+
+
+@pytest.fixture(scope="module")
+def office():
+    return edition(load(source.read(SAMPLE)[0]))
+
+
+def made(office, steps, fields=("no", "flow", "detail"), **parts):
+    """The form of a procedure with these steps, in an office whose form has these columns."""
+    columns = tuple(Column(field=f, title=f, width=10) for f in fields)
+    handbook = office.manual.handbook
+    style = handbook.form.model_copy(update={"columns": columns})
+    manual = office.manual.model_copy(update={"handbook": handbook.model_copy(update={"form": style})})
+    return form(replace(office, manual=manual), Procedure.model_validate({**HEAD, "steps": steps, **parts}))
+
+
+def cell(office, field, **step):
+    """The number and the words of each paragraph in one cell of the second step."""
+    steps = [{"id": "a", "label": "รับเรื่อง"}, {"id": "b", "label": "ตรวจ", **step}]
+    [found] = made(office, steps, (field,)).rows[1].cells
+    return [(line.no, line.text) for line in found.lines]
+
+
+@pytest.mark.parametrize(
+    ("step", "lines_"),
+    [
+        ({}, [("", "ตรวจ")]),
+        ({"text": "ตรวจเอกสาร"}, [("", "ตรวจเอกสาร")]),
+        ({"items": ["ก", {"text": "ข", "items": ["ค"]}]}, [("", "ตรวจ"), ("2.1", "ก"), ("2.2", "ข"), ("2.2.1", "ค")]),
+        ({"text": "ตรวจเอกสาร", "detail": ["เฉพาะแบบฟอร์ม"]}, [("", "เฉพาะแบบฟอร์ม")]),
+        ({"detail": [{"text": "ก", "items": ["ข"]}]}, [("", "ก"), ("2.1", "ข")]),
+        ({"detail": [{"no": "๙", "text": "ก", "items": ["ข"]}]}, [("๙", "ก"), ("๙.1", "ข")]),
+        ({"detail": ["ก", "ข"]}, [("2.1", "ก"), ("2.2", "ข")]),
+    ],
+)
+def test_the_details_of_a_step_are_those_of_the_form_else_its_text_numbered_after_the_step(office, step, lines_):
+    assert cell(office, "detail", **step) == lines_
+
+
+def test_each_column_says_of_a_step_what_its_file_says(office):
+    assert cell(office, "no") == [("", "2.")]
+    assert cell(office, "standard", standard="ครบถ้วน") == [("", "ครบถ้วน")]
+    assert cell(office, "standard", standard=["ครบถ้วน", "ทันเวลา"]) == [("-", "ครบถ้วน"), ("-", "ทันเวลา")]
+    for field in ("monitoring", "documents", "inputs", "outputs", "risks"):
+        assert cell(office, field, **{field: ["ก", "ข"]}) == [("-", "ก"), ("-", "ข")]
+    assert cell(office, "note", note="เฉพาะกรณี") == [("", "เฉพาะกรณี")] and cell(office, "note") == []
+    assert cell(office, "time", time=[{"kind": "immediate"}, "ตามสมควร"]) == [("", "ทันที"), ("", "ตามสมควร")]
+    assert cell(office, "responsible", actors=[{"who": "librarian"}, {"who": "schools"}]) == [("", "บรรณารักษ์"), ("", "สถานศึกษา")]
+    assert cell(office, "forms", forms=["trip-plan", "stock-sheet"]) == [("-", "แบบกำหนดเส้นทางรถห้องสมุดเคลื่อนที่"), ("-", "บัญชีสำรวจหนังสือ")]
+    assert cell(office, "references", references=["yearly-plan"]) == [("", "แผนปฏิบัติการประจำปีของสำนักงานการอ่านเมืองสมมติ")]
+    assert cell(office, "flow") == []
+
+
+STEPS = [{"id": "a", "label": "รับเรื่อง"}, {"id": "b", "kind": "decision", "label": "ผ่านหรือไม่", "branches": [{"label": "ผ่าน", "to": "c"}, {"label": "แก้", "to": "a"}]}, {"id": "c", "kind": "document", "label": "ส่งเรื่อง"}]  # fmt: skip
+
+
+def test_a_start_and_an_end_stand_in_a_form_with_symbols_and_say_nothing(office):
+    table = made(office, STEPS)
+    assert [(row.no, row.node.label) for row in table.rows] == [("", "เริ่มต้น"), ("1.", "รับเรื่อง"), ("2.", "ผ่านหรือไม่"), ("3.", "ส่งเรื่อง"), ("", "สิ้นสุด")]
+    assert [[c.lines for c in row.cells] for row in (table.rows[0], table.rows[-1])] == [[(), (), ()]] * 2
+    assert [c.field for c in table.rows[1].cells] == ["no", "flow", "detail"]
+    assert table.has_flow and table.kinds == {"terminator", "activity", "decision", "document"}
+
+
+def test_a_form_without_symbols_has_only_rows_that_say_something(office):
+    table = made(office, STEPS, ("no", "detail"))
+    assert [row.no for row in table.rows] == ["1.", "2.", "3."]
+    assert not table.has_flow and not table.kinds
+
+
+def test_the_form_has_the_words_of_its_summary_else_those_of_the_procedure(office):
+    plain = made(office, STEPS)
+    assert (plain.work, plain.group, plain.code) == ("การทดลอง", "กลุ่มบริการการอ่าน", "")
+    assert plain.office == "สำนักงานการอ่านเมืองสมมติ" and plain.title == office.manual.handbook.form.title
+    assert plain.objectives == ("เพื่อทดลอง",) and plain.landscape
+    assert plain.references == ("ระเบียบสมมติว่าด้วยการบริการการอ่าน พ.ศ. ๒๕๖๔", "แผนปฏิบัติการประจำปีของสำนักงานการอ่านเมืองสมมติ")
+    own = {"title": "งานทดลอง", "objectives": "อีกอย่าง", "references": [{"ref": "reading-act", "text": "ระเบียบฯ"}, "yearly-plan"], "landscape": "ไม่ใช่"}
+    said = made(office, STEPS, unit="acquisition", control={"code": "RG-01"}, summary=own)
+    assert (said.work, said.group, said.code, said.objectives) == ("งานทดลอง", "งานจัดหาและซ่อมบำรุง", "RG-01", ("อีกอย่าง",))
+    assert said.references == ("ระเบียบฯ", "แผนปฏิบัติการประจำปีของสำนักงานการอ่านเมืองสมมติ") and not said.landscape
+
+
+def test_hidden_columns_are_not_in_the_form(office):
+    shown = form(office, office.manual.procedures[0])
+    assert "risks" not in [c.field for c in shown.columns] and len(shown.columns) == len(office.manual.handbook.form.columns) - 1

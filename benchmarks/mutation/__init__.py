@@ -1,0 +1,1 @@
+"""Small changes made on purpose, to see whether a test notices."""

@@ -60,14 +60,15 @@ def _named(book: Setter, title: str) -> Unit | None:
 
 def _answering(book: Setter, unit: Unit, title: str) -> Drawing | None:
     """The members of a work group by what they are charged with: the main one above the joint ones. None if nobody is."""
-    charged: dict[RoleKind, list[tree.Entry]] = {RoleKind.MAIN: [], RoleKind.JOINT: []}
+    charged: dict[RoleKind, list[tree.Entry]] = {RoleKind.MAIN: [], RoleKind.TOGETHER: [], RoleKind.JOINT: []}
     for person in book.edition.members(unit.id):
         roles = {c.role for c in book.edition.charges_of(person.id) if c.kind == "procedure"}
         role = next((r for r in charged if r in roles), None)
         if role:
             words = (*([person.titled] if person.titled else []), ROLE_TITLES[role])
             charged[role].append(tree.Entry(person.name, words, f"person:{person.id}"))
-    main, joint = charged.values()
+    main, together, joint = charged.values()
+    main += together
     if not main and not joint:
         return None
     root = replace(main[0], below=tuple(joint)) if len(main) == 1 else tree.Entry(unit.name, (), f"unit:{unit.id}", (*main, *joint))

@@ -12,7 +12,7 @@ from generator.book.setting import INDENT, TEXT_WIDTH, Setter, listed
 from generator.model.orders import Assignment, Duty, Order, OrderKey
 from generator.model.organization import Person
 from generator.register import DutyInForce
-from generator.register.words import ROLE_TITLES, annex_title, change, item_aside, order_name, person_name, span, target_name
+from generator.register.words import ROLE_TITLES, annex_title, change, item_aside, order_name, person_name, role, span, target_name
 from generator.thai import dates
 
 RULE = "_" * 28
@@ -167,7 +167,7 @@ def _charges(book: Setter, person: Person) -> list[tuple[str, str, str]]:
     found = sorted(book.edition.charges_of(person.id), key=lambda c: place.get(c.target, len(place)))
     basis: dict[tuple[str, str], list[str]] = {}
     for c in found:
-        key = target_name(book.manual, c.kind, c.target), ROLE_TITLES[c.role]
+        key = target_name(book.manual, c.kind, c.target), role(c)
         basis.setdefault(key, []).append(f"{c.order.number}/{c.order.year} {item_aside(c.item)}".strip())
     return [(target, role, "\n".join(dict.fromkeys(said))) for (target, role), said in basis.items()]
 

@@ -12,7 +12,7 @@ from generator.book.setting import INDENT, Setter
 from generator.flow.graph import graph
 from generator.model.handbook import Section, SectionKind
 from generator.model.procedure import Procedure
-from generator.register.words import ROLE_TITLES
+from generator.register.words import role
 from generator.thai import dates
 
 Body = Iterator[Block]
@@ -80,7 +80,7 @@ def _control(book: Setter, procedure: Procedure) -> Body:
     """The procedure's own facts and signatories; what the handbook says for all of them stands on its approval page."""
     facts = (fact[:2] for fact in control.facts(procedure.control))
     unit = book.manual.unit.get(procedure.unit)
-    who = [f"{book.manual.person[c.person].name} ({ROLE_TITLES[c.role]})" for c in book.edition.responsible(procedure.id)]
+    who = [f"{book.manual.person[c.person].name} ({role(c)})" for c in book.edition.responsible(procedure.id)]
     rows = [*([("หน่วยงานเจ้าของงาน", unit.name)] if unit else []), *([("ผู้รับผิดชอบ", "\n".join(dict.fromkeys(who)))] if who else []), *facts]
     for s in control.approvals(book.edition, procedure.control):
         day = f"({dates.long(s.date)})" if s.date else ""

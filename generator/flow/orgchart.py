@@ -109,7 +109,11 @@ def _post(edition: Edition, post: Post) -> Entry:
         return Entry(names[0], (*names[1:], post.title), f"person:{holders[0].id}")
     for charge in edition.acting(post.id):
         if charge.role in (RoleKind.ACTING_FOR, RoleKind.ACTING_IN):
-            return Entry(edition.manual.person[charge.person].name, (f"{charge.role.value}{post.title}",), f"person:{charge.person}")
+            return Entry(
+                edition.manual.person[charge.person].name,
+                (f"{charge.role.value}{post.title}{f' ลำดับที่ {charge.rank}' if charge.rank else ''}",),
+                f"person:{charge.person}",
+            )
     return Entry("", (post.title, VACANT), f"unit:{post.unit}")
 
 

@@ -9,7 +9,7 @@ from generator.model.handbook import Manual
 from generator.model.orders import Change, Order, OrderKey, RoleKind
 from generator.model.organization import Person
 from generator.register.lives import Life
-from generator.register.values import Charge
+from generator.register.values import AbsenceInForce, Charge, CommitteeInForce, DutyInForce, Register
 from generator.thai import dates
 
 ROLE_TITLES = {
@@ -85,6 +85,34 @@ def item(of: str) -> str:
 def item_aside(of: str) -> str:
     """The same after the number of an order: the name of an attachment stands in brackets."""
     return item(of) if not of or _NUMBER.match(of) else f"({of})"
+
+
+def seats(register: Register, person: str) -> tuple[tuple[CommitteeInForce, Charge], ...]:
+    """The committees and working groups in which a person sits, with the charge that says in which office."""
+    sitting = {c.target: c for c in register.charges if c.kind == "committee" and c.person == person}
+    return tuple((of, sitting[of.key]) for of in register.committees if of.key in sitting)
+
+
+def away(manual: Manual, of: AbsenceInForce) -> str:
+    """``ไปช่วยราชการที่ ... ตั้งแต่วันที่ ... ผู้ปฏิบัติหน้าที่แทน ...``"""
+    names = " และ ".join(dict.fromkeys(person_name(manual, s.person) for s in of.absence.stand_ins))
+    instead = f" ผู้ปฏิบัติหน้าที่แทน {names}" if names else " หน้าที่งดเว้นระหว่างนั้น"
+    return f"ไปช่วยราชการที่{of.absence.at} {span(of.since, of.until)}{instead}"
+
+
+def note(manual: Manual, duty: DutyInForce) -> str:
+    """What a reader must know of a duty beside its words: the clause of an amendment, its limits, whose it is."""
+    said = []
+    if duty.base and duty.base != duty.order and not duty.instead_of:
+        said.append(f"{item(duty.cited)} ของคำสั่งนี้ แก้ไขคำสั่ง{number(duty.base)}")
+    if duty.instead_of:
+        said.append(f"แทน{person_name(manual, duty.instead_of)}")
+    return ", ".join([*said, *([limits(duty)] if limits(duty) else [])])
+
+
+def limits(duty: DutyInForce) -> str:
+    """The first and last day that an item sets for itself or has from the item above; empty for one without."""
+    return span(duty.duty.since, duty.until)
 
 
 def span(since: date | None, until: date | None) -> str:

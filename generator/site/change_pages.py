@@ -192,6 +192,15 @@ def person_history(site: Site, person: str, links: Links) -> Block | None:
     return Block(html, "ประวัติความรับผิดชอบ", "history")
 
 
+def duties_history(site: Site, person: str, links: Links) -> Block | None:
+    """The duties, schools and projects that a person no longer has, the last first."""
+    gone = [h for h in site.edition.duties_history.get(person, ()) if h.until and h.until < site.edition.as_of and h.duty.counts]
+    if not gone:
+        return None
+    rows = sorted(gone, key=lambda h: (h.until, h.since), reverse=True)
+    return Block(site.render("orders/past_duties.html.j2", rows=rows, links=links), "หน้าที่ โรงเรียน และโครงการที่พ้นแล้ว", "past-duties")
+
+
 def _words(site: Site) -> dict[str, object]:
     manual = site.manual
     return {

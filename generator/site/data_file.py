@@ -67,6 +67,8 @@ def _charge(charge: Charge) -> dict[str, Any]:
         "until": charge.until.isoformat() if charge.until else None,
         "order": f"{charge.order.number}/{charge.order.year}",
         "item": charge.item,
+        "part": charge.part or None,
+        "rank": charge.rank or None,
     }
 
 
@@ -88,7 +90,12 @@ def schema() -> dict[str, Any]:
     definitions["Manual"] = _open(made)
     text = {"type": "string"}
     day = {"type": "string", "format": "date"}
-    charge = dict.fromkeys(("person", "role", "kind", "target", "order", "item"), text) | {"since": day, "until": {"anyOf": [day, {"type": "null"}]}}
+    charge = dict.fromkeys(("person", "role", "kind", "target", "order", "item"), text) | {
+        "since": day,
+        "until": {"anyOf": [day, {"type": "null"}]},
+        "part": {"anyOf": [text, {"type": "null"}]},
+        "rank": {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]},
+    }
     register = {"type": "object", "required": list(charge), "additionalProperties": False, "properties": charge}
     addresses = {"type": "object", "additionalProperties": text}
     pages = dict.fromkeys(("procedures", "persons", "orders"), addresses)

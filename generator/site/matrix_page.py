@@ -12,13 +12,16 @@ from generator.model.orders import RoleKind
 from generator.model.organization import Person
 from generator.model.procedure import Procedure
 from generator.register import Charge
+from generator.register.changes import LEADING
 from generator.site.links import links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
 
 MARKS = {
     RoleKind.MAIN: ("●", "หลัก"),
+    RoleKind.TOGETHER: ("◉", "ร่วมกัน"),
     RoleKind.JOINT: ("○", "ร่วม"),
+    RoleKind.MEMBER: ("ค", "คณะกรรมการ"),
     RoleKind.ACTING_FOR: ("แ", "รักษาราชการแทน"),
     RoleKind.ACTING_IN: ("ก", "รักษาการในตำแหน่ง"),
     RoleKind.DELEGATED: ("ป", "ปฏิบัติราชการแทน"),
@@ -86,5 +89,5 @@ def _cell(roles: set[RoleKind]) -> Cell:
 
 def _totals(charges: Sequence[Charge], persons: Sequence[Person]) -> list[tuple[int, int]]:
     """Of each person: procedures as the main one, and in other roles."""
-    count = Counter((person, main) for person, main, _ in {(c.person, c.role is RoleKind.MAIN, c.target) for c in charges})
+    count = Counter((person, main) for person, main, _ in {(c.person, c.role in LEADING, c.target) for c in charges})
     return [(count[p.id, True], count[p.id, False]) for p in persons]

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.model.organization import Person
 from generator.output import Output
-from generator.register.words import ROLE_TITLES
+from generator.register.words import role
 from generator.site import calendar_pages, people_pages
 from generator.site.change_pages import reported, stages, told
 from generator.site.links import links_from
@@ -87,7 +87,7 @@ def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
     edition = site.edition
     shown = partial(_shown, site)
     procedures = edition.procedures_of(person.id)
-    roles = {c.target: ROLE_TITLES[c.role] for c in reversed(edition.charges_of(person.id)) if c.kind == "procedure"}
+    roles = {c.target: role(c) for c in reversed(edition.charges_of(person.id)) if c.kind == "procedure"}
     duties = edition.duties_of(person.id)
     entries = calendar_pages.entries(site, procedures)
     forms = people_pages.forms_used(site, person.id)

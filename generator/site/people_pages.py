@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from generator.edition import together
 from generator.model.handbook import Form
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.model.organization import Person
-from generator.register import DutyInForce
+from generator.register import Charge, DutyInForce
+from generator.register.words import away, limits, note, seats, until
 from generator.site import change_pages
-from generator.site.links import links_from
+from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
 
-ROLE_TITLES = {
-    RoleKind.MAIN: "ผู้รับผิดชอบหลัก",
-    RoleKind.TOGETHER: "ผู้ร่วมกันรับผิดชอบ",
-    RoleKind.JOINT: "ผู้รับผิดชอบร่วม",
-    RoleKind.MEMBER: "ผู้รับผิดชอบในคณะกรรมการ",
-    RoleKind.ACTING_FOR: "รักษาราชการแทน",
-    RoleKind.ACTING_IN: "รักษาการในตำแหน่ง",
-    RoleKind.DELEGATED: "ปฏิบัติราชการแทน",
-}
 LISTS = (("schools", "โรงเรียนในความรับผิดชอบ", "schools"), ("projects", "โครงการและงานที่ได้รับมอบหมาย", "projects"))
 
 
@@ -78,45 +71,95 @@ def _page(site: Site, person: Person) -> Page:
     )
 
 
+class View(NamedTuple):
+    """What the sections of a person's page are made from."""
+
+    site: Site
+    person: Person
+    chapters: list[Chapter]
+    charges: tuple[Charge, ...]
+    links: Links
+
+
 def _blocks(site: Site, person: Person, chapters: list[Chapter]) -> Iterator[Block]:
-    edition, links = site.edition, links_from("people/x.md")
-    units = [site.manual.unit[u] for u in person.units if u in site.manual.unit]
-    acting = [c for c in edition.charges_of(person.id) if c.kind == "post"]
+    view = View(site, person, chapters, site.edition.charges_of(person.id), links_from("people/x.md"))
+    for section in SECTIONS:
+        yield from section(view)
+    if not chapters and not view.charges:
+        yield Block(site.render("person_none.html.j2"))
+
+
+def _head(view: View) -> Iterator[Block]:
+    site, person, edition = view.site, view.person, view.site.edition
     yield Block(
         site.render(
             "person_head.html.j2",
             person=person,
-            units=units,
+            units=[site.manual.unit[u] for u in person.units if u in site.manual.unit],
             posts=edition.posts_of(person),
             present=edition.in_office(person),
-            post_number=_post_number(chapters, person),
-            book=site.book(links, f"person-{person.id}"),
-            links=links,
+            post_number=_post_number(view.chapters, person),
+            book=site.book(view.links, f"person-{person.id}"),
+            links=view.links,
         )
     )
-    charges = [c for c in edition.charges_of(person.id) if c.kind == "procedure"]
+
+
+def _away(view: View) -> Iterator[Block]:
+    absent = [(away(view.site.manual, a), a.order) for a in view.site.edition.register.absent if a.absence.person == view.person.id]
+    if absent:
+        yield Block(view.site.render("person_lines.html.j2", rows=absent, links=view.links), "การไปช่วยราชการ", "away")
+
+
+def _procedures(view: View) -> Iterator[Block]:
+    manual, edition = view.site.manual, view.site.edition
+    charges = [c for c in view.charges if c.kind == "procedure"]
     if charges:
         ordered = sorted(charges, key=lambda c: (list(RoleKind).index(c.role), edition.number(c.target)))
-        rows = [(group, site.manual.procedure[group[0].target], ROLE_TITLES[group[0].role]) for group in together(ordered)]
-        yield Block(site.render("person_procedures.html.j2", rows=rows, links=links), "กระบวนงานที่รับผิดชอบ", "procedures")
-    forms = forms_used(site, person.id)
+        rows = [(group, manual.procedure[group[0].target]) for group in together(ordered)]
+        yield Block(view.site.render("person_procedures.html.j2", rows=rows, links=view.links), "กระบวนงานที่รับผิดชอบ", "procedures")
+
+
+def _forms(view: View) -> Iterator[Block]:
+    forms = forms_used(view.site, view.person.id)
     if forms:
-        yield Block(site.render("person_forms.html.j2", forms=forms, links=links), "แบบฟอร์มที่ใช้", "forms")
-    if acting:
-        html = site.render("person_acting.html.j2", rows=[(c, site.manual.post[c.target], ROLE_TITLES[c.role]) for c in acting], links=links)
-        yield Block(html, "การรักษาราชการและรักษาการ", "acting")
+        yield Block(view.site.render("person_forms.html.j2", forms=forms, links=view.links), "แบบฟอร์มที่ใช้", "forms")
+
+
+def _acting(view: View) -> Iterator[Block]:
+    rows = [(c, view.site.manual.post[c.target]) for c in view.charges if c.kind == "post"]
+    if rows:
+        yield Block(view.site.render("person_acting.html.j2", rows=rows, links=view.links), "การรักษาราชการและรักษาการ", "acting")
+
+
+def _seats(view: View) -> Iterator[Block]:
+    rows = [(f"{c.part} {of.committee.name}{until(c)}", c.order) for of, c in seats(view.site.edition.register, view.person.id)]
+    if rows:
+        yield Block(view.site.render("person_lines.html.j2", rows=rows, links=view.links), "คณะกรรมการและคณะทำงาน", "committees")
+
+
+def _lists(view: View) -> Iterator[Block]:
     for name, title, anchor in LISTS:
-        found = [(c.order, held) for c in chapters for top in c.duties for held in top.walk() if held.duty.lists == name and held.items]
+        found = [(c.order, held) for c in view.chapters for top in c.duties for held in top.walk() if held.duty.lists == name and held.items]
         if found:
-            yield Block(site.render("person_list.html.j2", found=found, links=links), title, anchor)
-    for chapter in chapters:
-        html = site.render("person_duties.html.j2", chapter=chapter, links=links)
-        yield Block(html, f"หน้าที่ตามคำสั่ง ที่ {site.shown(f'{chapter.order.number}/{chapter.order.year}')}", f"duties-{chapter.order.key.slug}")
-    past = change_pages.person_history(site, person.id, links)
-    if past:
-        yield past
-    if not chapters and not charges and not acting:
-        yield Block(site.render("person_none.html.j2"))
+            yield Block(view.site.render("person_list.html.j2", found=found, links=view.links, limits=limits), title, anchor)
+
+
+def _duties(view: View) -> Iterator[Block]:
+    for chapter in view.chapters:
+        html = view.site.render("person_duties.html.j2", chapter=chapter, links=view.links, notes=partial(note, view.site.manual))
+        number = view.site.shown(f"{chapter.order.number}/{chapter.order.year}")
+        yield Block(html, f"หน้าที่ตามคำสั่ง ที่ {number}", f"duties-{chapter.order.key.slug}")
+
+
+def _past(view: View) -> Iterator[Block]:
+    for history in (change_pages.person_history, change_pages.duties_history):
+        if past := history(view.site, view.person.id, view.links):
+            yield past
+
+
+SECTIONS: tuple[Callable[[View], Iterator[Block]], ...] = (_head, _procedures, _away, _forms, _acting, _seats, _lists, _duties, _past)
+"""The sections of a person's page, as they stand."""
 
 
 def forms_used(site: Site, person: str) -> list[Form]:

@@ -13,10 +13,10 @@ from generator.control import approvals, facts
 from generator.drawing.model import Drawing
 from generator.edition import together
 from generator.model.handbook import SectionKind
-from generator.model.orders import RoleKind
 from generator.model.organization import Unit
 from generator.model.procedure import Procedure, Step
 from generator.register import Charge
+from generator.register.changes import LEADING
 from generator.site import change_pages, flow_view, form_view
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
@@ -74,7 +74,7 @@ def _list(site: Site) -> Page:
 def _row(site: Site, procedure: Procedure) -> tuple[Procedure, int, Unit | None, list[Charge], list[Charge]]:
     """A procedure in the list: its number, its unit, the main persons and the others."""
     charges = site.edition.responsible(procedure.id)
-    mains, others = ([c for c in charges if (c.role is RoleKind.MAIN) == main] for main in (True, False))
+    mains, others = ([c for c in charges if (c.role in LEADING) == main] for main in (True, False))
     return procedure, site.edition.number(procedure.id), site.manual.unit.get(procedure.unit), mains, others
 
 

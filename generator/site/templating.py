@@ -10,7 +10,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
 from generator.edition import Edition
-from generator.register.words import item_aside
+from generator.register.words import item_aside, role
 from generator.site import text
 from generator.site.links import named
 from generator.thai import dates
@@ -35,7 +35,7 @@ LOADER, COMPILED = PackageLoader("generator.site"), _Compiled()
 
 def environment(edition: Edition) -> Environment:
     """The environment for one edition. Filters: ``shown`` (digit policy, words held together), ``long``/``signed``/``short`` (dates), ``dated``
-    (text with dates in it), ``item`` (where in an order), ``named`` (anchor of a term)."""
+    (text with dates in it), ``item`` (where in an order), ``role`` (of a charge), ``named`` (anchor of a term)."""
     made = Environment(
         loader=LOADER,
         bytecode_cache=COMPILED,
@@ -55,6 +55,7 @@ def environment(edition: Edition) -> Environment:
         "iso": _iso,
         "named": named,
         "item": lambda value: edition.shown(item_aside(str(value))),
+        "role": lambda charge: edition.shown(role(charge)),
     }
     made.globals["edition"] = edition
     return made

@@ -1,5 +1,5 @@
 # ทางลัดของคำสั่งใน README (Shortcuts for the commands in README)
-.PHONY: build check serve test
+.PHONY: build check serve test lock
 build:
 	python3 -m generator build
 check:
@@ -8,3 +8,5 @@ serve:
 	python3 -m generator serve
 test:
 	python3 -m tests
+lock:
+	python3 -m tests.lock

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator import locks
 from generator.output import Output
 
 LIST = ".outputs"
@@ -137,26 +138,11 @@ def locked(folder: Path, wait: float = WAIT, name: str = LOCK) -> Iterator[None]
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / name).open("a+b") as file:
         until = time.monotonic() + wait
-        while not _try_lock(file.fileno()):
+        while not locks.acquire(file.fileno()):
             if time.monotonic() > until:
                 raise Busy(str(folder))
             time.sleep(0.05)
         yield
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def tree(folder: Path) -> list[str]:

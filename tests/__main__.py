@@ -1,17 +1,20 @@
 """``python3 -m tests``: sets everything up, a browser included, then runs linters, types and tests."""
 
+import contextlib
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generator import environment
+from generator import console, environment
 
 REQUIREMENTS = [environment.RUNTIME, environment.ROOT / "tests" / "requirements.txt"]
-LANGUAGE_SERVER = "yaml-language-server@1.25.0"
+EDITOR = environment.ROOT / "tests" / "editor"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("pytest", "-q", "-n", "auto", "--dist", "loadgroup"))
 
@@ -31,18 +34,27 @@ def browser(python: Path) -> None:
 
 def language_server() -> None:
     """The YAML support of VS Code itself, where there is Node, so that the test of the editor tries the real one."""
-    npm, folder = shutil.which("npm"), environment.FOLDER / "node"
-    script = folder / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-    if "SOP_YAML_SERVER" in os.environ or not (npm and shutil.which("node")):
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if "SOP_YAML_SERVER" in os.environ or not (npm and node):
         return
-    if not script.exists():
-        words = ["install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), LANGUAGE_SERVER]
-        subprocess.run([npm, *words], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    if script.exists():
-        os.environ["SOP_YAML_SERVER"] = str(script)
+    lists = [EDITOR / "package.json", EDITOR / "package-lock.json"]
+    whole = environment.FOLDER / f"node-{hashlib.sha256(b''.join(path.read_bytes() for path in lists)).hexdigest()[:8]}"
+    if not whole.exists():
+        with tempfile.TemporaryDirectory(dir=environment.FOLDER, prefix="node-new-", ignore_cleanup_errors=True) as folder:
+            made = Path(folder, "made")
+            made.mkdir()
+            for path in lists:
+                shutil.copy(path, made)
+            command = [npm, "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
+            if subprocess.run(command, cwd=made, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
+                return
+            with contextlib.suppress(OSError):  # another was quicker
+                made.rename(whole)
+    os.environ["SOP_YAML_SERVER"] = str(whole / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server")
 
 
 def main() -> int:
+    console.prepare()
     python = environment.ensure(REQUIREMENTS)
     browser(python)
     if not sys.argv[1:] or any(word.startswith("tests/test_schema") or word == "tests" for word in sys.argv[1:]):
@@ -55,4 +67,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

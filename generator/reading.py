@@ -82,11 +82,14 @@ def _bytes(path: Path, folder: Path) -> bytes:
 
 
 def decoded(data: bytes) -> str:
-    """UTF-8 with or without a byte order mark. Raises :class:`Unreadable`, which names the encoding found instead."""
+    """UTF-8; the same words are the same text with and without a byte order mark, with lines that end as on Windows or as elsewhere.
+
+    Raises :class:`Unreadable`, which names the encoding found instead.
+    """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_wide(data[:2000]):
         raise Unreadable("SOP-S003", "แฟ้มเข้ารหัสแบบ UTF-16", _SAVE_AS, 1)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise Unreadable("SOP-S003", _encoding(data, error.start), _SAVE_AS, line) from None

@@ -145,7 +145,7 @@ def _rust(words: set[str]) -> Segmenter:
     name = f"sop-{len(words)}"  # it keeps a dictionary under the name it was first given
     with tempfile.TemporaryDirectory() as folder:  # it reads dictionaries from files only
         path = Path(folder) / "words.txt"
-        path.write_text("\n".join(sorted(words)), "utf-8")
+        path.write_text("\n".join(sorted(words)), "utf-8", newline="\n")
         nlpo3.load_dict(str(path), name)
     return lambda text: nlpo3.segment(text, name)  # type: ignore[no-any-return, unused-ignore]
 

@@ -202,7 +202,6 @@ def _not_id(case: Case) -> Told:
 
 
 KEPT = {
-    **dict.fromkeys(("person", "owner", "signed_by"), "people.yml"),
     **dict.fromkeys(("unit", "units", "office", "parent", "issuer", "post", "reports_to", "actors", "who"), "organization.yml"),
     "forms": "forms.yml",
     "references": "references.yml",
@@ -246,6 +245,14 @@ def _own(case: Case) -> Told:
     return "SOP-L017", said, "แก้รายการย่อยให้สอดคล้องกัน"
 
 
+def _nobody(case: Case) -> Told:
+    candidates = " หรือ ".join(f"“{name}”" for name in case.context["candidates"])
+    asked = f"หมายถึง {candidates} หรือไม่ " if candidates else ""
+    if case.context["many"]:
+        return "SOP-L024", f"“{case.shown}” เป็นชื่อของหลายคน", f"{asked}เขียนชื่อและสกุลเต็ม หรือรหัส (id) ใน people.yml"
+    return "SOP-L024", f"ไม่มีบุคคลชื่อ “{case.shown}” ใน people.yml", f"{asked}แก้ชื่อ หรือเพิ่มบุคคล (ชื่อเดิมของผู้เปลี่ยนชื่อให้เพิ่มใน aliases)"
+
+
 def _not_date(case: Case) -> Told:
     return "SOP-L022", f"“{case.key}” ต้องเป็นวันที่เดียว (พบ “{case.shown}”)", AS_DATE
 
@@ -263,6 +270,7 @@ TELL: dict[str, Callable[[Case], Told]] = {
     "too_short": _empty_list,
     "too_long": _full_list,
     "value_error": _own,
+    "person_meant": _nobody,
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), _not_record),
     **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _range),
     **dict.fromkeys(("literal_error", "enum"), _choice),

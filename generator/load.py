@@ -15,6 +15,7 @@ from generator.model.base import ID_PATTERN, Record
 from generator.model.handbook import FormRegister, Handbook, Manual, ReferenceRegister
 from generator.model.orders import Order
 from generator.model.organization import Calendar, Organization, People
+from generator.model.persons import Names, names
 from generator.model.procedure import Procedure
 from generator.source import Invalid, Problem, Sources
 
@@ -41,12 +42,13 @@ def load(sources: Sources) -> Manual:
     """The whole manual. Raises :class:`Invalid` with every problem of every file, also of those that cannot be read."""
     problems = [*sources.unreadable, *_absent(sources), *_names(sources)]
     named = {p.file for p in problems}
+    known = _persons(sources)
     records: dict[str, Record] = {}
     for name in sorted(sources.files):
         if name in named:
             continue
         try:
-            records[name] = record(name, sources.files[name])
+            records[name] = _record(name, sources.files[name], known)
         except Invalid as invalid:
             problems += invalid.problems
     if problems:
@@ -63,7 +65,26 @@ EMPTY: dict[str, Record] = {
 
 def part(sources: Sources, broken: Container[str]) -> Manual:
     """What the sound files say, with nothing in the place of those that are ``broken``: to be looked through, not compiled."""
-    return _manual({**EMPTY, **{name: record(name, text) for name, text in sources.files.items() if name not in broken}}, sources)
+    known = _persons(sources)
+    return _manual({**EMPTY, **{name: _record(name, text, known) for name, text in sources.files.items() if name not in broken}}, sources)
+
+
+def _persons(sources: Sources) -> Names | None:
+    """Everybody whom a file may name; None if nobody can know, since ``people.yml`` is broken."""
+    try:
+        people = record("people.yml", sources.files.get("people.yml", ""))
+    except Invalid:
+        return None
+    return names(people) if isinstance(people, People) else None
+
+
+IN_WORDS = re.compile(r"""(?:person|with|owner|signed_by)["']?\s*:\s*+(?!["']?[a-z0-9_-]+["']?\s*(?:[],}#]|$))""", re.MULTILINE)
+"""Where a file may name a person otherwise than by id."""
+
+
+def _record(name: str, text: str, known: Names | None) -> Record:
+    """One file as a record. What names nobody in words is not read anew when ``people.yml`` changes."""
+    return record(name, text, known if IN_WORDS.search(text) else None)
 
 
 def _absent(sources: Sources) -> Iterator[Problem]:
@@ -98,8 +119,8 @@ def _is_id(name: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def record(name: str, text: str) -> Record:
-    """One file as a record. Raises Invalid with its problems.
+def record(name: str, text: str, known: Names | None = None) -> Record:
+    """One file as a record. Raises Invalid with its problems. ``known``: whom words may mean where a person is named.
 
     Remembered by its text, since a record is frozen and ``sop serve`` reads one changed file among many.
     """
@@ -112,7 +133,7 @@ def record(name: str, text: str) -> Record:
     problems = [Problem(name, *source.locate(text, (key,)), "SOP-L001", "error", message, "ลบบรรทัดนี้") for key, message in own.items()]
     filled = {"id": PurePosixPath(name).stem, "file": name} if kind is Procedure else {"file": name} if kind is Order else {}
     try:
-        record = kind.model_validate({**data, **filled})
+        record = kind.model_validate({**data, **filled}, context=known)
     except ValidationError as error:
         from generator import explain  # only when something is wrong
 

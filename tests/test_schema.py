@@ -241,6 +241,14 @@ def test_ids_are_those_there_are_with_their_names(made: dict[str, dict[str, Any]
     assert "52/2567" in offered and "department: 101/2567" in offered
 
 
+def test_a_person_may_be_named_in_words(made: dict[str, dict[str, Any]]):
+    text = (FOLDERS["sample"] / "orders/2568-20.yml").read_text(encoding="utf-8")
+    assert errors(made["sample"]["orders"], text.replace("person: khanna", "person: นายคั่นหน้า อ่านต่อ")) == []
+    assert errors(made["sample"]["orders"], text.replace("person: khanna", "person: 12")) != []
+    offered = made["sample"]["orders"]["$defs"]["Change"]["properties"]["person"]
+    assert "#/$defs/id_person" in json.dumps(offered), "an editor still completes the ids"
+
+
 def test_the_file_name_is_the_id_so_neither_may_be_written(made: dict[str, dict[str, Any]]):
     assert "id" not in made["sample"]["procedures"]["properties"]
     assert errors(made["sample"]["procedures"], "id: ก\ntitle: ก\nunit: reading-group\nsteps: [{id: a, label: ก}]\n") == [()]

@@ -76,9 +76,6 @@ QUOTES = "“”‘’\"'"
 ItemNumber = Annotated[Text, AfterValidator(lambda number: number.strip(QUOTES + " ") or number)]
 """The number of a clause, item or sub-item as written: ``๑๔.๒``, ``๑)``, ``๑๒ ๔)``."""
 
-PersonRef = Id
-"""Who is meant: an id of ``people.yml``."""
-
 
 class Duty(Record):
     """One numbered item as written; it may say of which procedures, post or unit it makes the person what."""

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from generator.model.base import BuddhistYear, Date, Flag, Id, Number, Record, Some, Text
 from generator.model.orders import Committee, Order, OrderKey
 from generator.model.organization import Calendar, Organization, People, Person, Post, Role, Unit
+from generator.model.persons import PersonRef
 from generator.model.procedure import Control, Procedure
 
 ColumnField = Literal[
@@ -145,7 +146,7 @@ class Preface(Record):
     """คำนำ"""
 
     paragraphs: Some[Text]
-    signed_by: Id | None = None
+    signed_by: PersonRef | None = None
     signed_lines: Some[Text] = ()
     date: Date | None = None
 
@@ -197,7 +198,7 @@ class Handbook(Record):
     title: Text
     unit: Id = Field(description="กลุ่มเจ้าของคู่มือ")
     office: Id
-    owner: Id | None = Field(default=None, description="เจ้าของคู่มือรายบุคคล ถ้าเป็นคู่มือรายบุคคล")
+    owner: PersonRef | None = Field(default=None, description="เจ้าของคู่มือรายบุคคล ถ้าเป็นคู่มือรายบุคคล")
     cover: Some[Text] = Field(default=(), description="บรรทัดท้ายปก เช่น ชื่อกลุ่ม สำนักงาน กระทรวง")
     edition: Edition = Edition()
     as_of: Date | None = Field(default=None, description="วันที่ที่ใช้คิดสถานะ; ไม่ระบุ = วันที่คำสั่งล่าสุดมีผล")

@@ -9,7 +9,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from generator.model.base import Date, Id, Ids, Number, Record, Some, Text
-from generator.model.duty import Duty, ItemNumber, OrderRef, PersonRef, RoleKind
+from generator.model.duty import Duty, ItemNumber, OrderRef, RoleKind
+from generator.model.persons import PersonRef
 
 
 class Assignment(Record):

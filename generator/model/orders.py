@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from generator.model.base import BuddhistYear, Date, Id, Number, Record, Some, Text
-from generator.model.duty import ACTING, Duty, OrderKey, OrderRef, PersonRef, RoleKind, order_key
+from generator.model.duty import ACTING, Duty, OrderKey, OrderRef, RoleKind, order_key
 from generator.model.order_parts import (
     Absence,
     Annex,
@@ -26,6 +26,7 @@ from generator.model.order_parts import (
     Responsibility,
     StandIn,
 )
+from generator.model.persons import PersonRef
 
 __all__ = [
     "ACTING",

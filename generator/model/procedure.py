@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from generator.model.base import Date, Flag, Id, Ids, Number, Record, Some, Text, unique
+from generator.model.persons import PersonRef
 from generator.model.time import Time
 
 MOST_STEPS = 500
@@ -105,7 +106,7 @@ class FormList(Record):
 class Signatory(Record):
     """ผู้จัดทำ ผู้ทบทวน หรือผู้อนุมัติ: a person or a post, with the date of signing."""
 
-    person: Id | None = None
+    person: PersonRef | None = None
     post: Id | None = None
     name: Text | None = None
     date: Date | None = None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-TITLES = re.compile(r"^(?:ว่าที่\s*(?:ร้อยตรี|ร้อยโท|ร้อยเอก|ร\.ต\.|ร\.ท\.|ร\.อ\.)\s*(?:หญิง)?|นางสาว|น\.ส\.|นาย|นาง|เด็กชาย|เด็กหญิง|ดร\.|ผศ\.|รศ\.|ศ\.)\s*")
+from generator.model.persons import TITLES
+
 SILENT = re.compile("[ก-ฮ]\u0e34?\u0e38?\u0e4c")
 MARKS = re.compile("[\u0e47-\u0e4e\\s.\u200b-\u200d]")
 SAME_SOUND = str.maketrans("ณศษใญฑฒธฐฎฏฬฆ\u0e35\u0e37\u0e39", "นสสไยททททดตลค\u0e34\u0e36\u0e38")

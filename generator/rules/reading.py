@@ -47,6 +47,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("L020", "ชื่อแฟ้มต่างกันเพียงตัวพิมพ์", "procedures/media.yml\nprocedures/Media.yml", "procedures/media.yml"),
     ("L021", "รายการไม่มีค่า", "label:", "label: รับเรื่อง"),
     ("L023", "รายการมากเกินไป", "steps: (เกิน 500 ขั้นตอน)", "kind: subprocess\nprocedure: media   # แยกเป็นกระบวนงานย่อย"),
+    ("L024", "ไม่มีบุคคลชื่อนั้น หรือมีหลายคน", "person: สุธาทิพย   # สะกดผิด", "person: สุธาทิพย์   # ชื่อ ชื่อและสกุล หรือรหัส"),
     ("L022", "ค่าใช้ไม่ได้", "signed: [1, 10, 2565]", "signed: 1 ตุลาคม 2565"),
 )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import get_args
 
+from generator.model.base import ID_PATTERN
 from generator.model.handbook import Manual
 from generator.model.orders import order_key
 from generator.model.organization import MonthDay
@@ -30,7 +32,7 @@ def _unknown(kind: str) -> Callable[[Subject], Iterator[Finding]]:
         known = {**about.known(subject.manual), **dict.fromkeys(unread)}
         places: dict[str, list[tuple[str, Path_]]] = {}
         for id_, file, path in _named(subject, fields):
-            if id_ not in known:
+            if id_ not in known and (kind != "person" or not unread or re.fullmatch(ID_PATTERN, id_)):  # whom words mean is not known then
                 places.setdefault(id_, []).append((file, path))
         if kind == "actor" and places:  # one lost unit or post is one cause
             told = {id_ for other in ("unit", "post") for id_, _, _ in _named(subject, _fields(other))}

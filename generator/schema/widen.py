@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from generator.model.base import ID_PATTERN
 from generator.thai.dates import MONTHS, SHORT_MONTHS
 
 Schema = dict[str, Any]
@@ -55,6 +56,11 @@ def _order(inner: Schema) -> Schema:
     return {"type": "string", "pattern": ORDER_PATTERN}
 
 
+def _person(inner: Schema) -> Schema:
+    """An id, or a name in words: what holds a letter that no id has."""
+    return {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "string", "pattern": "[A-Zก-๙]"}]}
+
+
 def _or_words(inner: Schema) -> Schema:
     return {"anyOf": [{**WORDS, "minLength": 1}, inner]}
 
@@ -79,6 +85,7 @@ WIDER: dict[str, Callable[[Schema], Schema]] = {
     "_month": _month,
     "_truth": _truth,
     "_order_key": _order,
+    "_meant": _person,
     "_from_words": _or_words,
     "Item._from_words": _or_words,
     "Actor._from_id": _or_actor,

@@ -8,14 +8,14 @@ Read top to bottom, the house is::
     syntax       where YAML goes wrong, in Thai   workyear   the steps of a year, by month
     model        the frozen types                 tables     the rows of the summary form
     load         texts -> Manual                  control    document control in words
-    explain      why not, in Thai                 site       Edition -> pages
-    signatures   pictures to be printed           book       Edition -> Typst -> PDF
-    thai         digits, dates, words             schema     what an editor may offer
-    times        times in words and months        drafts     files to start from
-    fonts        the shipped type                 files      write what changed
-    typeface     its widths                       publishing swap a site in whole
-    register     orders -> who does what when     commands   the doors
-    edition      manual + register, look-ups
+    explain      why not, in Thai                 documents  Edition -> papers, worded once
+    signatures   pictures to be printed           site       Edition -> pages
+    thai         digits, dates, words             book       Edition -> Typst -> PDF
+    times        times in words and months        schema     what an editor may offer
+    fonts        the shipped type                 drafts     files to start from
+    typeface     its widths                       files      write what changed
+    register     orders -> who does what when     publishing swap a site in whole
+    edition      manual + register, look-ups      commands   the doors
 
 Handed from room to room: problem (what is wrong, where), case (an error of pydantic), output (a path and bytes), nearest (what was meant),
 cores (work on all of them), locks (one at a time), memory (results of the last compile), console (what is said, on any terminal), preview (MkDocs

@@ -59,9 +59,9 @@ def test_plan_tells_in_thai_who_gains_keeps_and_loses(sop: Path, draft: Path):
         "มีผลตั้งแต่วันที่ ๑ เมษายน ๒๕๖๘",
         "- เดิม: นางสาวดัชนี ค้นคำ (หลัก), นางสาวกระดาษ ขาวสะอาด (ร่วม)",
         "+ ใหม่: นายคั่นหน้า อ่านต่อ (หลัก), นางสาวกระดาษ ขาวสะอาด (ร่วม)",
-        "> นางสาวดัชนี ค้นคำ [หน้าที่ ๔ → ๓ ข้อ, กระบวนงานหลัก ๒ → ๑, ร่วม ๐ → ๐, ทำการแทน ๑ → ๑]",
-        "- พ้นจาก การรายงานสถิติการอ่าน (หลัก) ตามข้อ ๑ (๒)",
-        "+ ได้รับ การรายงานสถิติการอ่าน (หลัก) ตามข้อ ๒",
+        "> นางสาวดัชนี ค้นคำ: หน้าที่ (ข้อ) ๔ → ๓, กระบวนงานหลัก ๒ → ๑, กระบวนงานร่วม ๐ → ๐, ทำการแทน (ตำแหน่ง) ๑ → ๑",
+        "- พ้นจากการเป็นผู้รับผิดชอบหลัก การรายงานสถิติการอ่าน ตามคำสั่งที่ ๕๒/๒๕๖๗ ข้อ ๑ (๒)",
+        "+ เป็นผู้รับผิดชอบหลัก การรายงานสถิติการอ่าน ตามคำสั่งที่ ๒๐/๒๕๖๘ ข้อ ๒",
         "> นางสาวดัชนี ค้นคำ → นายคั่นหน้า อ่านต่อ",
         "= หน้าที่คงเดิม ๔ ข้อ",
     ):
@@ -87,10 +87,10 @@ def test_plan_tells_what_begins_after_the_first_day(sop: Path, tmp_path: Path):
     path.write_text(IN_TURN, "utf-8")
     told = run(plan.command, path, "--sop", sop, "--no-pages").output
     first, second = told.split("ต่อมา ตั้งแต่วันที่ ๑๐ เมษายน ๒๕๖๘")
-    assert "ได้รับ ผู้อำนวยการสำนักงานการอ่านเมืองสมมติ (รักษาราชการแทน) ตามข้อ ๑ ถึงวันที่ ๙ เมษายน ๒๕๖๘" in first
+    assert "เป็นผู้รักษาราชการแทนผู้อำนวยการสำนักงานการอ่านเมืองสมมติ ตามคำสั่งที่ ๓๐/๒๕๖๘ ข้อ ๑ ถึงวันที่ ๙ เมษายน ๒๕๖๘" in first
     assert "นายคั่นหน้า" not in first and "๒  บุคคลที่เกี่ยวข้อง" in first
-    assert "ได้รับ ผู้อำนวยการสำนักงานการอ่านเมืองสมมติ (รักษาราชการแทน) ตามข้อ ๑ ถึงวันที่ ๑๒ เมษายน ๒๕๖๘" in second
-    assert "นายคั่นหน้า อ่านต่อ (รักษาราชการแทน) ผู้อำนวยการสำนักงานการอ่านเมืองสมมติ ถึงวันที่ ๑๒ เมษายน ๒๕๖๘" in second
+    assert "เป็นผู้รักษาราชการแทนผู้อำนวยการสำนักงานการอ่านเมืองสมมติ ตามคำสั่งที่ ๓๐/๒๕๖๘ ข้อ ๑ ถึงวันที่ ๑๒ เมษายน ๒๕๖๘" in second
+    assert "นายคั่นหน้า อ่านต่อ ผู้รักษาราชการแทนผู้อำนวยการสำนักงานการอ่านเมืองสมมติ ถึงวันที่ ๑๒ เมษายน ๒๕๖๘" in second
     later = data(run(plan.command, path, "--sop", sop, "--no-pages", "--format", "json"))["later"]
     assert [(stage["from"], [p["id"] for p in stage["persons"] if p["gains"]]) for stage in later] == [("2025-04-10", ["khanna"])]
 
@@ -100,7 +100,7 @@ def test_whoever_begins_later_has_a_sheet_to_sign_too(sop: Path):
     manual = load(source.read(sop)[0])
     made = {o.path: re.sub(r"<[^>]+>", "", o.data.decode()) for o in compile(manual, date(2025, 4, 8)) if o.path.startswith("changes/")}
     sheet = made["changes/2568-30-reading-office/khanna.md"]
-    assert "\nตั้งแต่วันที่ ๑๐ เมษายน ๒๕๖๘" in sheet and "ผู้รักษาราชการแทน ถึงวันที่ ๑๒ เมษายน ๒๕๖๘" in sheet
+    assert "\nตั้งแต่วันที่ ๑๐ เมษายน ๒๕๖๘" in sheet and "ตามคำสั่งที่ ๓๐/๒๕๖๘ ข้อ ๑ ถึงวันที่ ๑๒ เมษายน ๒๕๖๘" in sheet
     assert "ถึงวันที่ ๙ เมษายน ๒๕๖๘" in made["changes/2568-30-reading-office/ban.md"]
     assert "ต่อมา ตั้งแต่วันที่ ๑๐ เมษายน ๒๕๖๘" in made["changes/index.md"]
 
@@ -157,7 +157,6 @@ PAGES_OF_20_2568 = {
     "changes/2568-20-reading-office/datchani.md": "new",
     "changes/2568-20-reading-office/khanna.md": "new",
     "changes/2568-20-reading-office/handover.md": "new",
-    "changes/2568-9-reading-office/kradat.md": "removed",  # the report of the order before gives way
 }
 
 
@@ -227,7 +226,7 @@ def test_plan_of_a_replacement_tells_what_lapses(sop: Path):
 def test_plan_as_one_page_needs_no_other_file(sop: Path, draft: Path):
     text = draft.read_text(encoding="utf-8")
     draft.write_text(text.replace("text: จัดทำรายงานสถิติการอ่านเสนอผู้บริหาร", "text: <script>alert(1)</script> & รายงาน"), encoding="utf-8")
-    told = run(plan.command, draft, "--sop", sop, "--format", "html", "--no-pages").output
+    told = re.sub("</?n-b>", "", run(plan.command, draft, "--sop", sop, "--format", "html", "--no-pages").output)
     assert told.startswith("<!DOCTYPE html>") and '<html lang="th">' in told
     assert "<script" not in told and "&lt;script&gt;alert(1)&lt;/script&gt; &amp; รายงาน" in told
     assert "http://" not in told and "https://" not in told and "url(data:font/woff2;base64," in told
@@ -311,8 +310,8 @@ def test_who_says_why_nobody_answers(sop: Path):
 def test_diff_lists_procedures_and_people_as_the_office_does(sop: Path):
     told = run(diff.command, "1/10/2565", "1/4/2568", "--sop", sop).output
     targets, persons = told.split("รายกระบวนงานและตำแหน่ง")[1].split("รายบุคคล")
-    in_book = ["การจัดหาหนังสือ", "การจัดรถห้องสมุด", "การสำรวจหนังสือ", "การซ่อมหนังสือ", "การรายงานสถิติ", "ผู้อำนวยการสำนักงาน", "ผู้อำนวยการกลุ่ม"]
-    assert sorted(in_book, key=targets.index) == in_book
+    in_book = ["การจัดหาหนังสือ", "การจัดรถห้องสมุด", "การสำรวจหนังสือ", "การรายงานสถิติ", "ผู้อำนวยการสำนักงาน", "ผู้อำนวยการกลุ่ม", "การซ่อมหนังสือ"]
+    assert sorted(in_book, key=targets.index) == in_book  # those whose clause alone changed come last
     people = ["> นางปกแข็ง", "> นายสารบัญ", "> นางสาวดัชนี", "> นายบรรณ", "> นางหมึก", "> นายคั่นหน้า"]
     assert sorted(people, key=persons.index) == people
 

@@ -6,25 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator import tables
-from generator.book.blocks import Block, Gap, Signature
-from generator.book.breaking import Style
-from generator.book.setting import INDENT, TEXT_WIDTH, Setter, listed
-from generator.model.orders import Assignment, Duty, Order, OrderKey
+from generator.book.blocks import Block, Gap
+from generator.book.emitter import Sheets, emit
+from generator.book.setting import Setter
+from generator.documents import order as paper
+from generator.documents.order import limits, stopped
+from generator.model.orders import Duty, Order, OrderKey
 from generator.model.organization import Person
 from generator.register import DutyInForce
-from generator.register.words import ROLE_TITLES, annex_title, change, item_aside, order_name, person_name, role, span, target_name
+from generator.register.words import item_aside, order_name, role, target_name
 from generator.thai import dates
 
-RULE = "_" * 28
-SINCE = "ตั้งแต่วันที่"
 CHARGE_HEADS, CHARGE_SHARES = ("งานหรือตำแหน่ง", "หน้าที่", "ตามคำสั่งที่"), (52.0, 20.0, 28.0)
-LONE_NUMBER = 4  # a number of at most so many digits gets a full stop
-
-
-def stopped(no: str | None) -> str:
-    """``14`` becomes ``14.``; ``14.2``, ``1)`` and words stay."""
-    text = no or ""
-    return f"{text}." if text.isdecimal() and len(text) <= LONE_NUMBER else text
 
 
 def lines(duties: Iterable[Duty], depth: int = 0) -> Iterator[tables.Line]:
@@ -35,7 +28,7 @@ def lines(duties: Iterable[Duty], depth: int = 0) -> Iterator[tables.Line]:
 
 
 def _limits(duty: Duty) -> str:
-    said = span(duty.since, duty.until)
+    said = limits(duty)
     return f" ({said})" if said else ""
 
 
@@ -46,24 +39,15 @@ def part(book: Setter, title: str, only: Person | None = None) -> Iterator[Block
     found = [o for o in found if only is None or _names(o, only)]
     if not found:
         return
-    issuer = _issuer(book, found[0])
-    if len(found) == 1 and title.strip() == issuer:  # the part is this order: one heading for both
-        yield book.heading(1, title, new_page=True, printed=f"{issuer}\n{_number(found[0])}")
+    head = paper.names(book.edition, found[0])
+    if len(found) == 1 and title.strip() == head[0]:  # the part is this order: one heading for both
+        yield book.heading(1, title, new_page=True, printed="\n".join(head))
         yield from _order(book, found[0], only)
         return
     yield book.heading(1, title, new_page=True)
     for place, order in enumerate(found):
-        yield book.heading(2, order_name(book.manual, order.key), new_page=place > 0, printed=f"{_issuer(book, order)}\n{_number(order)}")
+        yield book.heading(2, order_name(book.manual, order.key), new_page=place > 0, printed="\n".join(paper.names(book.edition, order)))
         yield from _order(book, order, only)
-
-
-def _issuer(book: Setter, order: Order) -> str:
-    unit = book.manual.unit.get(order.issuer)
-    return f"คำสั่ง{unit.name if unit else ''}"
-
-
-def _number(order: Order) -> str:
-    return f"ที่ {order.number}/{order.year}"
 
 
 def _names(order: Order, person: Person) -> bool:
@@ -71,75 +55,11 @@ def _names(order: Order, person: Person) -> bool:
 
 
 def _order(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
-    yield book.centred(f"เรื่อง {order.title}", keep=True)
-    yield book.centred(RULE, keep=True)
-    if only:
-        yield book.centred(f"(คัดเฉพาะส่วนของ{only.name})")
-    yield Gap(8)
-    yield from (book.paragraph(text) for text in (*order.preamble, *([order.authority] if order.authority else [])))
-    for assignment in order.assignments:
-        if only is None or assignment.person == only.id:
-            yield from _assignment(book, order, assignment)
-    yield from _changes(book, order, only)
-    yield from (book.paragraph(text, above=6) for text in order.closing)
-    yield from _end(book, order)
-    yield from _responsibilities(book, order, only)
-
-
-def _assignment(book: Setter, order: Order, assignment: Assignment) -> Iterator[Block]:
-    person = book.manual.person.get(assignment.person)
-    said = [
-        stopped(assignment.no),
-        person_name(book.manual, assignment.person),
-        assignment.position or (person.titled if person else ""),
-        f"ตำแหน่งเลขที่ {assignment.post_number}" if assignment.post_number else "",
-    ]
-    mark = book.told.setdefault((order.key, assignment.person), book.mark())
-    yield replace(book.flush(" ".join(x for x in said if x), bold=True, above=8, keep=True), mark=mark)
-    yield from (book.paragraph(text) for text in assignment.general)
-    yield from book.items(lines(assignment.duties))
-
-
-def _changes(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
-    for place, made in enumerate(order.changes, 1):
-        if only is not None and made.person != only.id:
-            continue
-        yield book.paragraph(f"{stopped(made.no or str(place))} {change(book.manual, made, order)}", above=6, keep=made.duty is not None)
-        if made.duty:
-            yield from book.items(lines([made.duty]), left=INDENT)
-
-
-def _responsibilities(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
-    """Those named by an annex or a chart, after the signature since no item of the order says so; sharers of work stand in one row."""
-    rows: dict[tuple[str, str], list[str]] = {}
-    for named in order.responsibilities:
-        if only is not None and named.person != only.id:
-            continue
-        targets = [target_name(book.manual, "procedure", p) for p in named.procedures]
-        targets += [target_name(book.manual, "post", named.post)] if named.post else []
-        limits = span(named.since, named.until)
-        targets = [f"{t} ({limits})" for t in targets] if limits else targets
-        who = f"{person_name(book.manual, named.person)} ({ROLE_TITLES[named.role]})"
-        rows.setdefault((listed(targets), named.basis), []).append(who)
-    if rows:
-        yield book.flush(annex_title(order), bold=True, above=10, keep=True)
-        yield Gap(4)
-        heads = ("งานหรือตำแหน่ง", "ผู้รับผิดชอบ", "ปรากฏใน")
-        found = [(work, "\n".join(persons), basis) for (work, basis), persons in rows.items()]
-        yield book.table(heads, book.shared(heads, (36, 47, 17), found), found)
-
-
-def _end(book: Setter, order: Order) -> Iterator[Block]:
-    told = any(SINCE in text for text in (*order.closing, *order.preamble))
-    if order.effective and order.effective != order.signed and not told:
-        yield book.paragraph(f"ทั้งนี้ {SINCE} {dates.long(order.effective)}", above=6, keep=True)
-    signer, said = order.signer, []
-    yield book.paragraph(f"สั่ง ณ วันที่ {dates.signed(order.signed)}", indent=2 * INDENT, above=10, keep=signer is not None)
-    if signer:
-        name = signer.name or (person_name(book.manual, signer.person) if signer.person else "")
-        said = [*([f"({name})"] if name else []), *signer.capacity]
-    if said:
-        yield Signature(tuple(line for text in said for line in book.even(text, Style(16), TEXT_WIDTH * 0.6)))
+    sheets, who = Sheets(book), only.id if only else ""
+    yield from emit(sheets, (*paper.text(book.edition, order, who), *paper.beside(book.edition, order, who)))
+    for at, assignment in enumerate(order.assignments, 1):
+        if mark := sheets.labels.get(paper.anchor(assignment, at)):
+            book.told.setdefault((order.key, assignment.person), mark)
 
 
 def duties(book: Setter, title: str, only: Person | None = None) -> Iterator[Block]:

@@ -112,12 +112,17 @@ class Setter:
         """Words in the middle of the line."""
         return Paragraph(self.even(text, Style(size, bold)), 0.0, 0.0, size, bold, "center", above, keep)
 
-    def items(self, found: Iterable[tables.Line], *, left: float = INDENT / 2, size: float = 16.0) -> Iterator[List]:
-        """Nested items with hanging numbers; those of one depth that follow one another are one list."""
+    def items(self, found: Iterable[tables.Line], *, left: float = INDENT / 2, size: float = 16.0, numbers: Iterable[str] = ()) -> Iterator[List]:
+        """Nested items with hanging numbers; those of one depth that follow one another are one list.
+
+        ``numbers``: besides its own each list has room for these, so that the words of several stand below one another.
+        """
+        widest = max(map(Style(size).width, numbers), default=0.0)
         for depth, group in groupby(found, key=lambda line: line.depth):
             members = [(self.shown(line.no), line.text) for line in group]
             style = Style(size)
-            hang = max((style.width(no) for no, _ in members), default=0.0) + GUTTER
+            hang = max((style.width(no) for no, _ in members), default=0.0)
+            hang = max(hang, widest) + GUTTER
             start = left + depth * STEP_IN
             width = TEXT_WIDTH - start - hang
             set_ = [(no, self.lines(text, style, width)) for no, text in members]

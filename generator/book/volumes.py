@@ -8,10 +8,14 @@ from datetime import date
 from functools import partial
 
 from generator import signatures
-from generator.book import change_sheets, charts, front, orders, procedures
+from generator.book import charts, front, orders, procedures
 from generator.book.blocks import Block, Volume
+from generator.book.emitter import Sheets, emit
 from generator.book.form import form
 from generator.book.setting import Setter
+from generator.documents import sheets
+from generator.documents.change import stages
+from generator.documents.order import title_of
 from generator.edition import Edition
 from generator.model.handbook import Part, PartKind
 from generator.model.orders import Order
@@ -32,7 +36,7 @@ class Plan:
 
 
 def plans(edition: Edition, pictures: Pictures = NONE) -> Iterator[Plan]:
-    """The group's handbook; each person in office with duties; each procedure and its form; what each order in force changed.
+    """The group's handbook; each person in office with duties; each procedure and its form; what each order changes, with the sheets to sign.
 
     ``pictures``: of signatures, as :func:`generator.signatures.read`.
     """
@@ -42,10 +46,9 @@ def plans(edition: Edition, pictures: Pictures = NONE) -> Iterator[Plan]:
     for procedure in edition.manual.procedures:
         yield Plan(procedure_path(procedure.id), procedure.title, partial(single, edition, procedure))
         yield Plan(form_path(procedure.id), f"{edition.manual.handbook.form.title} {procedure.title}", partial(own_form, edition, procedure))
-    for key in edition.register.in_force:
-        order = edition.order(key)
-        if edition.changes_by(order).affected or edition.later_by(order):
-            yield Plan(changes_path(order), f"การเปลี่ยนแปลงตาม{edition.order_name(order)}", partial(changes, edition, order))
+    for order in edition.manual.orders:
+        if any(c.affected for c in stages(edition, order)):
+            yield Plan(changes_path(order), title_of(edition, order), partial(changes, edition, order))
 
 
 def person_path(person: str) -> str:
@@ -118,10 +121,11 @@ def own_form(edition: Edition, procedure: Procedure) -> Volume:
 
 
 def changes(edition: Edition, order: Order) -> Volume:
-    """The change sheets of one order."""
+    """What one order changes, with the sheets to sign."""
     book = Setter(edition)
-    title = f"การเปลี่ยนแปลงตาม{edition.order_name(order)}"
-    return _volume(book, changes_path(order), title, edition.group.name, tuple(change_sheets.sheets(book, order)))
+    title = book.heading(1, title_of(edition, order))
+    found = emit(Sheets(book), sheets.volume(edition, order, stages(edition, order)))
+    return _volume(book, changes_path(order), title.text, edition.group.name, (title, *found))
 
 
 def _part(book: Setter, part: Part, owner: Person | None, parts: Parts | None = None) -> Iterator[Block]:

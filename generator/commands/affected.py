@@ -8,7 +8,8 @@ from datetime import date
 from generator import compile
 from generator.edition import edition
 from generator.model.handbook import Manual
-from generator.register.plan import PageChange
+from generator.register.plan import Fate, PageChange
+from generator.site.page import address, title_of
 from generator.site.text import whole_dates
 
 
@@ -16,7 +17,11 @@ def pages(before: Manual, after: Manual, day: date) -> tuple[PageChange, ...]:
     """The pages that differ on a day, besides the line at the foot of every page that names the latest order."""
     old, new = _own(before, day), _own(after, day)
     paths = sorted((p for p in old.keys() | new.keys() if old.get(p) != new.get(p)), key=lambda p: (p.count("/"), p))
-    return tuple(PageChange(p, "new" if p not in old else "changed" if p in new else "removed") for p in paths)
+    return tuple(PageChange(p, _fate(p, old, new), title_of(new.get(p) or old[p]), address(p)) for p in paths)
+
+
+def _fate(path: str, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Fate:
+    return "new" if path not in old else "changed" if path in new else "removed"
 
 
 def _own(manual: Manual, day: date) -> Mapping[str, bytes]:

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from generator.commands import folder as shared
-from generator.commands import lines, loaded
+from generator.commands import loaded, terminal
 from generator.console import as_json
-from generator.edition import edition
+from generator.documents.change import difference
+from generator.edition import Edition, edition
 from generator.model.handbook import Manual
 from generator.register import Changes, differences
 from generator.register.data import difference_data
-from generator.register.report import difference_sections
 from generator.thai import dates
 
 
@@ -38,6 +38,6 @@ def command(a: str, b: str, folder: Path, style: str) -> None:
 
 
 def _text(manual: Manual, first: date, second: date, changes: Changes) -> list[str]:
-    sections = difference_sections(manual, changes)
-    head = loaded.shown(manual, f"จากวันที่ {dates.long(first)} ถึงวันที่ {dates.long(second)}")
-    return [click.style(head, bold=True), *(lines.as_text(manual, sections) if sections else ["ไม่มีข้อแตกต่าง"])]
+    made = Edition(manual, changes.after)
+    head = made.shown(f"จากวันที่ {dates.long(first)} ถึงวันที่ {dates.long(second)}")
+    return [click.style(head, bold=True), *(list(terminal.lines(made, difference(made, changes))) or ["ไม่มีข้อแตกต่าง"])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,14 +10,15 @@ import click
 
 from generator import reading, rules, source
 from generator.commands import folder as shared
-from generator.commands import lines, loaded, report
+from generator.commands import loaded, report, terminal
 from generator.console import as_json
+from generator.documents import plan as paper
+from generator.edition import Edition
 from generator.load import load
 from generator.model.handbook import Manual
 from generator.model.orders import OrderKey
 from generator.register.data import plan_data
 from generator.register.plan import Plan, plan
-from generator.register.report import Line, Section, head, plan_sections, summary
 from generator.source import MAX_BYTES, Invalid, Problem, Sources
 
 DRAFT = "orders/plan-draft.yml"
@@ -123,35 +124,21 @@ def _named(problems: Iterable[Problem], name: str, file: Path, folder: Path) -> 
 
 
 def _text(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:
-    return "\n".join(_lines(manual, planned, notes))
-
-
-def _lines(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> Iterator[str]:
-    first, *rest = (loaded.shown(manual, line) for line in head(manual, planned))
-    yield click.style(first, bold=True)
-    yield from rest
-    yield ""
-    for name, count in summary(planned):
-        yield loaded.shown(manual, f"  {count:>3}  {name}")
-    yield from lines.as_text(manual, (*remarks(notes), *plan_sections(manual, planned), *remarks(notes, to_confirm=True)))
-
-
-TOLD_ANYWAY = {"SOP-O020", "SOP-O021"}
-"""No main person, and two: the plan says so itself, as what must be mended before signing."""
-
-
-def remarks(notes: tuple[Problem, ...], *, to_confirm: bool = False) -> tuple[Section, ...]:
-    """What the rules remark on the order, or the points it marks itself as to be confirmed, as a section."""
-    found = tuple(p for p in notes if (p.level == "note") == to_confirm and p.code not in TOLD_ANYWAY)
-    title = "ข้อที่ยังต้องยืนยันในแฟ้มคำสั่ง" if to_confirm else "ข้อสังเกตจากการตรวจแฟ้มคำสั่ง"
-    told = tuple(Line("!", f"บรรทัด {p.line}: {p.message}" + ("" if to_confirm else f" ({p.mend})")) for p in found)
-    return (Section(title, told),) if told else ()
+    made = _edition(manual, planned)
+    heading = click.style(made.shown(paper.title(made, planned)), bold=True)
+    return "\n".join((heading, *terminal.lines(made, paper.paper(made, planned, notes))))
 
 
 def _html(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:
     from generator.commands.plan_page import page  # Jinja is not needed for a terminal
 
-    return page(manual, planned, remarks(notes), remarks(notes, to_confirm=True))
+    made = _edition(manual, planned)
+    return page(made, paper.title(made, planned), paper.paper(made, planned, notes))
+
+
+def _edition(manual: Manual, planned: Plan) -> Edition:
+    """The manual as it would be on the day of the plan without the order."""
+    return Edition(manual, planned.changes.before)
 
 
 def _json(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:

@@ -9,10 +9,12 @@ from generator.register.changes import PersonChange, TargetChange
 
 
 def targets_in_order(manual: Manual, found: Iterable[TargetChange]) -> list[TargetChange]:
-    """Procedures as the handbook lists them, then posts as the organization does; unknown ones last."""
+    """Procedures as the handbook lists them, then posts as the organization does, then committees; unknown ones last."""
     procedures = {p.id: n for n, p in enumerate(manual.procedures)}
-    places = {"procedure": procedures, "post": {p.id: n for n, p in enumerate(manual.organization.posts)}}
-    return sorted(found, key=lambda t: (t.kind != "procedure", places[t.kind].get(t.target, len(places[t.kind])), t.target))
+    posts = {p.id: n for n, p in enumerate(manual.organization.posts)}
+    places = {"procedure": procedures, "post": posts, "committee": {key: n for n, key in enumerate(manual.committee)}}
+    kinds = tuple(places)
+    return sorted(found, key=lambda t: (kinds.index(t.kind), places[t.kind].get(t.target, len(places[t.kind])), t.target))
 
 
 def persons_in_order(manual: Manual, found: Iterable[PersonChange]) -> list[PersonChange]:

@@ -15,12 +15,16 @@ from generator.register.history import history
 from generator.register.stages import later
 from generator.register.values import Charge, Staff, State
 
+Fate = Literal["new", "changed", "removed"]
+
 
 class PageChange(NamedTuple):
-    """A page, by its path below the generated folder."""
+    """A page, by its path below the generated folder; its title, and its address in the site."""
 
     path: str
-    fate: Literal["new", "changed", "removed"]
+    fate: Fate
+    title: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,8 +135,12 @@ def role(charge: Charge) -> str:
     """In which capacity, with the part of the work or the rank: ``ผู้รับผิดชอบหลัก (ระดับปฐมวัย)``, ``ผู้รักษาราชการแทน ลำดับที่ 1``."""
     if charge.kind == "committee":
         return charge.part
-    rank = f" ลำดับที่ {charge.rank}" if charge.rank else ""
-    return ROLE_TITLES[charge.role] + rank + (f" ({charge.part})" if charge.part else "")
+    return capacity(charge.role, charge.part, charge.rank)
+
+
+def capacity(kind: RoleKind, part: str | None, rank: int | None) -> str:
+    """A role with the part of the work or the rank."""
+    return ROLE_TITLES[kind] + (f" ลำดับที่ {rank}" if rank else "") + (f" ({part})" if part else "")
 
 
 def until(charge: Charge) -> str:

@@ -6,15 +6,17 @@ The choice stays in the reader's browser.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from generator.documents import change
+from generator.documents.model import MARK_WORDS, Item, Text, plain
 from generator.model.organization import Person
 from generator.output import Output
 from generator.register.words import role
 from generator.site import calendar_pages, people_pages
-from generator.site.change_pages import reported, stages, told
+from generator.site.change_pages import reported
 from generator.site.links import links_from
 from generator.site.shell import Site
 from generator.site.text import marked
@@ -58,11 +60,19 @@ def _changed(site: Site) -> dict[str, Changed]:
 def _sheets(site: Site) -> dict[str, Changed]:
     found: dict[str, Changed] = {}
     for order in reported(site):
-        for day, change in ((c.after.as_of, p) for c in stages(site, order) for p in c.affected):
-            words = _shown(site, f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(day)}")
-            lines = tuple(line for title, texts in told(site, change).lists for line in _lines(site, title, texts))
-            found.setdefault(change.person, (LINKS.page(f"changes/{order.key.slug}/{change.person}"), words, lines))
+        for changes, p in ((c, p) for c in change.stages(site.edition, order) for p in c.affected):
+            words = _shown(site, f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(changes.after.as_of)}")
+            told = (change.gains(site.edition, changes, p), change.reworded(site.edition, p), change.losses(site.edition, changes, p))
+            lines = tuple(line for items in map(tuple, told) if items for line in _lines(site, MARK_WORDS[items[0].mark], [*_texts(items)]))
+            found.setdefault(p.person, (LINKS.page(f"changes/{order.key.slug}/{p.person}"), words, lines))
     return found
+
+
+def _texts(items: Iterable[Item]) -> Iterator[str]:
+    """What the items say, without what is said in passing."""
+    for item in items:
+        yield " ".join(plain(tuple(run for run in item.runs if not isinstance(run, Text))).split())
+        yield from _texts(item.items)
 
 
 def _lines(site: Site, title: str, texts: Sequence[str]) -> list[str]:

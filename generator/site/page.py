@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from generator.output import Output
 from generator.site import text
@@ -57,7 +58,18 @@ class Page:
     @property
     def href(self) -> str:
         """The built page's address below ``manual/``."""
-        return self.path.removesuffix(".md") + ".html"
+        return address(self.path)
+
+
+def address(path: str) -> str:
+    """Where the page at ``path`` is read, below ``manual/``."""
+    return path.removesuffix(".md") + ".html"
+
+
+def title_of(data: bytes) -> str:
+    """The title of a page as :func:`emit` wrote it."""
+    line = next(line for line in data.decode().splitlines() if line.startswith("title: "))
+    return unescape(json.loads(line.removeprefix("title: ")))
 
 
 def emit(page: Page, protected: tuple[str, ...] = ()) -> Output:

@@ -1,0 +1,258 @@
+"""What an order changes: the report, and what is the same in every output of it. A duty counts once: opening lines are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from generator.documents import mentions
+from generator.documents.model import Block, Column, Heading, Item, List, Mark, Para, Runs, Table, Text, listed
+from generator.edition import Edition
+from generator.model.orders import Order, OrderKey
+from generator.register import Changes, Charge, DutyInForce, Fate, Pair, PersonChange, TargetChange
+from generator.register.ordering import persons_in_order, targets_in_order
+from generator.register.staff import Move, moves
+from generator.register.words import departure, item, number, person_name, target_name, until
+from generator.thai import dates
+
+Key = tuple[OrderKey, str, str, str]
+Wanted = Mapping[Key, list[Pair]]
+"""The pairs of one side by what stands there; two that read alike come one after the other."""
+NOBODY = {"procedure": "ไม่มี", "post": "ไม่มีผู้ทำการแทน", "committee": "ไม่มี"}
+WORK = (
+    Column("กระบวนงานหรือตำแหน่ง", 30, head=True, mark="change"),
+    Column("เดิม", 35, label=True, mark="loss"),
+    Column("ใหม่", 35, label=True, mark="gain"),
+)
+LOADS = (
+    Column("บุคคล", 32, head=True, mark="head"),
+    *(Column(t, 17, centred=True, label=True) for t in ("หน้าที่ (ข้อ)", "กระบวนงานหลัก", "กระบวนงานร่วม", "ทำการแทน (ตำแหน่ง)")),
+)
+Outer = tuple[DutyInForce | None, Pair | None]
+"""What stands above a duty: an opening line that stays, or one that is told itself."""
+MOVES: dict[str, tuple[Mark, str]] = {
+    "arrives": ("gain", "เข้ามาปฏิบัติราชการ"),
+    "leaves": ("loss", "พ้นจากสำนักงาน"),
+    "takes": ("gain", "ดำรงตำแหน่ง"),
+    "gives_up": ("loss", "พ้นจากตำแหน่ง"),
+}
+
+
+def stages(edition: Edition, order: Order) -> tuple[Changes, ...]:
+    """What an order changes on its first day, then what begins later."""
+    return (edition.changes_by(order), *edition.later_by(order))
+
+
+def report(edition: Edition, order: Order, found: Sequence[Changes], level: int, sheets: bool = False) -> Iterator[Block]:
+    """The first day of an order, then what begins later. ``level``: of its headings; ``sheets``: whether each person's is to be linked."""
+    for at, changes in enumerate(found):
+        if at:
+            yield Heading(level, later_title(changes), f"order-{order.key.slug}-{changes.after.as_of.isoformat()}")
+        yield from stage(edition, changes, level + bool(at), f" คำสั่ง{number(order.key)}", order if sheets else None)
+        yield from lapses(edition, changes, level + bool(at))
+    yield from forms(edition, found, level)
+
+
+def later_title(changes: Changes) -> str:
+    """``ต่อมา ตั้งแต่วันที่ ...``"""
+    return f"ต่อมา ตั้งแต่วันที่ {dates.long(changes.after.as_of)}"
+
+
+def stage(edition: Edition, changes: Changes, level: int, about: str = "", sheets: Order | None = None) -> Iterator[Block]:
+    """What changes on one day: orders, procedures and posts, persons. ``about``: tells its tables from others for those who hear them;
+    ``sheets``: of which order each person's is to be linked.
+    """
+    about += f" วันที่ {dates.long(changes.after.as_of)}"
+    if changes.orders:
+        yield Heading(level, "คำสั่งที่เปลี่ยนสถานะ")
+        yield List(tuple(_state(edition, *found) for found in changes.orders))
+    ordered = targets_in_order(edition.manual, changes.targets)
+    if ordered:
+        yield Heading(level, "รายกระบวนงานและตำแหน่ง")
+        yield from targets(edition, ordered, about)
+    affected = persons_in_order(edition.manual, changes.affected)
+    if affected:
+        yield Heading(level, "ภาระงานก่อนและหลังคำสั่ง")
+        yield Table(f"ภาระงานก่อนและหลัง{about}", LOADS, tuple(_load(edition, p, sheets) for p in affected))
+        yield Heading(level, "รายบุคคล")
+        yield List(tuple(person(edition, changes, p) for p in affected), "marked")
+
+
+def _state(edition: Edition, key: OrderKey, old: object, new: object) -> Item:
+    states = " → ".join(str(getattr(s, "state", "ยังไม่มีคำสั่งนี้")) for s in (old, new))
+    return Item("", (mentions.order(edition, key), f": {states}"))
+
+
+def targets(edition: Edition, ordered: Sequence[TargetChange], about: str) -> Iterator[Block]:
+    """Who is in charge of each procedure and post before and after; then those whose order or clause alone is new."""
+    moved = [t for t in ordered if t.people_change]
+    if moved:
+        yield Table(
+            f"ผู้รับผิดชอบก่อนและหลัง{about}", WORK, tuple((_work(edition, t), *(_side(edition, t, c) for c in (t.before, t.after))) for t in moved)
+        )
+    same = [(*_work(edition, t), f": ผู้รับผิดชอบเดิม อ้าง{mentions.bases(t.after)}") for t in ordered if not t.people_change]
+    if same:
+        yield List(tuple(Item("", runs, mark="same") for runs in same), "marked")
+
+
+def _work(edition: Edition, t: TargetChange) -> Runs:
+    return (mentions.target(edition, t.kind, t.target),)
+
+
+def _side(edition: Edition, t: TargetChange, charges: Sequence[Charge]) -> Runs:
+    return mentions.people(edition, charges, ", ") or (NOBODY[t.kind],)
+
+
+def _load(edition: Edition, p: PersonChange, sheets: Order | None) -> tuple[Runs, ...]:
+    a, b = p.load_before, p.load_after
+    pairs = ((a.duties, b.duties), (a.main, b.main), (a.joint, b.joint), (a.acting, b.acting))
+    who: Runs = (mentions.person(edition, p.person),)
+    if sheets and p.person in edition.manual.person:
+        who += (" ", mentions.sheet(sheets.key, p.person, "ใบรับทราบ"))
+    return who, *((f"{old} → {new}",) for old, new in pairs)
+
+
+def person(edition: Edition, changes: Changes, p: PersonChange) -> Item:
+    """What one person gains, loses and keeps."""
+    return Item(
+        "",
+        (mentions.person(edition, p.person),),
+        (*gains(edition, changes, p), *reworded(edition, p), *losses(edition, changes, p), *kept(edition, p)),
+        mark="head",
+    )
+
+
+def gains(edition: Edition, changes: Changes, p: PersonChange) -> Iterator[Item]:
+    """Work and duties that a person is given."""
+    for group in mentions.grouped(p.gained):
+        yield Item("", (*_charged(edition, "เป็น", group), until(group[0])), mark="gain")
+    new = [x for x in p.of(Fate.NEW, Fate.MOVED) if x.after and x.after.person == p.person]
+    yield from _nested(edition, new, changes.after.duties.get(p.person, ()), "gain", lambda x: x.after)
+
+
+def losses(edition: Edition, changes: Changes, p: PersonChange) -> Iterator[Item]:
+    """Work and duties that are taken from a person."""
+    for group in mentions.grouped(p.lost):
+        yield Item("", _charged(edition, "พ้นจากการเป็น", group), mark="loss")
+    gone = [x for x in p.of(Fate.GONE, Fate.MOVED) if x.before and x.before.person == p.person]
+    yield from _nested(edition, gone, changes.before.duties.get(p.person, ()), "loss", lambda x: x.before)
+
+
+def reworded(edition: Edition, p: PersonChange) -> Iterator[Item]:
+    """Duties in new words."""
+    for pair in p.of(Fate.REWORDED):
+        if pair.before and pair.after:
+            said = Text(f"{mentions.passage(pair)} ความเดิม: {pair.before.duty.text}", "aside")
+            yield Item("", (f"{pair.after.duty.text} ", said), mark="change")
+
+
+def kept(edition: Edition, p: PersonChange) -> Iterator[Item]:
+    """What stays, in a line or two."""
+    if p.kept:
+        yield Item("", ("ยังเป็น", *listed(mentions.charge(edition, g[0]) for g in mentions.grouped(p.kept))), mark="same")
+    same = [(x.before, x.after) for x in p.of(Fate.KEPT) if x.before and x.after and x.after.counts]
+    if same:
+        moved = ", ".join(f"{item(b.cited)} เดิม → {item(a.cited)}" for b, a in same if b.cited != a.cited)
+        said: Runs = (f"หน้าที่คงเดิม {len(same)} ข้อ",)
+        yield Item("", (*said, " ", Text(f"เลขข้อใหม่: {moved}", "aside")) if moved else said, mark="same")
+
+
+def _charged(edition: Edition, verb: str, group: Sequence[Charge]) -> Runs:
+    return verb, *mentions.charge(edition, group[0]), f" ตาม{mentions.bases(group)}"
+
+
+def _key(held: DutyInForce) -> Key:
+    return held.order, held.person, held.number, held.duty.text
+
+
+def _nested(
+    edition: Edition, pairs: Sequence[Pair], tops: Sequence[DutyInForce], mark: Mark, side: Callable[[Pair], DutyInForce | None]
+) -> Iterator[Item]:
+    """Duties in their sequence, each below the one that it belongs to; one whose opening line stays as it is says below what it stands."""
+    wanted: dict[Key, list[Pair]] = {}
+    for pair in pairs:
+        if held := side(pair):
+            wanted.setdefault(_key(held), []).append(pair)
+    return _below(edition, tops, (None, None), wanted, mark)
+
+
+def _below(edition: Edition, found: Iterable[DutyInForce], outer: Outer, wanted: Wanted, mark: Mark) -> Iterator[Item]:
+    for held in found:
+        same = wanted.get(_key(held))
+        if not same:
+            yield from _below(edition, held.items, (held, None), wanted, mark)
+        else:
+            pair = same.pop(0)
+            inner = tuple(_below(edition, held.items, (None, pair), wanted, mark))
+            yield Item("", (f"{held.duty.text} ", Text(_said(edition, pair, outer, mark), "aside")), inner, mark=mark)
+
+
+def _said(edition: Edition, pair: Pair, outer: Outer, mark: Mark) -> str:
+    above, shell = outer
+    words = [mentions.passage(pair, shell)]
+    if pair.shown.instead_of:
+        words.append(f"แทน{person_name(edition.manual, pair.shown.instead_of)}ซึ่งไปช่วยราชการ")
+    if above:
+        words.append(f"ภายใต้ “{above.duty.text}”")
+    theirs = _other(pair, mark)
+    if theirs and (shell is None or theirs != _other(shell, mark)):
+        words.append(f"{'รับจาก' if mark == 'gain' else 'มอบให้'}{person_name(edition.manual, theirs)}")
+    return " ".join(words)
+
+
+def _other(pair: Pair, mark: Mark) -> str:
+    """From whom a duty comes, or to whom it goes."""
+    if pair.fate is not Fate.MOVED or not pair.before or not pair.after:
+        return ""
+    return pair.before.person if mark == "gain" else pair.after.person
+
+
+def lapses(edition: Edition, changes: Changes, level: int) -> Iterator[Block]:
+    """Duties that end because the order that held them ends and no order repeats them."""
+    found = [p.before for p in changes.lapses if p.before]
+    if found:
+        yield Heading(level, "หน้าที่ที่จะสิ้นสุดโดยไม่มีคำสั่งใดระบุไว้ต่อ")
+        yield List(
+            tuple(
+                Item("", (f"{d.duty.text} ", Text(f"{person_name(edition.manual, d.person)} {mentions.cited(d)}", "aside")), mark="grave")
+                for d in found
+            ),
+            "marked",
+        )
+
+
+def forms(edition: Edition, found: Iterable[Changes], level: int) -> Iterator[Block]:
+    """Forms of the procedures whose people change."""
+    moved = {t.target for c in found for t in c.targets if t.kind == "procedure" and t.people_change}
+    used = [(f, [u.procedure for u in edition.uses_of_form(f.id) if u.procedure.id in moved]) for f in edition.manual.forms.forms]
+    rows = [(mentions.form(f), " ", Text(", ".join(p.title for p in by), "aside")) for f, by in used if by]
+    if rows:
+        yield Heading(level, "แบบฟอร์มของกระบวนงานที่เปลี่ยนผู้รับผิดชอบ")
+        yield List(tuple(Item("", runs) for runs in rows))
+
+
+def difference(edition: Edition, changes: Changes) -> Iterator[Block]:
+    """Every difference between two dates: also new numbers of items, and who comes, goes and takes which post."""
+    first, second = changes.before.as_of, changes.after.as_of
+    yield from stage(edition, changes, 2)
+    renumbered = [p for p in persons_in_order(edition.manual, changes.persons) if p.renumbered and not p.affected]
+    if renumbered:
+        yield Heading(2, "บุคคลที่หน้าที่คงเดิม แต่คำสั่งหรือเลขข้อเปลี่ยน")
+        yield List(tuple(person(edition, changes, p) for p in renumbered), "marked")
+    moved = [_move(edition, m, first, second) for m in moves(edition.manual, first, second)]
+    if moved:
+        yield Heading(2, "บุคลากรและผู้ดำรงตำแหน่ง")
+        yield List(tuple(moved), "marked")
+
+
+def _move(edition: Edition, move: Move, first: date, second: date) -> Item:
+    manual, (mark, words) = edition.manual, MOVES[move.kind]
+    left = manual.person.get(move.person)
+    if left and left.last_day and move.kind == "leaves" and first <= left.last_day < second:
+        words += f" ({departure(left)})"
+    return Item("", (mentions.person(edition, move.person), f" {words}{target_name(manual, 'post', move.post) if move.post else ''}"), mark=mark)
+
+
+def of_day(found: Changes) -> Para:
+    """Heads what begins on a later day than the first, on a sheet."""
+    return Para((f"ตั้งแต่วันที่ {dates.long(found.after.as_of)}",), "caption")

@@ -1,0 +1,87 @@
+"""How papers mention persons, work, orders and their clauses: the same words everywhere, with links where they lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.documents.model import Link, Note, Ref, Run, Runs, Text, listed
+from generator.edition import Edition, together
+from generator.model.handbook import Form
+from generator.model.orders import OrderKey, RoleKind
+from generator.register import Charge, DutyInForce, Pair
+from generator.register.words import item, item_aside, number, order_name, person_name, role, target_name
+
+ROLES = tuple(RoleKind)
+
+
+def person(edition: Edition, id_: str) -> Run:
+    """A person's name."""
+    name = person_name(edition.manual, id_)
+    return Link(name, Ref("person", id_)) if id_ in edition.manual.person else name
+
+
+def target(edition: Edition, kind: str, id_: str) -> Run:
+    """The title of a procedure, post or committee."""
+    title = target_name(edition.manual, kind, id_)
+    return Link(title, Ref("procedure", id_)) if kind == "procedure" and id_ in edition.manual.procedure else title
+
+
+def order(edition: Edition, key: OrderKey, words: str = "") -> Run:
+    """An order by its whole name, or by other words."""
+    said = words or order_name(edition.manual, key)
+    return Link(said, Ref("order", key.slug)) if key in edition.manual.order else said
+
+
+def people(edition: Edition, charges: Iterable[Charge], between: Run) -> Runs:
+    """Who is in charge, each with the role, the weightiest first; each once."""
+    ranked = sorted(charges, key=lambda c: (ROLES.index(c.role), c.rank, c.since, c.person))
+    found = dict.fromkeys((c.person, _briefly(c)) for c in ranked)
+    return listed(((person(edition, who), " ", Text(said, "aside")) for who, said in found), between)
+
+
+def _briefly(of: Charge) -> str:
+    """The role in a word; with the part of the work, the rank, or the office in a committee."""
+    words = (of.role.value if of.kind != "committee" else "", f"ลำดับที่ {of.rank}" if of.rank else "", of.part)
+    return " ".join(word for word in words if word)
+
+
+def charge(edition: Edition, of: Charge) -> Runs:
+    """``ผู้รับผิดชอบหลัก <procedure>``, ``ผู้รักษาการในตำแหน่ง<post>``, ``กรรมการและเลขานุการ <committee>``"""
+    return f"{role(of)}{'' if of.kind == 'post' and not of.rank else ' '}", target(edition, of.kind, of.target)
+
+
+def bases(charges: Iterable[Charge]) -> str:
+    """``คำสั่งที่ 248/2565 ข้อ 3 และคำสั่งที่ ...``: by which orders and clauses."""
+    return " และ".join(dict.fromkeys(f"คำสั่ง{number(c.order)} {item_aside(c.item)}".strip() for c in charges))
+
+
+def grouped(charges: Iterable[Charge]) -> tuple[tuple[Charge, ...], ...]:
+    """Charges that differ only in what says them, as one each."""
+    return together(charges)
+
+
+def cited(held: DutyInForce, known: OrderKey | None = None) -> str:
+    """``คำสั่งที่ 248/2565 ข้อ 3``; the clause alone where the order is ``known``."""
+    return item(held.cited) if held.order == known else f"คำสั่ง{number(held.order)} {item(held.cited)}"
+
+
+def passage(pair: Pair, shell: Pair | None = None) -> str:
+    """Where a duty stood and where it stands: ``คำสั่งที่ 52/2567 ข้อ 2 เดิม → ข้อ 4``; one of the two for what is new or gone.
+
+    ``shell``: the duty below which it is told, whose orders need not be named again.
+    """
+    before, after = pair.before, pair.after
+    old = cited(before, shell.before.order if shell and shell.before else None) if before else ""
+    known = shell.after.order if shell and shell.after else before.order if before else None
+    new = cited(after, known) if after else ""
+    return f"{old} เดิม → {new}" if old and new else new or f"{old} เดิม"
+
+
+def sheet(key: OrderKey, name: str, words: str) -> Note:
+    """The way to a sheet of an order."""
+    return Note((Link(words, Ref("sheet", f"{key.slug}/{name}")),))
+
+
+def form(of: Form) -> Run:
+    """A form of the register by its title."""
+    return Link(of.title, Ref("form", of.id))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -110,3 +111,9 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update-golden`` writes what the sample office compiles to."""
     parser.addoption("--update-golden", action="store_true", help="เขียนผลลัพธ์ที่คาดหมายของสำนักงานสมมติใหม่")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The same examples in every run; with ``--hypothesis-seed`` others, which must hold as well."""
+    settings.register_profile("same", derandomize=config.getoption("--hypothesis-seed") is None, database=None)
+    settings.load_profile("same")

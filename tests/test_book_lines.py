@@ -10,7 +10,7 @@ import pytest
 
 from generator import source
 from generator.book import volumes
-from generator.book.breaking import Style, even, lines, widest
+from generator.book.breaking import Style, even, lines, loose, widest
 from generator.edition import edition
 from generator.load import load
 from generator.thai import words
@@ -143,3 +143,55 @@ def test_the_last_line_of_a_cell_is_no_lonely_word_where_that_can_be_helped():
     text = "งานส่งเสริมและพัฒนาระบบการนิเทศและการจัดกระบวนการเรียนรู้"
     first, second = lines(text, Style(14), 240.0)
     assert second == "กระบวนการเรียนรู้" and first.endswith("การจัด")
+
+
+STYLE = Style(16)
+LETTER = STYLE.width("ก")
+
+
+def broken(letters, *pieces, style=STYLE, **parts):
+    """Lines of made-up words, each held together, in a column so many letters wide."""
+    return lines("".join(pieces), style, style.width("ก") * letters, protected=tuple(piece.strip() for piece in pieces), **parts)
+
+
+def test_a_printed_line_does_not_end_with_a_word_that_belongs_to_what_follows():
+    assert broken(100, "ก" * 93, "และ", "ล" * 40) == ("ก" * 93, "และ" + "ล" * 40)
+    assert broken(100, "ก" * 70, "และ", "ล" * 40) == ("ก" * 70 + "และ", "ล" * 40), "unless that left a hole"
+
+
+def test_a_printed_line_does_not_begin_with_a_number_parted_from_its_word():
+    assert broken(100, "ก" * 86, "ล" * 8, "๕" * 12, "ย" * 60) == ("ก" * 86, "ล" * 8 + "๕" * 12 + "ย" * 60)
+    assert broken(100, "ก" * 86, "ล" * 8, "ด" * 12, "ย" * 60)[0] == "ก" * 86 + "ล" * 8
+
+
+def test_a_printed_line_rather_ends_at_a_space():
+    assert broken(100, "ก" * 94 + " ", "ล", "ย" * 60) == ("ก" * 94, "ล" + "ย" * 60)
+    assert broken(100, "ก" * 94, "ล", "ย" * 60) == ("ก" * 94 + "ล", "ย" * 60)
+
+
+def test_the_last_word_of_a_paragraph_takes_another_with_it_and_more_so_in_a_narrow_cell():
+    wide, narrow = Style(16), Style(6)
+    assert wide.width("ก") * 70 > 260 > narrow.width("ก") * 70
+    assert broken(70, "ก" * 62, "ล" * 7, "ย" * 6, style=wide) == ("ก" * 62, "ล" * 7 + "ย" * 6)
+    assert broken(70, "ก" * 48, "ล" * 21, "ย" * 6, style=wide) == ("ก" * 48 + "ล" * 21, "ย" * 6), "not at the price of a hole"
+    assert broken(70, "ก" * 48, "ล" * 21, "ย" * 6, style=narrow) == ("ก" * 48, "ล" * 21 + "ย" * 6)
+    assert broken(70, "ก" * 62, "ล" * 7, "ย" * 10, style=wide) == ("ก" * 62 + "ล" * 7, "ย" * 10), "ten letters of seventy are no lonely word"
+
+
+def test_the_first_line_is_shorter_by_its_indent_and_only_that_one():
+    assert broken(20, "ก" * 12, "ล" * 7, "ย" * 12, indent=LETTER * 4) == ("ก" * 12, "ล" * 7 + "ย" * 12)
+    assert broken(20, "ก" * 12, "ล" * 7, "ย" * 12) == ("ก" * 12 + "ล" * 7, "ย" * 12)
+
+
+def test_what_may_be_spread_is_all_but_short_lines():
+    found = ("ก" * 88, "ก" * 86, "ก" * 83)
+    assert loose(found, STYLE, LETTER * 100) == (1, 2)
+    assert loose(found, STYLE, LETTER * 103) == (0, 1, 2)
+    assert loose(found, STYLE, LETTER * 103, LETTER * 20) == (1, 2), "the first line has less to fill"
+
+
+def test_a_long_address_is_cut_after_a_mark_in_its_second_half_else_where_the_line_ends():
+    address = "a" * 30 + "/" + "b" * 40
+    assert broken(30, address)[0] == "a" * 30 + "/"
+    early = "aa/" + "b" * 60
+    assert len(broken(30, early)[0]) > 20

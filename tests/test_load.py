@@ -193,3 +193,94 @@ def test_a_file_with_a_wrong_name_is_not_also_missing(sample, name):
     files = {k: v for k, v in sample.items() if k != "people.yml"}
     [found] = refused({**files, name: sample["people.yml"]})
     assert (found.file, found.code) == (name, "SOP-S013") and "people.yml" in found.mend
+
+
+@pytest.mark.parametrize(("letters", "told"), [(64, []), (65, ["SOP-L019"])])
+def test_a_file_name_is_at_most_64_letters_since_addresses_and_windows_paths_grow_with_it(sample, letters, told):
+    files = {**sample, f"procedures/{'a' * letters}.yml": "title: ก\n" + STEPS}
+    if told:
+        assert [p.code for p in refused(files)] == told
+    else:
+        assert "a" * letters in [p.id for p in load(Sources(files)).procedures]
+
+
+def test_a_name_that_is_no_id_is_told_with_the_name_and_how_one_looks(sample):
+    [found] = refused({**sample, "procedures/รับ.yml": "title: ก\n" + STEPS})
+    assert (found.message, found.mend) == ("ชื่อแฟ้ม “รับ.yml” ใช้เป็นรหัสไม่ได้", "ตั้งชื่อด้วย a-z ตัวเล็ก ตัวเลข และ - แล้วตามด้วย .yml")
+    assert (found.line, found.column, found.level) == (0, 0, "error")
+
+
+def test_of_two_files_that_are_one_on_windows_the_one_with_a_right_name_stays(sample):
+    [found] = refused({**sample, "procedures/repair-books.yaml": "title: ก\n" + STEPS})
+    assert (found.file, found.code, found.level) == ("procedures/repair-books.yaml", "SOP-L020", "error")
+    assert found.message == "ชื่อแฟ้มซ้ำกับ procedures/repair-books.yml (ต่างกันเพียงตัวพิมพ์หรือนามสกุล)" and found.mend == "เปลี่ยนชื่อหรือลบแฟ้มหนึ่ง"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "codes"),
+    [
+        ("procedures/a.yml", "number: 5\nyear: 2568\nsigned: 1/1/2568\n", ["SOP-S013"]),
+        ("procedures/a.yml", "number: 5\nyear: 2568\n", ["SOP-L001", "SOP-L001", "SOP-L002", "SOP-L002", "SOP-L002"]),
+        ("procedures/a.yml", "number: 5\nyear: 2568\nsigned: 1/1/2568\ntitle: ก\n" + STEPS, ["SOP-L001", "SOP-L001", "SOP-L001"]),
+        ("orders/a.yml", "title: ก\n" + STEPS, ["SOP-S013"]),
+        ("orders/a.yml", "title: ก\nsigned: 1/1/2568\n" + STEPS, ["SOP-L001", "SOP-L001", "SOP-L002", "SOP-L002", "SOP-L002"]),
+        ("forms.yml", "title: ก\n" + STEPS, ["SOP-L001", "SOP-L001", "SOP-L001"]),
+    ],
+)
+def test_a_file_is_in_the_wrong_folder_only_if_it_is_all_of_the_other_and_nothing_of_its_own(sample, name, text, codes):
+    assert sorted(p.code for p in refused({**sample, name: text})) == codes
+
+
+def test_a_file_in_the_wrong_folder_is_told_where_it_belongs(sample):
+    [found] = refused({**sample, "orders/a.yml": "title: ก\n" + STEPS})
+    assert (found.message, found.mend, found.line) == ("แฟ้มนี้เป็นกระบวนงาน อยู่ผิดโฟลเดอร์", "ย้ายไปไว้ใน procedures/", 0)
+    [found] = refused({**sample, "procedures/a.yml": "number: 5\nyear: 2568\nsigned: 1/1/2568\n"})
+    assert (found.message, found.mend) == ("แฟ้มนี้เป็นคำสั่ง อยู่ผิดโฟลเดอร์", "ย้ายไปไว้ใน orders/")
+
+
+def test_a_file_that_nothing_reads_is_told_with_what_it_may_have_meant(sample):
+    [near] = refused({**sample, "form.yml": "forms: []\n"})
+    assert (near.message, near.code, near.level) == ("ไม่รู้จักแฟ้มนี้", "SOP-S013", "error")
+    assert near.mend.startswith("เปลี่ยนชื่อเป็น forms.yml หรือย้ายไปไว้ใน orders/ หรือ procedures/ (แฟ้มอื่นที่ใช้: handbook.yml, organization.yml,")
+    [far] = refused({**sample, "budget-of-2568.yml": "a: ข\n"})
+    assert far.mend.startswith("ย้ายไปไว้ใน orders/")
+
+
+def test_a_file_that_must_be_there_is_missed(sample):
+    found = refused({name: text for name, text in sample.items() if name not in ("handbook.yml", "organization.yml", "people.yml", "forms.yml")})
+    assert [(p.file, p.code, p.message) for p in found] == [
+        (name, "SOP-S011", f"ไม่พบแฟ้ม {name}") for name in ("handbook.yml", "organization.yml", "people.yml")
+    ]
+
+
+def test_a_file_that_is_a_list_is_told_once(sample):
+    [found] = procedure(sample, "- title: ก\n")
+    assert (found.code, found.line, found.column, found.message) == ("SOP-S012", 1, 1, "แฟ้มต้องเป็นรายการ “ชื่อ: ค่า”")
+
+
+ORDER = "issuer: reading-office\nyear: 2568\ntitle: ก\nkind: new\n"
+
+
+def test_orders_stand_by_the_day_they_take_effect_then_by_signing_then_by_number(sample):
+    heads = {
+        "9": "number: 9\nsigned: 5/1/2568\neffective: 1/2/2568\n",
+        "3": "number: 3\nsigned: 7/1/2568\neffective: 1/2/2568\n",
+        "10": "number: 10\nsigned: 5/1/2568\neffective: 1/2/2568\n",
+        "2": "number: 2\nsigned: 9/1/2568\n",
+        "1": "number: 1\nsigned: 1/1/2568\neffective: 1/3/2568\n",
+    }
+    files = {name: text for name, text in sample.items() if not name.startswith("orders/")}
+    manual = load(Sources({**files, **{f"orders/2568-{n}.yml": ORDER + text for n, text in heads.items()}}))
+    assert [o.number for o in manual.orders] == [2, 9, 10, 3, 1]
+    assert manual.orders[0].file == "orders/2568-2.yml"
+
+
+def test_a_procedure_that_the_handbook_does_not_list_comes_after_those_it_lists(sample):
+    manual = load(Sources({**sample, "procedures/a.yml": "title: ก\n" + STEPS}))
+    assert [p.id for p in manual.procedures] == [*manual.handbook.procedures, "a"]
+
+
+def test_a_register_that_is_not_there_is_empty(sample):
+    manual = load(Sources({name: text for name, text in sample.items() if name not in ("forms.yml", "references.yml", "calendar.yml")}))
+    assert (manual.forms.forms, manual.references.references, manual.calendar.windows) == ((), (), ())
+    assert len(manual.people.persons) == 7 and manual.organization.units[0].id == "ministry"

@@ -92,3 +92,37 @@ def test_an_office_is_not_cut_before_its_name():
 )
 def test_a_line_neither_ends_with_a_prefix_nor_parts_a_compound_or_a_number_from_what_it_counts(engine, text, pieces):
     assert "|".join(words.units(text)) == pieces
+
+
+def wrapped(width, *pieces):
+    """Lines of made-up words, each held together; a letter is as wide as any."""
+    return words.wrap("".join(pieces), width, len, tuple(piece.strip() for piece in pieces))
+
+
+def test_a_line_of_a_symbol_does_not_end_with_a_word_that_belongs_to_what_follows():
+    assert wrapped(12, "ก" * 5, "และ", "ข" * 8) == ("ก" * 5, "และ" + "ข" * 8)
+    assert wrapped(15, "ก", "และ", "ข" * 12) == ("กและ", "ข" * 12), "unless the lines would be too uneven"
+
+
+@pytest.mark.parametrize(("end", "rest"), [(" ", 3), ("/", 1), (")", 1), ("ฯ", 1)])
+def test_a_line_of_a_symbol_rather_ends_at_a_space_or_a_mark(end, rest):
+    assert wrapped(12, "ก" * 5 + end, "ด" * rest, "ข" * 8) == (("ก" * 5 + end).strip(), "ด" * rest + "ข" * 8)
+    assert wrapped(12, "ก" * 6, "ด" * rest, "ข" * 8) == ("ก" * 6 + "ด" * rest, "ข" * 8), "without it lines are even"
+
+
+def test_no_line_of_a_symbol_is_wider_than_it_to_end_with_a_better_word():
+    assert wrapped(8, "กก", "และ", "ข" * 6) == ("กกและ", "ข" * 6)
+
+
+def test_lines_are_of_like_length_and_not_filled_from_the_first():
+    assert wrapped(10, *(letter * 3 for letter in "กขคง")) == ("กกกขขข", "คคคงงง")
+    assert wrapped(9, *(letter * 3 for letter in "กขคง")) == ("กกกขขข", "คคคงงง")
+
+
+def test_a_word_wider_than_the_symbol_stands_alone():
+    assert wrapped(6, "กก", "ข" * 9, "คค") == ("กก", "ข" * 9, "คค")
+
+
+def test_a_letter_keeps_its_vowels_and_marks():
+    assert words.clusters("น้ำท่วมที่นี่เกิดแก่ใคร") == ("น้ำ", "ท่", "ว", "ม", "ที่", "นี่", "เกิ", "ด", "แก่", "ใค", "ร")
+    assert words.clusters("่ก") == ("่", "ก")

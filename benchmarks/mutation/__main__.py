@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = options.folder / room
         prepare(folder, room)
         chosen = options.only or drawn(folder, room, options.sample)
-        run(folder, "run", "--max-children", "1", *chosen)
+        run(folder, chosen)
         tell(folder, room, chosen)
     return 0
 
@@ -92,24 +92,28 @@ def drawn(folder: Path, room: str, sample: int) -> list[str]:
     return sorted(random.Random(1).sample(names, min(sample, len(names))))
 
 
-def run(folder: Path, *words: str) -> str:
-    """One command of mutmut. What it says; its progress goes to the screen if there is one."""
-    seen = words[0] == "run" and sys.stdout.isatty()
-    done = subprocess.run([sys.executable, "-m", "mutmut", *words], cwd=folder, stdout=None if seen else subprocess.PIPE, text=True, check=True)
-    return done.stdout or ""
+def run(folder: Path, chosen: Sequence[str]) -> None:
+    """Try each; progress goes to the screen if there is one."""
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *chosen]
+    subprocess.run(command, cwd=folder, stdout=None if sys.stdout.isatty() else subprocess.DEVNULL, check=True)
 
 
 def tell(folder: Path, room: str, chosen: Sequence[str]) -> None:
     """The survivors as differences, then the score."""
+    from mutmut.configuration import reset_config
+    from mutmut.mutation.diff_apply import get_diff_for_mutant
+
     found = {
         name: code for path in (folder / "mutants").rglob("*.meta") for name, code in json.loads(path.read_text("utf-8"))["exit_code_by_key"].items()
     }
     counts = Counter(
         "killed" if found[name] in KILLED else {SURVIVED: "survived", UNREACHED: "unreached"}.get(found[name], "other") for name in chosen
     )
-    for name in chosen:
-        if found[name] not in KILLED:
-            print(run(folder, "show", name))
+    reset_config()
+    with contextlib.chdir(folder):
+        for name in chosen:
+            if found[name] not in KILLED:
+                print(f"# {name}: {found[name]}\n{get_diff_for_mutant(name)}\n")
     print(f"{room}: {counts['killed']}/{len(chosen)} ({counts['killed'] / len(chosen):.1%})", dict(counts))
 
 

@@ -7,48 +7,54 @@ from dataclasses import replace
 from datetime import date
 
 from generator.model.base import covers
-from generator.model.orders import OrderKey
-from generator.register.contents import Away, Contents, Named
+from generator.model.orders import Absence, Order, OrderKey
+from generator.register.contents import Named
 from generator.register.items import Items, divided, with_items
 from generator.register.lives import Life
 from generator.register.values import DAY, AbsenceInForce, DutyInForce
 
 
-def span(of: Away, life: Mapping[OrderKey, Life]) -> AbsenceInForce:
+def span(absence: Absence, order: OrderKey, life: Mapping[OrderKey, Life]) -> AbsenceInForce:
     """A secondment on the days on which its order is in force."""
-    own = life[of.order]
-    until = min((d for d in (of.absence.until, own.end - DAY if own.end else None) if d), default=None)
-    return AbsenceInForce(of.absence, of.order, of.clause, max(of.absence.since, own.start), until)
+    own = life[order]
+    until = min((d for d in (absence.until, own.end - DAY if own.end else None) if d), default=None)
+    return AbsenceInForce(absence, order, absence.no or "", max(absence.since, own.start), until)
 
 
-def away(parts: Iterable[Contents], life: Mapping[OrderKey, Life], day: date) -> tuple[AbsenceInForce, ...]:
-    """Who is away on a day, by the orders in force."""
-    found = (span(a, life) for part in parts for a in part.absences)
-    return tuple(a for a in found if covers(a.since, a.until, day))
+def away(orders: Iterable[Order], life: Mapping[OrderKey, Life], day: date) -> tuple[tuple[AbsenceInForce, ...], dict[str, date]]:
+    """Who is away on a day, by the orders in force; and since when those are back who were away before."""
+    spans = [span(a, order.key, life) for order in orders for a in order.absences]
+    back = {a.absence.person: a.until + DAY for a in sorted(spans, key=lambda a: a.until or date.max) if a.until and a.since <= a.until < day}
+    return tuple(a for a in spans if covers(a.since, a.until, day)), back
 
 
 def suspended(
-    absent: Iterable[AbsenceInForce], duties: Mapping[str, Items], named: Iterable[Named], in_office: Callable[[str], bool]
+    absent: Iterable[AbsenceInForce],
+    duties: Mapping[str, Items],
+    entries: Iterable[Named],
+    in_office: Callable[[str], bool],
+    back: Mapping[str, date],
 ) -> tuple[dict[str, Items], list[Named]]:
     """Duties and entries of charts while some are away: theirs lapse, but what they keep and what a stand-in does.
 
-    A stand-in who is away too, or no longer in office, takes over nothing.
+    A stand-in who is away too, or no longer in office, takes over nothing; one who is ``back`` since a day takes over from then.
     """
-    held, entries = dict(duties), list(named)
+    held, entries = dict(duties), list(entries)
     absent = tuple(absent)
     gone = {a.absence.person for a in absent}
     more: list[tuple[str, Items]] = []
-    for a in absent:
+    for a in (a for a in absent if in_office(a.absence.person)):
         person = a.absence.person
-        held[person], rest = divided(held.get(person, ()), a.absence.keeps)
-        mine = [n for n in entries if n.person == person]
+        held[person], left = divided(held.get(person, ()), a.absence.keeps)
+        mine = [n for n in entries if n.person == person and n.responsibility.procedures]
         entries = [n for n in entries if n.person != person]
-        for s in sorted(a.absence.stand_ins, key=lambda s: not s.items):
-            taken, rest = divided(rest, s.items) if s.items else (rest, ())
-            lent, mine = ([], mine) if s.items else (mine, [])
-            if in_office(s.person) and s.person not in gone:
-                more.append((s.person, tuple(_lent(i, a, s.person) for i in taken)))
-                entries += [_entry(n, a, s.person) for n in lent if n.responsibility.procedures]
+        named = [number for s in a.absence.stand_ins for number in s.items]
+        rest = next((s for s in a.absence.stand_ins if not s.items), None)
+        for s in (s for s in a.absence.stand_ins if in_office(s.person) and s.person not in gone):
+            lent = replace(a, since=max(a.since, back.get(s.person, a.since)))
+            taken = divided(left, s.items)[0] if s.items else divided(left, named)[1] if s is rest else ()
+            more.append((s.person, tuple(_lent(i, lent, s.person) for i in taken)))
+            entries += [_entry(n, lent, s.person) for n in mine] if s is rest else []
     for person, items in more:
         held[person] = held.get(person, ()) + items
     return held, entries

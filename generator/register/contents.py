@@ -1,14 +1,15 @@
-"""What one order says after its amendments: items by person, entries of charts and annexes, committees, secondments."""
+"""What one order says after its amendments: items by person, entries of charts and annexes, committees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.memory import remembered
-from generator.model.orders import Absence, Change, Member, Order, OrderKey, Responsibility, RoleKind
-from generator.register.items import Items, apply, assigned
+from generator.model.orders import Change, Member, Order, OrderKey, Responsibility, RoleKind
+from generator.register.items import Items, apply, assigned, based
+from generator.register.lives import Life
 from generator.register.numbering import normal
 from generator.register.values import Charge, CommitteeInForce, Seat, Staff
 
@@ -49,15 +50,6 @@ def last_acting_day(role: RoleKind, post: str, since: date, staff: Staff) -> dat
 
 
 @dataclass(frozen=True, slots=True)
-class Away:
-    """A secondment with the order and clause that says so."""
-
-    absence: Absence
-    order: OrderKey
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contents:
     """Duties by person in the order's own sequence, and responsibilities from attachments."""
 
@@ -65,26 +57,28 @@ class Contents:
     duties: dict[str, Items]
     responsibilities: tuple[Named, ...]
     committees: tuple[CommitteeInForce, ...] = ()
-    absences: tuple[Away, ...] = ()
 
 
-def contents(base: Order, amendments: Sequence[Order] = ()) -> Contents:
-    """An order as it reads after its amendments, applied in the sequence given. Changes that fit nothing do nothing."""
+def contents(base: Order) -> Contents:
+    """An order as it reads before any amendment. Changes that fit nothing do nothing."""
     made = _own(base)
-    made = replace(made, duties={p: items for p, items in made.duties.items() if items})
-    for order in amendments:
-        made = amended(made, order, order.amended)
-    return made
-
-
-def amended(made: Contents, order: Order, targets: Sequence[OrderKey]) -> Contents:
-    """The contents after one more amendment, by its clauses about ``targets``; its own parts join the first order that it amends."""
-    for at, change in enumerate(order.changes):
-        if order.amended_by(change) in targets:
-            made = changed(made, order, at)
-    if order.amended[0] in targets:
-        made = _joined(made, _own(order))
     return replace(made, duties={p: items for p, items in made.duties.items() if items})
+
+
+def amended(made: Contents, order: Order, targets: Sequence[OrderKey], life: Mapping[OrderKey, Life]) -> Contents:
+    """The contents after one more amendment, by its clauses about ``targets``; its own parts join the first order that it amends."""
+    waiting = {key: _waiting(order, max(life[made.order].start, life[key].start)) for key in targets}
+    for at, change in enumerate(order.changes):
+        if order.amended_by(change) in waiting:
+            made = changed(made, waiting[order.amended_by(change)], at)
+    if order.amended[0] in waiting:
+        made = _joined(made, _own(waiting[order.amended[0]]))
+    return replace(made, duties={p: items for p, items in made.duties.items() if items})
+
+
+def _waiting(order: Order, first: date) -> Order:
+    """An amendment as it takes effect in an order of which ``first`` is the first day: what it gives there begins no sooner."""
+    return order if order.begins >= first else order.model_copy(update={"effective": first})
 
 
 def changed(made: Contents, order: Order, at: int) -> Contents:
@@ -106,10 +100,8 @@ def changed(made: Contents, order: Order, at: int) -> Contents:
 def _joined(made: Contents, own: Contents) -> Contents:
     duties = dict(made.duties)
     for person, items in own.duties.items():
-        duties[person] = duties.get(person, ()) + items
-    return Contents(
-        made.order, duties, made.responsibilities + own.responsibilities, made.committees + own.committees, made.absences + own.absences
-    )  # fmt: skip
+        duties[person] = duties.get(person, ()) + tuple(based(item, made.order) for item in items)
+    return Contents(made.order, duties, made.responsibilities + own.responsibilities, made.committees + own.committees)
 
 
 @remembered
@@ -126,7 +118,7 @@ def _own(order: Order) -> Contents:
         )
         for n, c in enumerate(order.committees, 1)
     )  # fmt: skip
-    return Contents(order.key, duties, named, committees, tuple(Away(a, order.key, a.no or "") for a in order.absences))
+    return Contents(order.key, duties, named, committees)
 
 
 def taken(change: Change, entry: Responsibility) -> tuple[tuple[str, ...], str | None] | None:
@@ -174,7 +166,7 @@ def _entry(order: Order, change: Change, line: str, procedures: tuple[str, ...],
         basis=basis,
         rank=change.rank or (old.rank if old else None),
         part=change.part or (old.part if old else None),
-        since=change.since,
+        since=change.since or (old.since if old else None),
         until=change.until or (old.until if old else None),
         to_confirm=None,
         allow={},
@@ -186,7 +178,7 @@ def _reseated(of: CommitteeInForce, change: Change, order: Order) -> CommitteeIn
     """A committee after a change of its members; itself if the change is about another."""
     if change.committee is None or _plain(change.committee) != _plain(of.committee.name):
         return of
-    clause = change.no or of.clause
+    clause = change.no or of.committee.name
     if change.action == "add" and change.member:
         return replace(of, seats=(*of.seats, Seat(change.member, order.key, clause, order.begins)))
     seats: list[Seat] = []

@@ -13,7 +13,7 @@ from generator.register.contents import Contents, Named, amended, contents, last
 from generator.register.items import with_items
 from generator.register.lives import Life, lives, root, sequence
 from generator.register.returns import Returns, returns
-from generator.register.values import DAY, NO_STAFF, PLACE, Charge, CommitteeInForce, DutyInForce, OrderStatus, Register, Staff, State
+from generator.register.values import DAY, NO_STAFF, PLACE, SAME, Charge, CommitteeInForce, DutyInForce, OrderStatus, Register, Staff, State
 
 
 def fold(orders: Iterable[Order], as_of: date, staff: Staff = NO_STAFF) -> Register:
@@ -54,22 +54,31 @@ def on(
         for person, items in part.duties.items():
             if as_of <= last.get(person, as_of):
                 duties[person] = duties.get(person, ()) + tuple(k for item in items if (k := dated.item(item, floor)))
-    absent = away(parts, life, as_of)
-    duties, named = suspended(absent, duties, [n for part in parts for n in part.responsibilities], lambda p: as_of <= last.get(p, as_of))
+    absent, came_back = away(ordered, life, as_of)
+    entries = [n for part in parts for n in part.responsibilities]
+    duties, entries = suspended(absent, duties, entries, lambda p: as_of <= last.get(p, as_of), came_back)
     charges = [c for items in duties.values() for item in items for c in _charges(item, last.get(item.person))]
-    charges += [c for n in named for c in dated.named(n, life[n.order].start)]
+    charges += [c for n in entries for c in dated.named(n, life[n.order].start)]
     committees = tuple(c for part in parts for of in part.committees if (c := dated.committee(of)))
     charges += [c for of in committees for c in _seated(of, last, as_of)]
     status = {order.key: _status(life[order.key], order, as_of) for order in ordered}
     return Register(
         as_of=as_of,
-        charges=tuple(sorted(set(charges), key=PLACE)),
+        charges=_once(sorted(charges, key=PLACE)),
         duties={person: items for person, items in sorted(duties.items()) if items},
         in_force=tuple(o.key for o in ordered if status[o.key].state is State.IN_FORCE),
         status=status,
         committees=committees,
         absent=absent,
     )
+
+
+def _once(charges: Iterable[Charge]) -> tuple[Charge, ...]:
+    """Each charge once, with its oldest day: two items of a stand-in may give the same."""
+    first: dict[object, Charge] = {}
+    for charge in charges:
+        first.setdefault(SAME(charge), charge)
+    return tuple(first.values())
 
 
 def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date, known: Known | None = None) -> Iterator[Contents]:
@@ -91,17 +100,17 @@ def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date,
                 mine[order.key] = (*mine.get(order.key, ()), key)
     known = {} if known is None else known
     for base in bases:
-        yield _read(base, [(by_key[key], targets) for key, targets in amendments.get(base.key, {}).items()], known)
+        yield _read(base, [(by_key[key], targets) for key, targets in amendments.get(base.key, {}).items()], life, known)
 
 
-def _read(base: Order, amendments: Sequence[tuple[Order, tuple[OrderKey, ...]]], known: Known) -> Contents:
+def _read(base: Order, amendments: Sequence[tuple[Order, tuple[OrderKey, ...]]], life: Mapping[OrderKey, Life], known: Known) -> Contents:
     """The base after its amendments, from the longest part of them that is known."""
     keys = (base.key, *((a.key, targets) for a, targets in amendments))
     done = next((n for n in range(len(keys), 0, -1) if keys[:n] in known), 0)
     if not done:
         known[keys[:1]], done = contents(base), 1
     for n in range(done, len(keys)):
-        known[keys[: n + 1]] = amended(known[keys[:n]], *amendments[n - 1])
+        known[keys[: n + 1]] = amended(known[keys[:n]], *amendments[n - 1], life)
     return known[keys]
 
 
@@ -113,13 +122,13 @@ class _Dates:
 
     def item(self, item: DutyInForce, floor: date) -> DutyInForce | None:
         """The item without what has ended or not yet begun. ``floor``: no day of it is before this one."""
-        since = max(item.since, floor, self.back.get((item.line, item.order), floor)) if self.back else max(item.since, floor)
-        until, post = item.until, item.duty.post
-        if post and (end := last_acting_day(item.duty.role, post, since, self.staff)):
+        until, post, first = item.until, item.duty.post, max(item.since, floor)
+        since = max(first, self.back.get((item.line, item.order), first)) if self.back else first
+        if post and (end := last_acting_day(item.duty.role, post, first, self.staff)):
             until = min(until or end, end)
         if not covers(since, until, self.day):
             return None
-        items = tuple(k for child in item.items if (k := self.item(child, since)))
+        items = tuple(k for child in item.items if (k := self.item(child, first)))
         if items != item.items:
             return replace(with_items(item, items), since=since, until=until)
         return item if (since, until) == (item.since, item.until) else replace(item, since=since, until=until)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from generator.model.orders import Duty, Order, OrderKey
 from generator.register.fold import Known, on
 from generator.register.lives import lives, sequence
-from generator.register.values import DAY, NO_STAFF, Charge, DutyInForce, Register, Staff
+from generator.register.values import DAY, NO_STAFF, SAME, Charge, DutyInForce, Register, Staff
 
 LinkKind = Literal["replaces", "amends", "cancels"]
 
@@ -45,15 +45,14 @@ def chain(orders: Iterable[Order]) -> tuple[Link, ...]:
 
 def history(orders: Iterable[Order], staff: Staff = NO_STAFF) -> tuple[Charge, ...]:
     """Every charge over all time with its first and last day; on any day, those that cover it equal the fold's."""
-    open_: dict[Charge, date] = {}
+    open_: dict[object, Charge] = {}
     closed: list[Charge] = []
     for day, register in _registers(orders, staff):
-        now = {_timeless(c): c for c in register.charges}
-        for charge in [c for c in open_ if c not in now]:
-            closed.append(replace(charge, since=open_.pop(charge), until=day - DAY))
-        for charge in now:
-            open_.setdefault(charge, day)
-    closed += [replace(charge, since=since, until=None) for charge, since in open_.items()]
+        now = {SAME(c): c for c in register.charges}
+        closed += [replace(open_.pop(key), until=day - DAY) for key in [key for key in open_ if key not in now]]
+        for key, charge in now.items():
+            open_[key] = replace(charge, since=open_[key].since if key in open_ else day, until=None)
+    closed += open_.values()
     return tuple(sorted(closed, key=lambda c: (c.since, c)))
 
 
@@ -131,7 +130,3 @@ def spans(order: Order) -> Iterator[tuple[date | None, date | None]]:
     yield from ((c.since, c.until) for c in order.changes)
     yield from ((c.since, c.until) for c in order.committees)
     yield from ((a.since, a.until) for a in order.absences)
-
-
-def _timeless(charge: Charge) -> Charge:
-    return replace(charge, since=date.min, until=None)

@@ -80,14 +80,14 @@ def _item(duty: Duty, source: _Source, above: _Above, place: int | str, *, own_l
     )  # fmt: skip
 
 
-def find(items: Items, number: str) -> DutyInForce | None:
-    """The item with a number: the whole one (``12 1)``), else as cited from its order, else its own (``1)``) if only one item has it."""
+def find(items: Items, number: str, of: OrderKey | None = None) -> DutyInForce | None:
+    """The item with a number: the whole one (``12 1)``), else as cited from the order ``of``, else its own (``1)``) if only one item has it."""
     every = [i for top in items for i in top.walk()]
     wanted = normal(number)
     whole = [i for i in every if normal(i.number) == wanted]
     if whole:
         return whole[0]
-    for found in ([i for i in every if normal(i.cited) == wanted], [i for i in every if i.duty.no and normal(i.duty.no) == wanted]):
+    for found in ([i for i in every if i.order == of and normal(i.cited) == wanted], [i for i in every if i.duty.no and normal(i.duty.no) == wanted]):
         if len(found) == 1:
             return found[0]
     return None
@@ -98,7 +98,7 @@ def apply(items: Items, order: Order, at: int, base: OrderKey) -> Items:
     change = order.changes[at]
     if change.action == "add":
         return _added(items, change, order, at, base)
-    target = find(items, change.item) if change.item else None
+    target = find(items, change.item, order.amended_by(change)) if change.item else None
     if target is None:
         return items
     return swap(items, target, _REPLACEMENTS[change.action](target, order, at, base))
@@ -139,7 +139,9 @@ _REPLACEMENTS = {"replace": _replaced, "remove": lambda *_: (), "correct": _corr
 
 def _added(items: Items, change: Change, order: Order, at: int, base: OrderKey) -> Items:
     assert change.duty is not None
-    parent = find(items, change.item) if change.item else _parent(items, change.duty)
+    parent = find(items, change.item, order.amended_by(change)) if change.item else _parent(items, change.duty)
+    if change.item and parent is None:
+        return items
     if parent is None:
         return _inserted(items, given(order, at, base, "", str(len(items) + 1)))
     new = given(order, at, base, parent.number, str(len(parent.items) + 1))
@@ -183,14 +185,22 @@ def with_items(item: DutyInForce, items: Items) -> DutyInForce:
     return replace(item, duty=item.duty.model_copy(update={"items": tuple(i.duty for i in items)}), items=items)
 
 
+def based(item: DutyInForce, base: OrderKey) -> DutyInForce:
+    """The item as it stands in the text of an order: an amendment of an amendment is entered in that of the first order."""
+    return item if item.base == base else replace(item, base=base, items=tuple(based(i, base) for i in item.items))
+
+
 def divided(items: Items, numbers: Sequence[str]) -> tuple[Items, Items]:
-    """The items with some numbers, and the rest. An item that only opens a list for chosen ones goes with them, without its own work."""
-    every = tuple(items)
-    lines = {found.line for number in numbers if (found := find(every, number))}
-    if not lines:
-        return (), items
-    chosen, rest = zip(*(_divided(item, lines) for item in items), strict=True) if items else ((), ())
-    return tuple(i for i in chosen if i), tuple(i for i in rest if i)
+    """The items with some numbers, of whichever order, and the rest.
+
+    An item that only opens a list for chosen ones goes with them, without its own work.
+    """
+    lines: set[str] = set()
+    for base in {item.base for item in items}:
+        mine = tuple(item for item in items if item.base == base)
+        lines |= {found.line for number in numbers if (found := find(mine, number, base))}
+    parts = [_divided(item, lines) for item in items]
+    return tuple(chosen for chosen, _ in parts if chosen), tuple(rest for _, rest in parts if rest)
 
 
 def _divided(item: DutyInForce, lines: set[str]) -> tuple[DutyInForce | None, DutyInForce | None]:

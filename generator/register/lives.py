@@ -81,7 +81,7 @@ def lives(orders: Iterable[Order]) -> dict[OrderKey, Life]:
             if all(k in ends for k in amendment.amended if k in by_key):
                 end(amendment.key, by)
 
-    for order in sorted(ordered, key=_precedence):
+    for _, order in sorted(enumerate(ordered), key=_precedence):
         if order.key not in ends or ends[order.key][0] > order.begins:
             for target in order.ended:
                 end(target, order)
@@ -89,10 +89,11 @@ def lives(orders: Iterable[Order]) -> dict[OrderKey, Life]:
     return {o.key: Life(_start(o, by_key, starts), *ends.get(o.key, (None, None))) for o in ordered}
 
 
-def _precedence(order: Order) -> tuple[date, bool, int]:
-    """Of one day cancellations first, the last signed before the others: what is cancelled that day does nothing on it."""
+def _precedence(placed: tuple[int, Order]) -> tuple[date, bool, int]:
+    """Of one day cancellations first, the last in the sequence before the others: what is cancelled that day does nothing on it."""
+    place, order = placed
     cancels = bool(order.cancels)
-    return order.begins, not cancels, -order.signed.toordinal() if cancels else 0
+    return order.begins, not cancels, -place if cancels else place
 
 
 def _start(order: Order, by_key: Mapping[OrderKey, Order], known: dict[OrderKey, date]) -> date:

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.model.orders import Order, OrderKey
 from generator.register.away import span
-from generator.register.contents import Away, Contents
+from generator.register.contents import Contents
 from generator.register.items import divided
 from generator.register.lives import Life
 from generator.register.values import DAY
@@ -21,7 +21,7 @@ Read = Callable[[date], Iterable[Contents]]
 def returns(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date, read: Read) -> dict[Line, date]:
     """The day of return of everything that came back on or before ``day``; ``read``: the contents of the orders in force on a day."""
     found: dict[Line, date] = {}
-    begins = {o.key: life[o.key].start for o in ordered}
+    begins = {o.key: o.begins for o in ordered}
     ends = {life[o.key].end for o in ordered if o.amended and not life[o.key].void}
     for end in sorted(e for e in ends if e is not None and e <= day):
         before = {line for part in read(end - DAY) for line in _lines(part)}
@@ -29,7 +29,7 @@ def returns(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date, 
         found |= {line: end for line in now - before if begins[line[1]] < end}
     for order in ordered:
         for absence in order.absences:
-            a = span(Away(absence, order.key, ""), life)
+            a = span(absence, order.key, life)
             if a.until and a.since <= a.until < day:
                 found |= {
                     line: max(found.get(line, date.min), a.until + DAY) for line in _suspended(a.absence.person, a.absence.keeps, a.until, read)
@@ -49,8 +49,9 @@ def _lines(part: Contents) -> Iterator[Line]:
 def _suspended(person: str, keeps: Sequence[str], last: date, read: Read) -> Iterator[Line]:
     """What a person did not have on the last day of a secondment."""
     for part in read(last):
-        _, rest = divided(part.duties.get(person, ()), keeps)
-        yield from ((i.line, i.order) for top in rest for i in top.walk())
+        kept, rest = divided(part.duties.get(person, ()), keeps)
+        opening = {i.line for top in kept for i in top.walk()}
+        yield from ((i.line, i.order) for top in rest for i in top.walk() if i.line not in opening or i.duty.procedures or i.duty.post)
         for n in part.responsibilities:
             if n.person == person:
                 yield from ((f"{n.line}:{target}", n.order) for target in (*n.responsibility.procedures, n.responsibility.post) if target)

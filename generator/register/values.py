@@ -118,6 +118,8 @@ class Charge:
 
 PLACE = attrgetter("person", "role", "kind", "target", "since", "order", "item", "text", "part", "rank")
 """By this charges are sorted: the order of :class:`Charge` itself, in a third of the time."""
+SAME = attrgetter("person", "role", "kind", "target", "order", "item", "part", "rank")
+"""What two charges have in common that are one: whose, of what, by which clause; its words and first day may be told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def _no_such_item(subject: Subject) -> Iterator[Finding]:
     for order, at, before, _ in _clauses(subject):
         change = order.changes[at]
         if change.person is None or change.person in subject.manual.person:
-            for key, message, mend in _MISFITS[_target(change)](subject, change, before):
+            for key, message, mend in _MISFITS[_target(change)](subject, order, change, before):
                 yield Finding(order.file, ("changes", at, key), message, mend)
 
 
@@ -72,12 +72,12 @@ Misfit = tuple[str, str, str]
 """The key to point at, what is wrong, how to mend it."""
 
 
-def _item_misfit(subject: Subject, change: Change, before: Contents) -> Iterator[Misfit]:
+def _item_misfit(subject: Subject, order: Order, change: Change, before: Contents) -> Iterator[Misfit]:
     mine = before.duties.get(change.person or "", ())
     if not mine and change.action != "add":
         yield "person", f"คำสั่งเดิมไม่มีหน้าที่ของ {subject.person_name(change.person or '')} ให้แก้ไข", "ตรวจชื่อบุคคลและคำสั่งที่แก้ไข"
         return
-    found = find(mine, change.item) if change.item else None
+    found = find(mine, change.item, order.amended_by(change)) if change.item else None
     if change.item and found is None:
         numbers = ", ".join(i.number for i in mine)
         yield "item", f"คำสั่งเดิมไม่มีข้อ {change.item} ของบุคคลนี้", f"ข้อที่มี: {numbers or 'ไม่มี'}"
@@ -85,13 +85,13 @@ def _item_misfit(subject: Subject, change: Change, before: Contents) -> Iterator
         yield "wrong", f"ไม่พบคำว่า “{change.wrong}” ในข้อ {change.item}", f"ถ้อยคำของข้อนี้: {found.duty.text}"
 
 
-def _whole_misfit(subject: Subject, change: Change, before: Contents) -> Iterator[Misfit]:
+def _whole_misfit(subject: Subject, order: Order, change: Change, before: Contents) -> Iterator[Misfit]:
     person = change.person or ""
     if not before.duties.get(person) and not any(n.person == person for n in before.responsibilities):
         yield "person", f"คำสั่งเดิมไม่มีหน้าที่ของ {subject.person_name(person)} ให้แก้ไข", "ตรวจชื่อบุคคลและคำสั่งที่แก้ไข"
 
 
-def _chart_misfit(subject: Subject, change: Change, before: Contents) -> Iterator[Misfit]:
+def _chart_misfit(subject: Subject, order: Order, change: Change, before: Contents) -> Iterator[Misfit]:
     if change.action == "add":
         return
     meant = [t for n in before.responsibilities if (t := taken(change, n.responsibility))]
@@ -106,7 +106,7 @@ def _chart_misfit(subject: Subject, change: Change, before: Contents) -> Iterato
     yield "procedures" if strange and meant else "basis" if change.basis else "person", message, f"รายการที่มี: {there or 'ไม่มี'}"
 
 
-def _committee_misfit(subject: Subject, change: Change, before: Contents) -> Iterator[Misfit]:
+def _committee_misfit(subject: Subject, order: Order, change: Change, before: Contents) -> Iterator[Misfit]:
     names = [c.committee.name for c in before.committees]
     mine = [c for c in before.committees if normal(c.committee.name) == normal(change.committee or "")]
     if not mine:
@@ -116,7 +116,7 @@ def _committee_misfit(subject: Subject, change: Change, before: Contents) -> Ite
         yield "person", f"{subject.person_name(change.person)} ไม่ได้อยู่ใน{change.committee}", f"ผู้ที่อยู่ในคณะ: {members}"
 
 
-_MISFITS: Mapping[str, Callable[[Subject, Change, Contents], Iterator[Misfit]]] = {
+_MISFITS: Mapping[str, Callable[[Subject, Order, Change, Contents], Iterator[Misfit]]] = {
     "item": _item_misfit,
     "basis": _chart_misfit,
     "committee": _committee_misfit,
@@ -144,7 +144,7 @@ def _left_in_chart(subject: Subject) -> Iterator[Finding]:
     """Items move a procedure to somebody else, and a chart or annex still gives it to the person who had it."""
     for order, made in _amendments(subject):
         targets = [key for key in order.amended if made.order == _base(subject, key)]
-        yield from _still_named(subject, order, made, amended(made, order, targets))
+        yield from _still_named(subject, order, made, amended(made, order, targets, subject.lives))
 
 
 def _still_named(subject: Subject, order: Order, before: Contents, after: Contents) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What must hold of the register for any orders: invented offices, folded, compared, undone."""
+"""What must hold of the register for any orders: invented offices, folded, compared, undone. What it says of each day: tests/test_paper.py."""
 
 import itertools
 import os
@@ -109,76 +109,6 @@ def test_orders_not_yet_in_force_change_nothing_but_their_status(orders: list[Or
     begun = {key for key, life in lives(orders).items() if life.start <= day}
     whole, known = fold(orders, day), fold([o for o in orders if o.key in begun], day)
     assert (whole.charges, whole.duties, whole.in_force) == (known.charges, known.duties, known.in_force)
-
-
-def bases(pile: list[Order]) -> dict[int, list[int]]:
-    """For each order its own number, and those that it amends in turn."""
-    found: dict[int, list[int]] = {}
-    for o in sorted(pile, key=lambda o: o.number):
-        found[o.number] = [o.number, *(found[o.amends[0].number] if o.amends else [])]
-    return found
-
-
-def struck_out(pile: list[Order]) -> dict[int, date]:
-    """The day on which each order, with all that amends it, is struck out."""
-    out: dict[int, date] = {}
-    cancels = sorted((o for o in pile if o.kind == "cancels"), key=lambda o: o.signed, reverse=True)
-    for o in sorted([*cancels, *(o for o in pile if o.kind != "cancels")], key=lambda o: (o.begins, o.kind != "cancels")):
-        if out.get(o.number, date.max) > o.begins:
-            struck = {r.number for r in (*o.replaces, *o.cancels)}
-            for number, chain in bases(pile).items():
-                if struck & set(chain) and number != o.number:
-                    out.setdefault(number, o.begins)
-    return out
-
-
-def enter(page: dict[str, list[tuple[str, Any, int]]], o: Order) -> None:
-    """Write one amendment into the page of the order that it amends."""
-    for c in o.changes:
-        mine = page.setdefault(c.person, [])
-        wanted = (c.item or "").replace("ข้อ", "").strip().translate(str.maketrans("๑๒๓๔๕๖๗๘๙", "123456789"))
-        at = next((i for i, (no, _, _) in enumerate(mine) if no == wanted), None)
-        if c.action == "add" and c.duty:
-            mine.append((c.duty.no or "", c.duty, o.number))
-        elif at is not None:
-            mine[at : at + 1] = [(c.duty.no or wanted, c.duty, o.number)] if c.duty else []
-
-
-def by_hand(orders: list[Order], day: date) -> set[tuple[str, str, str, int]]:
-    """A clerk with a pile of orders and a book, without any of the register's own means: person, role, procedure, number of the order."""
-    pile = sorted(orders, key=lambda o: (o.begins, o.signed, o.number))
-    out, chains = struck_out(pile), bases(pile)
-    begins = {o.number: o.begins for o in pile}
-    live = [o for o in pile if max(begins[n] for n in chains[o.number]) <= day < out.get(o.number, date.max)]
-    book = {o.number: {a.person: [(d.no or "", d, o.number) for d in a.duties] for a in o.assignments} for o in live if o.kind != "amends"}
-    for o in (o for o in live if o.kind == "amends" and chains[o.number][-1] in book):
-        enter(book[chains[o.number][-1]], o)
-    items = [(person, d, number) for page in book.values() for person, mine in page.items() for _, d, number in mine]
-    return {(person, d.role.value, q, number) for person, d, number in items if d.until is None or day <= d.until for q in d.procedures}
-
-
-@settings(quick, max_examples=200 * TIMES)
-@given(offices(), days)
-def test_the_register_is_what_a_clerk_would_write_by_hand(orders: list[Order], day: date):
-    assert {(c.person, c.role.value, c.target, c.order.number) for c in fold(orders, day).charges} == by_hand(orders, day)
-
-
-@quick
-@given(offices(), days, last_days)
-def test_history_covers_a_day_with_what_the_fold_has(orders: list[Order], day: date, last: Staff):
-    near = Staff({p: d for p, d in last.last_days.items() if d <= day})
-    told = {(c.person, c.role, c.target, c.order, c.item) for c in history(orders, near) if c.since <= day and (c.until is None or day <= c.until)}
-    assert told == {(c.person, c.role, c.target, c.order, c.item) for c in fold(orders, day, near).charges}
-
-
-@quick
-@given(offices(), days)
-def test_the_history_of_duties_covers_a_day_with_what_the_fold_has(orders: list[Order], day: date):
-    register = fold(orders, day)
-    for person in PERSONS:
-        told = [d for d, since, until in duties_history(orders).get(person, ()) if since <= day and (until is None or day <= until)]
-        held = [d for top in register.duties.get(person, ()) for d in top.walk()]
-        assert sorted((d.order, d.number, d.duty.text) for d in told) == sorted((d.order, d.number, d.duty.text) for d in held)
 
 
 def test_an_item_that_an_amendment_adds_twice_is_in_the_history_twice_until_one_goes():

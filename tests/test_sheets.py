@@ -39,6 +39,14 @@ def test_the_closing_rows_stay_where_they_fit_to_the_last_point():
     assert sheets([FOUR] * 4, first=92, other=122, tail=30) == whole(2, 2)
 
 
+def test_the_closing_rows_take_one_row_with_words_along_and_no_more():
+    assert sheets([FOUR] * 3, first=150, other=200, tail=30) == whole(2, 1)
+
+
+def test_a_row_as_high_as_a_page_is_not_cut():
+    assert sheets([FOUR, Measure(9, 0.0)], first=105, other=96) == [[(0, 0, 4)], [(1, 0, 9)]]
+
+
 def test_an_end_takes_the_last_row_with_words_along_to_the_closing_rows():
     assert sheets([FOUR, FOUR, END], first=112, tail=30) == [[(0, 0, 4)], [(1, 0, 4), (2, 0, 0)]]
 

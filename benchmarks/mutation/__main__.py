@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.mutation.rooms import ROOMS
+from benchmarks.mutation.rooms import MADE_ONCE, ROOMS
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("benchmarks", "docs", "generator", "mkdocs.yml", "overrides", "pyproject.toml", "README.md", "sop", "tests")
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python3 -m benchmarks.mutation", description="ทดสอบว่าชุดทดสอบจับการเปลี่ยนแปลงเล็ก ๆ ในโปรแกรมได้หรือไม่")
     parser.add_argument("rooms", nargs="*", metavar="ROOM", help=f"{', '.join(ROOMS)} (ปริยาย: ทั้งหมด)")
     parser.add_argument("--sample", type=int, default=300, help="จำนวนที่สุ่มจากแต่ละห้อง (ปริยาย 300)")
-    parser.add_argument("--only", action="append", default=[], help="เฉพาะชื่อเหล่านี้ เช่นที่รอดจากครั้งก่อน")
+    parser.add_argument("--only", nargs="+", default=[], help="เฉพาะชื่อเหล่านี้ เช่นที่รอดจากครั้งก่อน")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "mutation", help="ที่ทำงาน (ปริยาย build/mutation)")
     options = parser.parse_args(arguments)
     for room in options.rooms or ROOMS:
@@ -89,7 +89,8 @@ def drawn(folder: Path, room: str, sample: int) -> list[str]:
         package = Path("generator") / room
         for path in sorted(package.glob("*.py")) if package.is_dir() else [package.with_suffix(".py")]:
             names += [get_mutant_name(path, name) for name in mutate_file_contents(path.as_posix(), path.read_text("utf-8")).mutant_names]
-    return sorted(random.Random(1).sample(names, min(sample, len(names))))
+    judged = [name for name in names if not name.removeprefix("generator.").startswith(MADE_ONCE)]
+    return sorted(random.Random(1).sample(judged, min(sample, len(judged))))
 
 
 def run(folder: Path, chosen: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ Read top to bottom, the house is::
     typeface     its widths                       files      write what changed
     register     orders -> who does what when     publishing swap a site in whole
     edition      manual + register, look-ups      commands   the doors
+    basis        the orders a page rests on
 
 Handed from room to room: problem (what is wrong, where), case (an error of pydantic), output (a path and bytes), nearest (what was meant),
 cores (work on all of them), locks (one at a time), memory (results of the last compile), console (what is said, on any terminal), preview (MkDocs
@@ -40,7 +41,7 @@ __version__ = "1.0.0"
 def compile(
     manual: Manual, as_of: date | None = None, sources: Mapping[str, str] | None = None, books: Iterable[str] = (), memory: Memory | None = None
 ) -> tuple[Output, ...]:
-    """Every generated file of the site, as of a date. Pure: no clock, locale, environment or disk.
+    """Every generated file of the site, as of a date (:func:`generator.edition.edition`). Pure: no clock, locale, environment or disk.
 
     ``sources``: path below ``sop/`` -> text, to be shown beside the pages made from it; ``books``: paths of the books
     that stand beside the pages, to be linked; ``memory``: what an earlier compile of this program left, only to be faster.

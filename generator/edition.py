@@ -18,7 +18,9 @@ from generator.model.organization import Person, Post, Unit
 from generator.model.procedure import Procedure, Step
 from generator.register import Changes, Charge, DutyInForce, Held, Register, Staff, duties_history, effect, fold, history, later
 from generator.register.changes import LEADING
-from generator.thai import dates, digits
+from generator.register.horizon import Turn, before_all, following, settled
+from generator.register.lives import roots
+from generator.thai import digits
 from generator.thai.words import Extra
 
 _DIGIT = re.compile("[0-9๐-๙]")
@@ -41,24 +43,27 @@ class Edition:
 
     manual: Manual
     register: Register
+    dated: bool = True
 
     @property
     def as_of(self) -> date:
         """The date whose state is shown."""
         return self.register.as_of
 
-    @cached_property
-    def latest_order(self) -> Order | None:
-        """The order in force that took effect last."""
-        in_force = set(self.register.in_force)
-        orders = [o for o in self.manual.orders if o.key in in_force]
-        return max(orders, key=lambda o: (o.effective or o.signed, o.signed, o.key), default=None)
+    @property
+    def day(self) -> date | None:
+        """The date to be told: that of the state, unless nothing of the office has a date yet."""
+        return self.as_of if self.dated else None
 
     @cached_property
-    def order_line(self) -> str:
-        """``ตามคำสั่ง ... ที่ ๒๔๘/๒๕๖๕ สั่ง ณ วันที่ ...`` for the foot of every page; empty without an order in force."""
-        order = self.latest_order
-        return f"ตาม{self.order_name(order)} สั่ง ณ วันที่ {dates.signed(order.signed)}" if order else ""
+    def turn(self) -> Turn | None:
+        """The next day on which a reader finds something changed, and why; None if none is known."""
+        return following(self.manual, self.register)
+
+    @cached_property
+    def bases(self) -> dict[OrderKey, tuple[OrderKey, ...]]:
+        """Each order in force, and those that it amends in the end: itself if it amends none."""
+        return {key: roots(self.order(key), self.manual.order) or (key,) for key in self.register.in_force}
 
     def order_name(self, order: Order) -> str:
         """``คำสั่ง<issuer> ที่ 248/2565``"""
@@ -265,12 +270,21 @@ def together(charges: Iterable[Charge]) -> tuple[tuple[Charge, ...], ...]:
     return tuple(tuple(group) for group in found.values())
 
 
-def edition(manual: Manual, as_of: date | None = None) -> Edition:
-    """The manual as of a date; by default as of ``handbook.as_of``, else of the day the last order takes effect.
+LONG_AGO = date(2000, 1, 1)
 
-    Never today: the same sources give the same bytes on any day.
+
+def edition(manual: Manual, as_of: date | None = None) -> Edition:
+    """The manual as of a date, put back to the day since which nothing has changed: all days until the next change give one edition.
+
+    Never today, which only the commands know: without a date that of the handbook, else the day on which the last order takes effect.
     """
-    day = as_of or manual.handbook.as_of or max((o.effective or o.signed for o in manual.orders), default=date(2000, 1, 1))
+    wanted = as_of or manual.handbook.as_of or max((o.effective or o.signed for o in manual.orders), default=LONG_AGO)
+    register = settled(manual, wanted)
+    return Edition(manual, register or before_all(manual, LONG_AGO), register is not None)
+
+
+def exactly(manual: Manual, day: date) -> Edition:
+    """The manual on a day, told as that day: to answer a question, or to compare two manuals."""
     return Edition(manual, fold(manual.orders, day, Staff.of(manual.people)))
 
 

@@ -28,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from generator import memory  # noqa: E402 - found by way of the path above
 
 SAMPLE = ROOT / "tests" / "sample" / "sop"
+os.environ["SOURCE_DATE_EPOCH"] = "1742014800"  # every command speaks as of 15 March 2025, on whatever day the tests are run
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -20,6 +20,7 @@ import pytest
 
 from generator import book, source, times
 from generator.book import lint, press, reprint, volumes
+from generator.book.lint import EDGE
 from generator.book.setting import BOTTOM, LEFT, MM, RIGHT, TOP
 from generator.edition import edition
 from generator.load import load
@@ -197,7 +198,8 @@ def test_pages_are_a4_with_the_office_margins_and_numbered_at_the_top(printed):
         shown = printed.edition.shown(f"- {number} -", "book")
         assert (bare(shown) in printed.pages[number - 1]) == (number > 1)
         body = [r for r in rects if r[3] < height - TOP + 4]
-        assert min(r[0] for r in body) >= LEFT - 1 and max(r[2] for r in body) <= width - RIGHT + 1 and min(r[1] for r in body) >= BOTTOM - 6
+        assert min(r[0] for r in body) >= LEFT - 1 and max(r[2] for r in body) <= width - RIGHT + 1
+        assert min(r[1] for r in body) >= (EDGE if number == 1 else BOTTOM - 6), "what the book rests on stands below its first page"
     document.close()
 
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
 
 FLOORS = (
-    "commands", "", "publishing", "files", "drafts", "schema", "offline", "book", "tracing", "site", "documents", "tables", "control", "workyear", "rules", "signatures", "flow", "drawing", "edition", "register", "load", "explain", "case",
+    "commands", "", "publishing", "files", "drafts", "schema", "offline", "book", "tracing", "site", "documents", "tables", "control", "basis", "workyear", "rules", "signatures", "flow", "drawing", "edition", "register", "load", "explain", "case",
     "times", "model", "source", "syntax", "reading", "problem", "nearest", "memory", "cores", "output", "typeface", "fonts", "thai", "preview", "console", "environment", "locks",
 )  # fmt: skip
 """From the roof down; ``""`` is generator/__init__.py. A room may import its own floor and the floors below."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import compile, source
+from generator import basis, compile, source
 from generator.edition import edition
 from generator.load import load
 from generator.rules import RULES
@@ -132,12 +132,22 @@ def test_the_responsible_persons_stand_with_the_order_that_made_them_so(made):
     assert seen
 
 
-def test_every_page_names_its_order_and_its_source(made):
-    pages = [path for path in made.outputs if path.endswith(".md")]
-    assert len(pages) > 30
-    line = said(made.edition.order_line)
-    for path in pages:
-        assert line in made.words(path), path
+def test_every_page_names_the_orders_it_rests_on_and_its_source(made):
+    rests = {path: data.decode().count('class="sop-rests"') for path, data in made.outputs.items() if path.endswith(".md")}
+    assert len(rests) > 30
+    general = said(basis.line(made.edition, basis.of_all(made.edition)))
+    for path in ("index.md", "matrix.md", "forms.md", "procedures/index.md"):
+        assert general in made.words(path)
+    for procedure in made.manual.procedures:
+        own = basis.of_procedure(made.edition, procedure.id)
+        assert own and said(basis.line(made.edition, own)) in made.words(f"procedures/{procedure.id}.md")
+    for person in made.manual.people.persons:
+        own = basis.of_person(made.edition, person.id)
+        assert said(basis.line(made.edition, own)) in made.words(f"people/{person.id}.md")
+        assert rests.pop(f"people/{person.id}.md") == bool(own), "without work a page rests on no order"
+    for order in made.manual.orders:
+        assert said(f"ตาม{made.edition.order_name(order)} สั่ง ณ วันที่") in made.words(f"orders/{order.key.slug}.md")
+    assert set(rests.values()) == {1}
     for name in made.sources.files:
         assert made.outputs[f"source/{name}.txt"].decode("utf-8-sig") == made.sources.files[name]
 

@@ -215,6 +215,7 @@ Block = Sheet | Legend | Heading | Paragraph | List | Table | Picture | Signatur
 class Volume:
     """One book. ``name``: its path among the outputs; ``date``: year, month, day of the document (ISO); ``digits``: of the page numbers.
 
+    ``foot``: below the first page, what the book rests on and as of when, ``foot_size`` pt;
     ``pictures``: name and bytes of each picture that a cell names; ``missing``: letters that the font cannot draw, each with the words it stands in.
     """
 
@@ -228,3 +229,5 @@ class Volume:
     blocks: tuple[Block, ...]
     missing: tuple[tuple[str, str], ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()
+    foot: Lines = ()
+    foot_size: float = 11.0

@@ -15,13 +15,14 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as raw
 
-from generator.book.blocks import Volume
+from generator.book.blocks import Lines, Volume
 from generator.book.setting import BOTTOM, LEFT, RIGHT
 
 UNSEEN = frozenset({"kind", "text", "entry", "mark", "page", "picture", "align", "alt", "strong"})
 """Fields that hold words for machines, or none."""
 FAMILY = "SOPSarabun"
 FAR = 20000  # letters: a line so far ahead is another of the same words
+EDGE = 12.0  # pt at the edge of the sheet, where no printer prints
 SLACK = 1.5  # pt beyond a margin that no eye sees
 HYPHEN = "\ufffe"  # what PDFium reads for a hyphen at the end of a line
 LEVEL = 0.5  # pt: letters whose baselines are further apart stand on two lines
@@ -38,6 +39,7 @@ def said(volume: Volume) -> Iterator[str]:
     """Every line that was set, in order."""
     for block in volume.blocks:
         yield from _words(block)
+    yield from volume.foot
 
 
 def _words(value: Any) -> Iterator[str]:
@@ -58,7 +60,7 @@ def faults(pdf: bytes, volume: Volume) -> tuple[Fault, ...]:
     """What is wrong with the PDF of a volume; nothing if all is well."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        pages = [_Page(page, number) for number, page in enumerate(document, 1)]
+        pages = [_Page(page, number, volume.foot if number == 1 else ()) for number, page in enumerate(document, 1)]
         lost = _lost(said(volume), "\n".join(page.text for page in pages))
         if lost:  # or PDFium took letters of unlike height for two lines
             lost = _lost(said(volume), "\n".join(map(_by_baselines, document)))
@@ -103,20 +105,22 @@ def _by_baselines(page: Any) -> str:
 class _Page:
     """One page, read once: its lines without spaces, and what stands where it must not."""
 
-    def __init__(self, page: Any, number: int) -> None:
+    def __init__(self, page: Any, number: int, foot: Lines) -> None:
         text = page.get_textpage()
         lines = text.get_text_range().replace(HYPHEN, "-").replace("\r", "").split("\n")
         self.text = "\n".join("".join(line.split()) for line in lines)
-        self.faults = (*_outside(page, text, number), *_fonts(text, number))
+        self.faults = (*_outside(page, text, number, "".join("".join(foot).split())), *_fonts(text, number))
         text.close()
 
 
-def _outside(page: Any, text: Any, number: int) -> Iterator[Fault]:
+def _outside(page: Any, text: Any, number: int, foot: str) -> Iterator[Fault]:
+    """``foot``: what may stand in the lower margin, without spaces."""
     width, height = page.get_size()
     for place in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(place)
-        if left < LEFT - SLACK or right > width - RIGHT + SLACK or bottom < BOTTOM - SLACK or top > height:
-            words = text.get_text_bounded(left, bottom, right, top).strip()
+        words = text.get_text_bounded(left, bottom, right, top).strip()
+        lowest = EDGE if "".join(words.split()) in foot else BOTTOM
+        if left < LEFT - SLACK or right > width - RIGHT + SLACK or bottom < lowest - SLACK or top > height:
             yield Fault(f"หน้า {number}: ข้อความล้นขอบหน้า “{words}”", words)
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator import signatures
+from generator import basis, signatures
+from generator.basis import Basis
 from generator.book import charts, front, orders, procedures
-from generator.book.blocks import Block, Volume
+from generator.book.blocks import Block, Lines, Volume
+from generator.book.breaking import Style
 from generator.book.emitter import Sheets, emit
 from generator.book.form import form
-from generator.book.setting import Setter
+from generator.book.setting import LINE, Setter
 from generator.documents import sheets
 from generator.documents.change import stages
 from generator.documents.order import title_of
@@ -82,7 +84,7 @@ def handbook(edition: Edition, pictures: Pictures = NONE) -> Volume:
     owner = edition.manual.person.get(edition.manual.handbook.owner or "")
     blocks = tuple(block for part in edition.manual.handbook.parts for block in _part(book, part, owner))
     author = owner.name if owner else edition.group.name
-    return _volume(book, HANDBOOK, edition.manual.handbook.title, author, blocks)
+    return _volume(book, HANDBOOK, edition.manual.handbook.title, author, blocks, basis.of_all(edition))
 
 
 def personal(edition: Edition, person: Person) -> Volume:
@@ -103,21 +105,22 @@ def personal(edition: Edition, person: Person) -> Volume:
     left_out = {"approval", "history"} | ({"preface"} if manual.handbook.owner != person.id else set())
     parts = [p for p in manual.handbook.parts if p.kind not in left_out]
     blocks = tuple(block for part in parts for block in _part(book, part, person, {**PARTS, **own}))
-    return _volume(book, person_path(person.id), f"{manual.handbook.title} {person.name}", person.name, blocks)
+    return _volume(book, person_path(person.id), f"{manual.handbook.title} {person.name}", person.name, blocks, basis.of_person(edition, person.id))
 
 
 def single(edition: Edition, procedure: Procedure) -> Volume:
     """One procedure with its forms, to hand out or to hang up."""
     book = Setter(edition)
     blocks = tuple(procedures.alone(book, procedure))
-    return _volume(book, procedure_path(procedure.id), procedure.title, edition.group.name, blocks)
+    return _volume(book, procedure_path(procedure.id), procedure.title, edition.group.name, blocks, basis.of_procedure(edition, procedure.id))
 
 
 def own_form(edition: Edition, procedure: Procedure) -> Volume:
     """The summary form of one procedure, to file or to hang up."""
     book = Setter(edition)
     heading = book.heading(1, f"{edition.manual.handbook.form.title} {procedure.title}")
-    return _volume(book, form_path(procedure.id), heading.text, edition.group.name, tuple(form(book, procedure, heading)))
+    blocks = tuple(form(book, procedure, heading))
+    return _volume(book, form_path(procedure.id), heading.text, edition.group.name, blocks, basis.of_procedure(edition, procedure.id))
 
 
 def changes(edition: Edition, order: Order) -> Volume:
@@ -125,7 +128,7 @@ def changes(edition: Edition, order: Order) -> Volume:
     book = Setter(edition)
     title = book.heading(1, title_of(edition, order))
     found = emit(Sheets(book), sheets.volume(edition, order, stages(edition, order)))
-    return _volume(book, changes_path(order), title.text, edition.group.name, (title, *found))
+    return _volume(book, changes_path(order), title.text, edition.group.name, (title, *found), (basis.Basis(order, None),))
 
 
 def _part(book: Setter, part: Part, owner: Person | None, parts: Parts | None = None) -> Iterator[Block]:
@@ -158,12 +161,27 @@ PARTS: Parts = {
 }
 
 
-def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Block, ...]) -> Volume:
+FOOT, FOOT_SIZES = 40.0, (11.0, 10.0, 9.0, 8.0)
+"""Height of the room below the first page, and the sizes of type tried there, pt."""
+
+
+def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Block, ...], rests: tuple[Basis, ...]) -> Volume:
     handbook_, as_of = book.manual.handbook, book.edition.as_of
     day: date = handbook_.edition.date or as_of
     keywords = (f"ฉบับที่ {handbook_.edition.number}", f"รหัสข้อมูล {book.manual.fingerprint}")
-    description = " ".join(text for text in (book.edition.group.name, book.edition.office.name, book.edition.order_line) if text)
+    line = basis.line(book.edition, rests)
+    description = " ".join(text for text in (book.edition.group.name, book.edition.office.name, line) if text)
     shown = book.shown(title), author, book.shown(description)
+    foot, size = _foot(book, " ".join(text for text in (line, basis.as_of(book.edition)) if text))
     pictures = tuple((signatures.name(data), data) for data in book.pictures.values())
     date_ = day.year, day.month, day.day
-    return Volume(path, *shown, keywords, date_, handbook_.digits.book, blocks, tuple(book.missing.items()), pictures)
+    return Volume(path, *shown, keywords, date_, handbook_.digits.book, blocks, tuple(book.missing.items()), pictures, foot, size)
+
+
+def _foot(book: Setter, text: str) -> tuple[Lines, float]:
+    """In the largest type in which it has room; not on every page, so that a later date is no reason to exchange them all."""
+    for size in FOOT_SIZES:
+        found = book.even(text, Style(size)) if text else ()
+        if len(found) * size * LINE <= FOOT:
+            break
+    return found, size

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
-from generator import compile
-from generator.edition import edition
+from generator.edition import exactly
 from generator.model.handbook import Manual
 from generator.register.plan import Fate, PageChange
+from generator.site import pages as site
 from generator.site.page import address, title_of
-from generator.site.text import whole_dates
+
+RESTS = re.compile(rb'<p class="sop-rests">[^\n]*\n')
 
 
 def pages(before: Manual, after: Manual, day: date) -> tuple[PageChange, ...]:
-    """The pages that differ on a day, besides the line at the foot of every page that names the latest order."""
+    """The pages that differ on a day, besides the line at the foot of each that names the orders it rests on."""
     old, new = _own(before, day), _own(after, day)
     paths = sorted((p for p in old.keys() | new.keys() if old.get(p) != new.get(p)), key=lambda p: (p.count("/"), p))
     return tuple(PageChange(p, _fate(p, old, new), title_of(new.get(p) or old[p]), address(p)) for p in paths)
@@ -25,7 +27,4 @@ def _fate(path: str, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Fate
 
 
 def _own(manual: Manual, day: date) -> Mapping[str, bytes]:
-    made = edition(manual, day)
-    foot = str(whole_dates(made.shown(made.order_line))).encode()
-    pages = {o.path: o.data for o in compile(manual, day) if o.path.endswith(".md")}
-    return {path: data.replace(foot, b"") if foot else data for path, data in pages.items()}
+    return {o.path: RESTS.sub(b"", o.data) for o in site.pages(exactly(manual, day)) if o.path.endswith(".md")}

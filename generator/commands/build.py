@@ -25,8 +25,10 @@ from generator.commands import report
 from generator.commands.unprinted import tell
 from generator.edition import Edition, edition
 from generator.output import Output
+from generator.register.horizon import reason
 from generator.site import offline
 from generator.source import Problem, Sources
+from generator.thai import dates
 
 if TYPE_CHECKING:
     from generator.book import Made, Refused
@@ -79,11 +81,12 @@ def _alone(generated: Path) -> Iterator[None]:
 
 
 def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, with_zip: bool, builder: str) -> None:
-    manual, sources, problems = shared.checked(folder)
+    manual, sources, problems = shared.checked(folder, as_of)
     _announce(problems, folder)
     steps = [*(["พิมพ์เล่ม PDF"] if book else []), f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", "สร้างเว็บไซต์"]
     say = _counter(len(steps))
-    made = edition(manual, as_of)
+    day = shared.day(manual, as_of)
+    made = edition(manual, day)
     books: tuple[Output, ...] = ()
     refused: tuple[Refused, ...] = ()
     if book:
@@ -94,7 +97,7 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: boo
     say(steps[-2])
     printed = [output.path for output in books]
     beside = [*printed, *([f"../{offline.ZIP}"] if with_zip else [])]
-    count, changes = _synchronise(config.parent / MANUAL, compile(manual, as_of, sources.files, beside) + books)
+    count, changes = _synchronise(config.parent / MANUAL, compile(manual, day, sources.files, beside) + books)
     del books  # all that was made is on the disk now: the site builder needs the memory
     say(steps[-1])
     _site(config, site, builder, made, with_zip)
@@ -106,6 +109,17 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: boo
         click.echo(f"เล่ม: {site / 'manual' / printed[0]}")
         click.echo(f"เล่มรายบุคคล รายกระบวนงาน และแบบฟอร์ม: {len(printed) - 1} เล่ม ใน {(site / 'manual' / printed[0]).parent}")
     tell(refused, {output.path for output in earlier})
+    if due := _due(made, day):
+        click.echo(due)
+
+
+def _due(made: Edition, day: date) -> str:
+    """When the manual must be made again, and why; empty if nothing to come is known."""
+    if made.turn is None:
+        return ""
+    handbook = made.manual.handbook
+    held = " (แก้ as_of ใน handbook.yml ก่อนสร้าง)" if handbook.as_of == day else ""
+    return f"ครั้งต่อไปที่ต้องสร้างใหม่: วันที่ {dates.long(made.turn.day)} เพราะ{reason(made.manual, made.turn)}{held}"
 
 
 def _synchronise(folder: Path, outputs: tuple[Output, ...]) -> tuple[int, files.Changes]:

@@ -11,7 +11,7 @@ from generator.commands import folder as shared
 from generator.commands import loaded, terminal
 from generator.console import as_json
 from generator.documents.change import difference
-from generator.edition import Edition, edition
+from generator.edition import Edition, exactly
 from generator.model.handbook import Manual
 from generator.register import Changes, differences
 from generator.register.data import difference_data
@@ -30,7 +30,7 @@ def command(a: str, b: str, folder: Path, style: str) -> None:
     """
     manual = loaded.manual(folder)
     first, second = loaded.moment(manual, a), loaded.moment(manual, b)
-    changes = differences(edition(manual, first).register, edition(manual, second).register)
+    changes = differences(*(exactly(manual, day).register for day in (first, second)))
     if style == "json":
         click.echo(as_json(difference_data(manual, changes)))
     else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -63,17 +65,34 @@ class ThaiDate(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
-as_of = click.option("--as-of", type=ThaiDate(), help="แสดงสถานะ ณ วันที่ เช่น 1/10/2565 (state as of a date)")
+as_of = click.option("--as-of", type=ThaiDate(), help="แสดงสถานะ ณ วันที่ เช่น 1/10/2565 (state as of a date; default: today)")
+THAILAND = timezone(timedelta(hours=7))
+EPOCH = "SOURCE_DATE_EPOCH"
 
 
-def checked(folder: Path) -> tuple[Manual, Sources, tuple[Problem, ...]]:
-    """The manual, its sources, and every warning and note. Raises Invalid if there is an error."""
+def day(of: Manual, given: date | None = None) -> date:
+    """As of which day a command speaks: ``--as-of``, else ``SOURCE_DATE_EPOCH`` (seconds), else ``handbook.as_of``, else today in Thailand.
+
+    The only place where the clock is read. Raises UsageError if the variable is no such number.
+    """
+    if given:
+        return given
+    if seconds := os.environ.get(EPOCH):
+        try:
+            return datetime.fromtimestamp(int(seconds), THAILAND).date()
+        except (ValueError, OverflowError, OSError):
+            raise click.UsageError(f"ตัวแปร {EPOCH} ต้องเป็นจำนวนวินาทีนับจาก 1 มกราคม ค.ศ. 1970 (พบ “{seconds}”)") from None
+    return of.handbook.as_of or datetime.now(THAILAND).date()
+
+
+def checked(folder: Path, as_of: date | None = None) -> tuple[Manual, Sources, tuple[Problem, ...]]:
+    """The manual, its sources, and every warning and note on the day. Raises Invalid if there is an error."""
     sources, _ = source.read(folder)
     try:
         manual = load(sources)
     except Invalid as invalid:
-        raise Invalid((*invalid.problems, *check_rest(sources, invalid.problems))) from None
-    problems = tuple(sorted((*check(manual, sources), *signatures.problems(folder, manual, sources))))
+        raise Invalid((*invalid.problems, *check_rest(sources, invalid.problems, partial(day, given=as_of)))) from None
+    problems = tuple(sorted((*check(manual, sources, day(manual, as_of)), *signatures.problems(folder, manual, sources))))
     if any(p.level == "error" for p in problems):
         raise Invalid(problems)
     return manual, sources, problems

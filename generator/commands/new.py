@@ -12,7 +12,6 @@ from generator.commands import folder as shared
 from generator.commands import loaded
 from generator.drafts import order as orders
 from generator.drafts import records
-from generator.edition import edition
 from generator.load import load
 from generator.model.base import ID_PATTERN
 from generator.model.handbook import Manual
@@ -66,7 +65,7 @@ def order(
     sources = loaded.read(folder)
     manual = load(sources)
     wanted = orders.Wanted(
-        as_of=edition(manual, as_of).as_of,
+        as_of=shared.day(manual, as_of),
         number=number,
         year=year,
         title=title,
@@ -127,7 +126,7 @@ def person(id_: str, name: str, position: str | None, post: str | None, folder: 
     if post and post not in manual.post:
         raise loaded.Wrong(f"ไม่มีตำแหน่ง “{post}”{perhaps(post, manual.post)}")
     click.echo(f"# วางต่อท้ายรายการ persons ใน {folder / 'people.yml'} แล้วสั่ง sop check{shared.again(folder)}")
-    click.echo(records.person(manual, id_, name, edition(manual, as_of).as_of, position, post), nl=False)
+    click.echo(records.person(manual, id_, name, shared.day(manual, as_of), position, post), nl=False)
 
 
 def _orders(manual: Manual, given: str | None) -> tuple[OrderKey, ...]:

@@ -64,7 +64,7 @@ def examined(file: Path, folder: Path, with_pages: bool = True) -> tuple[Manual,
         twins = {o.file for o in manual.orders if o.key == order.key and o.file != name}
         manual = manual.model_copy(update={"orders": (*others, order)})
         checked = Sources({n: t for n, t in sources.files.items() if n not in twins})
-        notes = tuple(p for p in rules.check(manual, checked) if p.file == name)
+        notes = tuple(p for p in rules.check(manual, checked, shared.day(manual)) if p.file == name)
         if any(p.level == "error" for p in notes):
             raise Invalid(notes)
     except Invalid as invalid:

@@ -55,8 +55,8 @@ def command(
     """
     if every and (persons or procedures or forms):
         raise click.UsageError("--all ใช้ร่วมกับ --person --procedure หรือ --form ไม่ได้")
-    manual, sources, _ = shared.checked(folder)
-    made = edition(manual, as_of)
+    manual, sources, _ = shared.checked(folder, as_of)
+    made = edition(manual, shared.day(manual, as_of))
     everything = _plans(made, folder, sources)
     plans = everything if every else _chosen(made, everything, persons, procedures, forms)
     if compare and len(plans) != 1:

@@ -93,9 +93,9 @@ def _server(config: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
 def refresh(folder: Path, generated: Path, as_of: date | None, memory: Memory | None = None) -> bool:
     """Compile once into the generated folder; say what changed or what is wrong."""
     try:
-        manual, sources, _ = shared.checked(folder)
+        manual, sources, _ = shared.checked(folder, as_of)
         keep = [path for path in files.owned(generated) if path.endswith(".pdf")]
-        outputs = compile(manual, as_of, sources.files, keep, memory)
+        outputs = compile(manual, shared.day(manual, as_of), sources.files, keep, memory)
         with files.locked(generated, name=files.WHOLE):
             changes = files.synchronise(generated, outputs, keep=keep)
     except Invalid as invalid:

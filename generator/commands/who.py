@@ -12,7 +12,7 @@ import click
 from generator.commands import folder as shared
 from generator.commands import loaded
 from generator.console import as_json
-from generator.edition import edition
+from generator.edition import exactly
 from generator.model.handbook import Manual
 from generator.model.organization import Person
 from generator.register import Charge, DutyInForce
@@ -29,7 +29,7 @@ SUBJECTS = {"procedure": "กระบวนงาน", "post": "ตำแหน
 @click.command("who")
 @click.argument("what")
 @shared.sop
-@click.option("--on", "day", type=shared.ThaiDate(), help="ณ วันที่ เช่น 1/10/2565 (on a date; default: the handbook's)")
+@click.option("--on", "day", type=shared.ThaiDate(), help="ณ วันที่ เช่น 1/10/2565 (on a date; default: today)")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help="รูปแบบผลลัพธ์ (output format)")
 @click.pass_context
 def command(context: click.Context, what: str, folder: Path, day: date | None, style: str) -> None:
@@ -38,7 +38,7 @@ def command(context: click.Context, what: str, folder: Path, day: date | None, s
     WHAT: a procedure, a post, a person (id, name or part of it) or words of a duty. Exit code 1 if nothing fits.
     """
     manual = loaded.manual(folder)
-    register = edition(manual, day).register
+    register = exactly(manual, shared.day(manual, day)).register
     found = answers(manual, register, what)
     if style == "json":
         click.echo(as_json(_data(manual, what, register.as_of, found)))

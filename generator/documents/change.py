@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.documents import mentions
-from generator.documents.model import Block, Column, Heading, Item, List, Mark, Para, Runs, Table, Text, listed
+from generator.documents.model import MARK_WORDS, Block, Column, Heading, Item, List, Mark, Para, Runs, Table, Text, listed, plain
 from generator.edition import Edition
 from generator.model.orders import Order, OrderKey
 from generator.register import Changes, Charge, DutyInForce, Fate, Pair, PersonChange, TargetChange
 from generator.register.ordering import persons_in_order, targets_in_order
-from generator.register.staff import Move, moves
+from generator.register.staff import DONE, Move, moves
 from generator.register.words import departure, item, number, person_name, target_name, until
 from generator.thai import dates
 
@@ -30,12 +30,7 @@ LOADS = (
 )
 Outer = tuple[DutyInForce | None, Pair | None]
 """What stands above a duty: an opening line that stays, or one that is told itself."""
-MOVES: dict[str, tuple[Mark, str]] = {
-    "arrives": ("gain", "เข้ามาปฏิบัติราชการ"),
-    "leaves": ("loss", "พ้นจากสำนักงาน"),
-    "takes": ("gain", "ดำรงตำแหน่ง"),
-    "gives_up": ("loss", "พ้นจากตำแหน่ง"),
-}
+MOVES: dict[str, Mark] = {"arrives": "gain", "leaves": "loss", "takes": "gain", "gives_up": "loss"}
 
 
 def stages(edition: Edition, order: Order) -> tuple[Changes, ...]:
@@ -146,6 +141,19 @@ def reworded(edition: Edition, p: PersonChange) -> Iterator[Item]:
             yield Item("", (f"{pair.after.duty.text} ", said), mark="change")
 
 
+def brief(edition: Edition, changes: Changes, p: PersonChange) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is added, reworded and ended for a person: a word and short texts, without what is said in passing; nothing for what is not."""
+    for items in map(tuple, (gains(edition, changes, p), reworded(edition, p), losses(edition, changes, p))):
+        if items:
+            yield MARK_WORDS[items[0].mark], tuple(_texts(items))
+
+
+def _texts(items: Iterable[Item]) -> Iterator[str]:
+    for of in items:
+        yield " ".join(plain(tuple(run for run in of.runs if not isinstance(run, Text))).split())
+        yield from _texts(of.items)
+
+
 def kept(edition: Edition, p: PersonChange) -> Iterator[Item]:
     """What stays, in a line or two."""
     if p.kept:
@@ -246,7 +254,7 @@ def difference(edition: Edition, changes: Changes) -> Iterator[Block]:
 
 
 def _move(edition: Edition, move: Move, first: date, second: date) -> Item:
-    manual, (mark, words) = edition.manual, MOVES[move.kind]
+    manual, mark, words = edition.manual, MOVES[move.kind], DONE[move.kind]
     left = manual.person.get(move.person)
     if left and left.last_day and move.kind == "leaves" and first <= left.last_day < second:
         words += f" ({departure(left)})"

@@ -201,7 +201,7 @@ class Handbook(Record):
     owner: PersonRef | None = Field(default=None, description="เจ้าของคู่มือรายบุคคล ถ้าเป็นคู่มือรายบุคคล")
     cover: Some[Text] = Field(default=(), description="บรรทัดท้ายปก เช่น ชื่อกลุ่ม สำนักงาน กระทรวง")
     edition: Edition = Edition()
-    as_of: Date | None = Field(default=None, description="วันที่ที่ใช้คิดสถานะ; ไม่ระบุ = วันที่คำสั่งล่าสุดมีผล")
+    as_of: Date | None = Field(default=None, description="วันที่ที่ใช้คิดสถานะ; ไม่ระบุ = วันที่สร้างคู่มือ")
     control: Control = Control()
     preface: Preface | None = None
     digits: DigitPolicy = DigitPolicy()

@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 
 from generator.model.handbook import Manual
 
+DONE = {"arrives": "เข้ามาปฏิบัติราชการ", "leaves": "พ้นจากสำนักงาน", "takes": "ดำรงตำแหน่ง", "gives_up": "พ้นจากตำแหน่ง"}
+"""What somebody does who moves so; the title of a post follows."""
+
 
 class Move(NamedTuple):
     """``post`` is None for arriving at and leaving the office itself."""

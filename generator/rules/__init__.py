@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from pathlib import PurePosixPath
 
 from generator import syntax
 from generator.load import SINGLE, part
 from generator.model.handbook import Manual
 from generator.nearest import nearest
-from generator.rules import contents, control, items, letters, notes, orders, persons, procedures, reading, references, spelling, text
+from generator.rules import contents, control, items, letters, notes, orders, persons, procedures, reading, references, spelling, text, years
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
 from generator.source import Path_, Problem, Sources, locate
@@ -37,7 +38,7 @@ def _table() -> dict[str, Rule]:
     return RULES
 
 
-_FAMILIES = (reading, references, procedures, contents, control, orders, items, persons, spelling, letters, text)
+_FAMILIES = (reading, references, procedures, contents, control, orders, years, items, persons, spelling, letters, text)
 _EVERY = (*(rule for family in _FAMILIES for rule in family.RULES), *notes.rules(_table))
 RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_EVERY, key=lambda r: r.code)}
 
@@ -47,9 +48,12 @@ Allowed = Mapping[tuple[str, str], Sequence[Exception_]]
 """By file and code."""
 
 
-def check(manual: Manual, sources: Sources) -> tuple[Problem, ...]:
-    """Every problem that the rules find, sorted by place. Reads nothing but its arguments."""
-    subject = Subject(manual, sources)
+def check(manual: Manual, sources: Sources, day: date | None = None) -> tuple[Problem, ...]:
+    """Every problem that the rules find, sorted by place. Reads nothing but its arguments.
+
+    ``day``: as of which the manual is judged; None as for :func:`generator.edition.edition`.
+    """
+    subject = Subject(manual, sources, day)
     allowed, used = _allowed(subject), set[Exception_]()
     found = list(_found(subject, [r for r in RULES.values() if not r.sound], allowed, used))
     if not any(rule.level == "error" for rule, _ in found):
@@ -63,18 +67,19 @@ NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("SOP-O002", "SOP-O003", "SOP-R009"), ("orders/",)),
     "SOP-O004": ("orders/", "people.yml"),
     **dict.fromkeys(("SOP-P020", "SOP-P022", "SOP-P023", "SOP-P024"), ("handbook.yml",)),
-    **dict.fromkeys(("SOP-P027", "SOP-O031"), ("handbook.yml", "orders/")),
+    **dict.fromkeys(("SOP-P027", "SOP-O031", "SOP-O040"), ("handbook.yml", "orders/")),
 }
 """What must be whole for a rule to judge the rest."""
 
 
-def check_rest(sources: Sources, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def check_rest(sources: Sources, problems: Sequence[Problem], day: Callable[[Manual], date | None] = lambda _: None) -> tuple[Problem, ...]:
     """The errors and warnings in the sound files while ``problems`` keep others from being loaded: every mistake at once.
 
     What hangs on a broken file is not judged, so that no cause is told twice.
     """
     broken = {p.file for p in problems}
-    subject = Subject(part(sources, broken), sources, _unread(sources, problems, broken))
+    manual = part(sources, broken)
+    subject = Subject(manual, sources, day(manual), _unread(sources, problems, broken))
     whole = [r for r in RULES.values() if r.level != "note" and not r.sound and not any(b.startswith(NEEDS.get(r.code, ())) for b in broken)]
     return tuple(sorted({_problem(rule, finding, sources) for rule, finding in _found(subject, whole, _allowed(subject), set())}))
 

@@ -37,8 +37,8 @@ def _controls(subject: Subject) -> Iterator[tuple[str, Control]]:
 
 def _overdue(subject: Subject) -> Iterator[Finding]:
     for file, control in _controls(subject):
-        if control.review_due and control.review_due < subject.as_of and not _too_soon(control):
-            message = f"เลยกำหนดทบทวน {dates.long(control.review_due)} แล้ว (นับ ณ {dates.long(subject.as_of)})"
+        if control.review_due and control.review_due < subject.day and not _too_soon(control):
+            message = f"เลยกำหนดทบทวน {dates.long(control.review_due)} แล้ว (นับ ณ {dates.long(subject.day)})"
             yield Finding(file, ("control", "review_due"), message, "ทบทวนกระบวนงาน แล้วแก้ review_due และเพิ่มประวัติการแก้ไข")
 
 

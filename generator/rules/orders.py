@@ -9,6 +9,7 @@ from generator.model.organization import Holding, Person
 from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, order_name
+from generator.rules.years import far
 from generator.source import Path_
 from generator.thai import dates
 
@@ -97,7 +98,7 @@ def _no_return(subject: Subject) -> Iterator[Finding]:
 
 def _before_signing(subject: Subject) -> Iterator[Finding]:
     for order in subject.manual.orders:
-        if order.effective and order.effective < order.signed and not _wrong_year(order):
+        if order.effective and order.effective < order.signed and not _wrong_year(order) and not far(order):
             message = f"วันที่มีผล ({dates.long(order.effective)}) อยู่ก่อนวันที่สั่ง ({dates.long(order.signed)})"
             yield Finding(order.file, ("effective",), message, "ตรวจวันที่ หรือยกเว้นด้วย allow หากให้มีผลย้อนหลังจริง")
 

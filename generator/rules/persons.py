@@ -186,7 +186,7 @@ def _retirement(subject: Subject) -> Iterator[Finding]:
 
 def _birth(subject: Subject) -> Iterator[Finding]:
     """Born too late to be in office, or too long ago to have been: all that follows from it would be wrong."""
-    now = subject.as_of.year + dates.BUDDHIST
+    now = subject.day.year + dates.BUDDHIST
     for at, person in enumerate(subject.manual.people.persons):
         if person.birth_year is not None and not YOUNGEST <= now - person.birth_year <= OLDEST:
             message = f"ปีเกิดของ {person.name} ({person.birth_year}) เป็นไปไม่ได้"

@@ -48,6 +48,7 @@ class Subject:
 
     manual: Manual
     sources: Sources
+    wanted: date | None = None
     unread: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     """Files that could not become records, with the ids that stand in them; None if these are not known either."""
 
@@ -86,13 +87,18 @@ class Subject:
 
     @cached_property
     def edition(self) -> Edition:
-        """As of the date that the handbook gives, never today."""
-        return edition(self.manual)
+        """As of the day for which the rules were asked."""
+        return edition(self.manual, self.wanted)
 
     @property
     def as_of(self) -> date:
         """The date of the edition."""
         return self.edition.as_of
+
+    @property
+    def day(self) -> date:
+        """The day for which the rules were asked, as it is."""
+        return self.wanted or self.manual.handbook.as_of or self.as_of
 
     @property
     def history(self) -> tuple[Charge, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from generator import cores, workyear
+from generator import basis, cores, workyear
 from generator.model.procedure import Procedure
 from generator.output import Output
 from generator.site import calendar_file
@@ -24,11 +24,12 @@ YEARS = {"fiscal": "ปีงบประมาณ", "school": "ปีการ�
 
 
 class Plan(NamedTuple):
-    """One calendar: whose, its page, its entries."""
+    """One calendar: whose, its page, its entries; ``person``: whose alone it is, if anybody's."""
 
     title: str
     path: str
     entries: tuple[Entry, ...]
+    person: str = ""
 
     @property
     def file(self) -> str:
@@ -52,7 +53,7 @@ def plans(site: Site) -> Iterator[Plan]:
     for person in site.manual.people.persons:
         procedures = edition.procedures_of(person.id)
         if procedures:
-            yield Plan(f"ปฏิทินปฏิบัติงาน: {person.name}", f"calendar/person-{person.id}.md", entries(site, procedures))
+            yield Plan(f"ปฏิทินปฏิบัติงาน: {person.name}", f"calendar/person-{person.id}.md", entries(site, procedures), person.id)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -104,7 +105,8 @@ def _page(site: Site, plan: Plan, others: list[Plan]) -> Page:
         blocks.append(Block(site.render("calendar/rest.html.j2", groups=rest, links=links, brief=brief), "งานที่ไม่ผูกกับเดือน", "any-time"))
     nav = plan.title.partition(": ")[2] or "ปฏิทินทั้งกลุ่ม"
     described = f"{plan.title}: งานในแต่ละเดือนตามเวลาของขั้นตอน"
-    return Page(plan.path, plan.title, described, tuple(blocks), nav_title=nav, kind="calendar", sources=("calendar.yml",))
+    rests = basis.line(site.edition, basis.of_person(site.edition, plan.person)) if plan.person else None
+    return Page(plan.path, plan.title, described, tuple(blocks), nav_title=nav, kind="calendar", sources=("calendar.yml",), basis=rests)
 
 
 def _rows(found: Iterable[Entry], order: tuple[int, ...]) -> list[tuple[Entry, tuple[workyear.Bar, ...]]]:

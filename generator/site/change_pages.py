@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator import basis
 from generator.documents import change, sheets
 from generator.documents import model as m
 from generator.documents.order import based_on
@@ -79,7 +80,10 @@ def _sheet(site: Site, order: Order, name: str, titles: tuple[str, str, str], bl
     title, nav_title, described = titles
     made = tuple(page_blocks(Place(site.edition, hrefs(site, path)), blocks))
     shelf = site.shown(f"ใบรับทราบและส่งมอบงาน {number(order.key)}")
-    return Page(path, title, described, made, nav_title=nav_title, kind="sheet", sources=(order.file,) if order.file else (), shelf=shelf)
+    return Page(
+        path, title, described, made, nav_title=nav_title, kind="sheet", sources=(order.file,) if order.file else (), shelf=shelf,
+        basis=basis.line(site.edition, [basis.Basis(order, None)]),
+    )  # fmt: skip
 
 
 def _newest_first(site: Site, charges: Sequence[Charge]) -> tuple[tuple[Charge, ...], ...]:

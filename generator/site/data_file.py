@@ -13,10 +13,11 @@ from generator.model.base import Record
 from generator.model.handbook import Manual
 from generator.output import Output
 from generator.register import Charge
+from generator.register.horizon import reason
 from generator.site.links import links_from
 from generator.site.shell import Site
 
-VERSION = 2
+VERSION = 3
 SCHEMA = "manual.schema.json"
 LINKS = links_from("index.md")
 INTERNAL = frozenset({"allow", "to_confirm", "file"})
@@ -44,9 +45,18 @@ def text(site: Site) -> str:
         f'"orders":[{",".join(map(_record, manual.orders))}]',
         f'"procedures":[{",".join(procedures)}]',
     ]
-    head = {"$schema": SCHEMA, "version": VERSION, "fingerprint": manual.fingerprint, "as_of": site.edition.as_of.isoformat()}
+    head = {"$schema": SCHEMA, "version": VERSION, "fingerprint": manual.fingerprint, **_days(site)}
     tail = {"register": [_charge(c) for c in charges], "pages": pages}
     return f'{_json(head)[:-1]},"manual":{{{",".join(records)}}},{_json(tail)[1:]}\n'
+
+
+def _days(site: Site) -> dict[str, Any]:
+    """The day since which nothing has changed, and the next on which something does: by which orders, and why."""
+    edition, turn = site.edition, site.edition.turn
+    told = (
+        {"day": turn.day.isoformat(), "orders": [f"{k.number}/{k.year}" for k in turn.orders], "reason": reason(site.manual, turn)} if turn else None
+    )
+    return {"as_of": edition.day.isoformat() if edition.day else None, "next": told}
 
 
 def _json(value: object) -> str:
@@ -97,19 +107,22 @@ def schema() -> dict[str, Any]:
         "rank": {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]},
     }
     register = {"type": "object", "required": list(charge), "additionalProperties": False, "properties": charge}
+    turned = {"day": day, "orders": {"type": "array", "items": text}, "reason": text}
+    turn = {"type": "object", "required": list(turned), "additionalProperties": False, "properties": turned}
     addresses = {"type": "object", "additionalProperties": text}
     pages = dict.fromkeys(("procedures", "persons", "orders"), addresses)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "คู่มือการปฏิบัติงานในรูปแบบข้อมูล",
         "type": "object",
-        "required": ["version", "fingerprint", "as_of", "manual", "register", "pages"],
+        "required": ["version", "fingerprint", "as_of", "next", "manual", "register", "pages"],
         "additionalProperties": False,
         "properties": {
             "$schema": text,
             "version": {"const": VERSION},
             "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
-            "as_of": day,
+            "as_of": {"anyOf": [day, {"type": "null"}]},
+            "next": {"anyOf": [turn, {"type": "null"}]},
             "manual": {"$ref": "#/$defs/Manual"},
             "register": {"type": "array", "items": register},
             "pages": {"type": "object", "properties": pages, "additionalProperties": False},

@@ -36,10 +36,12 @@ def with_digits(made: Site, page: Page) -> Page:
 
 
 def with_foot(made: Site, page: Page) -> Page:
-    """The page with its last lines: the order it rests on, the YAML it is made from, the whole book to print."""
+    """The page with its last lines: the orders it rests on, the YAML it is made from, the whole book to print."""
     links = links_from(page.path)
     sources = [(name, source_link(made, links.source(name), name)) for name in dict.fromkeys(page.sources)]
-    foot = made.render("foot.html.j2", links=links, sources=sources, book=made.book(links, "handbook"))
+    foot = made.render(
+        "foot.html.j2", links=links, basis=made.basis if page.basis is None else page.basis, sources=sources, book=made.book(links, "handbook")
+    )
     return replace(page, blocks=(*page.blocks, Block(foot)))
 
 

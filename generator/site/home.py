@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import workyear
+from generator import basis, workyear
 from generator.model.orders import RoleKind
+from generator.site import announced
 from generator.site.links import links_from
 from generator.site.offline import ZIP
 from generator.site.page import Block, Page
@@ -30,7 +31,9 @@ def pages(site: Site) -> Iterator[Page]:
         months=[(n, MONTHS[n - 1]) for n in workyear.year(edition)],
         forms=[(f, edition.uses_of_form(f.id)) for f in manual.forms.forms[:FORMS]],
         totals={"procedures": len(manual.procedures), "forms": len(manual.forms.forms), "persons": len(manual.people.persons)},
-        order=edition.latest_order,
+        orders=basis.of_all(edition),
+        up_to=basis.UP_TO,
+        announced=announced.orders(site, LINKS),
         downloads=_downloads(site),
     )
     description = f"{manual.handbook.title} {edition.group.name} {edition.office.name}: ค้นงานตามกระบวนงาน บุคคล เดือน และแบบฟอร์ม"

@@ -6,12 +6,11 @@ The choice stays in the reader's browser.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from generator.documents import change
-from generator.documents.model import MARK_WORDS, Item, Text, plain
 from generator.model.organization import Person
 from generator.output import Output
 from generator.register.words import role
@@ -62,17 +61,9 @@ def _sheets(site: Site) -> dict[str, Changed]:
     for order in reported(site):
         for changes, p in ((c, p) for c in change.stages(site.edition, order) for p in c.affected):
             words = _shown(site, f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(changes.after.as_of)}")
-            told = (change.gains(site.edition, changes, p), change.reworded(site.edition, p), change.losses(site.edition, changes, p))
-            lines = tuple(line for items in map(tuple, told) if items for line in _lines(site, MARK_WORDS[items[0].mark], [*_texts(items)]))
+            lines = tuple(line for word, texts in change.brief(site.edition, changes, p) for line in _lines(site, word, texts))
             found.setdefault(p.person, (LINKS.page(f"changes/{order.key.slug}/{p.person}"), words, lines))
     return found
-
-
-def _texts(items: Iterable[Item]) -> Iterator[str]:
-    """What the items say, without what is said in passing."""
-    for item in items:
-        yield " ".join(plain(tuple(run for run in item.runs if not isinstance(run, Text))).split())
-        yield from _texts(item.items)
 
 
 def _lines(site: Site, title: str, texts: Sequence[str]) -> list[str]:

@@ -6,11 +6,17 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from generator import basis
 from generator.output import Output
+from generator.register.horizon import reason
+from generator.register.words import number
 from generator.site import text
+from generator.site.links import links_from
 from generator.site.page import Page, plain_title
 from generator.site.shell import Site
+from generator.thai import dates
 
+LINKS = links_from("index.md")
 PATH = ".site.yml"
 FEW, SHELF = 60, 50
 """Pages that a tab lists as they are; above that, pages on a shelf."""
@@ -52,13 +58,25 @@ def output(made: Site, pages: Sequence[Page]) -> Output:
         "extra": {
             "group": plain_title(edition.group.name),
             "office": plain_title(edition.office.name),
-            "order_line": plain_title(made.shown(edition.order_line)),
+            "as_of": plain_title(made.shown(basis.as_of(edition))),
+            "turn": _turn(made),
             "fingerprint": made.manual.fingerprint,
             "homepage": "manual/index.html",
         },
         "nav": tabs(pages, lambda title: text.joined(plain_title(made.shown(title)), edition.protected)),
     }
     return Output(PATH, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _turn(made: Site) -> dict[str, str] | None:
+    """What a page opened after the next change says (see ``reader.js``): from which day on (ISO), in which words, where to read more."""
+    turn = made.edition.turn
+    if turn is None:
+        return None
+    told = {"words": f"ตั้งแต่วันที่ {dates.long(turn.day)} {reason(made.manual, turn)} ให้ดูฉบับใหม่"}
+    told |= {"link": f"อ่านคำสั่ง{number(turn.orders[0])}"} if turn.orders else {}
+    marked = {name: plain_title(text.marked(made.shown(words), made.edition.protected)) for name, words in told.items()}
+    return {"day": turn.day.isoformat(), **marked, **({"href": f"manual/{LINKS.order(turn.orders[0])}"} if turn.orders else {})}
 
 
 def tabs(pages: Sequence[Page], named: Callable[[str], str] = plain_title) -> list[dict[str, Any]]:

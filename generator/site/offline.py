@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from generator import basis
 from generator.edition import Edition
 from generator.output import Output
 from generator.site.shell import Site
@@ -62,7 +63,7 @@ def files(made: Site) -> tuple[Output, ...]:
 def finish(folder: Path, made: Edition, with_zip: bool) -> None:
     """Write ``sw.js``, ``edition.json`` and, if asked for, ``manual.zip`` into the finished site. Raises OSError."""
     kept = listing(folder)
-    edition = {"fingerprint": fingerprint(kept), "order": made.shown(made.order_line)}
+    edition = {"fingerprint": fingerprint(kept), "order": made.shown(basis.line(made, basis.of_all(made)))}
     _write(folder / WORKER, worker(kept, edition))
     _write(folder / EDITION, json.dumps(edition, ensure_ascii=False) + "\n")
     if with_zip:

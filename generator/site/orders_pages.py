@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator import basis
 from generator.documents import order as paper
 from generator.documents.change import stages
 from generator.documents.model import Heading
@@ -77,6 +78,7 @@ def _page(site: Site, order: Order, links: tuple[Link, ...]) -> Page:
         nav_title=site.shown(f"{number(order.key)} {order.title}"),
         kind="order",
         sources=(order.file,) if order.file else (),
+        basis=basis.line(site.edition, [basis.Basis(order, None)]),
     )
 
 

@@ -75,7 +75,7 @@ def _ready(made: Site, families: Iterable[Family], finish: Finish, again: Finish
 
 
 def _remembered(made: Site, page: Page) -> Finished:
-    return made.memory.recall("finish", (page, made.edition.order_line, *made.registers), partial(finished, made, page))
+    return made.memory.recall("finish", (page, made.basis, *made.registers), partial(finished, made, page))
 
 
 def source_copies(made: Site) -> list[Output]:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from generator import basis
 from generator.edition import together
 from generator.model.handbook import Form
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.model.organization import Person
 from generator.register import Charge, DutyInForce
 from generator.register.words import away, limits, note, seats, until
-from generator.site import change_pages
+from generator.site import announced, change_pages
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
@@ -68,6 +69,7 @@ def _page(site: Site, person: Person) -> Page:
         tuple(_blocks(site, person, chapters)),
         kind="person",
         sources=("people.yml", *(c.order.file for c in chapters), *files),
+        basis=basis.line(site.edition, basis.of_person(site.edition, person.id)),
     )
 
 
@@ -103,6 +105,11 @@ def _head(view: View) -> Iterator[Block]:
             links=view.links,
         )
     )
+
+
+def _announced(view: View) -> Iterator[Block]:
+    if to_come := announced.of_person(view.site, view.person.id, view.links):
+        yield to_come
 
 
 def _away(view: View) -> Iterator[Block]:
@@ -158,7 +165,7 @@ def _past(view: View) -> Iterator[Block]:
             yield past
 
 
-SECTIONS: tuple[Callable[[View], Iterator[Block]], ...] = (_head, _procedures, _away, _forms, _acting, _seats, _lists, _duties, _past)
+SECTIONS: tuple[Callable[[View], Iterator[Block]], ...] = (_head, _announced, _procedures, _away, _forms, _acting, _seats, _lists, _duties, _past)
 """The sections of a person's page, as they stand."""
 
 

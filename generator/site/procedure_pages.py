@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
-from generator import cores, tables, times
+from generator import basis, cores, tables, times
 from generator.control import approvals, facts
 from generator.drawing.model import Drawing
 from generator.edition import together
@@ -17,7 +17,7 @@ from generator.model.organization import Unit
 from generator.model.procedure import Procedure, Step
 from generator.register import Charge
 from generator.register.changes import LEADING
-from generator.site import change_pages, flow_view, form_view
+from generator.site import announced, change_pages, flow_view, form_view
 from generator.site.links import Links, links_from
 from generator.site.page import Block, Page
 from generator.site.shell import Site
@@ -40,6 +40,7 @@ def pages(site: Site, finish: Callable[[Page], R]) -> Iterator[R]:
     """The list, then each procedure in the handbook's order; those to be made anew are made, and finished, on all cores."""
     yield site.memory.recall("procedures", site.frame, lambda: finish(_list(site)))
     wanted = [(p, _parts(site, p)) for p in site.manual.procedures]
+    announced.coming(site)  # once, for all cores
     new = [p for p, parts in wanted if not site.memory.holds("procedure", parts)]
     made = dict(zip((p.id for p in new), cores.spread(partial(_drawn, site, finish), new), strict=True))
     site.drawn.update({procedure: sheets for procedure, (_, sheets) in made.items()})
@@ -90,6 +91,7 @@ def _page(site: Site, procedure: Procedure) -> Page:
         nav_title=f"{number} {procedure.title}",
         kind="procedure",
         sources=(procedure.file, *_order_files(view)),
+        basis=basis.line(site.edition, basis.of_procedure(site.edition, procedure.id)),
     )
 
 
@@ -106,6 +108,8 @@ def _blocks(view: View) -> Iterator[Block]:
     head = site.render("procedure_head.html.j2", number=number, unit=unit, facts=told, books=books, links=links)
     yield Block(head)
     yield Block(site.render("responsible.html.j2", charges=together(site.edition.responsible(procedure.id)), links=links), "ผู้รับผิดชอบ", "responsible")
+    if to_come := announced.of_procedure(site, procedure.id, links):
+        yield to_come
     for section in site.manual.handbook.sections:
         html = SECTIONS[section.kind](view)
         if html:

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator import basis
 from generator.drawing.model import Drawing
 from generator.edition import Edition
 from generator.memory import Memory
@@ -55,6 +56,11 @@ class Site:
         said = (f"{p.id} {p.title} {p.unit} {p.file} {p.control.code} {p.forms.items} {[s.forms for s in p.steps]}" for p in m.procedures)
         parts = (*self.registers, *m.orders, self.edition.as_of.isoformat(), self.books, "\n".join(said))
         return (self.memory.recall("frame", parts, lambda: parts),)
+
+    @cached_property
+    def basis(self) -> str:
+        """The orders that the whole manual rests on, in words."""
+        return basis.line(self.edition, basis.of_all(self.edition))
 
     def book(self, links: Links, name: str) -> str:
         """The address of a printed book (``person-<id>``), empty if there is none."""

@@ -10,7 +10,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
 from generator.edition import Edition
-from generator.register.words import item_aside, role
+from generator.register.words import item_aside, number, role
 from generator.site import text
 from generator.site.links import named
 from generator.thai import dates
@@ -57,7 +57,7 @@ def environment(edition: Edition) -> Environment:
         "item": lambda value: edition.shown(item_aside(str(value))),
         "role": lambda charge: edition.shown(role(charge)),
     }
-    made.globals["edition"] = edition
+    made.globals |= {"edition": edition, "number": number}
     return made
 
 

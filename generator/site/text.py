@@ -87,7 +87,7 @@ def _glued(word: str) -> str:
     return "".join(c if at == 0 or unicodedata.category(c) == "Mn" else JOINER + c for at, c in enumerate(word))
 
 
-_DATE = re.compile(r"(?:วันที่ )?[0-9๐-๙]{1,2} [ก-ฮ][ก-๎.]+ (?:พ\.ศ\. )?[0-9๐-๙]{2,4}")
+_DATE = re.compile(r"(?:วันที่ )?[0-9๐-๙]{1,2} [ก-ฮเ][ก-๎.]+ (?:พ\.ศ\. )?[0-9๐-๙]{2,4}")
 
 
 def whole_dates(value: str) -> Markup:

@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.conftest import ROOT, build_site
 
+TODAY = "2025-03-20T05:00:00Z"
+"""A day on which nothing has changed since the sample office was built; a test may set another."""
+
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -32,6 +35,7 @@ def reading(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def open_one(**options: object) -> BrowserContext:
         context = browser.new_context(locale="th-TH", service_workers="block", **options)  # type: ignore[arg-type]
+        context.clock.set_fixed_time(TODAY)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         opened.append(context)
         return context

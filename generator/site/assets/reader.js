@@ -42,6 +42,14 @@
     });
   }
 
+  /* Once something has changed since this page was made, it says so: by the reader's clock, as a date in Thailand */
+  function sayTurned() {
+    var box = document.querySelector(".sop-turned"), today = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
+    if (!box || box.firstChild || today < box.getAttribute("data-day")) return;
+    box.append(el("p", {}, words(box.getAttribute("data-words"))));
+    if (box.hasAttribute("data-href")) box.firstChild.append(" ", el("a", { href: box.getAttribute("data-href"), class: "sop-screen" }, words(box.getAttribute("data-link"))));
+  }
+
   /* Opened from the zip itself, or from a folder, there is no zip to fetch */
   function withoutZip() {
     if (location.protocol !== "file:") return;
@@ -251,6 +259,7 @@
 
   function start() {
     markMonth();
+    sayTurned();
     withoutZip();
     drawMyWork();
     addHints();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +17,7 @@ from generator.load import load
 from generator.model.base import ID_PATTERN
 from generator.model.handbook import Manual
 from generator.model.orders import OrderKey
+from generator.model.persons import names
 from generator.nearest import perhaps
 from generator.source import Sources
 from generator.thai import dates
@@ -34,11 +36,15 @@ def command() -> None:
 @click.option("--number", type=click.IntRange(min=1), help="เลขที่คำสั่ง (default: the next one)")
 @click.option("--year", type=click.IntRange(2400, 2800), help="ปี พ.ศ. ของเลขที่ (default: of the as-of date)")
 @click.option("--title", help="ชื่อเรื่อง (title)")
-@click.option("--persons", help="รหัสหรือชื่อบุคคล คั่นด้วย , (who is given duties)")
+@click.option("--persons", help="ผู้รับมอบ หรือผู้ที่จะได้รับมอบหมาย ชื่อหรือรหัส คั่นด้วย , (who is given duties)")
 @click.option("--retire", help="ผู้เกษียณอายุราชการ คั่นด้วย , (who retires)")
 @click.option("--move", help="ผู้ย้าย โอน หรือลาออก คั่นด้วย , (who leaves)")
+@click.option(
+    "--work", "--item", "works", multiple=True, help="งานข้อเดียวที่ย้ายหรือแก้: ถ้อยคำ เช่น โรงเรียนพญาไท หรือเลขข้อ เช่น “๑๒ ๔)” (one item, by words or number)"
+)
+@click.option("--from", "giver", help="ผู้ที่มีงานนั้นอยู่ (who has that item)")
 @click.option("--replaces", help="แทนคำสั่งใดทั้งฉบับ เช่น 248/2565 (orders replaced whole)")
-@click.option("--amends", help="แก้ไขเพิ่มเติมคำสั่งใด เช่น 248/2565 (the order amended)")
+@click.option("--amends", help="แก้ไขเพิ่มเติมคำสั่งใด เช่น 248/2565 (orders amended)")
 @click.option("--cancels", help="ยกเลิกคำสั่งใดโดยไม่มีคำสั่งแทน เช่น 5/2568 (orders cancelled)")
 @click.option("--effective", type=shared.ThaiDate(), help="วันที่มีผล (effective date)")
 @shared.as_of
@@ -47,21 +53,23 @@ def order(
     number: int | None,
     year: int | None,
     title: str | None,
-    persons: str | None,
-    retire: str | None,
-    move: str | None,
-    replaces: str | None,
-    amends: str | None,
-    cancels: str | None,
     effective: date | None,
+    works: tuple[str, ...],
     as_of: date | None,
+    **named: Any,
 ) -> None:
-    """สร้างแฟ้มคำสั่งฉบับต่อไป พร้อมหน้าที่ปัจจุบันของบุคคลที่ระบุ
+    """สร้างแฟ้มคำสั่งฉบับต่อไป: ผู้พ้นหน้าที่ ย้ายงานข้อเดียว แทน แก้ หรือยกเลิกคำสั่ง
 
-    The next order, prefilled with the duties that the persons named have today.
+    The next order, prefilled: who leaves, single items that move, orders replaced, amended or cancelled.
+
+    \b
+    sop new order --retire สารบัญ --persons ดัชนี
+    sop new order --work โรงเรียนวัดคำนำ --persons บรรณ
     """
-    if sum(map(bool, (replaces, amends, cancels))) > 1:
+    if sum(bool(named[way]) for way in ("replaces", "amends", "cancels")) > 1:
         raise loaded.Wrong("เลือก --replaces, --amends หรือ --cancels อย่างใดอย่างหนึ่ง")
+    if (works or named["giver"]) and any(named[way] for way in ("retire", "move", "replaces", "cancels")):
+        raise loaded.Wrong("--work และ --from ย้ายหรือแก้งานเป็นข้อ ใช้ร่วมกับ --retire, --move, --replaces หรือ --cancels ไม่ได้")
     sources = loaded.read(folder)
     manual = load(sources)
     wanted = orders.Wanted(
@@ -70,22 +78,25 @@ def order(
         year=year,
         title=title,
         effective=effective,
-        persons=_persons(manual, persons),
-        retire=_persons(manual, retire),
-        move=_persons(manual, move),
-        replaces=_orders(manual, replaces),
-        amends=loaded.order(manual, amends).key if amends else None,
-        cancels=_orders(manual, cancels),
+        works=works,
+        giver=_person(manual, named["giver"].strip()) if named["giver"] else None,
+        persons=_persons(manual, named["persons"]),
+        retire=_persons(manual, named["retire"]),
+        move=_persons(manual, named["move"]),
+        replaces=_orders(manual, named["replaces"]),
+        amends=_orders(manual, named["amends"]),
+        cancels=_orders(manual, named["cancels"]),
+        people=(folder / "people.yml").as_posix(),
     )
-    if idle := orders.idle(manual, wanted):
-        names = ", ".join(manual.person[p].name for p in idle)
-        raise loaded.Wrong(f"{names} ไม่มีหน้าที่ตามคำสั่งใดที่มีผล ณ วันที่ {dates.long(wanted.as_of)} จึงไม่มีข้อใดต้องแก้ (ดูด้วย sop who ชื่อ --on วันที่)")
-    made = orders.draft(manual, wanted)
+    made = _drafted(manual, wanted, folder)
     if made.key in manual.order:
         raise loaded.Wrong(f"มีคำสั่งที่ {made.key.number}/{made.key.year} แล้ว ({folder / manual.order[made.key].file})")
     usual = f"orders/{made.key.stem}.yml"
     path = _write(folder, sources, f"orders/{made.key.issuer}-{made.key.stem}.yml" if usual in sources.files else usual, made.text)
-    click.echo(f"สร้างแล้ว: {path}\nขั้นต่อไป: กรอกตามคำอธิบายในแฟ้ม แล้วดูผลก่อนลงนามด้วย\n  sop plan {shared.typed(path)}" + shared.again(folder))
+    click.echo(f"สร้างแล้ว: {path}")
+    for note in made.notes:
+        click.echo(f"  ! {loaded.shown(manual, note)}")
+    click.echo(f"ขั้นต่อไป: กรอกตามคำอธิบายในแฟ้ม แล้วดูผลก่อนลงนามด้วย\n  sop plan {shared.typed(path)}{shared.again(folder)}")
 
 
 @command.command("procedure")
@@ -105,6 +116,7 @@ def procedure(id_: str, title: str, unit: str | None, folder: Path) -> None:
         raise loaded.Wrong(f"ไม่มีหน่วยงาน “{unit}”{perhaps(unit, manual.unit)}")
     path = _write(folder, sources, f"procedures/{id_}.yml", records.procedure(manual, title, unit))
     click.echo(f"สร้างแล้ว: {path}\nขั้นต่อไป: เพิ่มบรรทัดนี้ในรายการ procedures ของ {folder / 'handbook.yml'} ตามลำดับที่ต้องการ\n  - {id_}")
+    click.echo(f"แล้วสั่ง sop check{shared.again(folder)}")
 
 
 @command.command("person")
@@ -129,6 +141,18 @@ def person(id_: str, name: str, position: str | None, post: str | None, folder: 
     click.echo(records.person(manual, id_, name, shared.day(manual, as_of), position, post), nl=False)
 
 
+def _drafted(manual: Manual, wanted: orders.Wanted, folder: Path) -> orders.Draft:
+    """The draft. Raises Wrong if nobody who leaves has anything, or if it is not clear which single items are meant."""
+    if wanted.leaving and not orders.concerns(manual, wanted):
+        names = ", ".join(manual.person[p].name for p in wanted.leaving)
+        told = f"{names} ไม่มีหน้าที่ตามคำสั่งใดที่มีผล ณ วันที่ {dates.long(wanted.as_of)} จึงไม่มีข้อใดต้องแก้"
+        raise loaded.Wrong(f"{told} (ดูด้วย sop who ชื่อ --on วันที่{shared.again(folder)})")
+    try:
+        return orders.draft(manual, wanted)
+    except orders.Unclear as unclear:
+        raise loaded.Wrong(loaded.shown(manual, str(unclear))) from None
+
+
 def _orders(manual: Manual, given: str | None) -> tuple[OrderKey, ...]:
     return tuple(loaded.order(manual, part).key for part in (given or "").split(",") if part.strip())
 
@@ -139,12 +163,14 @@ def _persons(manual: Manual, given: str | None) -> tuple[str, ...]:
 
 
 def _person(manual: Manual, wanted: str) -> str:
-    by_name = {name: p.id for p in manual.people.persons for name in (p.id, p.name, *p.aliases)}
-    found = {by_name[wanted]} if wanted in by_name else {id_ for name, id_ in by_name.items() if wanted in name}
+    known = names(manual.people)
+    found = (wanted,) if wanted in manual.person else known.meant(wanted)
     if len(found) != 1:
-        meant = " หมายถึง " + " หรือ ".join(manual.person[p].name for p in sorted(found)) if found else perhaps(wanted, by_name)
-        raise loaded.Wrong(f"{'มีหลายบุคคลชื่อ' if found else 'ไม่มีบุคคล'} “{wanted}”{meant}")
-    return found.pop()
+        like = known.like(wanted)
+        meant = f" หมายถึง {' หรือ '.join(known.names[p] for p in found)}" if found else f" (หรือหมายถึง “{like}”)" if like else ""
+        register = f"ใน {shared.named(click.get_current_context())}/people.yml"
+        raise loaded.Wrong(f"{'มีหลายบุคคลชื่อ' if found else 'ไม่มีบุคคล'} “{wanted}”{meant or f' {register}'}")
+    return found[0]
 
 
 def _fit(id_: str) -> None:

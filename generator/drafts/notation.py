@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-_PLAIN = re.compile(r"[A-Za-zก-ฮเ-ไ][^\n:#\[\]{},&*!|>'\"%@`\\]*[^\s:#\[\]{},&*!|>'\"%@`\\]|[A-Za-zก-ฮ]|\d{1,2} [ก-ฮ][ก-๙.]+ \d{4}")
+_PLAIN = re.compile(r"[A-Za-zก-ฮเ-ไ][^\n:#\[\]{},&*!|>'\"%@`\\]*[^\s:#\[\]{},&*!|>'\"%@`\\]|[A-Za-zก-ฮ]|\d{1,2} [ก-ฮเ-ไ][ก-๙.]+ \d{4}|\d+/\d{4}")
 _WORDS = {"y", "n", "yes", "no", "true", "false", "on", "off", "null"}
 WIDTH = 110
 
@@ -41,6 +41,24 @@ def _mapping(value: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"# {line}" if noted.off else line for line in _entry(key, noted.value))
 
 
+def _flow(value: Mapping[str, Any]) -> str:
+    """A short mapping of ids and numbers on one line; nothing for one with words in it, where a comma typed later would break the line."""
+    inner = [v for given in value.values() for v in (given if isinstance(given, list) else [given])]
+    if FREE & value.keys() or any(isinstance(v, Mapping | Noted) for v in inner):
+        return ""
+    parts = (f"{k}: {_list(v) if isinstance(v, Sequence) and not isinstance(v, str) else scalar(v)}" for k, v in value.items())
+    line = f"{{{', '.join(parts)}}}"
+    return line if len(line) <= WIDTH else ""
+
+
+FREE = {"text", "title", "name", "position", "to_confirm", "capacity", "members", "items", "rows", "columns", "duties"}
+"""Keys of words that somebody may change."""
+
+
+def _list(values: Sequence[Any]) -> str:
+    return f"[{', '.join(scalar(v) for v in values)}]"
+
+
 def _entry(key: str, value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         yield f"{key}:"
@@ -53,7 +71,7 @@ def _entry(key: str, value: Any) -> Iterator[str]:
 
 def _sequence(key: str, values: Sequence[Any]) -> Iterator[str]:
     simple = not any(isinstance(v, Mapping | Noted) for v in values)
-    line = f"{key}: [{', '.join(scalar(v) for v in values)}]" if simple else ""
+    line = f"{key}: {_list(values)}" if simple else ""
     if simple and len(line) <= WIDTH:
         yield line
         return
@@ -66,6 +84,9 @@ def _sequence(key: str, values: Sequence[Any]) -> Iterator[str]:
 
 
 def _item(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping) and (line := _flow(value)):
+        yield f"- {line}"
+        return
     lines = list(_mapping(value)) if isinstance(value, Mapping) else [scalar(value)]
     comments = [line for line in lines if line.startswith("# ")]
     first = next((n for n, line in enumerate(lines) if not line.startswith("#")), 0)

@@ -1,0 +1,166 @@
+"""Single items of orders in force, found by their number or words: to be moved to another person, or given other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from generator.drafts.charts import chart
+from generator.drafts.entries import Entry, brief, duty, from_then_on, last_number, numbered, renumbered, thai
+from generator.drafts.notation import Noted
+from generator.drafts.state import SOMEBODY, Work
+from generator.model.orders import OrderKey
+from generator.register import DutyInForce
+from generator.register.contents import Contents
+from generator.register.items import find
+from generator.register.matching import plain
+from generator.register.words import item, person_name
+
+MOST = 20
+"""Candidates told."""
+
+
+class Unclear(Exception):
+    """Which item is meant cannot be known; the message tells the candidates, in Thai."""
+
+
+class Found(NamedTuple):
+    """An item with the order in whose text it stands, and the item above it."""
+
+    part: Contents
+    duty: DutyInForce
+    above: DutyInForce | None
+
+    @property
+    def person(self) -> str:
+        return self.duty.person
+
+    @property
+    def order(self) -> OrderKey:
+        return self.part.order
+
+
+def found(work: Work) -> tuple[Found, ...]:
+    """The items that were asked for, each once. Raises Unclear."""
+    every = tuple(_candidates(work))
+    if not work.wanted.works:
+        raise Unclear(_listed(work, "ระบุงานด้วย --work (เลขข้อหรือถ้อยคำ) งานที่มี:", [f for f in every if f.above is None]))
+    meant = [_meant(work, every, words) for words in work.wanted.works]
+    return tuple({(f.order, f.duty.line): f for f in meant}.values())
+
+
+def _candidates(work: Work) -> Iterator[Found]:
+    asked = work.wanted
+    for part in work.of_bases() if asked.amends else work.parts:
+        for person, items in part.duties.items():
+            if person == asked.giver or (asked.giver is None and person not in asked.persons):
+                yield from (f for top in items for f in _below(part, top, None))
+
+
+def _below(part: Contents, of: DutyInForce, above: DutyInForce | None) -> Iterator[Found]:
+    yield Found(part, of, above)
+    for child in of.items:
+        yield from _below(part, child, of)
+
+
+def _meant(work: Work, every: Sequence[Found], words: str) -> Found:
+    if re.match(r"(ข้อ(ที่)?\s*)?\(?[\d๐-๙]", words):
+        by_person = {(f.order, f.person): f.part.duties[f.person] for f in every}
+        lines = {hit.line for items in by_person.values() if (hit := find(items, words))}
+        same = [f for f in every if f.duty.line in lines]
+    else:
+        wanted = plain(words)
+        same = [f for f in every if plain(f.duty.duty.text) == wanted] or [f for f in every if wanted in plain(f.duty.duty.text)]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        raise Unclear(_listed(work, f"“{words}” มี {len(same)} ข้อ ระบุให้ชัดด้วยถ้อยคำเต็ม หรือเลขข้อ (--work) และผู้มีหน้าที่ (--from):", same))
+    like = process.extract(words, [f.duty.duty.text for f in every], scorer=fuzz.partial_ratio, limit=3, score_cutoff=60)
+    near = [every[place] for _, _, place in like]
+    raise Unclear(_listed(work, f"ไม่พบงาน “{words}” ในคำสั่งที่มีผล" + (" หมายถึงข้อใดต่อไปนี้หรือไม่" if near else ""), near))
+
+
+def _listed(work: Work, head: str, these: Sequence[Found]) -> str:
+    lines = [f"  {person_name(work.manual, f.person)} {item(f.duty.number)} {brief(f.duty.duty.text)}" for f in these[:MOST]]
+    return "\n".join([head, *lines, *([f"  และอีก {len(these) - MOST} ข้อ"] if len(these) > MOST else [])])
+
+
+def clauses(work: Work, part: Contents, these: Iterable[Found]) -> Iterator[Entry | Noted]:
+    """The clauses about some items of one order: moved to the receiver with their entries in charts, or without one to be worded anew."""
+    mine = [f for f in these if f.order == part.order]
+    if work.receiver is None:
+        yield from (_reworded(work, f) for f in mine)
+        return
+    for person in dict.fromkeys(f.person for f in mine):
+        own = [f for f in mine if f.person == person]
+        yield from chart(work, part, person, _only_there(part, person, own))
+        yield from ({"action": "remove", "person": work.who(person), "item": number} for number in _withdrawn(own))
+    yield from given(work, part, mine)
+
+
+def _withdrawn(these: Sequence[Found]) -> tuple[str, ...]:
+    """The numbers of some items; that of the item above alone, where all that it lists is meant and it says nothing else."""
+    lines = {f.duty.line for f in these}
+    emptied = (f.above if f.above and _is_emptied(f.above, lines) else f.duty for f in these)
+    return tuple(dict.fromkeys(i.number for i in emptied))
+
+
+def _is_emptied(above: DutyInForce, lines: set[str]) -> bool:
+    return not (above.duty.procedures or above.duty.post) and all(i.line in lines for i in above.items)
+
+
+def _only_there(part: Contents, person: str, these: Iterable[Found]) -> set[str]:
+    """The procedures and posts that a person has by these items alone."""
+    lines = {i.line for f in these for i in f.duty.walk()}
+    every = [i for top in part.duties.get(person, ()) for i in top.walk()]
+    here, elsewhere = ({t for i in every if (i.line in lines) is inside for t in (*i.duty.procedures, i.duty.post) if t} for inside in (True, False))
+    return here - elsewhere
+
+
+def _reworded(work: Work, f: Found) -> Noted:
+    words = {k: v for k, v in duty(f.duty, ["to_confirm"]).items() if k != "no"}
+    note = ("แก้ถ้อยคำใน duty; ถ้าจะยกเลิกข้อนี้ เปลี่ยน replace เป็น remove แล้วลบ duty; ถ้าจะย้ายให้ผู้อื่น สั่งใหม่พร้อม --persons",)
+    return Noted({"action": "replace", "person": work.who(f.person), "item": f.duty.number, "duty": words}, note)
+
+
+def given(work: Work, part: Contents, these: Sequence[Found]) -> Iterator[Entry]:
+    """Items added to the receiver: schools and projects below the receiver's own list of them, the rest under the next numbers."""
+    theirs = part.duties.get(work.receiver or "", ())
+    next_, done = last_number(i.number for i in theirs) + 1, set[str]()
+    for f in these:
+        above = f.above if f.above and f.above.duty.lists != "duties" else None
+        if above is None:
+            yield _added(work, _under(f, thai(str(next_)), work))
+            next_ += 1
+        elif above.line not in done:
+            done.add(above.line)
+            names = [o.duty for o in these if o.above and o.above.line == above.line]
+            own = next((i for i in theirs if i.duty.lists == above.duty.lists), None)
+            if own:
+                yield from (_added(work, e, own) for e in _entries(names, last_number(i.number for i in own.items) + 1, own))
+            else:
+                top = thai(str(next_))
+                listed = renumbered(_entries(names, 1, above), str(above.duty.no), top)
+                yield _added(work, {"no": top, "text": above.duty.text, "lists": above.duty.lists, "items": listed})
+                next_ += 1
+
+
+def _entries(these: Sequence[DutyInForce], start: int, like: DutyInForce) -> list[Entry]:
+    """Names of schools or projects, numbered on from ``start`` in the manner of a list."""
+    manner = like.items[-1].duty.no if like.items else these[0].duty.no
+    return [{**duty(i, ["to_confirm"]), "no": thai(numbered(manner or "1", n))} for n, i in enumerate(these, start)]
+
+
+def _under(f: Found, number: str, work: Work) -> Entry:
+    made = {**from_then_on(duty(f.duty, ["to_confirm"]), f.duty, work.effective)}
+    if made.get("items"):
+        made["items"] = renumbered(made["items"], str(made["no"]), number)
+    return {**made, "no": number}
+
+
+def _added(work: Work, what: Entry, below: DutyInForce | None = None) -> Entry:
+    where = {"item": below.number} if below else {}
+    return {"action": "add", "person": work.who(work.receiver or SOMEBODY), **where, "duty": what}

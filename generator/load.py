@@ -78,13 +78,19 @@ def _persons(sources: Sources) -> Names | None:
     return names(people) if isinstance(people, People) else None
 
 
-IN_WORDS = re.compile(r"""(?:person|with|owner|signed_by)["']?\s*:\s*+(?!["']?[a-z0-9_-]+["']?\s*(?:[],}#]|$))""", re.MULTILINE)
-"""Where a file may name a person otherwise than by id."""
+KEYS = ("person", "with", "owner", "signed_by")
+IN_WORDS = re.compile(rf"""(?:{"|".join(KEYS)})["']?\s*:\s*+(?!["']?[a-z0-9_-]+["']?\s*(?:[],}}#]|$))""", re.MULTILINE)
+
+
+@lru_cache(maxsize=20_000)
+def _names_in_words(text: str) -> bool:
+    """Whether a file may name a person otherwise than by id."""
+    return any(key in text for key in KEYS) and bool(IN_WORDS.search(text))
 
 
 def _record(name: str, text: str, known: Names | None) -> Record:
     """One file as a record. What names nobody in words is not read anew when ``people.yml`` changes."""
-    return record(name, text, known if IN_WORDS.search(text) else None)
+    return record(name, text, known if _names_in_words(text) else None)
 
 
 def _absent(sources: Sources) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import shlex
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -177,6 +178,35 @@ def test_seats_are_given_up_and_secondments_told(office: Sources):
     assert "# หมายเหตุ: นายบรรณ เรียงชั้น ปฏิบัติหน้าที่แทน" in made.text
     away = named(office, move=("kradat",), as_of=MARCH)
     assert any("ไปช่วยราชการที่ห้องสมุดเมืองข้างเคียง" in n for n in away.notes)
+
+
+def sweep(office: Sources, day: date) -> Iterator[tuple[str, str, Order, list[str], Plan]]:
+    """Everybody leaves in turn, to everybody else in office; and every item of everybody goes to one other."""
+    manual = load(office)
+    there = [p.id for p in manual.people.persons if p.in_office(day)]
+    asked = [Wanted(day, move=(p,), persons=(t,)) for p in there for t in there if t != p and concerns(manual, Wanted(day, move=(p,)))]
+    for number, (person, tops) in enumerate(fold(manual.orders, day).duties.items()):
+        taker = next(p for p in there[number % 2 :] if p != person)
+        items = [i for top in tops for i in top.walk() if not i.instead_of and i.base]
+        asked += [Wanted(day, works=(i.number,), giver=person, persons=(taker,), amends=(i.base,)) for i in items if i.base]
+    for wanted in asked:
+        with_it, order, told = drafted(office, draft(manual, wanted))
+        yield wanted.giver or wanted.move[0], wanted.persons[0], order, told, plan(with_it, order)
+
+
+def test_whatever_moves_to_whomever_the_check_accepts_it(office: Sources):
+    count = 0
+    for giver, taker, order, told, planned in sweep(office, date(2025, 4, 15)):
+        count += 1
+        assert told == [] and planned.without_main == planned.two_mains == (), (giver, taker, order.changes)
+        assert any(c.person == giver for c in order.changes) and not planned.void
+    assert count > 35
+
+
+def test_an_order_of_another_issuer_is_told_and_not_amended(office: Sources):
+    made = named(office, move=("pokkhaeng",), persons=("datchani",), as_of=MARCH)
+    assert drafted(office, made)[1].amended == (OrderKey("reading-office", 30, 2568),)
+    assert any("ที่ 101/2567 ด้วย ต้องแก้คำสั่งนั้นอีกฉบับ" in n for n in made.notes)
 
 
 def test_a_seat_without_a_taker_is_asked_about(office: Sources):

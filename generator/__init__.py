@@ -19,8 +19,9 @@ Read top to bottom, the house is::
     basis        the orders a page rests on
 
 Handed from room to room: problem (what is wrong, where), case (an error of pydantic), output (a path and bytes), nearest (what was meant),
-cores (work on all of them), locks (one at a time), memory (results of the last compile), console (what is said, on any terminal), preview (MkDocs
-beside sop serve), tracing (printed words -> their line). Values pass between the stages; files are read and written only at the two ends.
+strange (a letter that spoils), cores (work on all of them), locks (one at a time), memory (results of the last compile), console (what is
+said, on any terminal), preview (MkDocs beside sop serve), tracing (printed words -> their line). Values pass between the stages; files are
+read and written only at the two ends.
 """
 
 from __future__ import annotations

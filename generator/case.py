@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.base import Record
 from generator.source import Path_
+from generator.strange import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,3 @@ class Case:
     @property
     def required(self) -> bool:
         return any(f.is_required() for k in self.kinds for n, f in k.model_fields.items() if self.key in (n, f.alias))
-
-
-def visible(text: str) -> str:
-    """A text with what cannot be seen in it made visible."""
-    return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)

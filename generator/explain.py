@@ -14,11 +14,12 @@ from typing import Any
 
 from generator import source
 from generator.case import Case
-from generator.model.base import Record
+from generator.model.base import ID_PATTERN, Record
 from generator.model.procedure import Procedure
 from generator.nearest import nearest
 from generator.source import Path_, Problem
-from generator.thai import dates
+from generator.strange import strange, visible
+from generator.thai import choices, dates
 
 AS_DATE = "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"
 
@@ -131,7 +132,14 @@ def _only_names(cases: Sequence[Case]) -> dict[Path_, str]:
 def _told(case: Case) -> Told:
     if case.given is None and case.fault not in ("missing", "extra_forbidden"):
         return "SOP-L021", f"รายการ “{case.key}” ไม่มีค่า", "ใส่ค่า" if case.required else "ใส่ค่า หรือลบทั้งบรรทัด"
-    return TELL.get(case.fault, _other)(case)
+    code, message, mend = TELL.get(case.fault, _other)(case)
+    found = strange(case.given, number=code in NUMBERS) if code in SHORT and isinstance(case.given, str) else None
+    return (code, f"{visible(message)}: {found[0]}", found[1]) if found else (code, message, mend)
+
+
+NUMBERS = {"SOP-L006", "SOP-L013", "SOP-L014", "SOP-L015"}
+SHORT = {*NUMBERS, "SOP-L008", "SOP-L009", "SOP-L010", "SOP-L024"}
+"""Values in which one letter of another kind spoils all."""
 
 
 def _unknown(case: Case) -> Told:
@@ -139,6 +147,8 @@ def _unknown(case: Case) -> Told:
     meant = case.context.get("meant") or nearest(case.key, [*keys, "to_confirm", "allow"])
     if meant:
         return "SOP-L001", f"ไม่รู้จักรายการ “{case.named}”", f"แก้เป็น “{meant}”"
+    if case.key.isdigit():  # {max: 1,5}
+        return "SOP-L001", f"ไม่รู้จักรายการ “{case.named}”", "ทศนิยมใช้จุด เช่น 1.5 และหลักพันไม่ใส่เครื่องหมาย , หากเป็นข้อความให้ครอบด้วยเครื่องหมายคำพูด"
     if case.given is None:  # {title: แบบเสนอ, รายชื่อ}
         mend = f'หากเป็นข้อความต่อจากเครื่องหมาย , ให้ครอบทั้งข้อความด้วยเครื่องหมายคำพูด "…" รายการที่ใช้ได้: {", ".join(keys)}'
         return "SOP-L001", f"ไม่รู้จักรายการ “{case.named}”", mend
@@ -163,8 +173,9 @@ def _not_record(case: Case) -> Told:
     if case.key == "forms":
         return "SOP-L005", "รายการ “forms” ต้องเป็นหลายรหัส", "เขียนในวงเล็บเหลี่ยม เช่น forms: [a, b] (รายการย่อยที่ใช้ได้: intro, items)"
     keys = known_keys(k for kind in case.kinds for n, f in kind.model_fields.items() if case.key in (n, f.alias) for k in _records(f.annotation))
-    wanted = ", ".join(dict.fromkeys(k for k in keys if k not in ("to_confirm", "allow"))) or "ชื่อ: ค่า"
-    return "SOP-L005", f"รายการ “{case.key}” ต้องเป็นรายการย่อยแบบ “ชื่อ: ค่า”", f"รายการย่อยที่ใช้ได้: {wanted}"
+    wanted = [k for k in dict.fromkeys(keys) if k not in ("to_confirm", "allow")] or ["ชื่อ: ค่า"]
+    example = f"เขียนเช่น {{{wanted[0]}: {case.shown}}} " if isinstance(case.given, str) and wanted[0] in ("post", "date", "person") else ""
+    return "SOP-L005", f"รายการ “{case.key}” ต้องเป็นรายการย่อยแบบ “ชื่อ: ค่า”", f"{example}รายการย่อยที่ใช้ได้: {', '.join(wanted)}"
 
 
 def _not_number(case: Case) -> Told:
@@ -187,15 +198,21 @@ def _not_flag(case: Case) -> Told:
 
 def _choice(case: Case) -> Told:
     allowed = [w.strip("'") for part in str(case.context.get("expected", "")).split(", ") for w in part.split(" or ")]
-    meant = nearest(case.shown, allowed)
+    meant = nearest(case.shown, allowed) or choices.meant(case.shown, allowed)
     hint = f"แก้เป็น “{meant}” หรือเลือก" if meant else "เลือก"
     return "SOP-L009", f"“{case.key}” เป็น “{case.shown}” ไม่ได้", f"{hint}จาก {', '.join(allowed)}"
 
 
 def _not_id(case: Case) -> Told:
     message = f"“{case.shown}” ใช้เป็นรหัสไม่ได้"
+    if "/" in case.shown or case.shown.endswith((".yml", ",")):
+        bare = case.shown.strip(" ,").rpartition("/")[2].removesuffix(".yml")
+        if re.fullmatch(ID_PATTERN, bare):
+            return "SOP-L010", message, f"แก้เป็น “{bare}”"
     if "," in case.shown:
         return "SOP-L010", message, "หลายรหัสให้เขียนใน [ … ] เช่น [a, b]"
+    if re.fullmatch(ID_PATTERN, small := str(case.given).strip().lower()):
+        return "SOP-L010", message, f"แก้เป็น “{small}” (รหัสใช้อักษรตัวเล็ก)"
     letters = "รหัสใช้อักษร a-z ตัวเล็ก ตัวเลข และ - หรือ _ คั่นกลาง ยาวไม่เกิน 64 ตัว"
     kept = KEPT.get(case.key)
     return "SOP-L010", message, f"ใส่รหัส (id) ใน {kept} ไม่ใช่ชื่อ; {letters}" if kept else letters
@@ -239,8 +256,9 @@ def _own(case: Case) -> Told:
     for words, code, mend in OWN_WORDS:
         if words in said:
             month = re.search("“(.+)”", said) if code == "SOP-L014" else None
-            if month and (meant := nearest(month[1], (*dates.MONTHS, *dates.SHORT_MONTHS))):
-                mend = f"แก้เป็น “{meant}”"
+            meant = dates.meant(str(case.given)) or (nearest(month[1], (*dates.MONTHS, *dates.SHORT_MONTHS)) if month else None)
+            mend = f"แก้เป็น “{meant}”" if meant else mend
+            mend += " หากมีผลในวันที่สั่งให้ลบบรรทัดนี้" if case.key == "effective" and said.startswith("อ่าน") else ""
             return code, said if "“" in said or not isinstance(case.given, str) else f"{said} (พบ “{case.shown}”)", mend
     return "SOP-L017", said, "แก้รายการย่อยให้สอดคล้องกัน"
 

@@ -40,12 +40,12 @@ OWN_KEYS: dict[type[Record], dict[str, str]] = {
 
 def load(sources: Sources) -> Manual:
     """The whole manual. Raises :class:`Invalid` with every problem of every file, also of those that cannot be read."""
-    problems = [*sources.unreadable, *_absent(sources), *_names(sources)]
+    problems = [*sources.unreadable, *_absent(sources), *_names(sources), *_strangers(sources)]
     named = {p.file for p in problems}
     known = _persons(sources)
     records: dict[str, Record] = {}
     for name in sorted(sources.files):
-        if name in named:
+        if name in named or not is_known(name):
             continue
         try:
             records[name] = _record(name, sources.files[name], known)
@@ -66,7 +66,9 @@ EMPTY: dict[str, Record] = {
 def part(sources: Sources, broken: Container[str]) -> Manual:
     """What the sound files say, with nothing in the place of those that are ``broken``: to be looked through, not compiled."""
     known = _persons(sources)
-    return _manual({**EMPTY, **{name: _record(name, text, known) for name, text in sources.files.items() if name not in broken}}, sources)
+    return _manual(
+        {**EMPTY, **{name: _record(name, text, known) for name, text in sources.files.items() if name not in broken and is_known(name)}}, sources
+    )
 
 
 def _persons(sources: Sources) -> Names | None:
@@ -98,6 +100,10 @@ def _absent(sources: Sources) -> Iterator[Problem]:
     from generator.nearest import nearest
 
     there = {*sources.files, *(p.file for p in sources.unreadable)}
+    if not there:
+        message = f"โฟลเดอร์นี้ไม่มีแฟ้มข้อมูลใดเลย (ต้องมี {', '.join(REQUIRED)})"
+        yield Problem("", 0, 0, "SOP-S011", "error", message, "ระบุโฟลเดอร์ข้อมูลให้ถูกด้วย --sop")
+        return
     for name in REQUIRED:
         if name not in there and not any(nearest(other, SINGLE) == name for other in there if "/" not in other):
             yield Problem(name, 0, 0, "SOP-S011", "error", f"ไม่พบแฟ้ม {name}", "สร้างแฟ้มนี้ในโฟลเดอร์ข้อมูล")
@@ -112,8 +118,46 @@ def _names(sources: Sources) -> Iterator[Problem]:
         for name in others:
             yield Problem(name, 0, 0, "SOP-L020", "error", f"ชื่อแฟ้มซ้ำกับ {first} (ต่างกันเพียงตัวพิมพ์หรือนามสกุล)", "เปลี่ยนชื่อหรือลบแฟ้มหนึ่ง")
         if not _is_id(first):
-            message = f"ชื่อแฟ้ม “{PurePosixPath(first).name}” ใช้เป็นรหัสไม่ได้"
-            yield Problem(first, 0, 0, "SOP-L019", "error", message, "ตั้งชื่อด้วย a-z ตัวเล็ก ตัวเลข และ - แล้วตามด้วย .yml")
+            yield _bad_name(first)
+
+
+def is_known(name: str) -> bool:
+    """Whether a file stands where records are read."""
+    return name in SINGLE or PurePosixPath(name).parent.as_posix() in MANY
+
+
+def meant_folder(name: str) -> str | None:
+    """The folder of records that the folder of a file was to be: ``orders`` for ``order/2569-1.yml`` and ``orders/2569/1.yml``."""
+    from generator.nearest import nearest
+
+    return nearest(name.partition("/")[0], MANY) if "/" in name else None
+
+
+def _strangers(sources: Sources) -> Iterator[Problem]:
+    """Files where none are read, those of one folder together."""
+    folders: dict[str, list[str]] = {}
+    for name in sorted(n for n in sources.files if not is_known(n)):
+        if "/" in name:
+            top = name.partition("/")[0]
+            folders.setdefault(PurePosixPath(name).parent.as_posix() if top in MANY else top, []).append(name)
+        else:
+            yield _unknown_file(name)
+    for folder, inside in folders.items():
+        meant = meant_folder(inside[0])
+        where = f"{meant}/" if meant else "orders/ หรือ procedures/"
+        rename = f"เปลี่ยนชื่อโฟลเดอร์เป็น {meant} หรือ" if meant and meant != folder.partition("/")[0] else ""
+        yield Problem(
+            f"{folder}/", 0, 0, "SOP-S013", "error", f"โฟลเดอร์นี้ไม่ถูกอ่าน ({len(inside)} แฟ้ม)", f"{rename}ย้ายแฟ้มไปไว้ใน {where} หรือลบหากเป็นสำเนา"
+        )
+
+
+def _bad_name(name: str) -> Problem:
+    path = PurePosixPath(name)
+    fit = f"{path.stem.lower()}.yml"
+    if _is_id(str(path.with_name(fit))):  # Name.yaml, NAME.YML
+        return Problem(name, 0, 0, "SOP-L019", "error", f"ชื่อแฟ้ม “{path.name}” ต้องเป็นอักษรตัวเล็กและลงท้ายด้วย .yml", f"เปลี่ยนชื่อเป็น {fit}")
+    mend = "ตั้งชื่อด้วย a-z ตัวเล็ก ตัวเลข และ - แล้วตามด้วย .yml หรือลบแฟ้มหากเป็นสำเนา"
+    return Problem(name, 0, 0, "SOP-L019", "error", f"ชื่อแฟ้ม “{path.name}” ใช้เป็นรหัสไม่ได้", mend)
 
 
 def _is_id(name: str) -> bool:

@@ -18,6 +18,10 @@ MAX_BYTES = 2_000_000
 MAX_FILES = 50_000
 MAX_TOTAL = 300_000_000
 SUFFIXES = (".yml", ".yaml")
+FOLDERS = ("orders", "procedures")
+MISSPELT = re.compile("y[aml]{1,5}", re.IGNORECASE)
+"""Endings of names that were to be ``.yml``."""
+BACKUP = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp))$", re.IGNORECASE)
 
 
 class Unreadable(Exception):
@@ -38,6 +42,9 @@ def read(folder: Path) -> tuple[Sources, tuple[Problem, ...]]:
         try:
             if not fit:
                 raise Unreadable("SOP-S017", "ชื่อแฟ้มมีอักขระที่อ่านไม่ได้", "เปลี่ยนชื่อแฟ้มเป็นอักษร a-z ตัวเลข และ -")
+            if not path.is_dir() and (meant := _meant(path, folder)):
+                message = f"ชื่อแฟ้ม “{path.name}” ไม่ลงท้ายด้วย .yml จึงไม่ถูกอ่าน"
+                raise Unreadable("SOP-S019", message, f"เปลี่ยนชื่อเป็น {meant} หรือย้ายออกจากโฟลเดอร์ข้อมูล (ตั้งให้ Windows แสดงนามสกุลแฟ้ม)")
             data = _bytes(path, folder)
             total += len(data)
             if len(texts) >= MAX_FILES or total > MAX_TOTAL:
@@ -57,7 +64,21 @@ def _paths(folder: Path) -> Iterator[Path]:
         links = [f for f in folders if (Path(base) / f).is_symlink()]
         yield from (Path(base) / f for f in links)
         folders[:] = [f for f in folders if f not in links]
-        yield from (Path(base) / n for n in sorted(names) if n.lower().endswith(SUFFIXES) and not n.startswith("."))
+        yield from (
+            Path(base) / n for n in sorted(names) if (n.lower().endswith(SUFFIXES) or _meant(Path(base, n), folder)) and not n.startswith(".")
+        )
+
+
+def _meant(path: Path, folder: Path) -> str | None:
+    """The name that a file of data should have which is not found by its own: ``2569-1.yml`` for ``2569-1.yml.txt``, of which Windows hides the end.
+
+    What is kept beside the data, as a PDF or a copy made by an editor, is none.
+    """
+    place, (stem, *endings) = path.parent.relative_to(folder).as_posix(), path.name.split(".")
+    if place not in (".", *FOLDERS) or path.name.lower().endswith(SUFFIXES) or BACKUP.search(path.name):
+        return None
+    plain = place in FOLDERS and (not endings or endings[-1].lower() == "txt") and re.fullmatch("[a-z0-9_ -]+", stem)
+    return f"{stem}.yml" if plain or any(MISSPELT.fullmatch(e) for e in endings) else None
 
 
 def _name(path: Path) -> tuple[str, bool]:
@@ -81,11 +102,20 @@ def _bytes(path: Path, folder: Path) -> bytes:
         raise Unreadable("SOP-S001", f"เปิดแฟ้มไม่ได้ ({reason})", "ตรวจว่ามีแฟ้มอยู่จริงและมีสิทธิ์อ่าน") from None
 
 
+DOCUMENTS = {
+    **{b"PK\x03\x04": "Word หรือ Excel", b"\xd0\xcf\x11\xe0": "Word หรือ Excel", b"{\\rtf": "Word", b"%PDF": "PDF"},
+    **{b"<!doc": "เว็บ", b"<html": "เว็บ", b"<?xml": "XML", b"\x89PNG": "ภาพ", b"\xff\xd8\xff": "ภาพ"},
+}
+"""How the files of other programs begin that are saved or renamed as ``.yml``."""
+
+
 def decoded(data: bytes) -> str:
     """UTF-8; the same words are the same text with and without a byte order mark, with lines that end as on Windows or as elsewhere.
 
     Raises :class:`Unreadable`, which names the encoding found instead.
     """
+    if kind := next((kind for begins, kind in DOCUMENTS.items() if data[:5].lower().startswith(begins.lower())), None):
+        raise Unreadable("SOP-S015", f"แฟ้มนี้เป็นเอกสาร {kind} ไม่ใช่ข้อความธรรมดา", "คัดลอกข้อความลงในแฟ้มใหม่ด้วย Notepad หรือ VS Code แล้วบันทึกแบบ UTF-8")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_wide(data[:2000]):
         raise Unreadable("SOP-S003", "แฟ้มเข้ารหัสแบบ UTF-16", _SAVE_AS, 1)
     try:

@@ -31,7 +31,6 @@ SAID: tuple[tuple[str, str, str], ...] = (
     ("could not find expected ':'", "ขาดเครื่องหมาย : หลังชื่อรายการ", "เขียนเป็น “ชื่อ: ค่า” (มีช่องว่างหลัง :) หากเป็นข้อความต่อจากบรรทัดก่อน ให้ย่อหน้า"),
     ("did not find expected key", "ย่อหน้าไม่ตรงกัน หรือมีข้อความต่อท้ายค่าที่จบแล้ว", f"จัดย่อหน้าให้ตรงกับบรรทัดก่อนหน้า หรือ{QUOTE} ทั้งข้อความ"),
     ("<document start>", "บรรทัดนี้ย่อหน้าไม่ตรงกับรายการข้างบน", "ให้ชื่อรายการชั้นนอกสุดเริ่มที่ต้นบรรทัดเหมือนกันทุกรายการ และลบบรรทัด ... ถ้ามี"),
-    ("unknown escape character", 'มีเครื่องหมาย \\ ในข้อความที่ครอบด้วย "…"', "เขียน \\\\ หรือครอบด้วย '…' แทน"),
 )
 """Where the text shows nothing: what libyaml says, what it means, what to do; the first that fits."""
 
@@ -43,7 +42,14 @@ SPACE = re.compile("^[ -]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])|: ?([\
 DASH = re.compile(r"^\s*-(?=[^\s-])")
 GLUED = re.compile(r"^\s*(?:- +)*[\w-]+(:)(?=[^\s/])")
 ENTRY = re.compile(r"^\s*(?:- +)*[^\s\"'\[{#][^:#]*:\s+\S")
-FOLDED = re.compile(r":\s+([|>])[ \t]*[^\s|>+0-9-]")
+BEHIND = re.compile(r"""(?:: +|- +)("[^"]*"|'[^']*'|\[[^\]]*\]|\{[^}]*\})[ \t]*(?=[^\s,#\]}])""")
+"""A value that is closed, with words behind it."""
+OPENED = re.compile(r"^\s*(?=[\[{])")
+FOLDED = re.compile(r"(?:: +|- +)([|>])")
+CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+"""What Git leaves in a file that two people changed."""
+CURLED = re.compile("(?:: +|- +|[\\[{,] *)([“”„‘’])")
+"""A value in quotation marks of print, which are letters to YAML."""
 
 
 @lru_cache(maxsize=64)
@@ -112,6 +118,23 @@ def _place(seen: _Seen) -> tuple[int, int]:
     return line, column
 
 
+def _conflict(seen: _Seen) -> Fault | None:
+    for number, line in enumerate(seen.lines):
+        if CONFLICT.match(line):
+            mend = "เลือกเก็บข้อความชุดเดียว แล้วลบบรรทัดที่ขึ้นต้นด้วย <<<<<<< ======= และ >>>>>>> ให้หมด"
+            return Fault(number + 1, 1, f"มีเครื่องหมาย {line[:7]} ของโปรแกรม Git ค้างอยู่ เพราะมีผู้แก้แฟ้มนี้พร้อมกัน", mend)
+    return None
+
+
+def _escape(seen: _Seen) -> Fault | None:
+    """A backslash in double quotation marks: what follows it is a code there, and paths of Windows are full of them."""
+    if "escape" not in seen.said and "hexdecimal" not in seen.said:
+        return None
+    line, column = seen.at
+    at = seen.line(line).rfind("\\", 0, column + 1)
+    return Fault(line + 1, max(at, 0) + 1, 'มีเครื่องหมาย \\ ในข้อความที่ครอบด้วย "…"', "ครอบข้อความด้วยเครื่องหมาย '…' แทน หรือเขียน \\\\ ทุกแห่ง")
+
+
 def _tab(seen: _Seen) -> Fault | None:
     for number in seen.near:
         line = seen.line(number)
@@ -158,6 +181,30 @@ def _glued(seen: _Seen) -> Fault | None:
     return None
 
 
+def _behind(seen: _Seen) -> Fault | None:
+    number = seen.at[0]
+    if "did not find expected key" in seen.said and (found := BEHIND.search(seen.line(number))) and found.end() <= seen.at[1]:
+        around = "เครื่องหมาย '…'" if found[1].startswith('"') else 'เครื่องหมายคำพูด "…"'
+        return Fault(number + 1, seen.at[1] + 1, f"มีข้อความต่อท้าย {found[1][0]}…{found[1][-1]} ที่ปิดแล้ว", f"ครอบทั้งข้อความด้วย{around}")
+    return None
+
+
+def _undashed(seen: _Seen) -> Fault | None:
+    """An item of a list in one line, as those above it, without its dash."""
+    number = seen.at[0]
+    if (found := OPENED.match(seen.line(number))) and re.match(r"\s*- +[\[{]", seen.line(number - 1)):
+        return Fault(number + 1, found.end() + 1, "ขาดเครื่องหมาย - หน้ารายการ", "เติม - และช่องว่างหนึ่งช่องหน้ารายการ ให้ตรงกับรายการข้างบน")
+    return None
+
+
+def _curled(seen: _Seen) -> Fault | None:
+    line = seen.at[0]
+    if found := CURLED.search(seen.line(line)[: seen.at[1] + 1]):
+        message = f"เครื่องหมาย {found[1]} เป็นตัวอักษรธรรมดา YAML ไม่ถือเป็นเครื่องหมายคำพูด"
+        return Fault(line + 1, found.start(1) + 1, message, 'ลบแล้วพิมพ์เครื่องหมาย " ครอบข้อความใหม่ด้วยแป้นพิมพ์')
+    return None
+
+
 def _colon(seen: _Seen) -> Fault | None:
     line, column = seen.at
     if "mapping values" in seen.said and ENTRY.match(seen.line(line)[:column]):
@@ -167,7 +214,10 @@ def _colon(seen: _Seen) -> Fault | None:
 
 def _folded(seen: _Seen) -> Fault | None:
     if "block scalar" in seen.said and (found := FOLDED.search(seen.line(seen.at[0]))):
-        return Fault(seen.at[0] + 1, found.start(1) + 1, f"มีข้อความต่อจากเครื่องหมาย {found[1]}", f"ขึ้นบรรทัดใหม่หลังเครื่องหมายนั้น หรือ{QUOTE}")
+        more = ' เช่น "> 5 วัน"' if found[1] == ">" else ""
+        return Fault(
+            seen.at[0] + 1, found.start(1) + 1, f"มีข้อความต่อจากเครื่องหมาย {found[1]} ซึ่ง YAML สงวนไว้", f"{QUOTE}{more} หรือขึ้นบรรทัดใหม่หลัง {found[1]}"
+        )
     return None
 
 
@@ -179,4 +229,6 @@ def _closed_twice(seen: _Seen) -> Fault | None:
     return None
 
 
-_LOOKS: tuple[Callable[[_Seen], Fault | None], ...] = (_tab, _space, _open_quote, _closed_twice, _folded, _dash, _glued, _colon)
+_LOOKS: tuple[Callable[[_Seen], Fault | None], ...] = (
+    *(_conflict, _tab, _space, _escape, _open_quote, _closed_twice, _folded, _dash, _undashed, _glued, _curled, _behind, _colon),
+)

@@ -1,5 +1,6 @@
 """Every command names the folder that it was given: never a file of another office."""
 
+import errno
 import re
 import shutil
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import commands
+from generator.commands import refused
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample" / "sop"
@@ -60,6 +62,16 @@ def test_a_report_is_not_written_over_the_data(monkeypatch, capsys, other):
     assert before == {p: p.read_bytes() for p in other.rglob("*") if p.is_file()}
 
 
+def test_why_a_file_cannot_be_written_is_said_in_thai(monkeypatch, capsys, other):
+    order = other / "orders" / "2568-20.yml"
+    code, told = said(monkeypatch, capsys, "plan", order, "--no-pages", "--sop", other, "--output", other.parent / "none" / "x.html")
+    assert code == 1 and "(ไม่พบโฟลเดอร์)" in told
+    error = PermissionError(errno.EACCES, "x", "book.pdf")
+    assert refused.reason(error) == "(ไม่มีสิทธิ์)"
+    error.winerror = 32  # as on Windows, while a reader shows the book
+    assert refused.reason(error) == "(แฟ้มเปิดอยู่ในโปรแกรมอื่น ปิดแฟ้มนั้นแล้วสั่งใหม่)"
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -68,6 +80,9 @@ def test_a_report_is_not_written_over_the_data(monkeypatch, capsys, other):
         (("plan", r"C:\it's.yml"), "ORDER.yml: ไม่พบแฟ้ม “C:\\it's.yml”"),
         (("check", "--sop", 'C:\\data" --strict'), "ลบเครื่องหมาย \\ ที่อยู่หน้าเครื่องหมายคำพูดปิด"),
         (("it's",), "ไม่มีคำสั่ง “it's”"),
+        (("check", str(SAMPLE)), f"ระบุโฟลเดอร์ข้อมูลด้วย --sop {SAMPLE}"),
+        (("new", "procedure", "con", "--title", "ก", "--sop", str(SAMPLE)), "“con” ใช้เป็นรหัสไม่ได้ เพราะเป็นชื่ออุปกรณ์ของ Windows"),
+        (("plan", str(ROOT / "generator" / "fonts" / "Sarabun-Bold.ttf"), "--sop", str(SAMPLE)), "UTF-8 (ใน Notepad"),
         (("check", "--strict=yes"), "ตัวเลือก --strict ใช้โดยไม่มีค่า"),
     ],
 )

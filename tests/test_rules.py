@@ -16,7 +16,7 @@ from generator.commands import report
 from generator.commands import rules as door
 from generator.commands.check import command as check_command
 from generator.load import load
-from generator.rules import FAMILIES, RULES, check
+from generator.rules import _EVERY, FAMILIES, RULES, check
 from generator.rules.letters import GARBLED
 from generator.rules.names import same_name
 from generator.source import Sources
@@ -65,6 +65,7 @@ def test_every_code_in_the_program_is_a_rule():
 
 
 def test_codes_are_in_families_and_in_sequence():
+    assert len(RULES) == len(_EVERY), "two rules have one code"
     assert all(re.fullmatch(r"SOP-[SLRPOTN]\d{3}", code) and code[4] in FAMILIES for code in RULES)
     assert list(RULES) == sorted(RULES)
 

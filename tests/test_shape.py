@@ -14,7 +14,7 @@ GENERATOR = ROOT / "generator"
 
 FLOORS = (
     "commands", "", "publishing", "files", "drafts", "schema", "offline", "book", "tracing", "site", "documents", "tables", "control", "basis", "workyear", "rules", "signatures", "flow", "drawing", "edition", "register", "load", "explain", "case",
-    "times", "model", "source", "syntax", "reading", "problem", "nearest", "memory", "cores", "output", "typeface", "fonts", "thai", "preview", "console", "environment", "locks",
+    "times", "model", "source", "syntax", "reading", "problem", "strange", "nearest", "memory", "cores", "output", "typeface", "fonts", "thai", "preview", "console", "environment", "locks",
 )  # fmt: skip
 """From the roof down; ``""`` is generator/__init__.py. A room may import its own floor and the floors below."""
 

@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from generator import signatures, source
-from generator.load import load
+from generator.load import load, part
 from generator.model.handbook import Manual
-from generator.rules import check, check_rest
+from generator.rules import by_name, check, check_rest
 from generator.source import Invalid, Problem, Sources
 from generator.thai import dates
 
@@ -91,7 +91,8 @@ def checked(folder: Path, as_of: date | None = None) -> tuple[Manual, Sources, t
     try:
         manual = load(sources)
     except Invalid as invalid:
-        raise Invalid((*invalid.problems, *check_rest(sources, invalid.problems, partial(day, given=as_of)))) from None
+        told = by_name.mended(invalid.problems, part(sources, {p.file for p in invalid.problems}))
+        raise Invalid((*told, *check_rest(sources, invalid.problems, partial(day, given=as_of)))) from None
     problems = tuple(sorted((*check(manual, sources, day(manual, as_of)), *signatures.problems(folder, manual, sources))))
     if any(p.level == "error" for p in problems):
         raise Invalid(problems)

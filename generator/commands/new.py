@@ -19,6 +19,7 @@ from generator.model.handbook import Manual
 from generator.model.orders import OrderKey
 from generator.model.persons import names
 from generator.nearest import perhaps
+from generator.rules.references import DEVICES
 from generator.source import Sources
 from generator.thai import dates
 
@@ -176,6 +177,8 @@ def _person(manual: Manual, wanted: str) -> str:
 def _fit(id_: str) -> None:
     if not re.fullmatch(ID_PATTERN, id_) or len(id_) > 64:
         raise loaded.Wrong(f"“{id_}” ใช้เป็นรหัสไม่ได้ รหัสใช้อักษร a-z ตัวเล็ก ตัวเลข และ - ยาวไม่เกิน 64 ตัว")
+    if id_ in DEVICES:
+        raise loaded.Wrong(f"“{id_}” ใช้เป็นรหัสไม่ได้ เพราะเป็นชื่ออุปกรณ์ของ Windows")
 
 
 def _write(folder: Path, sources: Sources, name: str, text: str) -> Path:

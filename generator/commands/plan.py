@@ -92,7 +92,7 @@ def _with(file: Path, folder: Path) -> tuple[str, Sources]:
     try:
         text = reading.decoded(data)
     except reading.Unreadable as error:
-        raise loaded.Wrong(f"อ่านแฟ้ม {file} ไม่ได้: {error}") from None
+        raise loaded.Wrong(f"อ่านแฟ้ม {file} ไม่ได้: {error} {error.mend}") from None
     name = _usual_name(text, sources)
     return name, Sources({**sources.files, name: text})
 

@@ -24,7 +24,16 @@ REASONS = {
     errno.EACCES: "(ไม่มีสิทธิ์)",
     errno.EPERM: "(ไม่มีสิทธิ์)",
     errno.EROFS: "(โฟลเดอร์อ่านได้อย่างเดียว)",
+    errno.ENOENT: "(ไม่พบโฟลเดอร์)",
+    errno.ENOTDIR: "(ส่วนหนึ่งของชื่อเป็นแฟ้ม ไม่ใช่โฟลเดอร์)",
+    errno.EISDIR: "(เป็นโฟลเดอร์ ไม่ใช่แฟ้ม)",
+    errno.ENAMETOOLONG: "(ชื่อยาวเกินไป)",
+    errno.EMFILE: "(เปิดแฟ้มพร้อมกันมากเกินไป)",
+    errno.EIO: "(อุปกรณ์เก็บข้อมูลขัดข้อง)",
+    errno.EBUSY: "(โปรแกรมอื่นใช้อยู่)",
 }
+SHARED = {32, 33}
+"""What Windows says of a file that is open in another program, as a book in a PDF reader; its number in errno is that of no permission."""
 
 
 def words(error: Exception) -> str:
@@ -36,4 +45,6 @@ def words(error: Exception) -> str:
 
 def reason(error: OSError) -> str:
     """``(พื้นที่เก็บข้อมูลเต็ม)``"""
+    if getattr(error, "winerror", None) in SHARED:
+        return "(แฟ้มเปิดอยู่ในโปรแกรมอื่น ปิดแฟ้มนั้นแล้วสั่งใหม่)"
     return REASONS.get(error.errno or 0, f"({error.strerror})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 from typing import Any
 
 import click
@@ -68,7 +69,8 @@ def _path_fault(message: str) -> str:
 def _plain(message: str) -> str:
     extra = re.search(r"unexpected extra arguments? \((.*)\)", message)
     if extra:
-        return f"มีคำเกินมา: {extra[1]} (ข้อความที่มีช่องว่างให้อยู่ในเครื่องหมายคำพูด)"
+        remedy = f"ระบุโฟลเดอร์ข้อมูลด้วย --sop {extra[1]}" if Path(extra[1]).is_dir() else "ข้อความที่มีช่องว่างให้อยู่ในเครื่องหมายคำพูด"
+        return f"มีคำเกินมา: {extra[1]} ({remedy})"
     if message.startswith("No such command") and (found := _typed(message)):
         return f"ไม่มีคำสั่ง “{found[0]}”"
     return "ยังไม่ได้ระบุคำสั่งย่อย" if message.startswith("Missing command") else message

@@ -7,13 +7,13 @@ here, as notes. What the book cannot be printed with is an error. A file is look
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import islice
 
 from generator.rules.rule import Find, Finding, Rule
 from generator.rules.subject import Subject, texts
 from generator.source import parse, scalars
+from generator.strange import named, visible
 from generator.thai.folding import MARK, SLIPS, folded, may_change
 
 DIRECTION = re.compile("[\u061c\u200f\u202b\u202e\u2067]")
@@ -56,12 +56,7 @@ def suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend
 def around(hit: re.Match[str], most: int = 12) -> str:
     """The words round a hit, with the invisible made visible."""
     text = hit.string[max(0, hit.start() - most) : hit.end() + most]
-    return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)
-
-
-def named(letter: str) -> str:
-    """``U+2610 BALLOT BOX``"""
-    return f"U+{ord(letter):04X} {unicodedata.name(letter, 'ไม่มีชื่อในมาตรฐานยูนิโคด')}"
+    return visible(text)
 
 
 def _slip(name: str, what: str, mend: str) -> Find:

@@ -16,15 +16,18 @@ from generator.thai import dates
 
 def _same_key(subject: Subject) -> Iterator[Finding]:
     seen: dict[OrderKey, str] = {}
-    for order in sorted(subject.manual.orders, key=lambda o: o.file):
+    for order in sorted(subject.manual.orders, key=lambda o: (not _is_named(o), o.file)):
         if (other := seen.setdefault(order.key, order.file)) != order.file:
             yield Finding(order.file, ("number",), f"คำสั่งที่ {order_name(order)} ซ้ำกับ {other}", "แก้เลขที่หรือปี หรือลบแฟ้มที่ซ้ำ")
 
 
+def _is_named(order: Order) -> bool:
+    return order.file.rpartition("/")[2].removesuffix(".yml") in (order.key.stem, f"{order.issuer}-{order.key.stem}")
+
+
 def _file_name(subject: Subject) -> Iterator[Finding]:
     for order in subject.manual.orders:
-        stem = order.file.rpartition("/")[2].removesuffix(".yml")
-        if stem not in (order.key.stem, f"{order.issuer}-{order.key.stem}"):
+        if not _is_named(order) and not _wrong_year(order):
             yield Finding(order.file, ("number",), f"ชื่อแฟ้มไม่ตรงกับเลขที่คำสั่ง {order_name(order)}", f"เปลี่ยนชื่อแฟ้มเป็น {order.key.stem}.yml")
 
 
@@ -41,7 +44,7 @@ def _no_such_order(subject: Subject) -> Iterator[Finding]:
     known = {order_name(o): o.key for o in subject.manual.orders}
     for order in subject.manual.orders:
         for path, key, verb in _targets(order):
-            if key not in subject.manual.order:
+            if key not in subject.manual.order and key.issuer in subject.manual.unit:  # an unknown issuer is told as such
                 message = f"คำสั่งที่จะ{verb} ที่ {order_name(key)} ไม่มีในทะเบียน{perhaps(order_name(key), known)}"
                 yield Finding(order.file, path, message, "แก้เลขที่/ปี หรือเพิ่มแฟ้มคำสั่งนั้นใน orders/")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from generator.model.orders import Order
+from generator.model.orders import Duty, Order, Responsibility
 from generator.model.organization import Person
 from generator.register import Charge, Stretch
 from generator.register.changes import LEADING
@@ -17,6 +17,7 @@ from generator.register.lives import sequence
 from generator.register.words import REASONS
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
+from generator.source import Path_
 from generator.thai import dates
 
 DAY = timedelta(days=1)
@@ -55,8 +56,10 @@ def _no_main(subject: Subject) -> Iterator[Finding]:
     if not subject.manual.orders:
         return
     bare = {stretch for person in _gone_days(subject) for stretch in _left_bare(subject, person)}
+    given = {(order.begins, p) for order, path, _, _ in _strangers(subject) for p in _given(subject, order, path)}
     for stretch in subject.faults:
-        if stretch.fault == "none" and not _is_past(subject, stretch) and stretch not in bare:
+        told = stretch in bare or (stretch.since, stretch.procedure) in given
+        if stretch.fault == "none" and not _is_past(subject, stretch) and not told:
             message = f"“{_title(subject, stretch)}” ไม่มีผู้รับผิดชอบหลัก{_when(stretch)}"
             yield Finding(*_place(subject, stretch), message, "มอบหมายผู้รับผิดชอบหลักในคำสั่ง (procedures ในข้อหน้าที่ role: หลัก)")
 
@@ -127,13 +130,30 @@ def _in_order(order: Order, person: str) -> tuple[str | int, ...]:
 
 
 def _not_in_office(subject: Subject) -> Iterator[Finding]:
-    """Named in an order after leaving, or before arriving."""
+    """Named in an order after leaving, or before arriving; with what is left without a main person by that."""
+    bare = {(s.since, s.procedure): s for s in subject.faults if s.fault == "none" and not _is_past(subject, s)}
+    for order, path, person, fault in _strangers(subject):
+        titles = [f"“{_title(subject, bare[order.begins, p])}”" for p in _given(subject, order, path) if (order.begins, p) in bare]
+        left = f" จึงไม่มีผู้รับผิดชอบหลักของ {', '.join(titles)}" if titles else ""
+        yield Finding(order.file, path, f"{person.name} {fault}{left}", "ตรวจบุคคลหรือวันที่ ใน people.yml และในคำสั่ง")
+
+
+def _given(subject: Subject, order: Order, path: Path_) -> Iterator[str]:
+    """The procedures that the entry of an order gives in which a person is named."""
+    for visit in subject.visits_of(Duty, Responsibility):
+        if visit.file == order.file and visit.path[: len(path) - 1] == path[:-1]:
+            assert isinstance(visit.record, Duty | Responsibility)
+            yield from visit.record.procedures
+
+
+def _strangers(subject: Subject) -> Iterator[tuple[Order, Path_, Person, str]]:
+    """Each place where an order names somebody who is not in the office on its day, and why."""
     for order in subject.manual.orders:
         relieved = {("changes", at, "person") for at, c in enumerate(order.changes) if c.action != "add" and not c.duty}
         for path, named in order.mentions:
             person = subject.manual.person.get(named)
             if person and path not in relieved and (fault := _absent(person, order.begins)):
-                yield Finding(order.file, path, f"{person.name} {fault}", "ตรวจบุคคลหรือวันที่ ใน people.yml และในคำสั่ง")
+                yield order, path, person, fault
 
 
 def _absent(person: Person, day: date) -> str:

@@ -43,8 +43,10 @@ def _unknown(kind: str) -> Callable[[Subject], Iterator[Finding]]:
             yield Finding(*first[0], message, f"เพิ่มแฟ้ม {about.kept} หรือรายการเหล่านี้", next(iter(places)))
             return
         for id_, where in places.items():
-            message = f"ไม่มี{about.name} “{id_}”{perhaps(id_, known)}{_also(subject, where)}"
-            yield Finding(*where[0], message, f"แก้รหัส หรือเพิ่มใน {about.kept}", id_)
+            other = next((k.name for k in KINDS.values() if k is not about and id_ in k.known(subject.manual)), None)
+            meant = f" (รหัสนี้เป็นของ{other})" if other else perhaps(id_, known)
+            mend = f"ใส่รหัสของ{about.name}" if other else f"แก้รหัส หรือเพิ่มใน {about.kept}"
+            yield Finding(*where[0], f"ไม่มี{about.name} “{id_}”{meant}{_also(subject, where)}", mend, id_)
 
     return find
 

@@ -30,7 +30,7 @@ EXAMPLES = "1 ตุลาคม 2565, ๑ ต.ค. ๒๕๖๕, 1/10/2565 ห�
 
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _SLASHES = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
-_WORDS = re.compile(r"^(?:วันที่\s*)?(\d{1,2})\s*(?:เดือน\s*)?([ก-๙.]+?)\s*(?:พ\.?\s?ศ\.?\s*)?(\d{4})$")
+_WORDS = re.compile(r"^(?:(?:สั่ง\s*)?ณ\s*)?(?:วันที่\s*)?(\d{1,2})\s*(?:เดือน\s*)?([ก-๙.]+?)\s*(?:พ\.?\s?ศ\.?\s*)?(\d{4})$")
 _SHORT_YEAR = re.compile(r"^(?:วันที่\s*)?\d{1,2}\s*(?:[ก-๙.]+|[/.-]\d{1,2}[/.-])\s*(\d{2})$")
 
 
@@ -72,6 +72,15 @@ def parse(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValueError(f"ไม่มีวันที่ “{text}” ในปฏิทิน") from None
+
+
+def meant(text: str) -> str | None:
+    """A date whose parts stand in another sequence, as it should be written: ``10/3/2568`` for ``2568/3/10``, ``25/3/2568`` for ``3/25/2568``."""
+    plain = digits.to_arabic(text).strip()
+    if found := re.fullmatch(r"(2[45]\d\d)[/.-](\d{1,2})[/.-](\d{1,2})", plain):
+        return f"{int(found[3])}/{int(found[2])}/{found[1]}"
+    found = _SLASHES.match(plain)
+    return f"{int(found[2])}/{int(found[1])}/{found[3]}" if found and int(found[1]) <= 12 < int(found[2]) <= 31 else None
 
 
 def long(day: date) -> str:

@@ -1,0 +1,118 @@
+"""Rules about slips of typing that are read as they stand: quotation marks of print, a name run together, a position that nobody has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.order_parts import Assignment, Member
+from generator.model.organization import Person
+from generator.model.persons import TITLES
+from generator.nearest import nearest
+from generator.rules.rule import Finding, Rule
+from generator.rules.subject import Subject, texts
+
+WRAPPED = re.compile("[“‘][^“”‘’]*[”’]")
+
+
+def _quoted_whole(subject: Subject) -> Iterator[Finding]:
+    for visit in subject.visits_that_may_hold(WRAPPED):
+        for path, text in texts(visit):
+            if WRAPPED.fullmatch(text):
+                message = f"เครื่องหมาย {text[0]} {text[-1]} รอบทั้งข้อความจะพิมพ์ลงในคู่มือ"
+                yield Finding(visit.file, path, message, 'ลบเครื่องหมายนั้น หรือใช้เครื่องหมาย " จากแป้นพิมพ์ หากต้องการให้พิมพ์จริงให้ยกเว้นด้วย allow', text[0])
+
+
+WINDOWS = re.compile(r'"(?:[^"\n\\]|\\.)*?(?<![A-Za-z])[A-Za-z]:\\(?!\\)(?:[^"\n\\]|\\.)*"')
+
+
+def _windows_path(subject: Subject) -> Iterator[Finding]:
+    """A path of Windows in double quotation marks, where each backslash and the letter behind it are one other letter."""
+    for file in dict.fromkeys(visit.file for visit in subject.visits):
+        for found in WINDOWS.finditer(subject.sources.files.get(file, "")):
+            message = f'ทางเดินแฟ้ม {found[0]} อ่านผิดไป เพราะเครื่องหมาย \\ ใน "…" เป็นรหัสของ YAML'
+            yield Finding(file, (), message, "ครอบด้วยเครื่องหมาย '…' แทน", found[0])
+
+
+BULLET = re.compile(r"(?:^|(?<=\s))[•●▪◦·–—]\s")
+
+
+def _bullets(subject: Subject) -> Iterator[Finding]:
+    """A list typed as in a word processor: to YAML it is one run of words."""
+    for visit in subject.visits_that_may_hold(BULLET):
+        for path, text in texts(visit):
+            if found := BULLET.match(text):
+                mend = "ขึ้นต้นแต่ละรายการด้วยเครื่องหมาย - จากแป้นพิมพ์และเว้นหนึ่งช่อง หรือลบเครื่องหมายนั้น"
+                yield Finding(visit.file, path, f"ข้อความขึ้นต้นด้วยเครื่องหมาย {found[0].strip()} ซึ่งไม่แยกเป็นรายการ", mend, found[0].strip())
+
+
+def _run_together(subject: Subject) -> Iterator[Finding]:
+    """A name without a surname, or with a blank behind the title: nobody is found by it, and it is broken over lines wrongly."""
+    for at, person in enumerate(subject.manual.people.persons):
+        bare = TITLES.sub("", TITLES.sub("", person.name))
+        if len(bare.split()) == 1:
+            yield Finding("people.yml", ("persons", at, "name"), f"“{person.name}” ไม่มีช่องว่างระหว่างชื่อกับสกุล หรือไม่มีสกุล", "เว้นหนึ่งช่องระหว่างชื่อกับสกุล")
+        elif apart := re.match(r"(นางสาว|นาย|นาง|น\.ส\.)\s+", person.name):
+            yield Finding(
+                "people.yml",
+                ("persons", at, "name"),
+                f"“{person.name}” เว้นช่องหลังคำนำหน้า “{apart[1]}”",
+                f"เขียนเป็น {apart[1]}{person.name[apart.end() :]}",
+            )
+
+
+TITLED = re.compile(r"นา[ยง]|น\.ส\.")
+
+
+def _run_together_in_text(subject: Subject) -> Iterator[Finding]:
+    """The name of a person of the register, without its blank."""
+    joined = {"".join(n.split()): n for p in subject.manual.people.persons for n in (p.name, *p.aliases) if " " in n.strip() and TITLED.match(n)}
+    lengths = sorted({len(name) for name in joined}, reverse=True)
+    for visit in subject.visits_that_may_hold(TITLED):
+        for path, text in texts(visit):
+            for found in TITLED.finditer(text) if visit.file != "people.yml" else ():
+                name = next((text[found.start() :][:n] for n in lengths if text[found.start() :][:n] in joined), None)
+                if name:
+                    yield Finding(visit.file, path, f"ชื่อและสกุลเขียนติดกัน: “{name}”", f"เขียนเป็น {joined[name]}", name)
+
+
+STANDINGS = ("ปฏิบัติงาน", "ชำนาญงาน", "อาวุโส", "ทักษะพิเศษ", "ปฏิบัติการ", "ชำนาญการ", "ชำนาญการพิเศษ", "เชี่ยวชาญ", "เชี่ยวชาญพิเศษ", "ทรงคุณวุฒิ")
+"""ระดับ and วิทยฐานะ: พ.ร.บ. ระเบียบข้าราชการพลเรือน พ.ศ. ๒๕๕๑ มาตรา ๔๖; พ.ร.บ. ระเบียบข้าราชการครูและบุคลากรทางการศึกษา พ.ศ. ๒๕๔๗ มาตรา ๓๙."""
+
+
+def _positions(subject: Subject, person: Person) -> set[str]:
+    """How a person's position may be written: as in the register, by a post ever held, and in any standing, since people are promoted."""
+    titles = [subject.manual.post[h.post].title for h in person.posts if h.post in subject.manual.post]
+    whole = {person.position, *titles, *([person.title] if person.title else [])}
+    bases = {re.sub(f"(?:{'|'.join(sorted(STANDINGS, key=len, reverse=True))})$", "", w).strip() for w in whole}
+    found = {*whole, *(base + standing for base in bases for standing in ("", *STANDINGS, person.standing or ""))}
+    return {"".join(w.split()) for w in found}
+
+
+def _position(subject: Subject) -> Iterator[Finding]:
+    """A position that its person has not, in an order in force; in an older one it may have been so, unless it is nearly a word of today."""
+    lives = {o.file: subject.lives.get(o.key) for o in subject.manual.orders}
+    for visit in subject.visits_of(Assignment, Member):
+        record, life = visit.record, lives.get(visit.file)
+        assert isinstance(record, Assignment | Member)
+        person = subject.manual.person.get(record.person or "")
+        if person is None or not record.position:
+            continue
+        given, known = "".join(record.position.split()), _positions(subject, person)
+        meant = nearest(given, known)
+        past = life is not None and life.end is not None and life.end <= subject.as_of
+        if given not in known and (meant or not past):
+            right = next((w for w in (person.title, person.position, meant) if w and "".join(w.split()) == meant), person.titled)
+            message = f"ตำแหน่ง “{record.position}” ไม่ใช่ตำแหน่งของ {person.name} ใน people.yml (“{right}”)"
+            mend = "แก้ในคำสั่งหรือใน people.yml หากต้นฉบับเป็นเช่นนั้นให้ยกเว้นด้วย allow"
+            yield Finding(visit.file, (*visit.path, "position"), message, mend)
+
+
+RULES = (
+    Rule("SOP-T020", "warning", "เครื่องหมายคำพูดแบบตัวพิมพ์รอบทั้งข้อความ", "label: “รับเรื่อง”", "label: รับเรื่อง", _quoted_whole),
+    Rule("SOP-T021", "error", "ทางเดินแฟ้มของ Windows ในเครื่องหมายคำพูดคู่", 'kept: "C:\\งาน"', "kept: 'C:\\งาน'", _windows_path),
+    Rule("SOP-T022", "warning", "เครื่องหมายหัวข้อแบบโปรแกรมพิมพ์เอกสาร", "objectives:\n  • เพื่อให้…", "objectives:\n  - เพื่อให้…", _bullets),
+    Rule("SOP-O050", "warning", "ชื่อกับสกุลเขียนติดกัน หรือเว้นหลังคำนำหน้า", "name: นายสมศักดิ์ใจดี", "name: นายสมศักดิ์ ใจดี", _run_together),
+    Rule("SOP-O051", "warning", "ชื่อกับสกุลเขียนติดกันในข้อความ", "preamble: ด้วยนายสมศักดิ์ใจดี ย้าย…", "preamble: ด้วยนายสมศักดิ์ ใจดี ย้าย…", _run_together_in_text),
+    Rule("SOP-O052", "warning", "ตำแหน่งในคำสั่งไม่ตรงกับทะเบียนบุคลากร", "position: บรรณารักษ์ชำนาญกาน", "position: บรรณารักษ์ชำนาญการ", _position),
+)

@@ -288,6 +288,9 @@ def test_an_item_without_a_taker_is_there_to_be_reworded():
         ({"works": ("โรงเรียน",), "persons": ("chatri",)}, ["มี ", "ระบุให้ชัด", "นางสาวสุธาทิพย์ เลิศล้ำ ข้อ ๑๒ ๑) โรงเรียนวัดอมรินทราราม"]),
         ({"works": ("โรงเรียนพญาไม",), "persons": ("chatri",)}, ["ไม่พบงาน “โรงเรียนพญาไม”", "หมายถึงข้อใด", "ข้อ ๑๒ ๔) โรงเรียนพญาไท"]),
         ({"works": ("๙๙",), "persons": ("chatri",)}, ["ไม่พบงาน “๙๙”"]),
+        ({"works": ("network",), "persons": ("chatri",)}, ["ไม่พบงาน “network”", "ข้อ ๘ ส่งเสริม พัฒนาระบบการนิเทศ"]),
+        ({"works": ("เครือข่ายการนิเทศของพื้นที่",), "persons": ("chatri",)}, ["หมายถึงข้อใด", "ข้อ ๘ ส่งเสริม พัฒนาระบบการนิเทศ"]),
+        ({"works": ("๑",), "giver": "witthawat", "persons": ("chatri",)}, ["นายวิทวัส นิตสูงเนิน ไม่มีงานเป็นข้อตามคำสั่งใดที่มีผล"]),
         ({"giver": "suthathip", "persons": ("chatri",)}, ["ระบุงานด้วย --work", "ข้อ ๒ ศึกษา วิเคราะห์", "และอีก 4 ข้อ"]),
     ],
 )
@@ -438,6 +441,13 @@ def test_the_order_of_the_worked_example_begins_with_what_the_help_says(tmp_path
     known = next(o for o in load(SAMPLE).orders if o.key == made.key)
     order = drafted(Sources(files), made)[1]
     assert order.changes == known.changes and (order.begins, order.signed) == (known.begins, known.signed)
+
+
+def test_the_day_of_signing_is_the_day_on_which_the_command_is_given(sop: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1813000000")  # 14 June 2027 in Greenwich, the 15th in Thailand
+    assert run(sop, "--work", "โรงเรียนพญาไท", "--persons", "ชาติรี").exit_code == 0
+    made = yaml.safe_load((sop / "orders/2570-1.yml").read_text("utf-8"))
+    assert (made["signed"], made["number"], made["year"], "effective" in made) == ("15 มิถุนายน 2570", 1, 2570, False)
 
 
 def test_what_cannot_be_meant_is_told_and_nothing_is_written(sop: Path):

@@ -18,6 +18,7 @@ from generator.register.contents import Contents
 from generator.register.items import find
 from generator.register.matching import plain
 from generator.register.words import item, person_name
+from generator.thai import dates
 
 MOST = 20
 """Candidates told."""
@@ -45,7 +46,9 @@ class Found(NamedTuple):
 
 def found(work: Work) -> tuple[Found, ...]:
     """The items that were asked for, each once. Raises Unclear."""
-    every = tuple(_candidates(work))
+    every, giver = tuple(_candidates(work)), work.wanted.giver
+    if giver and not every:
+        raise Unclear(f"{person_name(work.manual, giver)} ไม่มีงานเป็นข้อตามคำสั่งใดที่มีผล ณ วันที่ {dates.long(work.day)}")
     if not work.wanted.works:
         raise Unclear(_listed(work, "ระบุงานด้วย --work (เลขข้อหรือถ้อยคำ) งานที่มี:", [f for f in every if f.above is None]))
     meant = [_meant(work, every, words) for words in work.wanted.works]
@@ -78,9 +81,16 @@ def _meant(work: Work, every: Sequence[Found], words: str) -> Found:
         return same[0]
     if same:
         raise Unclear(_listed(work, f"“{words}” มี {len(same)} ข้อ ระบุให้ชัดด้วยถ้อยคำเต็ม หรือเลขข้อ (--work) และผู้มีหน้าที่ (--from):", same))
-    like = process.extract(words, [f.duty.duty.text for f in every], scorer=fuzz.partial_ratio, limit=3, score_cutoff=60)
-    near = [every[place] for _, _, place in like]
+    near = _near(work, every, words)
     raise Unclear(_listed(work, f"ไม่พบงาน “{words}” ในคำสั่งที่มีผล" + (" หมายถึงข้อใดต่อไปนี้หรือไม่" if near else ""), near))
+
+
+def _near(work: Work, every: Sequence[Found], words: str) -> list[Found]:
+    """The items that give a procedure of that name, else those with the most similar words."""
+    named = {p.id for p in work.manual.procedures if plain(words) in plain(p.title) or words == p.id}
+    giving = [f for f in every if named & set(f.duty.duty.procedures)]
+    like = process.extract(words, [f.duty.duty.text for f in every], scorer=fuzz.partial_ratio, limit=3, score_cutoff=60)
+    return giving or [every[place] for _, _, place in like]
 
 
 def _listed(work: Work, head: str, these: Sequence[Found]) -> str:

@@ -119,6 +119,7 @@ OFFICE = [
     ("SOP-O027", {"people": [("posts: [{post: librarian, from: 1 ตุลาคม 2564}]", "posts: [{post: librarian, from: 1 ตุลาคม 2564}, {post: group-head, from: 30 กันยายน 2567}]")]}, 1),
     ("SOP-P027", {"handbook": [("effective: 15 มีนาคม 2568\n  review_due: 30 กันยายน 2569", "effective: 1 มีนาคม 2567\n  review_due: 15 มีนาคม 2568")]}, 0),
     ("SOP-P027", {"handbook": [("effective: 15 มีนาคม 2568\n  review_due: 30 กันยายน 2569", "effective: 1 มีนาคม 2567\n  review_due: 14 มีนาคม 2568")]}, 1),
+    ("SOP-P027", {"handbook": [("review_due: 30 กันยายน 2569", "review_due: 1 มกราคม 2567")]}, 0),  # before it takes effect: SOP-P028
     ("SOP-P028", {"handbook": [("review_due: 30 กันยายน 2569", "review_due: 15 มีนาคม 2568")]}, 1),
     ("SOP-P028", {"handbook": [("review_due: 30 กันยายน 2569", "review_due: 16 มีนาคม 2568")]}, 0),
     ("SOP-P033", {"handbook": [("date: 12 มีนาคม 2568}", "date: 10 มีนาคม 2568}")]}, 0),

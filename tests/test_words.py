@@ -126,3 +126,26 @@ def test_a_word_wider_than_the_symbol_stands_alone():
 def test_a_letter_keeps_its_vowels_and_marks():
     assert words.clusters("น้ำท่วมที่นี่เกิดแก่ใคร") == ("น้ำ", "ท่", "ว", "ม", "ที่", "นี่", "เกิ", "ด", "แก่", "ใค", "ร")
     assert words.clusters("่ก") == ("่", "ก")
+
+
+def test_of_two_protected_words_the_longer_is_kept_whole():
+    bus = "รถห้องสมุดเคลื่อนที่"
+    assert bus in words.tokens(f"จัด{bus}ไปยังชุมชน", ("รถห้องสมุด", bus, "รถ"))
+
+
+def test_words_are_cut_on_a_system_for_which_there_is_no_fast_engine(monkeypatch):
+    monkeypatch.setattr(words, "find_spec", lambda name: None)
+    words._segmenter.cache_clear()
+    try:
+        assert words._segmenter()("ผู้รับผิดชอบคือศึกษานิเทศก์ กลุ่มนิเทศ") == ["ผู้รับผิดชอบ", "คือ", "ศึกษานิเทศก์", " ", "กลุ่ม", "นิเทศ"]
+    finally:
+        words._segmenter.cache_clear()
+
+
+def test_a_line_as_wide_as_the_symbol_is_not_too_wide():
+    assert wrapped(9, "ก" * 5, "ข" * 4, "ค" * 5, "ง" * 4) == ("ก" * 5 + "ข" * 4, "ค" * 5 + "ง" * 4)
+
+
+def test_both_a_space_and_a_word_that_belongs_to_what_follows_are_weighed():
+    assert wrapped(14, "ก" * 5 + " ", "และ ", "ข" * 7) == ("ก" * 5, "และ " + "ข" * 7)
+    assert wrapped(14, "ก" * 4, "และ ", "ข" * 10) == ("ก" * 4 + "และ", "ข" * 10)

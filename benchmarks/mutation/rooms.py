@@ -7,7 +7,16 @@ ROOMS = {
     "load": ("test_load", "test_rules_edges", "test_golden"),
     "flow": ("test_graph", "test_orgchart", "test_chart", "test_lanes", "test_golden"),
     "rules": ("test_control", "test_rules_edges", "test_rules"),
-    "register": ("test_changes", "test_staff", "test_story", "test_commands_orders", "test_register", "test_golden"),
+    "register": (
+        "test_changes",
+        "test_staff",
+        "test_story",
+        "test_order_constructs",
+        "test_paper",
+        "test_commands_orders",
+        "test_register",
+        "test_golden",
+    ),
 }
 
 MADE_ONCE = ("rules.notes.x_rules", "rules.references.x__unknown", "rules.contents.x__lacking", "rules.rule.x_of_each_procedure")

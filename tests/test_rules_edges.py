@@ -90,9 +90,11 @@ def person(name, line):
     return {"people": [(at, f"{at}    {line}\n")]}
 
 
+HEAD_OF_60 = "issuer: reading-office\nnumber: 60\nyear: 2568\ntitle: ทดลอง\nkind: new\nsigned: 1 มีนาคม 2568\n"
+
+
 def order(text):
-    head = "issuer: reading-office\nnumber: 60\nyear: 2568\ntitle: ทดลอง\nkind: new\nsigned: 1 มีนาคม 2568\n"
-    return {"orders__2568_60": text if "kind:" in text else head + text}
+    return {"orders__2568_60": text if "kind:" in text else HEAD_OF_60 + text}
 
 
 DUTY = "assignments:\n  - person: {}\n    duties:\n      - {{text: งานทดลองเพียงครั้งเดียว{}}}\n"
@@ -113,10 +115,13 @@ OFFICE = [
     ("SOP-O011", order(DUTY.format("kradat", ", from: 1/5/2568, to: 30/4/2568")), 1),
     ("SOP-O008", order(DUTY.format("kradat", "") + "effective: 1 มีนาคม 2568\n"), 0),
     ("SOP-O008", order(DUTY.format("kradat", "") + "effective: 28 กุมภาพันธ์ 2568\n"), 1),
+    ("SOP-O008", order((HEAD_OF_60 + DUTY.format("kradat", "")).replace("signed: 1 มีนาคม 2568", "signed: 1 มีนาคม 2569\neffective: 1 มีนาคม 2568")), 0),
     ("SOP-O012", order("authority: ไม่มี\n"), 1),
     ("SOP-O012", order("responsibilities: [{person: kradat, role: ร่วม, procedures: [mobile-library], basis: บัญชี}]\n"), 0),
     ("SOP-O027", {"people": [("posts: [{post: librarian, from: 1 ตุลาคม 2564}]", "posts: [{post: librarian, from: 1 ตุลาคม 2564}, {post: group-head, from: 1 ตุลาคม 2567}]")]}, 0),
     ("SOP-O027", {"people": [("posts: [{post: librarian, from: 1 ตุลาคม 2564}]", "posts: [{post: librarian, from: 1 ตุลาคม 2564}, {post: group-head, from: 30 กันยายน 2567}]")]}, 1),
+    ("SOP-O027", {"people": [("posts: [{post: officer}]", "posts: [{post: officer}, {post: group-head}]")]}, 1),
+    ("SOP-O027", {"people": [("posts: [{post: officer}]", "posts: [{post: officer}, {post: group-head}]")], "organization": [(', number: "๒"', "")]}, 0),
     ("SOP-P027", {"handbook": [("effective: 15 มีนาคม 2568\n  review_due: 30 กันยายน 2569", "effective: 1 มีนาคม 2567\n  review_due: 15 มีนาคม 2568")]}, 0),
     ("SOP-P027", {"handbook": [("effective: 15 มีนาคม 2568\n  review_due: 30 กันยายน 2569", "effective: 1 มีนาคม 2567\n  review_due: 14 มีนาคม 2568")]}, 1),
     ("SOP-P027", {"handbook": [("review_due: 30 กันยายน 2569", "review_due: 1 มกราคม 2567")]}, 0),  # before it takes effect: SOP-P028

@@ -79,6 +79,12 @@ def test_the_details_of_a_step_are_those_of_the_form_else_its_text_numbered_afte
     assert cell(office, "detail", **step) == lines_
 
 
+def test_items_below_items_stand_further_in(office):
+    nest = {"text": "ก", "items": [{"text": "ข", "items": ["ค"]}]}
+    [found] = made(office, [{"id": "a", "label": "รับเรื่อง", "detail": [nest]}], ("detail",)).rows[0].cells
+    assert [(line.depth, line.no) for line in found.lines] == [(0, ""), (0, "1.1"), (1, "1.1.1")]
+
+
 def test_each_column_says_of_a_step_what_its_file_says(office):
     assert cell(office, "no") == [("", "2.")]
     assert cell(office, "standard", standard="ครบถ้วน") == [("", "ครบถ้วน")]

@@ -181,6 +181,12 @@ def test_an_unknown_procedure_is_told_though_another_file_cannot_be_read():
     assert told("SOP-R008", **broken, orders__2568_20=duty) == ["reading-reprot}"]
 
 
+def test_a_person_named_in_thai_is_known_though_another_file_cannot_be_read():
+    named = [("person: khanna", "person: นายคั่นหน้า อ่านต่อ")]
+    assert told("SOP-R001", forms="forms: [\n", orders__2568_20=named) == []
+    assert len(told("SOP-R001", forms="forms: [\n", orders__2568_20=[("person: khanna", "person: khana")])) == 1
+
+
 def test_what_leans_on_a_procedure_that_cannot_be_read_is_not_told():
     assert told("SOP-R008", procedures__reading_report="title: [\n") == []
 

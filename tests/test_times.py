@@ -99,6 +99,7 @@ def test_a_number_with_anything_in_it_is_no_number(number):
 def test_a_total_is_told_only_where_it_can_be():
     three = {"kind": "duration", "unit": "day", "min": "3", "max": "5"}
     most = {"kind": "duration", "unit": "day", "max": "2"}
+    assert times.total(read(three), CALENDAR) == "3–5 วัน"
     assert times.total(read(three, three), CALENDAR) == "6–10 วัน"
     assert times.total(read(three, most), CALENDAR) == "3–7 วัน"
     assert times.total(read(most, most), CALENDAR) == "ไม่เกิน 4 วัน"

@@ -211,7 +211,7 @@ def test_a_file_name_is_at_most_64_letters_since_addresses_and_windows_paths_gro
 
 
 def test_a_name_that_is_no_id_is_told_with_the_name_and_how_one_looks(sample):
-    said = ("ชื่อแฟ้ม “รับ.yml” ใช้เป็นรหัสไม่ได้", "ตั้งชื่อด้วย a-z ตัวเล็ก ตัวเลข และ - แล้วตามด้วย .yml")
+    said = ("ชื่อแฟ้ม “รับ.yml” ใช้เป็นรหัสไม่ได้", "ตั้งชื่อด้วย a-z ตัวเล็ก ตัวเลข และ - แล้วตามด้วย .yml หรือลบแฟ้มหากเป็นสำเนา")
     assert told({**sample, "procedures/รับ.yml": "title: ก\n" + STEPS}) == [("procedures/รับ.yml", 0, 0, "SOP-L019", "error", *said)]
 
 

@@ -135,11 +135,26 @@ def test_of_two_protected_words_the_longer_is_kept_whole():
 
 def test_words_are_cut_on_a_system_for_which_there_is_no_fast_engine(monkeypatch):
     monkeypatch.setattr(words, "find_spec", lambda name: None)
+    monkeypatch.setattr(words, "_rust", None)
     words._segmenter.cache_clear()
     try:
         assert words._segmenter()("ผู้รับผิดชอบคือศึกษานิเทศก์ กลุ่มนิเทศ") == ["ผู้รับผิดชอบ", "คือ", "ศึกษานิเทศก์", " ", "กลุ่ม", "นิเทศ"]
     finally:
         words._segmenter.cache_clear()
+
+
+def test_the_fast_engine_is_taken_where_it_is_there(monkeypatch):
+    monkeypatch.setattr(words, "find_spec", lambda name: name == "nlpo3")
+    monkeypatch.setattr(words, "_rust", lambda dictionary: str.split)
+    words._segmenter.cache_clear()
+    try:
+        assert words._segmenter() is str.split
+    finally:
+        words._segmenter.cache_clear()
+
+
+def test_a_line_may_start_with_a_word_that_looks_like_a_suffix():
+    assert words.units("ทำ ละ เว้น") == ("ทำ ", "ละ ", "เว้น")
 
 
 def test_a_line_as_wide_as_the_symbol_is_not_too_wide():
@@ -148,4 +163,5 @@ def test_a_line_as_wide_as_the_symbol_is_not_too_wide():
 
 def test_both_a_space_and_a_word_that_belongs_to_what_follows_are_weighed():
     assert wrapped(14, "ก" * 5 + " ", "และ ", "ข" * 7) == ("ก" * 5, "และ " + "ข" * 7)
+    assert wrapped(14, "ก" * 4, "ใน", "ข" * 12) == ("ก" * 4, "ใน" + "ข" * 12), "an uneven line that ends badly is worse than an uneven line"
     assert wrapped(14, "ก" * 4, "และ ", "ข" * 10) == ("ก" * 4 + "และ", "ข" * 10)

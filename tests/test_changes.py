@@ -1,10 +1,17 @@
 """What the plan of an order tells: who hands what to whom, and what nobody does any more."""
 
+import json
+import shutil
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+from click.testing import CliRunner
+
+from generator.commands import plan
 from generator.model.orders import Order
-from generator.register import Changes, differences, effect, fold, hand_overs
+from generator.register import Changes, differences, effect, fold, hand_overs, later
+from tests.conftest import SAMPLE
 
 FIRST = date(2022, 1, 1)
 
@@ -88,3 +95,54 @@ def test_an_item_taken_out_of_an_order_that_stays_in_force_has_not_lapsed():
     gone = order(2, {}, kind="amends", amends="1/2565", signed=day, changes=[{"action": "remove", "person": "anong", "item": "1"}])
     told = effect([first, gone], gone)
     assert told.lapses == () and [p.shown.duty.text for p in told.duties if p.after is None] == ["ปฏิบัติงานสารบรรณ"]
+
+
+def test_what_begins_later_is_told_beside_what_other_orders_give():
+    day = FIRST + timedelta(days=30)
+    base = order(1, {"boon": [BUY]})
+    helping = order(2, {"boon": [{**work("ช่วยตรวจนับครุภัณฑ์", "count", role="ร่วม"), "from": day}]})
+    [stage] = later([base, helping], helping)
+    [boon] = stage.persons
+    assert (boon.load_before.main, boon.load_after.main, boon.load_after.joint) == (1, 1, 1)
+    assert [(c.target, c.role) for c in boon.gained] == [("count", "ร่วม")] and [c.target for c in boon.kept] == ["buy"]
+
+
+@pytest.fixture
+def told(tmp_path):
+    """The plan of order 20/2568 of the sample, as data, without its first change, its second, or none."""
+
+    def plan_without(change: str) -> Any:
+        folder, draft = tmp_path / f"sop{len(change)}", tmp_path / "draft.yml"
+        shutil.copytree(SAMPLE, folder)
+        text = (folder / "orders/2568-20.yml").read_text("utf-8")
+        assert change in text
+        (folder / "orders/2568-20.yml").unlink()
+        draft.write_text(text.replace(change, ""), "utf-8")
+        done = CliRunner().invoke(plan.command, [str(draft), "--sop", str(folder), "--format", "json", "--no-pages"])
+        assert done.exit_code == 0, done.output
+        return json.loads(done.output)
+
+    return plan_without
+
+
+RELIEVED = '  - {no: "๑", action: remove, person: datchani, item: "๒"}\n'
+TAKEN = '  - no: "๒"\n    action: add\n    person: khanna\n    duty: {no: "๔", text: จัดทำรายงานสถิติการอ่านเสนอผู้บริหาร, procedures: reading-report}\n'
+
+
+def test_programs_are_told_what_is_left_without_a_main_person(told):
+    data = told(TAKEN)
+    assert data["without_main"] == [{"procedure": "reading-report", "from": "2025-04-01", "to": None, "mains": [], "acting": []}]
+    assert data["two_mains"] == [] and [(h["from"], h["to"]) for h in data["hand_over"]] == [("datchani", [])]
+
+
+def test_programs_are_told_who_would_be_main_at_once(told):
+    [stretch] = told(RELIEVED)["two_mains"]
+    assert (stretch["procedure"], stretch["mains"]) == ("reading-report", ["datchani", "khanna"])
+
+
+def test_programs_are_told_each_item_that_is_handed_over_as_it_was(told):
+    [handed_over] = told("closing: นอกนั้นคงเดิม\n")["hand_over"]
+    [item] = handed_over["duties"]
+    assert (handed_over["from"], handed_over["to"], handed_over["procedures"]) == ("datchani", ["khanna"], ["reading-report"])
+    assert (item["person"], item["order"], item["item"]) == ("datchani", "reading-office: 52/2567", "๒")
+    assert item["text"] == "จัดทำรายงานสถิติการอ่านเสนอผู้บริหาร"

@@ -48,7 +48,7 @@ NO_PIP = (
     f"python{sys.version_info[0]}.{sys.version_info[1]}-venv ระบบอื่น: ติดตั้ง Python ฉบับเต็มจาก python.org แล้วสั่งใหม่"
 )
 NO_ROOM = f"เขียนโฟลเดอร์ {FOLDER} ไม่ได้ ตรวจสิทธิ์ของโฟลเดอร์ หรือย้ายโครงการไปยังที่ที่เขียนได้"
-NO_PACKAGE = "ไม่มีชุดโปรแกรมสำหรับ Python หรือระบบของเครื่องนี้ ใช้ Python 3.11 ถึง 3.13 แบบ 64 บิต (x86-64 หรือ Mac) จาก python.org"
+NO_PACKAGE = "ไม่มีชุดโปรแกรมสำหรับ Python หรือระบบของเครื่องนี้ ใช้ Python 3.11 ถึง 3.14 แบบ 64 บิต (x86-64 หรือ Mac) จาก python.org"
 NO_NETWORK = f"ติดต่อแหล่งชุดโปรแกรมไม่ได้ ต่ออินเทอร์เน็ต (หรือตั้งตัวแปร HTTPS_PROXY ของสำนักงาน) แล้วสั่งใหม่ หากต่ออยู่แล้ว: {NO_PACKAGE}"
 REASONS = (
     ("DO NOT MATCH THE HASHES", "ชุดโปรแกรมที่ได้รับไม่ตรงกับที่ตรึงไว้ จึงไม่ติดตั้ง อาจเสียหายระหว่างทางหรือถูกเปลี่ยน สั่งใหม่ในเครือข่ายอื่น หากยังเป็น แจ้งผู้ดูแลระบบ"),
@@ -240,7 +240,8 @@ def _say(text: str) -> None:
 
 def _fail(error: str, remedy: str = "") -> NoReturn:
     remedy = remedy or next((found for pattern, found in REASONS if re.search(pattern, error)), UNKNOWN)
-    raise SystemExit("\n".join([*error.strip().splitlines()[-SHOWN:], f"เตรียมสภาพแวดล้อมไม่สำเร็จ: {remedy}"]))
+    lines = [line for line in error.strip().splitlines() if not line.startswith("WARNING")][-SHOWN:]
+    raise SystemExit("\n".join([*lines, f"เตรียมสภาพแวดล้อมไม่สำเร็จ: {remedy}"]))
 
 
 def rerun(requirements: Sequence[Path], arguments: Sequence[str]) -> int:

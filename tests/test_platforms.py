@@ -225,6 +225,8 @@ def test_ci_tries_every_system_and_python_that_is_promised():
     assert matrix["python"] == lock.pythons() and job["strategy"]["fail-fast"] == "false"
     promised = {line.removeprefix("Operating System :: ") for line in classifiers if line.startswith("Operating System :: ")}
     assert {SYSTEMS[system.removesuffix("-latest")] for system in matrix["system"]} == promised
+    oldest, *_, newest = lock.pythons()
+    assert f"Python {oldest} ถึง {newest}" in README and f"Python {oldest} to {newest}" in README
     (python,) = [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/setup-python@")]
     assert python == {"python-version": "${{ matrix.python }}"} and job["runs-on"] == "${{ matrix.system }}"
 

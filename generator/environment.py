@@ -169,8 +169,8 @@ def _alone() -> Iterator[bool]:
 def _make(requirements: Sequence[Path], wanted: set[str], *, tidy: bool) -> Path:
     """A new environment. ``tidy``: delete those that it makes unnecessary, and what killed runs left."""
     _say("กำลังเตรียมสภาพแวดล้อม (ครั้งแรกใช้เวลาราวหนึ่งถึงสองนาที) …")
-    _delete(folder for folder in _folders() if tidy and _is_broken(folder))
     folder = _new_folder()
+    _delete(other for other in _folders() if tidy and other != folder and _is_broken(other))
     try:
         _install(folder, requirements)
         packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(folder)}))
@@ -195,7 +195,9 @@ def _is_broken(folder: Path) -> bool:
 
 
 def _new_folder() -> Path:
-    for number in itertools.count(1):
+    """One with a number above all that are there: into the folder of a run that was killed its pip may still be writing."""
+    numbers = (folder.name.rpartition("-")[2] for folder in _folders(ABI))
+    for number in itertools.count(1 + max((int(number) for number in numbers if number.isdecimal()), default=0)):
         with contextlib.suppress(FileExistsError):
             (folder := FOLDER / f"{ABI}-{number}").mkdir()
             break

@@ -118,6 +118,7 @@ def test_a_damaged_one_is_made_anew(place: Path, damage: Callable[[Path], object
     damage(old)
     python = Path(ended(start(place)))
     assert made(place) == 2 and environments(place) == [python.parent.parent]
+    assert python.parent.parent != old, "a pip that was left behind may still be writing there"
     assert ended(start(place)) == str(python) and made(place) == 2
 
 

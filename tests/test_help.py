@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from generator import rules, source, times
 from generator.commands import COMMANDS, doors
 from generator.load import load
+from generator.model.orders import Order
 from generator.model.procedure import StepKind
 from generator.model.time import Time
 from generator.source import Sources
@@ -47,6 +48,29 @@ def test_the_help_has_examples_of_every_kind():
     assert len(BLOCKS) == 4 and len(TIMES) == 17
     told = set(re.findall(r"^\| .*`([a-z]+)`", PAGE, re.M)) | set(re.findall(r"`([a-z]+)`", PAGE))
     assert set(StepKind.__args__) <= told
+
+
+ORDERS = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "help" / "writing-orders.md").read_text("utf-8"), re.S)
+HEAD = "issuer: reading-office\nnumber: 30\nyear: 2568\ntitle: ตัวอย่าง\nsigned: 25 มีนาคม 2568\n"
+
+
+@pytest.mark.parametrize("block", ORDERS, ids=range(len(ORDERS)))
+def test_every_example_of_an_order_loads_and_breaks_no_rule(sample, block):
+    """A block that is a part of an order is put under a head; changes of a committee amend the example that appoints it."""
+    files = {n: t for n, t in sample.items() if not n.startswith("orders/") or "2568" not in n}
+    if "committee:" in block:
+        appointed = next(b for b in ORDERS if "committees:" in b)
+        files["orders/2568-29.yml"] = HEAD.replace("30", "29") + appointed
+        block = "kind: amends\namends: 29/2568\n" + block
+    whole = block if block.startswith("issuer:") else HEAD + block
+    found = rules.check(load(Sources({**files, "orders/2568-30.yml": whole})), Sources({**files, "orders/2568-30.yml": whole}))
+    assert not [p for p in found if p.file == "orders/2568-30.yml" and (p.level == "error" or p.code in ("SOP-O021", "SOP-O032"))]
+
+
+def test_the_help_on_orders_has_every_part_that_an_order_may_have():
+    written = {key for block in ORDERS for key in yaml.load(block, yaml.BaseLoader)}
+    parts = {n for n, f in Order.model_fields.items() if "tuple" in str(f.annotation) and n not in ("preamble", "closing", "replaces", "cancels")}
+    assert written >= parts - {"responsibilities"} and len(ORDERS) == 10
 
 
 def test_the_example_of_the_readme_loads_and_breaks_no_rule(sample):

@@ -17,7 +17,23 @@ from generator import syntax
 from generator.load import REQUIRED, SINGLE, is_known, meant_folder, part
 from generator.model.handbook import Manual
 from generator.nearest import nearest
-from generator.rules import contents, control, items, letters, notes, orders, persons, procedures, reading, references, spelling, text, typed, years
+from generator.rules import (
+    committees,
+    contents,
+    control,
+    items,
+    letters,
+    notes,
+    orders,
+    persons,
+    procedures,
+    reading,
+    references,
+    spelling,
+    text,
+    typed,
+    years,
+)
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
 from generator.source import Path_, Problem, Sources, locate
@@ -38,7 +54,7 @@ def _table() -> dict[str, Rule]:
     return RULES
 
 
-_FAMILIES = (reading, references, procedures, contents, control, orders, years, items, persons, spelling, letters, text, typed)
+_FAMILIES = (reading, references, procedures, contents, control, orders, years, items, committees, persons, spelling, letters, text, typed)
 _EVERY = (*(rule for family in _FAMILIES for rule in family.RULES), *notes.rules(_table))
 RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_EVERY, key=lambda r: r.code)}
 
@@ -96,7 +112,7 @@ def _causes(found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
 
 NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("SOP-O002", "SOP-O003", "SOP-R009"), ("orders/",)),
-    "SOP-O004": ("orders/", "people.yml"),
+    **dict.fromkeys(("SOP-O004", "SOP-O035"), ("orders/", "people.yml")),
     **dict.fromkeys(("SOP-P020", "SOP-P022", "SOP-P023", "SOP-P024"), ("handbook.yml",)),
     **dict.fromkeys(("SOP-P027", "SOP-O031", "SOP-O040"), ("handbook.yml", "orders/")),
 }

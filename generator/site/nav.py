@@ -41,6 +41,7 @@ HELP = {
         {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"},
         {"เขียนกระบวนงาน": "help/procedures.md"},
         {"คำสั่งมอบหมายหน้าที่": "help/orders.md"},
+        {"เขียนคำสั่ง": "help/writing-orders.md"},
         {"กฎการตรวจข้อมูล": "help/rules.md"},
         {"ขนาดที่รองรับ": "help/scale.md"},
     ]

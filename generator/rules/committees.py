@@ -1,0 +1,90 @@
+"""Rules about committees and secondments in an order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.model.orders import Committee, Office, Order
+from generator.register import sequence
+from generator.register.away import span
+from generator.register.fold import Known, standing
+from generator.register.items import find
+from generator.rules.rule import Finding, Rule
+from generator.rules.subject import Subject
+from generator.source import Path_
+
+
+def _committees(subject: Subject) -> Iterator[tuple[Order, int, Committee]]:
+    for order in subject.manual.orders:
+        yield from ((order, at, of) for at, of in enumerate(order.committees))
+
+
+def _chair(subject: Subject) -> Iterator[Finding]:
+    for order, at, of in _committees(subject):
+        chairs = [n for n, m in enumerate(of.members) if m.office is Office.CHAIR]
+        if len(chairs) != 1:
+            fault = "ไม่มีประธาน" if not chairs else f"มีประธาน {len(chairs)} คน"
+            path = ("committees", at, "members", chairs[1]) if chairs else ("committees", at, "members")
+            yield Finding(order.file, path, f"“{of.name}” {fault}", "ระบุ office: chair ให้กรรมการหนึ่งคน หรือยกเว้นด้วย allow หากคำสั่งเป็นเช่นนั้น")
+
+
+def _twice(subject: Subject) -> Iterator[Finding]:
+    for order, at, of in _committees(subject):
+        count = Counter(m.person for m in of.members if m.person)
+        seen: set[str] = set()
+        for n, member in enumerate(of.members):
+            if member.person in seen:
+                message = f"{subject.person_name(member.person)} อยู่ใน “{of.name}” {count[member.person]} ครั้ง"
+                yield Finding(order.file, ("committees", at, "members", n, "person"), message, "ลบรายการที่ซ้ำ หรือตรวจว่าเป็นบุคคลใด", member.person)
+            seen.add(member.person or "")
+
+
+def _strange_item(subject: Subject) -> Iterator[Finding]:
+    """A secondment names items that the person does not have on its first day, or the person as the stand-in."""
+    if not subject.unique_orders:
+        return
+    ordered, known = sequence(subject.manual.orders), Known()
+    for order in (o for o in ordered if o.absences):
+        for at, absence in enumerate(order.absences):
+            day = span(absence, order.key, subject.lives).since
+            mine = tuple(i for part in standing(ordered, subject.lives, day, known) for i in part.duties.get(absence.person, ()))
+            named: list[tuple[Path_, str]] = [(("keeps", n), number) for n, number in enumerate(absence.keeps)]
+            named += [(("stand_ins", n, "items", m), number) for n, s in enumerate(absence.stand_ins) for m, number in enumerate(s.items)]
+            for path, number in named:
+                if find(mine, number) is None:
+                    there = ", ".join(i.number for i in mine) or "ไม่มี"
+                    message = f"{subject.person_name(absence.person)} ไม่มีข้อ {number} ในวันแรกที่ไปช่วยราชการ"
+                    yield Finding(order.file, ("absences", at, *path), message, f"ข้อที่มี: {there}", number)
+            for n, s in enumerate(absence.stand_ins):
+                if s.person == absence.person:
+                    message = f"{subject.person_name(s.person)} เป็นผู้ปฏิบัติหน้าที่แทนตนเอง"
+                    yield Finding(order.file, ("absences", at, "stand_ins", n, "person"), message, "ระบุผู้อื่น หรือใช้ keeps กับข้อที่ยังปฏิบัติเอง", s.person)
+
+
+RULES = (
+    Rule(
+        "SOP-O035",
+        "error",
+        "การช่วยราชการระบุข้อที่ไม่มี",
+        'absences: [{person: wilai, …, keeps: "๙๙"}]',
+        'absences: [{person: wilai, …, keeps: "๓"}]',
+        _strange_item,
+    ),
+    Rule(
+        "SOP-O036",
+        "warning",
+        "คณะกรรมการหรือคณะทำงานไม่มีประธาน หรือมีหลายคน",
+        "members: [{person: wilai}, {person: somchai}]",
+        "members: [{person: wilai, office: chair}, {person: somchai}]",
+        _chair,
+    ),
+    Rule(
+        "SOP-O037",
+        "warning",
+        "บุคคลเดียวอยู่ในคณะเดียวหลายครั้ง",
+        "members: [{person: wilai, office: chair}, {person: wilai, office: secretary}]",
+        "members: [{person: wilai, office: chair}, {person: somchai, office: secretary}]",
+        _twice,
+    ),
+)

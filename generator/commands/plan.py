@@ -137,8 +137,8 @@ def _html(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:
 
 
 def _edition(manual: Manual, planned: Plan) -> Edition:
-    """The manual as it would be on the day of the plan without the order."""
-    return Edition(manual, planned.changes.before)
+    """The manual with the order, as it would be on the day of the plan without its effect."""
+    return Edition(manual.model_copy(update={"orders": (*manual.orders, planned.order)}), planned.changes.before)
 
 
 def _json(manual: Manual, planned: Plan, notes: tuple[Problem, ...]) -> str:

@@ -19,9 +19,8 @@ STYLES: dict[m.Mark, dict[str, Any]] = {
     "grave": {"fg": "red", "bold": True},
     "head": {"bold": True},
     "same": {"dim": True},
-    "": {},
 }
-STEP = "  "
+STEP, TICK = "  ", "[ ]"
 FIGURE = 4
 """Letters of what is said in short: a figure stands before its label, to be read down the column."""
 
@@ -34,7 +33,8 @@ def lines(edition: Edition, found: Iterable[m.Block]) -> Iterator[str]:
 
 def words(edition: Edition, runs: m.Runs) -> str:
     """Runs on one line; those of a cell with several are parted by commas."""
-    return edition.shown(", ".join(part for part in m.plain(runs).split("\n") if part.strip()))
+    said = m.plain(tuple(TICK if run == m.Blank("box") else run for run in runs))
+    return edition.shown(", ".join(part for part in said.split("\n") if part.strip()))
 
 
 def _heading(edition: Edition, block: m.Heading) -> Iterator[str]:
@@ -52,8 +52,7 @@ def _list(edition: Edition, block: m.List) -> Iterator[str]:
 
 def _items(edition: Edition, items: Iterable[m.Item], depth: int) -> Iterator[str]:
     for item in items:
-        sign = edition.shown(item.no) or SIGNS[item.mark]
-        yield STEP * depth + click.style(f"{sign} {words(edition, item.runs)}", **STYLES[item.mark])
+        yield STEP * depth + _marked(item.mark, words(edition, item.runs), edition.shown(item.no))
         yield from _items(edition, item.items, depth + 1)
 
 
@@ -65,15 +64,18 @@ def _facts(edition: Edition, block: m.Facts) -> Iterator[str]:
 
 def _table(edition: Edition, block: m.Table) -> Iterator[str]:
     """Row by row: what is compared stands below one another, all else on one line after the row's head."""
+    mark: m.Mark = next((c.mark for c in block.columns if c.head), "")
     for row in block.rows:
         cells = [(c, words(edition, cell)) for c, cell in zip(block.columns, row, strict=True)]
         head = " ".join(said for c, said in cells if c.head)
-        rest = [(c, f"{edition.shown(c.title)}{':' if c.mark else ''} {said}" if c.label else said) for c, said in cells if not c.head]
-        first: m.Mark = next((c.mark for c in block.columns if c.head), "")
-        compared = [(c, said) for c, said in rest if c.mark]
-        tail = ", ".join(said for c, said in rest if said and not c.mark)
-        yield STEP + click.style(f"{SIGNS[first]} {head}" + (f": {tail}" if tail else ""), **STYLES[first])
-        yield from (STEP * 2 + click.style(f"{SIGNS[c.mark]} {said}", **STYLES[c.mark]) for c, said in compared)
+        rest = ", ".join(f"{edition.shown(c.title)} {said}" for c, said in cells if said and not c.head and not c.mark)
+        yield STEP + _marked(mark, ": ".join(part for part in (head, rest) if part))
+        yield from (STEP * 2 + _marked(c.mark, f"{edition.shown(c.title)}: {said}") for c, said in cells if c.mark and not c.head)
+
+
+def _marked(mark: m.Mark, said: str, sign: str = "") -> str:
+    line = f"{sign or SIGNS[mark]} {said}"
+    return click.style(line, **STYLES[mark]) if mark else line
 
 
 def _signatures(edition: Edition, block: m.Signatures) -> Iterator[str]:

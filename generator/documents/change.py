@@ -12,7 +12,7 @@ from generator.model.orders import Order, OrderKey
 from generator.register import Changes, Charge, DutyInForce, Fate, Pair, PersonChange, TargetChange
 from generator.register.ordering import persons_in_order, targets_in_order
 from generator.register.staff import DONE, Move, moves
-from generator.register.words import departure, item, number, person_name, target_name, until
+from generator.register.words import away, departure, item, number, person_name, target_name, until
 from generator.thai import dates
 
 Key = tuple[OrderKey, str, str, str]
@@ -61,6 +61,9 @@ def stage(edition: Edition, changes: Changes, level: int, about: str = "", sheet
     if changes.orders:
         yield Heading(level, "คำสั่งที่เปลี่ยนสถานะ")
         yield List(tuple(_state(edition, *found) for found in changes.orders))
+    if lines := tuple(_away(edition, changes)):
+        yield Heading(level, "การไปช่วยราชการ")
+        yield List(lines, "marked")
     ordered = targets_in_order(edition.manual, changes.targets)
     if ordered:
         yield Heading(level, "รายกระบวนงานและตำแหน่ง")
@@ -76,6 +79,17 @@ def stage(edition: Edition, changes: Changes, level: int, about: str = "", sheet
 def _state(edition: Edition, key: OrderKey, old: object, new: object) -> Item:
     states = " → ".join(str(getattr(s, "state", "ยังไม่มีคำสั่งนี้")) for s in (old, new))
     return Item("", (mentions.order(edition, key), f": {states}"))
+
+
+def _away(edition: Edition, changes: Changes) -> Iterator[Item]:
+    """Who goes on secondment, and who is back."""
+    before, after = changes.before.absent, changes.after.absent
+    for of in after:
+        if of.absence not in [b.absence for b in before]:
+            yield Item("", (mentions.person(edition, of.absence.person), f" {away(edition.manual, of)}"), mark="change")
+    for of in before:
+        if of.absence not in [a.absence for a in after]:
+            yield Item("", (mentions.person(edition, of.absence.person), f" กลับจากช่วยราชการที่{of.absence.at}"), mark="same")
 
 
 def targets(edition: Edition, ordered: Sequence[TargetChange], about: str) -> Iterator[Block]:
@@ -198,14 +212,20 @@ def _below(edition: Edition, found: Iterable[DutyInForce], outer: Outer, wanted:
 def _said(edition: Edition, pair: Pair, outer: Outer, mark: Mark) -> str:
     above, shell = outer
     words = [mentions.passage(pair, shell)]
-    if pair.shown.instead_of:
-        words.append(f"แทน{person_name(edition.manual, pair.shown.instead_of)}ซึ่งไปช่วยราชการ")
     if above:
         words.append(f"ภายใต้ “{above.duty.text}”")
     theirs = _other(pair, mark)
     if theirs and (shell is None or theirs != _other(shell, mark)):
-        words.append(f"{'รับจาก' if mark == 'gain' else 'มอบให้'}{person_name(edition.manual, theirs)}")
+        words.append(_passed(edition, pair, mark))
     return " ".join(words)
+
+
+def _passed(edition: Edition, pair: Pair, mark: Mark) -> str:
+    """From whom a duty comes or to whom it goes; for a while, where its person is on secondment."""
+    name, away = person_name(edition.manual, _other(pair, mark)), bool(pair.after and pair.after.instead_of)
+    if mark == "gain":
+        return f"แทน{name} ซึ่งไปช่วยราชการ" if away else f"รับจาก{name}"
+    return f"มอบให้{name}{' ปฏิบัติแทนระหว่างไปช่วยราชการ' if away else ''}"
 
 
 def _other(pair: Pair, mark: Mark) -> str:

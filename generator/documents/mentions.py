@@ -41,7 +41,7 @@ def people(edition: Edition, charges: Iterable[Charge], between: Run) -> Runs:
 
 def _briefly(of: Charge) -> str:
     """The role in a word; with the part of the work, the rank, or the office in a committee."""
-    words = (of.role.value if of.kind != "committee" else "", f"ลำดับที่ {of.rank}" if of.rank else "", of.part)
+    words = ("" if of.role is RoleKind.MEMBER and of.part else of.role.value, f"ลำดับที่ {of.rank}" if of.rank else "", of.part)
     return " ".join(word for word in words if word)
 
 

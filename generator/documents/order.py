@@ -213,12 +213,12 @@ def _summed_up(edition: Edition, order: Order, at: int) -> Iterator[Block]:
 
 def _absence(edition: Edition, of: Absence) -> Para:
     name = person_name(edition.manual, of.person)
-    said = [f"ให้{name}ไปช่วยราชการ {of.at} {span(of.since, of.until)}"]
+    said = [f"ให้{name} ไปช่วยราชการที่{of.at} {span(of.since, of.until)}"]
     if of.keeps:
         said.append(f"โดยยังปฏิบัติหน้าที่{' '.join(map(item, of.keeps))}")
     for one in of.stand_ins:
         work = f"ใน{' '.join(map(item, one.items))}" if one.items else "ในหน้าที่ที่เหลือ"
-        said.append(f"ให้{person_name(edition.manual, one.person)}ปฏิบัติหน้าที่แทน{work}")
+        said.append(f"ให้{person_name(edition.manual, one.person)} ปฏิบัติหน้าที่แทน{work}")
     return Para((f"{item(of.no)} {' '.join(said)}" if of.no else " ".join(said),), "clause")
 
 

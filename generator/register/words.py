@@ -189,7 +189,7 @@ def _chart_change(manual: Manual, made: Change, name: str, old: str) -> str:
     if made.action == "add":
         return f"ให้เพิ่ม{name} {role} {' และ'.join(targets)} {where}"
     if made.action == "replace":
-        new = f"ให้{person_name(manual, made.successor)}{role}แทน" if made.successor else f"ให้เปลี่ยน{role or 'ส่วนที่รับผิดชอบ'}"
+        new = f"ให้{person_name(manual, made.successor)} {role}แทน" if made.successor else f"ให้เปลี่ยน{role or 'ส่วนที่รับผิดชอบ'}"
         return f"ให้แก้ไขรายการของ{name}{work} {where} โดย{new}"
     return f"ให้ยกเลิกรายการของ{name}{work} {where}"
 

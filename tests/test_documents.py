@@ -1,0 +1,268 @@
+"""What a paper says stands in every output of it, in the same words: on its page, in its volume and in a terminal."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import source
+from generator.book import emitter as paper_emitter
+from generator.book import lint, volumes
+from generator.book.setting import Setter
+from generator.commands import terminal
+from generator.documents import change, order, plan, sheets
+from generator.documents import model as m
+from generator.edition import Edition, edition
+from generator.load import load
+from generator.model.orders import OrderKey
+from generator.register.plan import PageChange
+from generator.register.plan import plan as planned
+from generator.site import emitter as page_emitter
+from generator.source import Sources
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "tests/sample/sop"
+EVERY_KIND = (ROOT / "tests/every_kind.yml").read_text("utf-8")
+KEPT = ROOT / "tests/sample/set"
+FORTY = OrderKey("reading-office", 40, 2568)
+
+
+def office(name: str) -> Edition:
+    if name == "real":
+        return edition(load(source.read(ROOT / "sop")[0]))
+    sources = source.read(SAMPLE)[0]
+    extra = {"orders/2568-40.yml": EVERY_KIND} if name == "every kind" else {}
+    return edition(load(Sources({**sources.files, **extra})), date(2025, 6, 15) if extra else None)
+
+
+OFFICES = ("sample", "every kind", "real")
+
+
+@pytest.fixture(scope="module", params=OFFICES)
+def of(request) -> Edition:
+    return office(request.param)
+
+
+@pytest.fixture(scope="module")
+def forty() -> Edition:
+    return office("every kind")
+
+
+def papers(of: Edition) -> Iterator[tuple[str, tuple[m.Block, ...]]]:
+    """Every paper of every order of an office."""
+    for one in of.manual.orders:
+        name = f"{one.number}/{one.year}"
+        yield f"order {name}", tuple(order.whole(of, one))
+        yield f"volume {name}", tuple(sheets.volume(of, one, change.stages(of, one)))
+        manual = of.manual.model_copy(update={"orders": tuple(o for o in of.manual.orders if o.key != one.key)})
+        found = planned(manual, one)
+        found = replace(found, pages=(PageChange("index.md", "changed", "หน้าแรก", "index.html"),))
+        yield f"plan {name}", tuple(plan.paper(Edition(of.manual, found.changes.before), found))
+
+
+def texts(blocks: Iterable[m.Block]) -> Iterator[str]:
+    """Every text that must be in every output; notes are for pages alone."""
+    for b in blocks:
+        if isinstance(b, m.Part):
+            yield from texts(b.blocks)
+        elif isinstance(b, m.Heading):
+            yield b.text
+        elif isinstance(b, m.Para):
+            yield from of_runs(b.runs)
+        elif isinstance(b, m.List):
+            yield from of_items(b.items)
+        elif isinstance(b, m.Facts):
+            yield from (text for name, said in b.pairs for text in (name, *of_runs(said)))
+        elif isinstance(b, m.Table):
+            yield from (c.title for c in b.columns if not c.head)
+            yield from (text for row in b.rows for cell in row for text in of_runs(cell))
+        else:
+            yield from (text for p in b.places for text in (*p.lines, *([p.asks, m.SIGN, m.DAY] if p.asks else [])))
+
+
+def of_items(items: Iterable[m.Item]) -> Iterator[str]:
+    for item in items:
+        yield from (item.no, *of_runs(item.runs), *of_items(item.items))
+
+
+def of_runs(runs: m.Runs) -> Iterator[str]:
+    yield from (run if isinstance(run, str) else run.text for run in runs if isinstance(run, str | m.Text | m.Link))
+
+
+def packed(words: str) -> str:
+    return re.sub(r"[\s\u200b\u2060]+", "", words)
+
+
+def page(of: Edition, blocks: Iterable[m.Block]) -> str:
+    place = page_emitter.Place(of, lambda _ref: "")
+    made = "".join(page_emitter.emit(place, b) for b in blocks)
+    return packed(html.unescape(re.sub(r"<[^>]+>", "", made)))
+
+
+def volume(of: Edition, blocks: Iterable[m.Block]) -> str:
+    made = tuple(paper_emitter.emit(paper_emitter.Sheets(Setter(of)), blocks))
+    whole = volumes.single(of, of.manual.procedures[0])
+    return packed("".join(lint.said(replace(whole, blocks=made))))
+
+
+def screen(of: Edition, blocks: Iterable[m.Block]) -> str:
+    return packed(re.sub(r"\x1b\[[0-9;]*m", "", "".join(terminal.lines(of, blocks))))
+
+
+OUTPUTS = {"page": page, "volume": volume, "screen": screen}
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_every_text_of_every_paper_stands_in_every_output(of, output):
+    count = 0
+    for name, blocks in papers(of):
+        made = OUTPUTS[output](of, blocks)
+        for text in texts(blocks):
+            assert packed(of.shown(text)) in made, (name, text)
+            count += 1
+    assert count > 200
+
+
+def test_no_level_of_a_heading_is_left_out(of):
+    for name, blocks in papers(of):
+        last = 1
+        for level in levels(blocks):
+            assert 2 <= level <= last + 1, (name, level)
+            last = level
+
+
+def levels(blocks: Iterable[m.Block]) -> Iterator[int]:
+    for b in blocks:
+        if isinstance(b, m.Heading):
+            yield b.level
+        elif isinstance(b, m.Part):
+            yield from levels(b.blocks)
+
+
+def test_each_emitter_knows_every_kind_of_run_and_block():
+    assert set(page_emitter.RUNS) == set(m.RUNS) == set(m._PLAIN)
+    for table in (page_emitter.BLOCKS, paper_emitter.BLOCKS, terminal.BLOCKS):
+        assert set(table) == set(m.BLOCKS)
+
+
+def test_emitters_make_no_thai_word_and_builders_no_tag():
+    for file in ("site/emitter.py", "book/emitter.py", "commands/terminal.py", "commands/plan_page.py", "commands/templates/plan.html.j2"):
+        assert not re.search("[\u0e00-\u0e7f]", (ROOT / "generator" / file).read_text("utf-8")), file
+    found = sorted((ROOT / "generator/documents").glob("*.py"))
+    assert len(found) >= 6
+    for file in found:
+        code = file.read_text("utf-8")
+        assert not re.search(r"</|class=|<(?:p|li|td|small|span)\b|[0-9.]pt\b|\.html|#[a-z]+\(", code), file
+
+
+SENTENCES = (
+    "ข้อ ๔ ให้เปลี่ยนความในข้อ ๒ (๔) เป็นดังนี้",
+    "ข้อ ๓ ให้นางสาวกระดาษ ขาวสะอาด ไปช่วยงานเทศกาลหนังสือเมืองข้างเคียง ตลอดเดือนมิถุนายน ๒๕๖๘",
+    "สรุปโดยคู่มือ มิใช่ถ้อยคำของคำสั่ง",
+    "ข้อ ๖ ให้แก้คำผิดในความ ข้อ ๓.๑ ของนายคั่นหน้า อ่านต่อ ในคำสั่งที่ ๕๒/๒๕๖๗ จาก “ใต้ต้นไม้” เป็น “ใต้ร่มไม้”",
+    "ทั้งนี้ ตั้งแต่วันที่ ๑๕ พฤษภาคม พ.ศ. ๒๕๖๘ เป็นต้นไป",
+    "ข้าพเจ้าได้รับทราบหน้าที่ตามรายการข้างต้นแล้ว",
+    "บัญชีส่งมอบงานของนายคั่นหน้า อ่านต่อ แก่นายบรรณ เรียงชั้น",
+    "งานที่ค้างดำเนินการ (ถ้ามี)",
+)
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_amendment_commencement_declaration_and_hand_over_have_the_same_words_everywhere(forty, output, sentence):
+    one = forty.order(FORTY)
+    blocks = (*order.whole(forty, one), *sheets.volume(forty, one, change.stages(forty, one)))
+    assert packed(sentence) in OUTPUTS[output](forty, blocks)
+
+
+def test_no_words_of_the_manual_stand_above_the_signature(forty):
+    one = forty.order(FORTY)
+    paper, *below = order.whole(forty, one)
+    assert isinstance(paper, m.Part) and isinstance(paper.blocks[-1], m.Signatures)
+    above = page(forty, [paper])
+    assert packed("ให้แก้คำผิดใน") not in above and packed("ให้แก้คำผิดใน") in page(forty, below)
+    assert [b.runs for b in paper.blocks if isinstance(b, m.Para)].count((order.LEFT_OUT,)) == 2  # clause 2; clauses 5 to 7
+    assert above.count(packed("เป็นต้นไป")) == 1
+
+
+def test_a_committee_names_its_members_from_inside_and_outside(forty):
+    said = page(forty, order.whole(forty, forty.order(FORTY)))
+    assert packed("นายสันกาว เรียงหน้า ผู้แทนชมรมอาสาอ่านให้ฟัง กรรมการ") in said
+    assert packed("นายบรรณ เรียงชั้น บรรณารักษ์ปฏิบัติการ กรรมการและเลขานุการ") in said
+    assert packed("(๒) รายงานผลต่อผู้อำนวยการ") in said
+
+
+def test_every_order_has_its_sheets(of):
+    paths = {plan.path for plan in volumes.plans(of)}
+    told = 0
+    for one in of.manual.orders:
+        found = change.stages(of, one)
+        if any(c.affected for c in found):
+            told += 1
+            assert volumes.changes_path(one) in paths
+            blocks = tuple(sheets.volume(of, one, found))
+            persons = {p.person for c in found for p in c.affected}
+            assert len(sheets.concerned(of, found)) == len(persons) > 0
+            assert page(of, blocks).count(packed(sheets.DECLARED)) == len(persons)
+    assert told == sum(path.startswith("books/changes-") for path in paths) > 0
+
+
+def test_a_sheet_says_the_old_and_the_new_clause_and_all_duties_afterwards():
+    of = office("sample")
+    one = of.order(OrderKey("reading-office", 20, 2568))
+    (found,) = change.stages(of, one)
+    said = page(of, [sheets.acknowledgment(of, one, "khanna", (found,), 2)])
+    assert packed("คำสั่งที่ ๕๒/๒๕๖๗ ข้อ ๑ (๒) เดิม → คำสั่งที่ ๒๐/๒๕๖๘ ข้อ ๒ รับจากนางสาวดัชนี ค้นคำ") in said
+    afterwards = said.split(packed("หน้าที่ทั้งหมดตั้งแต่วันที่คำสั่งมีผล รวม ๕ ข้อ"))[1]
+    for top in found.after.duties["khanna"]:
+        assert all(packed(of.shown(held.duty.text)) in afterwards for held in top.walk())
+    assert sum(held.counts for top in found.after.duties["khanna"] for held in top.walk()) == 5
+
+
+def test_the_witness_of_a_hand_over_is_the_givers_superior_and_no_party_to_it():
+    of = office("sample")
+    one = of.order(OrderKey("reading-office", 52, 2567))
+    handed = sheets.handed(change.stages(of, one))
+    assert len(handed) == 4
+    for work in handed:
+        *_, signed = sheets.hand_over(of, one, work).blocks
+        assert isinstance(signed, m.Signatures)
+        *parties, witness = signed.places
+        assert witness.asks == "พยาน" and witness.lines and witness.lines not in [p.lines for p in parties]
+
+
+def test_where_nobody_can_be_known_a_line_is_left_to_fill_in():
+    of = office("sample")
+    one = of.order(OrderKey("reading-office", 52, 2567))
+    (first, *_) = sheets.handed(change.stages(of, one))
+    unsigned = one.model_copy(update={"signer": None})
+    work = first._replace(work=replace(first.work, giver="pokkhaeng", to=()))
+    *_, signed = sheets.hand_over(of, unsigned, work).blocks
+    assert isinstance(signed, m.Signatures)
+    assert [p.asks for p in signed.places if not p.lines] == ["ผู้รับมอบ", "พยาน"]
+    assert packed(f"({m.LINE})") in screen(of, [signed])
+
+
+def set_blocks(of: Edition) -> Iterator[tuple[str, str]]:
+    """The volumes of orders and the part of the handbook that holds orders, as they are set: kind of block and words."""
+    for made in (p.volume() for p in volumes.plans(of) if p.path.startswith("books/changes-")):
+        name = Path(made.name).stem
+        yield f"{name}.txt", "".join(f"{b.kind}: {' '.join(lint.said(replace(made, blocks=(b,))))}\n" for b in made.blocks)
+
+
+def test_the_volumes_of_orders_are_set_as_they_are_kept(request):
+    found = dict(set_blocks(office("sample")))
+    if request.config.getoption("--update-golden"):
+        KEPT.mkdir(exist_ok=True)
+        for old in KEPT.glob("*.txt"):
+            old.unlink()
+        for name, text in found.items():
+            (KEPT / name).write_text(text, "utf-8", newline="\n")
+    assert len(found) >= 8
+    assert {p.name: p.read_text("utf-8") for p in KEPT.glob("*.txt")} == found

@@ -18,6 +18,7 @@ from generator.model.organization import Person, Post, Unit
 from generator.model.procedure import Procedure, Step
 from generator.register import Changes, Charge, DutyInForce, Held, Register, Staff, duties_history, effect, fold, history, later
 from generator.register.changes import LEADING
+from generator.register.fold import Known
 from generator.register.horizon import Turn, before_all, following, settled
 from generator.register.lives import roots
 from generator.thai import digits
@@ -164,11 +165,16 @@ class Edition:
 
     def changes_by(self, order: Order) -> Changes:
         """What one order changes on the day it takes effect."""
-        return effect(self.manual.orders, order, self.staff)
+        return effect(self.manual.orders, order, self.staff, self._known)
 
     def later_by(self, order: Order) -> tuple[Changes, ...]:
         """What items of an order change that begin after its first day."""
-        return later(self.manual.orders, order, self.staff)
+        return later(self.manual.orders, order, self.staff, self._known)
+
+    @cached_property
+    def _known(self) -> Known:
+        """Orders as far as they have been read, so that many may be looked at one after the other."""
+        return {}
 
     @cached_property
     def _callers(self) -> dict[str, tuple[tuple[Procedure, Step], ...]]:

@@ -589,7 +589,7 @@ def test_every_option_named_in_the_help_exists():
     text = (Path(__file__).parents[1] / "docs/help/orders.md").read_text(encoding="utf-8")
     named = {word.strip("`") for word in text.replace("`", " ").split() if word.startswith("--") and len(word) > 4 and word.strip("-")}
     known = {o for c in (plan.command, who.command, diff.command, *new.command.commands.values()) for p in c.params for o in p.opts}
-    from generator.commands import build, check, schema
+    from generator.commands import build, check, print_, schema
 
-    known |= {o for c in (build.command, check.command, schema.command) for p in c.params for o in p.opts}
+    known |= {o for c in (build.command, check.command, print_.command, schema.command) for p in c.params for o in p.opts}
     assert named <= known

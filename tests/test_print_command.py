@@ -43,6 +43,12 @@ def test_a_person_and_a_procedure_by_id_or_by_name_and_earlier_books_stay(sop, t
     assert (tmp_path / "own.txt").exists()
 
 
+def test_the_sheets_of_any_order_by_its_number(sop, tmp_path):
+    done = run(sop, tmp_path, "--order", "12/2565", "--order", "department: 101/2567")
+    assert done.exit_code == 0, done.output
+    assert {path.name for path in tmp_path.glob("*.pdf")} == {"changes-2565-12-reading-office.pdf", "changes-2567-101-department.pdf"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -50,6 +56,7 @@ def test_a_person_and_a_procedure_by_id_or_by_name_and_earlier_books_stay(sop, t
         (["--procedure", "nothing-like-it"], "ไม่มีกระบวนงาน"),
         (["--person", "saraban"], "จึงไม่มีเล่ม"),
         (["--all", "--person", "ban"], "--all"),
+        (["--order", "99/2560"], "ไม่พบคำสั่งที่ 99/2560"),
         (["--person", "ban", "--person", "kradat", "--compare", __file__], "เล่มเดียว"),
         (["--procedure", "repair-books", "--compare", __file__], "ไม่ใช่ PDF"),
     ],

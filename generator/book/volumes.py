@@ -23,6 +23,7 @@ from generator.model.handbook import Part, PartKind
 from generator.model.orders import Order
 from generator.model.organization import Person
 from generator.model.procedure import Procedure
+from generator.register import State
 from generator.signatures import NONE, Pictures
 
 HANDBOOK = "books/handbook.pdf"
@@ -49,7 +50,7 @@ def plans(edition: Edition, pictures: Pictures = NONE) -> Iterator[Plan]:
         yield Plan(procedure_path(procedure.id), procedure.title, partial(single, edition, procedure))
         yield Plan(form_path(procedure.id), f"{edition.manual.handbook.form.title} {procedure.title}", partial(own_form, edition, procedure))
     for order in edition.manual.orders:
-        if any(c.affected for c in stages(edition, order)):
+        if (any(order.mentions) or order.ended) and edition.register.status[order.key].state is not State.VOID:
             yield Plan(changes_path(order), title_of(edition, order), partial(changes, edition, order))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -12,6 +13,7 @@ import click
 
 from generator import files
 from generator.commands import folder as shared
+from generator.commands import loaded
 from generator.commands.unprinted import tell
 from generator.edition import Edition, edition
 from generator.output import Output
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--person", "persons", multiple=True, metavar="ID", help="เล่มของบุคคลนี้ ใช้ซ้ำได้ (a person's handbook)")
 @click.option("--procedure", "procedures", multiple=True, metavar="ID", help="เล่มของกระบวนงานนี้ ใช้ซ้ำได้ (one procedure)")
 @click.option("--form", "forms", multiple=True, metavar="ID", help="แบบฟอร์มของกระบวนงานนี้ ใช้ซ้ำได้ (the summary form of a procedure)")
+@click.option("--order", "orders", multiple=True, metavar="NUMBER", help="รายงาน ใบรับทราบ และบัญชีส่งมอบงานตามคำสั่งนี้ เช่น 248/2565 (sheets of an order)")
 @click.option("--all", "every", is_flag=True, help="ทุกเล่ม: กลุ่ม บุคคล กระบวนงาน แบบฟอร์ม และใบแจ้งการเปลี่ยนแปลงตามคำสั่ง (every book)")
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("books"), show_default=True, help="โฟลเดอร์ที่เก็บเล่ม (output folder)"
@@ -44,6 +47,7 @@ def command(
     persons: tuple[str, ...],
     procedures: tuple[str, ...],
     forms: tuple[str, ...],
+    orders: tuple[str, ...],
     every: bool,
     output: Path,
     compare: Path | None,
@@ -53,12 +57,13 @@ def command(
 
     Print books as PDF; without options the group's handbook.
     """
-    if every and (persons or procedures or forms):
-        raise click.UsageError("--all ใช้ร่วมกับ --person --procedure หรือ --form ไม่ได้")
+    wanted = (("person", persons), ("procedure", procedures), ("form", forms), ("order", orders))
+    if every and any(names for _, names in wanted):
+        raise click.UsageError("--all ใช้ร่วมกับ --person --procedure --form หรือ --order ไม่ได้")
     manual, sources, _ = shared.checked(folder, as_of)
     made = edition(manual, shared.day(manual, as_of))
     everything = _plans(made, folder, sources)
-    plans = everything if every else _chosen(made, everything, persons, procedures, forms)
+    plans = everything if every else _chosen(made, everything, dict(wanted))
     if compare and len(plans) != 1:
         raise click.UsageError("--compare ใช้กับเล่มเดียว")
     earlier = compare.read_bytes() if compare else b""  # before the same file may be written over
@@ -91,18 +96,30 @@ def _plans(made: Edition, folder: Path, sources: Sources) -> list[Plan]:
     return list(volumes.plans(made, signatures.read(folder, made.manual, sources)))
 
 
-def _chosen(made: Edition, everything: list[Plan], persons: tuple[str, ...], procedures: tuple[str, ...], forms: tuple[str, ...]) -> list[Plan]:
+def _chosen(made: Edition, everything: list[Plan], wanted: Mapping[str, tuple[str, ...]]) -> list[Plan]:
     from generator.book import volumes
 
     plans = {plan.path: plan for plan in everything}
     titles = {x.id: x.title for x in made.manual.procedures}
-    paths = [volumes.person_path(_known(p, "บุคคล", {x.id: x.name for x in made.manual.people.persons})) for p in persons]
-    paths += [volumes.procedure_path(_known(p, "กระบวนงาน", titles)) for p in procedures]
-    paths += [volumes.form_path(_known(p, "กระบวนงาน", titles)) for p in forms]
-    for name, path in zip((*persons, *procedures, *forms), paths, strict=True):
-        if path not in plans:
-            raise click.UsageError(f"“{name}” ไม่มีหน้าที่ตามคำสั่ง ณ วันที่ {dates.long(made.as_of)} จึงไม่มีเล่ม")
+    names = {x.id: x.name for x in made.manual.people.persons}
+    places: dict[str, Callable[[str], str]] = {
+        "person": lambda name: volumes.person_path(_known(name, "บุคคล", names)),
+        "procedure": lambda name: volumes.procedure_path(_known(name, "กระบวนงาน", titles)),
+        "form": lambda name: volumes.form_path(_known(name, "กระบวนงาน", titles)),
+        "order": lambda name: volumes.changes_path(loaded.order(made.manual, name)),
+    }
+    paths = []
+    for kind, found in wanted.items():
+        for name in found:
+            paths.append(places[kind](name))
+            if paths[-1] not in plans:
+                raise click.UsageError(NO_BOOK[kind].format(name, dates.long(made.as_of)))
     return [plans[path] for path in dict.fromkeys(paths or [volumes.HANDBOOK])]
+
+
+NO_BOOK = dict.fromkeys(("person", "procedure", "form"), "“{}” ไม่มีหน้าที่ตามคำสั่ง ณ วันที่ {} จึงไม่มีเล่ม") | {
+    "order": "คำสั่งที่ {} ไม่มีผลใช้บังคับหรือไม่ระบุชื่อผู้ใด จึงไม่มีใบรับทราบ"
+}
 
 
 def _known(wanted: str, what: str, names: dict[str, str]) -> str:

@@ -18,6 +18,7 @@ from generator.register.words import order_name, person_name, until
 
 DECLARED = "ข้าพเจ้าได้รับทราบหน้าที่ตามรายการข้างต้นแล้ว"
 ALL = "พิมพ์รายงาน ใบรับทราบ และบัญชีส่งมอบงานทั้งชุด (PDF)"
+NOTHING = "คำสั่งนี้ไม่เปลี่ยนหน้าที่ของผู้ใด"
 ACKNOWLEDGED, HANDED = "ใบรับทราบการมอบหมายหน้าที่", "บัญชีส่งมอบงาน"
 GIVEN = (Column("งานที่ส่งมอบ", 22, head=True), Column("รายละเอียด", 38), Column("ตามคำสั่ง (ใหม่)", 24), Column("ส่งมอบแล้ว", 16, centred=True))
 
@@ -26,6 +27,8 @@ def volume(edition: Edition, order: Order, found: Sequence[Changes]) -> Iterator
     """Everything that an order asks for on paper: the report, then each sheet below a heading of its own. The title stands above it."""
     yield based_on(edition, order)
     yield from change.report(edition, order, found, 2)
+    if not concerned(edition, found):
+        yield Para((NOTHING,))
     for who in concerned(edition, found):
         yield Heading(2, acknowledged_title(edition, who))
         yield acknowledgment(edition, order, who, found, 3)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.orders import ACTING, Order, OrderKey, RoleKind
-from generator.register.fold import fold
+from generator.register.fold import Known, fold
 from generator.register.lives import lives
 from generator.register.matching import Fate, Pair, pairs
 from generator.register.values import NO_STAFF, Charge, ChargeKind, DutyInForce, OrderStatus, Register, Staff
@@ -129,22 +129,24 @@ def differences(before: Register, after: Register) -> Changes:
     )
 
 
-def effect(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF) -> Changes:
+def effect(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF, known: Known | None = None) -> Changes:
     """What one order changes on the day it takes effect.
 
     A person who has left, and whom the order relieves, counts as still in charge before it: the work on paper is handed over.
+    ``known``: as for :func:`fold`.
     """
+    known = {} if known is None else known
     others = tuple(o for o in orders if o.key != order.key)
     day = lives((*others, order))[order.key].start
     left = {p for p, last in staff.last_days.items() if last < day}
-    relieved = left - _untouched(others, order, day, left) if left else left
+    relieved = left - _untouched(others, order, day, left, known) if left else left
     kept = staff.staying({p: last for p, last in staff.last_days.items() if p not in relieved})
-    return differences(fold(others, day, kept), fold((*others, order), day, staff))
+    return differences(fold(others, day, kept, known), fold((*others, order), day, staff, known))
 
 
-def _untouched(others: tuple[Order, ...], order: Order, day: date, left: Iterable[str]) -> frozenset[str]:
+def _untouched(others: tuple[Order, ...], order: Order, day: date, left: Iterable[str], known: Known) -> frozenset[str]:
     """Those who have left and of whom the order says nothing: what they hold on paper is the same with and without it."""
-    before, after = fold(others, day), fold((*others, order), day)
+    before, after = fold(others, day, known=known), fold((*others, order), day, known=known)
     return frozenset(p for p in left if before.duties.get(p) == after.duties.get(p) and _mine(before, p) == _mine(after, p))
 
 

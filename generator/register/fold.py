@@ -15,21 +15,20 @@ from generator.register.lives import Life, lives, root, sequence
 from generator.register.returns import Returns, returns
 from generator.register.values import DAY, NO_STAFF, PLACE, SAME, Charge, CommitteeInForce, DutyInForce, OrderStatus, Register, Staff, State
 
+Known = dict[tuple[object, ...], Contents]
+"""Orders as they read after some amendments, by the keys of all of them: kept while many days of the same orders are folded."""
 
-def fold(orders: Iterable[Order], as_of: date, staff: Staff = NO_STAFF) -> Register:
+
+def fold(orders: Iterable[Order], as_of: date, staff: Staff = NO_STAFF, known: Known | None = None) -> Register:
     """The register on a date.
 
     ``staff``: what is theirs ends with the last day in office of each person who leaves, and acting in a vacant post with an appointment.
-    Orders may come in any sequence. Orders that are not yet effective count in ``status`` only.
+    Orders may come in any sequence. Orders that are not yet effective count in ``status`` only. ``known``: of folds of the same orders.
     """
     ordered = sequence(orders)
-    life, known = lives(ordered), Known()
+    life, known = lives(ordered), Known() if known is None else known
     back = returns(ordered, life, as_of, lambda day: standing(ordered, life, day, known))
     return on(ordered, life, as_of, staff, known, back)
-
-
-Known = dict[tuple[object, ...], Contents]
-"""Orders as they read after some amendments, by the keys of all of them: kept while many days are folded."""
 
 
 def on(

@@ -6,26 +6,26 @@ from collections.abc import Iterable
 
 from generator.model.orders import Order
 from generator.register.changes import Changes, differences
-from generator.register.fold import fold
+from generator.register.fold import Known, fold
 from generator.register.history import spans
 from generator.register.lives import lives
 from generator.register.values import DAY, NO_STAFF, Staff
 
 
-def later(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF) -> tuple[Changes, ...]:
+def later(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF, known: Known | None = None) -> tuple[Changes, ...]:
     """The changes of each later day on which something of ``order`` begins; those of its first day: :func:`effect`.
 
     What other orders do, and who leaves, from that very day is not this order's doing, and left out.
     """
-    every = (*(o for o in orders if o.key != order.key), order)
+    every, known = (*(o for o in orders if o.key != order.key), order), {} if known is None else known
     life = lives(every)[order.key]
     days = {since for since, _ in spans(order)} | {a.until + DAY for a in order.absences if a.until}
     begin = sorted(day for day in days if day and day > life.start and life.covers(day))
     found: list[Changes] = []
     for day in begin:
-        known = [o for o in every if o.key == order.key or o.begins < day]
+        begun = [o for o in every if o.key == order.key or o.begins < day]
         staying = staff.staying({person: last for person, last in staff.last_days.items() if last != day - DAY})
-        changes = differences(fold(known, day - DAY, staying), fold(known, day, staying))
+        changes = differences(fold(begun, day - DAY, staying, known), fold(begun, day, staying, known))
         if changes.affected:
             found.append(changes)
     return tuple(found)

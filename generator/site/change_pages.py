@@ -20,12 +20,10 @@ from generator.thai import dates
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The report of the order that took effect last and of those announced; the sheets of every order."""
+    """The report of the order that took effect last and of those announced."""
     told = reported(site)
     if told:
         yield _report_page(site, told)
-    for order in reversed(site.manual.orders):
-        yield from _sheets(site, order, change.stages(site.edition, order))
 
 
 def reported(site: Site) -> list[Order]:
@@ -60,7 +58,7 @@ def _report_page(site: Site, told: Sequence[Order]) -> Page:
     )  # fmt: skip
 
 
-def _sheets(site: Site, order: Order, found: Sequence[Changes]) -> Iterator[Page]:
+def sheet_pages(site: Site, order: Order, found: Sequence[Changes]) -> Iterator[Page]:
     """The acknowledgment of each person concerned, then one page for all work that changes hands."""
     for who in sheets.concerned(site.edition, found):
         name, title = person_name(site.manual, who), sheets.acknowledged_title(site.edition, who)

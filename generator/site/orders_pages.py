@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator import basis
@@ -10,7 +10,7 @@ from generator.documents import order as paper
 from generator.documents.change import stages
 from generator.documents.model import Heading
 from generator.model.orders import Order, OrderKey
-from generator.register import Link, OrderStatus, chain
+from generator.register import Changes, Link, OrderStatus, chain
 from generator.register.words import DONE_TO, KIND_TITLES, UNDERGONE, number
 from generator.site import change_pages, matrix_page
 from generator.site.emitter import Place, hrefs, page_blocks
@@ -29,13 +29,15 @@ class Relation(NamedTuple):
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The list of orders, each order, and the reports of the last one. Nothing without orders."""
+    """The list of orders, each order with its sheets, and the reports of the last one. Nothing without orders."""
     if not site.manual.orders:
         return
     links = chain(site.manual.orders)
     yield _list(site, links)
     for order in reversed(site.manual.orders):
-        yield _page(site, order, links)
+        found = stages(site.edition, order)  # looked at once: it is most of the work
+        yield _page(site, order, links, found)
+        yield from change_pages.sheet_pages(site, order, found)
     yield from change_pages.pages(site)
     yield from matrix_page.pages(site)
 
@@ -57,7 +59,7 @@ def relations(site: Site, order: Order, links: tuple[Link, ...]) -> tuple[Relati
     return (*done, *undergone)
 
 
-def _page(site: Site, order: Order, links: tuple[Link, ...]) -> Page:
+def _page(site: Site, order: Order, links: tuple[Link, ...], found: Sequence[Changes]) -> Page:
     path = f"orders/{order.key.slug}.md"
     from_here = links_from(path)
     status = site.edition.register.status[order.key]
@@ -66,7 +68,6 @@ def _page(site: Site, order: Order, links: tuple[Link, ...]) -> Page:
         Block(_head(site, order, status, links, from_here)),
         *page_blocks(place, (Heading(2, "ข้อความในคำสั่ง", "text"), *paper.whole(site.edition, order))),
     ]
-    found = stages(site.edition, order)
     if len(found) > 1 or found[0].affected or found[0].targets:
         title = "สิ่งที่คำสั่งนี้จะเปลี่ยน" if status.since > site.edition.as_of else "สิ่งที่คำสั่งนี้เปลี่ยน"
         blocks += page_blocks(place, (Heading(2, title, "changes"), *change_pages.report(site, order, found, 3, path)))

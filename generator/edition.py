@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -45,6 +45,7 @@ class Edition:
     manual: Manual
     register: Register
     dated: bool = True
+    _known: Known = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def as_of(self) -> date:
@@ -163,18 +164,10 @@ class Edition:
         """What a person has been, is and will be in charge of."""
         return self._history_by_person.get(person, ())
 
-    def changes_by(self, order: Order) -> Changes:
-        """What one order changes on the day it takes effect."""
-        return effect(self.manual.orders, order, self.staff, self._known)
-
-    def later_by(self, order: Order) -> tuple[Changes, ...]:
-        """What items of an order change that begin after its first day."""
-        return later(self.manual.orders, order, self.staff, self._known)
-
-    @cached_property
-    def _known(self) -> Known:
-        """Orders as far as they have been read, so that many may be looked at one after the other."""
-        return {}
+    def stages(self, order: Order) -> tuple[Changes, ...]:
+        """What one order changes on the day it takes effect, then what items of it change that begin later."""
+        orders, staff, known = self.manual.orders, self.staff, self._known
+        return (effect(orders, order, staff, known), *later(orders, order, staff, known))
 
     @cached_property
     def _callers(self) -> dict[str, tuple[tuple[Procedure, Step], ...]]:

@@ -278,7 +278,7 @@ def test_a_book_for_each_person_with_duties_and_each_procedure(sample):
 def test_the_change_sheets_of_an_order_name_everybody_concerned_and_leave_room_to_sign(sample):
     told = 0
     for order in map(sample.order, sample.register.in_force):
-        affected = sample.changes_by(order).affected
+        affected = sample.stages(order)[0].affected
         if affected:
             told += 1
             made = Printed(sample, volumes.changes(sample, order))

@@ -16,8 +16,8 @@ from generator.book import emitter as paper_emitter
 from generator.book import lint, volumes
 from generator.book.setting import Setter
 from generator.commands import terminal
-from generator.documents import change, order, plan, sheets
 from generator.documents import model as m
+from generator.documents import order, plan, sheets
 from generator.edition import Edition, edition
 from generator.load import load
 from generator.model.orders import OrderKey
@@ -59,7 +59,7 @@ def papers(of: Edition) -> Iterator[tuple[str, tuple[m.Block, ...]]]:
     for one in of.manual.orders:
         name = f"{one.number}/{one.year}"
         yield f"order {name}", tuple(order.whole(of, one))
-        yield f"volume {name}", tuple(sheets.volume(of, one, change.stages(of, one)))
+        yield f"volume {name}", tuple(sheets.volume(of, one, of.stages(one)))
         manual = of.manual.model_copy(update={"orders": tuple(o for o in of.manual.orders if o.key != one.key)})
         found = planned(manual, one)
         found = replace(found, pages=(PageChange("index.md", "changed", "หน้าแรก", "index.html"),))
@@ -177,7 +177,7 @@ SENTENCES = (
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_amendment_commencement_declaration_and_hand_over_have_the_same_words_everywhere(forty, output, sentence):
     one = forty.order(FORTY)
-    blocks = (*order.whole(forty, one), *sheets.volume(forty, one, change.stages(forty, one)))
+    blocks = (*order.whole(forty, one), *sheets.volume(forty, one, forty.stages(one)))
     assert packed(sentence) in OUTPUTS[output](forty, blocks)
 
 
@@ -202,7 +202,7 @@ def test_every_order_has_its_sheets(of):
     paths = {plan.path for plan in volumes.plans(of)}
     told = 0
     for one in of.manual.orders:
-        found = change.stages(of, one)
+        found = of.stages(one)
         if any(c.affected for c in found):
             told += 1
             assert volumes.changes_path(one) in paths
@@ -216,7 +216,7 @@ def test_every_order_has_its_sheets(of):
 def test_a_sheet_says_the_old_and_the_new_clause_and_all_duties_afterwards():
     of = office("sample")
     one = of.order(OrderKey("reading-office", 20, 2568))
-    (found,) = change.stages(of, one)
+    (found,) = of.stages(one)
     said = page(of, [sheets.acknowledgment(of, one, "khanna", (found,), 2)])
     assert packed("คำสั่งที่ ๕๒/๒๕๖๗ ข้อ ๑ (๒) เดิม → คำสั่งที่ ๒๐/๒๕๖๘ ข้อ ๒ รับจากนางสาวดัชนี ค้นคำ") in said
     afterwards = said.split(packed("หน้าที่ทั้งหมดตั้งแต่วันที่คำสั่งมีผล รวม ๕ ข้อ"))[1]
@@ -228,7 +228,7 @@ def test_a_sheet_says_the_old_and_the_new_clause_and_all_duties_afterwards():
 def test_the_witness_of_a_hand_over_is_the_givers_superior_and_no_party_to_it():
     of = office("sample")
     one = of.order(OrderKey("reading-office", 52, 2567))
-    handed = sheets.handed(change.stages(of, one))
+    handed = sheets.handed(of.stages(one))
     assert len(handed) == 4
     for work in handed:
         *_, signed = sheets.hand_over(of, one, work).blocks
@@ -240,7 +240,7 @@ def test_the_witness_of_a_hand_over_is_the_givers_superior_and_no_party_to_it():
 def test_where_nobody_can_be_known_a_line_is_left_to_fill_in():
     of = office("sample")
     one = of.order(OrderKey("reading-office", 52, 2567))
-    (first, *_) = sheets.handed(change.stages(of, one))
+    (first, *_) = sheets.handed(of.stages(one))
     unsigned = one.model_copy(update={"signer": None})
     work = first._replace(work=replace(first.work, giver="pokkhaeng", to=()))
     *_, signed = sheets.hand_over(of, unsigned, work).blocks
@@ -253,7 +253,7 @@ def set_blocks(of: Edition) -> Iterator[tuple[str, str]]:
     """The volumes of orders and the part of the handbook that holds orders, as they are set: kind of block and words."""
     for made in (p.volume() for p in volumes.plans(of) if p.path.startswith("books/changes-")):
         name = Path(made.name).stem
-        yield f"{name}.txt", "".join(f"{b.kind}: {' '.join(lint.said(replace(made, blocks=(b,))))}\n" for b in made.blocks)
+        yield f"{name}.txt", "".join(f"{b.kind}: {' '.join(lint.said(replace(made, blocks=(b,), foot=())))}\n" for b in made.blocks)
 
 
 def test_the_volumes_of_orders_are_set_as_they_are_kept(request):

@@ -16,7 +16,6 @@ from generator.book.emitter import Sheets, emit
 from generator.book.form import form
 from generator.book.setting import LINE, Setter
 from generator.documents import sheets
-from generator.documents.change import stages
 from generator.documents.order import title_of
 from generator.edition import Edition
 from generator.model.handbook import Part, PartKind
@@ -128,7 +127,7 @@ def changes(edition: Edition, order: Order) -> Volume:
     """What one order changes, with the sheets to sign."""
     book = Setter(edition)
     title = book.heading(1, title_of(edition, order))
-    found = emit(Sheets(book), sheets.volume(edition, order, stages(edition, order)))
+    found = emit(Sheets(book), sheets.volume(edition, order, edition.stages(order)))
     return _volume(book, changes_path(order), title.text, edition.group.name, (title, *found), (basis.Basis(order, None),))
 
 

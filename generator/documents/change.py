@@ -33,11 +33,6 @@ Outer = tuple[DutyInForce | None, Pair | None]
 MOVES: dict[str, Mark] = {"arrives": "gain", "leaves": "loss", "takes": "gain", "gives_up": "loss"}
 
 
-def stages(edition: Edition, order: Order) -> tuple[Changes, ...]:
-    """What an order changes on its first day, then what begins later."""
-    return (edition.changes_by(order), *edition.later_by(order))
-
-
 def report(edition: Edition, order: Order, found: Sequence[Changes], level: int, sheets: bool = False) -> Iterator[Block]:
     """The first day of an order, then what begins later. ``level``: of its headings; ``sheets``: whether each person's is to be linked."""
     for at, changes in enumerate(found):

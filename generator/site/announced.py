@@ -43,7 +43,7 @@ def _coming(site: Site) -> Coming:
     orders = [
         site.edition.order(key) for key, found in status.items() if found.state is State.ANNOUNCED and not (found.by and found.last_day is None)
     ]
-    return tuple((order, change.stages(site.edition, order)) for order in orders)
+    return tuple((order, site.edition.stages(order)) for order in orders)
 
 
 def orders(site: Site, links: Links) -> tuple[Announced, ...]:

@@ -50,7 +50,7 @@ def _report_page(site: Site, told: Sequence[Order]) -> Page:
     for order in told:
         title = f"คำสั่ง {number(order.key)} มีผลตั้งแต่วันที่ {dates.long(order.begins)}"
         blocks += [m.Heading(2, title, f"order-{order.key.slug}"), based_on(site.edition, order)]
-        blocks += report(site, order, change.stages(site.edition, order), 3, path)
+        blocks += report(site, order, site.edition.stages(order), 3, path)
     return Page(
         path, "สิ่งที่เปลี่ยนตามคำสั่ง", "รายงานการเปลี่ยนแปลงตามคำสั่งล่าสุดและคำสั่งที่ประกาศแล้ว",
         tuple(page_blocks(Place(site.edition, hrefs(site, path)), blocks)), nav_title="สิ่งที่เปลี่ยนตามคำสั่ง", kind="list",

@@ -59,7 +59,7 @@ def _changed(site: Site) -> dict[str, Changed]:
 def _sheets(site: Site) -> dict[str, Changed]:
     found: dict[str, Changed] = {}
     for order in reported(site):
-        for changes, p in ((c, p) for c in change.stages(site.edition, order) for p in c.affected):
+        for changes, p in ((c, p) for c in site.edition.stages(order) for p in c.affected):
             words = _shown(site, f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(changes.after.as_of)}")
             lines = tuple(line for word, texts in change.brief(site.edition, changes, p) for line in _lines(site, word, texts))
             found.setdefault(p.person, (LINKS.page(f"changes/{order.key.slug}/{p.person}"), words, lines))

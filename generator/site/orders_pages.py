@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from generator import basis
 from generator.documents import order as paper
-from generator.documents.change import stages
 from generator.documents.model import Heading
 from generator.model.orders import Order, OrderKey
 from generator.register import Changes, Link, OrderStatus, chain
@@ -35,7 +34,7 @@ def pages(site: Site) -> Iterator[Page]:
     links = chain(site.manual.orders)
     yield _list(site, links)
     for order in reversed(site.manual.orders):
-        found = stages(site.edition, order)  # looked at once: it is most of the work
+        found = site.edition.stages(order)  # looked at once: it is most of the work
         yield _page(site, order, links, found)
         yield from change_pages.sheet_pages(site, order, found)
     yield from change_pages.pages(site)

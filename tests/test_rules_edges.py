@@ -163,6 +163,11 @@ def test_who_is_relieved_after_leaving_is_not_told_as_appointed():
         ("SOP-P025", steps(f"{A}, forms: [trip-plan, stock-sheet]", head="forms: [trip-plan]\n"), "stock-sheet]}"),
         ("SOP-R008", steps("id: a, kind: subprocess, label: media, procedure: media"), "media}"),
         (
+            "SOP-R018",
+            {"references": [("references:\n", "# act\nreferences:\n  - {id: act, kind: law, title: ระเบียบว่าด้วยพัสดุ}\n")]},
+            "act, kind: law, title: ระเบียบว่าด้วยพัสดุ}",
+        ),
+        (
             "SOP-R010",
             {"organization": [("  - {id: schools, ", "  - {id: publishers, name: publishers}\n  - {id: schools, ")]},
             "publishers, name: สำนักพิมพ์}",
@@ -170,9 +175,8 @@ def test_who_is_relieved_after_leaving_is_not_told_as_appointed():
     ],
 )
 def test_a_problem_is_pointed_at_where_it_stands_and_not_where_its_word_stands_first(code, edit, place):
-    assert told(code, **edit, handbook=[("  - reading-report\n", "  - reading-report\n  - trial\n")] if "procedures__trial" in edit else []) == [
-        place
-    ]
+    listed = {"handbook": [("  - reading-report\n", "  - reading-report\n  - trial\n")]} if "procedures__trial" in edit else {}
+    assert told(code, **edit, **listed) == [place]
 
 
 def test_an_unknown_procedure_is_told_though_another_file_cannot_be_read():
@@ -198,6 +202,23 @@ def test_work_left_by_a_retired_person_is_told_with_that_person_and_not_a_second
     assert len(gone) == 1 and "จึงไม่มีผู้รับผิดชอบหลักของ" in gone[0].message and "รถห้องสมุดเคลื่อนที่" in gone[0].message
     assert not [p for p in found if p.code == "SOP-O020" and "รถห้องสมุดเคลื่อนที่" in p.message]
     assert "การจัดหาหนังสือ" not in gone[0].message and "ซ่อม" not in gone[0].message
+
+
+KHANNA = ("    arrived: 1 ตุลาคม 2566\n", "    arrived: 1 ตุลาคม 2566\n    left: {date: 31 มกราคม 2568, reason: moved}\n")
+
+
+def test_of_two_who_leave_on_one_day_each_is_told_with_the_work_of_one():
+    both = [KHANNA, ("    birth_year: 2530\n", "    birth_year: 2530\n    left: {date: 31 มกราคม 2568, reason: moved}\n")]
+    found, _ = problems(people=both)
+    khanna, ban = ([p.message for p in found if p.code == "SOP-O024" and name in p.message] for name in ("นายคั่นหน้า", "นายบรรณ"))
+    assert len(khanna) == len(ban) == 1
+    assert "รถห้องสมุด" in khanna[0] and "ซ่อมหนังสือ" not in khanna[0] and "ซ่อมหนังสือ" in ban[0] and "รถห้องสมุด" not in ban[0]
+
+
+def test_a_time_without_a_main_person_is_told_at_the_leaving_that_began_it():
+    leaving = (KHANNA[0], KHANNA[1].replace("31 มกราคม", "20 มกราคม"))
+    later = order(DUTY.format("kradat", ", procedures: mobile-library"))
+    assert told("SOP-O022", people=[leaving], **later) == ["left: {date: 20 มกราคม 2568, reason: moved}"]
 
 
 def test_a_long_text_is_quoted_in_short():

@@ -193,7 +193,7 @@ def based(item: DutyInForce, base: OrderKey) -> DutyInForce:
 def divided(items: Items, numbers: Sequence[str]) -> tuple[Items, Items]:
     """The items with some numbers, of whichever order, and the rest.
 
-    An item that only opens a list for chosen ones goes with them, without its own work.
+    An item that opens a list of which some are chosen goes with them, without its own work; it is none of the rest if nothing else is left of it.
     """
     lines: set[str] = set()
     for base in {item.base for item in items}:
@@ -211,4 +211,5 @@ def _divided(item: DutyInForce, lines: set[str]) -> tuple[DutyInForce | None, Du
     parts = [_divided(i, lines) for i in item.items]
     chosen, rest = tuple(a for a, _ in parts if a), tuple(b for _, b in parts if b)
     shell = replace(item, duty=item.duty.model_copy(update={"procedures": (), "post": None}))
-    return with_items(shell, chosen), with_items(item, rest)
+    left = bool(rest or item.duty.procedures or item.duty.post)
+    return with_items(shell, chosen), with_items(item, rest) if left else None

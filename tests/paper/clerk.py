@@ -183,7 +183,7 @@ class Clerk:
         people = list(enumerate(absence.get("stand_ins", ())))
         kept = many(absence.get("keeps"))
         takers = [n for n, s in people if _named(fact, lines, s.get("items"), but=kept)]
-        if not any(_named(fact, lines, s.get("items"), frame=False) for _, s in people):
+        if not _used_up(fact, lines, [*kept, *(number for _, s in people for number in many(s.get("items")))]):
             takers += [n for n, s in people if not s.get("items")][:1]
         for n in takers:
             slip, line = ((order, "absence", at, n, one) for one in (fact.slip, fact.line))
@@ -198,9 +198,9 @@ class Clerk:
             for line, number, _ in walk(lines):
                 counts = not line.below and not line.text.strip().endswith("ดังนี้")
                 work = _targets(line.given.get("procedures"), line.given.get("post"))
-                yield Fact(line.slip, line.line, Does(person, number, line.text, line.order, line.clause), of, counts, bool(work)), lines
+                yield Fact(line.slip, line.line, Does(person, number, line.text, line.order, line.clause), of, counts, _works(line)), lines
                 for kind, target in work:
-                    yield Fact(line.slip, line.line, _has(person, kind, target, line), of), lines
+                    yield Fact(line.slip, line.line, _has(person, kind, target, line), of, works=True), lines
         for entry in page.entries:
             if self._holds(entry, entry.role, entry.post, day):
                 for kind, target in _targets(entry.procedures, entry.post):
@@ -253,6 +253,18 @@ def _named(fact: Fact, lines: list[Line], numbers: Any, frame: bool = True, but:
     below = {line.slip for hit in hits for line, _, _ in walk([hit])}
     above = {line.slip for line, _, _ in walk(lines) if {one.slip for one, _, _ in walk(line.below)} & {hit.slip for hit in hits}}
     return fact.slip in below or (frame and isinstance(fact.said, Does) and fact.slip in above)
+
+
+def _used_up(fact: Fact, lines: list[Line], numbers: list[str]) -> bool:
+    """Whether items named by their numbers leave nothing of it: neither itself, nor work of its own, nor anything below it."""
+    if _named(fact, lines, numbers, frame=False):
+        return True
+    below = next((line.below for line, _, _ in walk(lines) if line.slip == fact.slip), [])
+    return not fact.works and bool(below) and all(_used_up(fact._replace(slip=b.slip, works=_works(b)), lines, numbers) for b in below)
+
+
+def _works(line: Line) -> bool:
+    return bool(_targets(line.given.get("procedures"), line.given.get("post")))
 
 
 def _within(written: Paper, day: date) -> bool:

@@ -9,7 +9,25 @@ from typing import Any
 from tests.paper.folder import Paper, key, many
 
 Office = tuple[list[Paper], list[Paper]]
-NEEDED = {"issuer", "number", "year", "title", "kind", "signed", "person", "text", "action", "basis", "role", "at", "id", "name", "position", "cells"}
+NEEDED = {
+    "no",
+    "issuer",
+    "number",
+    "year",
+    "title",
+    "kind",
+    "signed",
+    "person",
+    "text",
+    "action",
+    "basis",
+    "role",
+    "at",
+    "id",
+    "name",
+    "position",
+    "cells",
+}
 
 
 def smaller(office: Office, fails: Callable[[Office], bool]) -> Office:

@@ -301,4 +301,4 @@ def test_a_procedure_that_the_handbook_does_not_list_comes_after_those_it_lists(
 def test_a_register_that_is_not_there_is_empty(sample):
     manual = load(Sources({name: text for name, text in sample.items() if name not in ("forms.yml", "references.yml", "calendar.yml")}))
     assert (manual.forms.forms, manual.references.references, manual.calendar.windows) == ((), (), ())
-    assert len(manual.people.persons) == 7 and manual.organization.units[0].id == "ministry"
+    assert len(manual.people.persons) == 8 and manual.organization.units[0].id == "ministry"

@@ -189,12 +189,12 @@ def test_problems_come_sorted_and_once():
 def test_a_file_that_cannot_be_loaded_does_not_hide_the_mistakes_of_the_others(tmp_path, broken, old, new):
     folder = tmp_path / "sop"
     shutil.copytree(SAMPLE, folder)
-    order = folder / "orders" / "2567-52.yml"
-    order.write_text(order.read_text("utf-8").replace("person: khanna", "person: khana"), "utf-8")
+    order = folder / "orders" / "2567-101.yml"
+    order.write_text(order.read_text("utf-8").replace("person: pokkhaeng", "person: pokkhang"), "utf-8")
     path = folder / broken
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     found = [p for p in problems(folder) if p.level == "error"]
-    assert len(found) == 2 and {p.file for p in found} == {broken, "orders/2567-52.yml"}
+    assert len(found) == 2 and {p.file for p in found} == {broken, "orders/2567-101.yml"}
     assert [p.code for p in found if p.file != broken] == ["SOP-R001"]
 
 

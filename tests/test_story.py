@@ -1,4 +1,4 @@
-"""The sample office's three years: at every date of change who has what, by which order and item, written by hand from the orders."""
+"""The sample office's four years: at every date of change who has what, by which order and item, written by hand from the orders."""
 
 from datetime import date
 from pathlib import Path
@@ -8,8 +8,8 @@ import pytest
 from generator import source
 from generator.load import load
 from generator.model.handbook import Manual
-from generator.model.orders import OrderKey
-from generator.register import Staff, State, differences, effect, fold, hand_overs, history
+from generator.model.orders import OrderKey, RoleKind
+from generator.register import Fate, Staff, State, coverage, differences, effect, faults, fold, hand_overs, history
 from generator.register.lives import lives
 
 SOP = Path(__file__).parent / "sample" / "sop"
@@ -59,6 +59,36 @@ REPLACED = DELEGATED | {
 }
 SPREAD = REPLACED - {("reading-report", "หลัก", "datchani", "52/2567", "๑ (๒)")} | {("reading-report", "หลัก", "khanna", "20/2568", "๒")}
 ACTING_OVER = SPREAD - {("group-head", "รักษาการในตำแหน่ง", "datchani", "52/2567", "๑ (๑)")}
+ACTING_IN_TURN = ACTING_OVER | {
+    ("group-head", "รักษาการในตำแหน่ง", "datchani", "30/2568", "๑"),
+    ("group-head", "รักษาการในตำแหน่ง", "ban", "30/2568", "๒"),
+}
+BOARD, COUNTERS = "2568-33-reading-office-c1", "2568-33-reading-office-c2"
+COMMITTEE = {(target, "กรรมการ", p, "33/2568", "๑") for p in ("pokkhaeng", "ban", "datchani", "kradat") for target in (BOARD, "annual-stocktake")}
+COUNTING = {("annual-stocktake", "ร่วม", p, "33/2568", "บัญชีแนบท้าย กำหนดการตรวจนับ") for p in ("ban", "khanna")}
+STOCKTAKE = ACTING_IN_TURN | COMMITTEE | COUNTING | {(COUNTERS, "กรรมการ", p, "33/2568", "๒") for p in ("ban", "khanna")}
+HEAD_APPOINTED = STOCKTAKE - {
+    ("group-head", "รักษาการในตำแหน่ง", "datchani", "30/2568", "๑"),
+    ("group-head", "รักษาการในตำแหน่ง", "ban", "30/2568", "๒"),
+    ("mobile-library", "ร่วม", "kradat", "52/2567", TABLE),
+    ("repair-books", "หลัก", "ban", "52/2567", "๒ (๒)"),
+    ("reading-report", "หลัก", "khanna", "20/2568", "๒"),
+    (COUNTERS, "กรรมการ", "khanna", "33/2568", "๒"),
+} | {
+    ("mobile-library", "ร่วม", "ban", "41/2568", "๒"),
+    ("repair-books", "ร่วมกัน", "ban", "41/2568", "๓"),
+    ("repair-books", "ร่วมกัน", "kradat", "41/2568", "๔"),
+    ("reading-report", "หลัก", "khanna", "41/2568", "๕"),
+    ("reading-report", "หลัก", "datchani", "41/2568", "๖"),
+    (BOARD, "กรรมการ", "sanpok", "41/2568", "๗"),
+    ("annual-stocktake", "กรรมการ", "sanpok", "41/2568", "๗"),
+    (COUNTERS, "กรรมการ", "kradat", "41/2568", "๘"),
+}
+COUNTED = HEAD_APPOINTED - COUNTING - {(COUNTERS, "กรรมการ", "ban", "33/2568", "๒"), (COUNTERS, "กรรมการ", "kradat", "41/2568", "๘")}
+KHANNA_AWAY = COUNTED - {("mobile-library", "หลัก", "khanna", "52/2567", "๓ (๑)"), ("reading-report", "หลัก", "khanna", "41/2568", "๕")} | {
+    ("mobile-library", "หลัก", "ban", "2/2569", "๑"),
+    ("reading-report", "หลัก", "datchani", "2/2569", "๑"),
+}
 
 STORY = [
     (date(2022, 9, 28), set()),  # the founding order is signed
@@ -80,6 +110,16 @@ STORY = [
     (date(2025, 4, 1), SPREAD),
     (date(2025, 9, 30), SPREAD),
     (date(2025, 10, 1), ACTING_OVER),
+    (date(2025, 10, 15), ACTING_OVER),
+    (date(2025, 10, 16), ACTING_IN_TURN),
+    (date(2025, 10, 31), ACTING_IN_TURN),
+    (date(2025, 11, 1), STOCKTAKE),
+    (date(2025, 11, 30), STOCKTAKE),  # last day of acting for the head
+    (date(2025, 12, 1), HEAD_APPOINTED),
+    (date(2026, 1, 31), HEAD_APPOINTED),  # last day of counting
+    (date(2026, 2, 1), KHANNA_AWAY),
+    (date(2026, 3, 31), KHANNA_AWAY),
+    (date(2026, 4, 1), COUNTED),
 ]
 
 
@@ -112,6 +152,16 @@ DUTIES = [
     (date(2025, 4, 1), "datchani", ["๑", "๓", "๓.๑", "๓.๒"]),
     (date(2025, 4, 1), "khanna", ["๑", "๒", "๒ ๑)", "๒ ๒)", "๓", "๓.๑", "๔"]),
     (date(2025, 10, 1), "datchani", ["๓", "๓.๑", "๓.๒"]),
+    (date(2025, 10, 16), "ban", ["๑", "๒", "๓", "๔", "1"]),
+    (date(2025, 12, 1), "sanpok", ["(๑)", "(๒)"]),
+    (date(2025, 12, 1), "datchani", ["๓", "๓.๑", "๓.๒", "๔"]),
+    (date(2025, 12, 1), "kradat", ["๑"]),
+    (date(2026, 1, 31), "khanna", ["๑", "๒", "๒ ๑)", "๒ ๒)", "๓", "๓.๑", "๔"]),
+    (date(2026, 2, 1), "khanna", ["๓", "๓.๑"]),
+    (date(2026, 2, 1), "ban", ["๑", "๒", "๓", "๔", "๑"]),
+    (date(2026, 2, 1), "datchani", ["๓", "๓.๑", "๓.๒", "๔", "๒", "๒ ๑)", "๒ ๒)", "๔"]),
+    (date(2026, 4, 1), "khanna", ["๑", "๒", "๒ ๑)", "๒ ๒)", "๓", "๓.๑", "๔"]),
+    (date(2026, 4, 1), "ban", ["๑", "๒", "๓", "๔"]),
 ]
 
 
@@ -119,6 +169,40 @@ DUTIES = [
 def test_items_in_force_have_the_numbers_of_the_orders(manual: Manual, day: date, person: str, numbers: list[str]):
     register = fold(manual.orders, day, Staff.of(manual.people))
     assert [d.number for top in register.duties.get(person, ()) for d in top.walk()] == numbers
+
+
+def test_one_work_is_divided_and_those_who_act_have_their_turn(manual: Manual):
+    acting, divided = (fold(manual.orders, d, Staff.of(manual.people)).charges for d in (date(2025, 10, 16), date(2026, 3, 31)))
+    assert {(c.person, c.rank) for c in acting if c.target == "group-head"} == {("datchani", 1), ("ban", 2)}
+    mains = {(c.person, c.part, c.order.number) for c in divided if c.target == "reading-report" and c.role is RoleKind.MAIN}
+    assert mains == {("datchani", "ห้องสมุดสำนักงาน", 41), ("datchani", "ห้องสมุดโรงเรียน", 2)}
+    stretches = coverage(history(manual.orders, Staff.of(manual.people)), list(manual.procedure), date(2022, 10, 1))
+    assert [(s.procedure, s.since.year) for s in faults(stretches)] == [("acquire-books", 2048)]  # Ban retires
+
+
+def test_seats_of_the_committee_are_as_appointed_and_changed(manual: Manual):
+    board, counters = fold(manual.orders, date(2025, 12, 1), Staff.of(manual.people)).committees
+    assert [(s.member.person or s.member.name, board.committee.office_of(s.member), s.since) for s in board.seats] == [
+        ("pokkhaeng", "ประธานกรรมการ", date(2025, 11, 1)),
+        ("ประธานเครือข่ายห้องสมุดโรงเรียนเมืองสมมติ", "รองประธานกรรมการ", date(2025, 11, 1)),
+        ("ผู้แทนชมรมอาสาอ่านให้ฟัง", "กรรมการ", date(2025, 11, 1)),
+        ("ban", "กรรมการ", date(2025, 11, 1)),
+        ("datchani", "กรรมการและเลขานุการ", date(2025, 11, 1)),
+        ("kradat", "กรรมการและผู้ช่วยเลขานุการ", date(2025, 11, 1)),
+        ("sanpok", "กรรมการ", date(2025, 12, 1)),
+    ]
+    assert [s.member.person or s.member.name for s in counters.seats] == ["ban", "kradat", "ผู้แทนชมรมอาสาอ่านให้ฟัง"]
+
+
+def test_a_corrected_word_and_a_renamed_project_are_told_as_such(manual: Manual):
+    changes = effect(manual.orders, manual.order[OrderKey("reading-office", 5, 2569)], Staff.of(manual.people))
+    told = {(p.before.duty.text, p.after.duty.text, p.stated) for p in changes.duties if p.fate is Fate.REWORDED and p.before and p.after}
+    assert told == {
+        ("ลงรายการหนังสือใหม่ในระบบ Sample MARC-21", "ลงรายการหนังสือใหม่ในระบบ Sample MARC 21", True),
+        ("โครงการอ่านใต้ต้นไม้", "โครงการอ่านใต้ร่มไม้", True),
+    }
+    corrected = changes.after.duties["ban"][3]
+    assert (corrected.order.number, corrected.cited, corrected.since) == (52, "๒ (๔)", date(2025, 1, 1))
 
 
 def test_words_of_an_item_are_those_of_the_last_amendment(manual: Manual):
@@ -137,7 +221,7 @@ STATES = {
     "52/2567": [State.UNSIGNED, State.ANNOUNCED, State.IN_FORCE, State.IN_FORCE],
     "5/2568": [State.UNSIGNED, State.UNSIGNED, State.UNSIGNED, State.ENDED],
     "9/2568": [State.UNSIGNED, State.UNSIGNED, State.UNSIGNED, State.DONE],
-    "20/2568": [State.UNSIGNED, State.UNSIGNED, State.UNSIGNED, State.UNSIGNED],
+    **dict.fromkeys(("20/2568", "30/2568", "33/2568", "41/2568", "2/2569", "5/2569"), [State.UNSIGNED] * 4),
 }
 
 

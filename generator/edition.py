@@ -22,6 +22,7 @@ from generator.register.fold import Known
 from generator.register.horizon import Turn, before_all, following, settled
 from generator.register.lives import roots
 from generator.thai import digits
+from generator.thai.names import whole
 from generator.thai.words import Extra
 
 _DIGIT = re.compile("[0-9๐-๙]")
@@ -231,8 +232,12 @@ class Edition:
     def protected(self) -> tuple[str, ...]:
         """Words that no line may cut: those the handbook names, its abbreviations, and the names of persons, which no dictionary has."""
         handbook = self.manual.handbook
-        names = (part for p in self.manual.people.persons for part in p.name.split())
-        return Extra(dict.fromkeys((*handbook.protected_words, *(a.short for a in handbook.abbreviations), *names)))
+        return Extra(dict.fromkeys((*handbook.protected_words, *(a.short for a in handbook.abbreviations), *self.names)))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of persons as wholes, see :func:`generator.thai.names.whole`."""
+        return tuple(dict.fromkeys(kept for p in self.manual.people.persons for name in (p.name, *p.aliases) for kept in whole(name)))
 
     @property
     def office(self) -> Unit:

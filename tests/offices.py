@@ -74,9 +74,9 @@ def lean(value):
     return [lean(v) for v in value] if isinstance(value, list | tuple) else value
 
 
-def office(seed: int, wild: float = 0.5) -> Sources:
+def office(seed: int, wild: float = 0.5, writer: type[Writer] = Writer) -> Sources:
     """The files of one office. ``wild`` = 0: only letters that the fonts have."""
-    w = Writer(seed, wild)
+    w = writer(seed, wild)
     made = {"organization.yml": _organization(w), "forms.yml": _forms(w), "references.yml": _references(w), "calendar.yml": _calendar(w)}
     names = [f"job-{n}" for n in range(w.chance.randint(1, 4))]
     ids = {

@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from generator.thai import words
+from generator.thai.wrapping import wrap
 
 SENTENCES = [
     "ปฏิบัติหน้าที่ในฐานะศึกษานิเทศก์และผู้รับผิดชอบงานนิเทศ ติดตาม และประเมินผลการจัดการศึกษา",
@@ -47,7 +48,7 @@ def test_compounds_of_the_field_and_names_stay_whole(engine):
 
 def test_a_line_never_starts_with_a_mark_that_belongs_to_what_stands_before(engine):
     for text in SENTENCES:
-        for line in words.wrap(text, 14, len):
+        for line in wrap(text, 14, len):
             assert line[0] not in "ๆฯ)/,.”"
 
 
@@ -59,14 +60,14 @@ def test_the_two_engines_cut_the_same_words():
 def test_lines_are_few_even_and_hold_every_word(engine):
     measure = len
     for text in SENTENCES:
-        lines = words.wrap(text, 30, measure)
+        lines = wrap(text, 30, measure)
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
         assert all(len(line) <= 30 for line in lines) or max(map(len, words.units(text))) > 30
-        assert words.wrap(text, 10_000, measure) == (" ".join(text.split()),)
+        assert wrap(text, 10_000, measure) == (" ".join(text.split()),)
 
 
 def test_an_empty_text_is_one_empty_line():
-    assert words.wrap("", 10, len) == ("",)
+    assert wrap("", 10, len) == ("",)
     assert words.tokens("") == ()
 
 
@@ -96,7 +97,7 @@ def test_a_line_neither_ends_with_a_prefix_nor_parts_a_compound_or_a_number_from
 
 def wrapped(width, *pieces):
     """Lines of made-up words, each held together; a letter is as wide as any."""
-    return words.wrap("".join(pieces), width, len, tuple(piece.strip() for piece in pieces))
+    return wrap("".join(pieces), width, len, tuple(piece.strip() for piece in pieces))
 
 
 def test_a_line_of_a_symbol_does_not_end_with_a_word_that_belongs_to_what_follows():

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.book.breaking import Broken
+
 Lines = tuple[str, ...]
 
 
@@ -217,6 +219,7 @@ class Volume:
 
     ``foot``: below the first page, what the book rests on and as of when, ``foot_size`` pt;
     ``pictures``: name and bytes of each picture that a cell names; ``missing``: letters that the font cannot draw, each with the words it stands in.
+    For the proof-reading alone: ``broken``, texts with the lines they were broken into, and ``names``, which no line may part.
     """
 
     name: str
@@ -231,3 +234,5 @@ class Volume:
     pictures: tuple[tuple[str, bytes], ...] = ()
     foot: Lines = ()
     foot_size: float = 11.0
+    broken: tuple[Broken, ...] = ()
+    names: tuple[str, ...] = ()

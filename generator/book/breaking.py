@@ -5,13 +5,12 @@ The book breaks its own lines, since no PDF engine keeps this field's compounds 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.thai import words
-from generator.thai.dates import MONTHS, SHORT_MONTHS
+from generator.thai.wrapping import narrow, wrap
 from generator.typeface import HANDBOOK, HANDBOOK_BOLD, Face
 
 SAFETY = 1.004  # the engine's shaping may be this much wider than the sum of advances
@@ -20,8 +19,6 @@ HOLE = 0.13  # of the width: more than this is not spread
 LEAST_LAST = 0.12  # of the width: a shorter last line is a lonely word
 NARROW = 260.0  # pt: a cell; its lines are not spread, so that a ragged one is better than a lonely word
 NARROW_WIDOW, NARROW_LAST = 0.4, 0.16
-
-_DATE = re.compile(rf"[0-9๐-๙]{{1,2}} (?:{'|'.join((*MONTHS, *map(re.escape, SHORT_MONTHS)))}) (?:พ\.ศ\. )?[0-9๐-๙]{{2,4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +38,24 @@ class Style:
         return self.face.width(text, self.size) * SAFETY
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A text and the lines that it was broken into, none wider than ``width``, pt."""
+
+    text: str
+    lines: tuple[str, ...]
+    style: Style
+    width: float
+
+    def fits(self, words: str) -> bool:
+        """Whether words have room on one line."""
+        return self.style.width(words) <= self.width
+
+
 @lru_cache(maxsize=32768)
 def lines(text: str, style: Style, width: float, indent: float = 0.0, protected: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The lines of a paragraph of ``width`` pt whose first line starts ``indent`` pt further in. Joined they give its words again."""
-    pieces = tuple(_narrow(_whole_dates(words.units(" ".join(text.split()), protected)), style, width - indent))
+    pieces = tuple(_narrow(words.units(" ".join(text.split()), protected), style, width - indent))
     if not pieces:
         return ()
     return _Paragraph(pieces, style, width, indent).lines()
@@ -55,25 +66,11 @@ def loose(found: tuple[str, ...], style: Style, width: float, indent: float = 0.
     return tuple(n for n, line in enumerate(found) if style.width(line) < (1 - HOLE) * (width - (0.0 if n else indent)))
 
 
-def _whole_dates(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """Pieces in which a date is one piece, with the dash after it: no line starts with the dash of a span."""
-    out: list[str] = []
-    spans = [found.span() for found in _DATE.finditer("".join(pieces))]
-    at = 0
-    for piece in pieces:
-        if out and (piece.startswith("–") or any(start < at < end for start, end in spans)):
-            out[-1] += piece
-        else:
-            out.append(piece)
-        at += len(piece)
-    return tuple(out)
-
-
 def even(text: str, style: Style, width: float, protected: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Lines of a heading or a title: few and of like length."""
     if widest(text, style, protected) > width:
         return lines(text, style, width, 0.0, protected)
-    return words.wrap(text, width, style.width, protected) if text.strip() else ()
+    return wrap(text, width, style.width, protected) if text.strip() else ()
 
 
 def widest(text: str, style: Style, protected: tuple[str, ...] = ()) -> float:
@@ -83,7 +80,7 @@ def widest(text: str, style: Style, protected: tuple[str, ...] = ()) -> float:
 
 def _narrow(pieces: tuple[str, ...], style: Style, width: float) -> Iterator[str]:
     """A piece wider than the line (an address, a run without any break) is cut where it hurts least."""
-    for piece in pieces:
+    for piece in narrow(pieces, width, style.width):
         if style.width(piece.rstrip()) <= width:
             yield piece
         else:
@@ -91,6 +88,22 @@ def _narrow(pieces: tuple[str, ...], style: Style, width: float) -> Iterator[str
 
 
 def _cut(piece: str, style: Style, width: float) -> Iterator[str]:
+    """Between the words that were held together, as many in a part as fit; a word that is too wide alone between letters."""
+    part = ""
+    for word in words.tokens(piece):
+        hangs = len(word) == 1 and word in words.NO_START
+        if part and not hangs and not word.isspace() and style.width((part + word).rstrip()) > width:
+            yield part
+            part = ""
+        part += word
+        if style.width(part.rstrip()) > width:
+            *whole, part = _letters(part, style, width)
+            yield from whole
+    if part:
+        yield part
+
+
+def _letters(piece: str, style: Style, width: float) -> Iterator[str]:
     part = ""
     for cluster in words.clusters(piece):
         if part and style.width(part + cluster.rstrip()) > width:

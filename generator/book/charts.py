@@ -31,6 +31,7 @@ LONGEST_ALT = 4000  # letters; PDF/A allows 32,767 bytes in a string
 def picture(book: Setter, drawing: Drawing, room: float, most: float = typst.PX) -> Picture:
     """A drawing as large as it may be: within the text's width and ``room`` (pt) of height, and at ``most`` so many pt to the px."""
     scale = min(most, TEXT_WIDTH / drawing.width, room / drawing.height)
+    book.drawn(drawing)
     alt = (" ".join(text for text in (drawing.title, drawing.description) if text) or "แผนภูมิ")[:LONGEST_ALT]
     return Picture(typst.emit(drawing, scale=scale, digits=book.shown), book.shown(alt))
 

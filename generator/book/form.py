@@ -15,7 +15,7 @@ from generator.book import form_cells, sheets
 from generator.book.blocks import Band, Block, Box, Heading, Lines, Sheet, Words
 from generator.book.breaking import Style
 from generator.book.form_bands import OBJECTIVES, REFERENCES, Bands
-from generator.book.form_cells import Draft, Frame, shown
+from generator.book.form_cells import REGION, Draft, Frame, shown
 from generator.book.setting import BOTTOM, HEADING_BELOW, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, SIZES, TEXT_HEIGHT, TEXT_WIDTH, TOP, Setter
 from generator.book.sheets import PAD, Measure, Piece, Room
 from generator.drawing import typst
@@ -194,6 +194,7 @@ class _Form:
             return Box()
         node, speech = self.table.rows[piece.row].node, planned.column.speech[piece.row]
         said = f"{KIND_WORDS[node.kind]}: {node.label}" + (f" ({speech})" if speech else "")
+        self.book.drawn(planned.column.rows[piece.row], REGION, said)
         values = typst.emit(
             planned.column.rows[piece.row],
             scale=planned.scale,

@@ -1,7 +1,7 @@
 """Proof-reading of a finished PDF: what was set is what a reader can search, copy and see.
 
 Every line is in the text layer, whole and on one line (so no line was broken again, inside a word); nothing stands
-outside the margins; no letter is missing; only the shipped fonts are used.
+outside the margins; no letter is missing; only the shipped fonts are used; no line ends inside a word by the plain dictionary.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -17,15 +18,17 @@ import pypdfium2.raw as raw
 
 from generator.book.blocks import Lines, Volume
 from generator.book.setting import BOTTOM, LEFT, RIGHT
+from generator.thai import ends
 
 UNSEEN = frozenset({"kind", "text", "entry", "mark", "page", "picture", "align", "alt", "strong"})
 """Fields that hold words for machines, or none."""
 FAMILY = "SOPSarabun"
 FAR = 20000  # letters: a line so far ahead is another of the same words
 EDGE = 12.0  # pt at the edge of the sheet, where no printer prints
-SLACK = 1.5  # pt beyond a margin that no eye sees
+SLACK = 2.5  # pt beyond a margin that no eye sees: less than a millimetre
 HYPHEN = "\ufffe"  # what PDFium reads for a hyphen at the end of a line
 LEVEL = 0.5  # pt: letters whose baselines are further apart stand on two lines
+RAISED = 8.0  # pt: a mark may stand so far above or below its letter
 
 
 class Fault(NamedTuple):
@@ -66,7 +69,29 @@ def faults(pdf: bytes, volume: Volume) -> tuple[Fault, ...]:
             lost = _lost(said(volume), "\n".join(map(_by_baselines, document)))
     finally:
         document.close()
-    return (*(Fault(f"ไม่พบบรรทัดนี้ครบในชั้นข้อความของ PDF: “{line}”", line) for line in lost), *(fault for page in pages for fault in page.faults))
+    missing = (Fault(f"ไม่พบบรรทัดนี้ครบในชั้นข้อความของ PDF: “{line}”", line) for line in lost)
+    return (*missing, *_parted(volume), *(fault for page in pages for fault in page.faults))
+
+
+def _parted(volume: Volume) -> Iterator[Fault]:
+    """Ends of printed lines inside a word."""
+    printed = {pair for block in volume.blocks for lines in _runs(block) for pair in pairwise(lines)}
+    for made in volume.broken:
+        for pair in ends.cut(made.text, made.lines, made.fits, volume.names):
+            if pair in printed:
+                yield Fault(f"บรรทัดจบกลางคำ “{'|'.join(pair)}”", made.text)
+
+
+def _runs(value: Any) -> Iterator[tuple[str, ...]]:
+    """Lines that stand one below the other."""
+    if isinstance(value, tuple | list) and value and all(isinstance(line, str) for line in value):
+        yield tuple(value)
+    elif isinstance(value, dict):
+        yield tuple(text["text"] for text in value.get("texts", ()))
+    elif is_dataclass(value):
+        yield from (run for field in fields(value) for run in _runs(getattr(value, field.name)))
+    elif isinstance(value, tuple | list):
+        yield from (run for part in value for run in _runs(part))
 
 
 def _lost(wanted: Iterable[str], text: str) -> list[str]:
@@ -92,11 +117,12 @@ def _by_baselines(page: Any) -> str:
         letter = chr(raw.FPDFText_GetUnicode(text.raw, place))
         if raw.FPDFText_IsGenerated(text.raw, place) == 1 or letter.isspace():
             continue
-        if unicodedata.category(letter) != "Mn":
-            raw.FPDFText_GetCharOrigin(text.raw, place, x, y)
-            if last is not None and abs(y.value - last) > LEVEL:
-                found.append("\n")
-            last = y.value
+        mark = unicodedata.category(letter) == "Mn"
+        raw.FPDFText_GetCharOrigin(text.raw, place, x, y)
+        if last is not None and abs(y.value - last) > (RAISED if mark else LEVEL):
+            found.append("\n")
+            mark = False
+        last = last if mark else y.value
         found.append(letter)
     text.close()
     return "".join(found)
@@ -120,7 +146,8 @@ def _outside(page: Any, text: Any, number: int, foot: str) -> Iterator[Fault]:
         left, bottom, right, top = text.get_rect(place)
         words = text.get_text_bounded(left, bottom, right, top).strip()
         lowest = EDGE if "".join(words.split()) in foot else BOTTOM
-        if left < LEFT - SLACK or right > width - RIGHT + SLACK or bottom < lowest - SLACK or top > height:
+        hanging = RAISED if words and unicodedata.category(words[0]) == "Mn" else 0.0  # a mark without a letter stands where its letter would be
+        if left < LEFT - SLACK - hanging or right > width - RIGHT + SLACK or bottom < lowest - SLACK or top > height:
             yield Fault(f"หน้า {number}: ข้อความล้นขอบหน้า “{words}”", words)
 
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +25,7 @@ import typst
 from generator.book import lint
 from generator.book.blocks import Volume
 from generator.fonts import FOLDER
+from generator.thai import ends
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STANDARDS = ["a-2a", "ua-1"]
@@ -45,14 +46,15 @@ def _templates() -> dict[str, bytes]:
 def _works() -> bytes:
     """What a book is made with: engine, its settings, templates, fonts, and the proof-reading that it passes."""
     found = hashlib.sha256(repr((version("typst"), version("pypdfium2"), STANDARDS, EPOCH)).encode())
-    for data in (*_templates().values(), *(path.read_bytes() for path in sorted(FOLDER.glob("*.ttf"))), Path(lint.__file__).read_bytes()):
+    proofs = (Path(module.__file__ or "").read_bytes() for module in (lint, ends))
+    for data in (*_templates().values(), *(path.read_bytes() for path in sorted(FOLDER.glob("*.ttf"))), *proofs):
         found.update(hashlib.sha256(data).digest())
     return found.digest()
 
 
 def spelled(volume: Volume) -> str:
     """The volume as the templates read it; a picture is a list of its bytes."""
-    return json.dumps(asdict(volume), ensure_ascii=False, default=list)
+    return json.dumps(asdict(replace(volume, broken=(), names=())), ensure_ascii=False, default=list)
 
 
 def key(data: str) -> str:

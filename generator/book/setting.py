@@ -10,8 +10,10 @@ from math import fsum
 from generator import tables
 from generator.book import columns
 from generator.book.blocks import Cell, Heading, Item, Lines, List, Paragraph, Table
-from generator.book.breaking import Style, even, lines, loose
+from generator.book.breaking import Broken, Style, even, lines, loose
+from generator.drawing.model import Drawing
 from generator.edition import Edition
+from generator.flow.chartcheck import said
 from generator.model.handbook import Manual
 from generator.model.orders import OrderKey
 from generator.signatures import NONE, Pictures
@@ -36,6 +38,7 @@ CELL_HIGHER = 5.0  # than its lines: room above and below them
 STRETCHES = tuple(6.0 * n for n in range(1, 21))  # of room moved between the columns of a plain table
 SHORT = 0.4  # of the text's height: a lower table stays whole
 BODY = Style(16.0)
+DRAWN_ROOM = 0.9  # of the widest line in a symbol: what is narrower would have had room in it
 NUMBER = re.compile(r"\d[\d.]* ")  # of a heading
 
 
@@ -52,6 +55,8 @@ class Setter:
         self.protected = edition.protected
         self.names = tuple(sorted((unit.name for unit in edition.manual.organization.units), key=len, reverse=True))
         self.missing: dict[str, str] = {}
+        self.broken: dict[Broken, None] = {}
+        """Texts and the lines that they were broken into, also on trial, for the proof-reading."""
         self.told: dict[tuple[OrderKey, str], str] = {}
         """Labels of each order's part on a person, as far as it stands in this volume."""
         self._marks = 0
@@ -71,11 +76,24 @@ class Setter:
 
     def lines(self, text: str, style: Style = BODY, width: float = TEXT_WIDTH, indent: float = 0.0, region: str = "book") -> Lines:
         """A paragraph in lines; a line that its writer broke stays broken."""
-        return tuple(line for part in text.splitlines() or [""] for line in lines(self.shown(part, region), style, width, indent, self.protected))
+        parts = [self.shown(part, region) for part in text.splitlines() or [""]]
+        return tuple(line for part in parts for line in self._noted(Broken(part, lines(part, style, width, indent, self.protected), style, width)))
 
     def even(self, text: str, style: Style, width: float = TEXT_WIDTH, region: str = "book") -> Lines:
         """A title in lines of like length; the name of a unit stays on one line where that takes no further line."""
-        return tuple(line for part in text.splitlines() or [""] for line in self._even(self.shown(part, region), style, width))
+        parts = [self.shown(part, region) for part in text.splitlines() or [""]]
+        return tuple(line for part in parts for line in self._noted(Broken(part, self._even(part, style, width), style, width)))
+
+    def _noted(self, found: Broken) -> Lines:
+        if len(found.lines) > 1:
+            self.broken[found] = None
+        return found.lines
+
+    def drawn(self, drawing: Drawing, region: str = "book", words: str = "") -> None:
+        """Note what stands in a drawing, for the proof-reading; ``words``: as :func:`generator.flow.chartcheck.said`."""
+        for text, found in said(drawing, words):
+            shown = tuple(self.shown(line, region) for line in found)
+            self._noted(Broken(self.shown(text, region), shown, BODY, DRAWN_ROOM * max(map(BODY.width, shown))))
 
     def _even(self, text: str, style: Style, width: float) -> Lines:
         found = even(text, style, width, self.protected)

@@ -24,6 +24,7 @@ from generator.model.organization import Person
 from generator.model.procedure import Procedure
 from generator.register import State
 from generator.signatures import NONE, Pictures
+from generator.thai.words import MAY_BREAK
 
 HANDBOOK = "books/handbook.pdf"
 
@@ -175,7 +176,9 @@ def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Bloc
     foot, size = _foot(book, " ".join(text for text in (line, basis.as_of(book.edition)) if text))
     pictures = tuple((signatures.name(data), data) for data in book.pictures.values())
     date_ = day.year, day.month, day.day
-    return Volume(path, *shown, keywords, date_, handbook_.digits.book, blocks, tuple(book.missing.items()), pictures, foot, size)
+    names = tuple(name.replace(MAY_BREAK, "") for name in book.edition.names)
+    proofs = tuple(book.broken), names
+    return Volume(path, *shown, keywords, date_, handbook_.digits.book, blocks, tuple(book.missing.items()), pictures, foot, size, *proofs)
 
 
 def _foot(book: Setter, text: str) -> tuple[Lines, float]:

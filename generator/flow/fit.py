@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.drawing import shapes
 from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, SymbolKind
-from generator.thai import words
+from generator.thai.wrapping import wrap
 from generator.typeface import REGULAR
 
 
@@ -55,7 +55,7 @@ def fit(kind: SymbolKind, label: str, sizes: Sizes = CHART, extra: tuple[str, ..
     across, down = shapes.padding(kind)
     if kind == "terminator":
         across, down = 36.0, 9.0
-    lines = words.wrap(label, sizes.box - across, measure, extra)
+    lines = wrap(label, sizes.box - across, measure, extra)
     widest = max(measure(line) for line in lines) + across
     width = max(widest, 88.0) if kind == "terminator" else max(sizes.box, widest)
     return Fit(lines, math.ceil(width), math.ceil(max(sizes.least - 4 * (kind == "terminator"), len(lines) * sizes.line + down)))
@@ -67,7 +67,7 @@ def _diamond(label: str, sizes: Sizes, extra: tuple[str, ...]) -> Fit:
     best: tuple[float, Fit] | None = None
     seen: set[tuple[str, ...]] = set()
     for share in (0.42, 0.48, 0.55, 0.62, 0.7, 0.78):
-        lines = words.wrap(label, widest * share, lambda t: REGULAR.width(t, sizes.font) * SAFETY, extra)
+        lines = wrap(label, widest * share, lambda t: REGULAR.width(t, sizes.font) * SAFETY, extra)
         if lines in seen:
             continue
         seen.add(lines)

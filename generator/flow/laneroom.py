@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from generator.drawing import shapes
 from generator.flow.fit import COLUMN, SAFETY, Fit, fit
 from generator.flow.laneplan import Bus, Exit, Plan, Side
-from generator.thai import words
+from generator.thai.wrapping import wrap
 from generator.typeface import REGULAR
 
 SIGN: dict[Side, int] = {"R": 1, "L": -1}
@@ -24,10 +24,11 @@ SLOPE = 1.5  # a decision with several ways out at a side grows by so much more,
 
 @dataclass(frozen=True)
 class Room:
-    """Sizes that all rows share. ``fits``: the symbol of each row, grown to hold its ways out."""
+    """Sizes that all rows share. ``fits``: the symbol of each row, grown to hold its ways out; ``extra``: words to keep whole."""
 
     plan: Plan
     fits: tuple[Fit, ...]
+    extra: tuple[str, ...] = ()
 
     @cached_property
     def axis(self) -> float:
@@ -50,7 +51,7 @@ class Room:
 
     def beyond_circle(self, way: Exit) -> float:
         """From the axis to the far edge of the circle in which a way out ends."""
-        line = self.edge(way.row, drop(way)) + label_width(way.label) + 16
+        line = self.edge(way.row, drop(way)) + label_width(way.label, self.extra) + 16
         return max(line, self.fits[way.row].width / 2 + 4) + 2 * RADIUS
 
     @cached_property
@@ -65,11 +66,13 @@ class Room:
                 continue
             yield size.width / 2 + 10
             if side == "R" and row.words:
-                yield label_width(row.words) + 12
+                yield label_width(row.words, self.extra) + 12
             yield from (self.beyond_circle(way) + 6 for way, _ in row.outs if way.side == side)
             if row.entry and row.entry.port == "top":
                 yield RING + 2 * RADIUS + 8
-        yield from (self.edge(e.row, drop(e)) + label_width(e.label) + 12 for bus in self.plan.buses if bus.side == side for e in bus.exits)
+        yield from (
+            self.edge(e.row, drop(e)) + label_width(e.label, self.extra) + 12 for bus in self.plan.buses if bus.side == side for e in bus.exits
+        )
 
     def _beside(self, side: Side) -> float:
         """From the axis to the edge of the drawing at a side."""
@@ -81,7 +84,7 @@ class Room:
         for row, size in zip(self.plan.rows, self.fits, strict=True):
             yield size.width / 2 + 8
             if side == "R" and row.words:
-                yield label_width(row.words) + 12
+                yield label_width(row.words, self.extra) + 12
             yield from (self.beyond_circle(way) + 4 for way, _ in row.outs if way.side == side)
             if row.entry:
                 yield size.width / 2 + 18 + 2 * RADIUS if row.entry.port == side else RING + 2 * RADIUS + 4
@@ -89,7 +92,7 @@ class Room:
 
 def room(plan: Plan, extra: tuple[str, ...] = ()) -> Room:
     """Measure a plan. ``extra``: words to keep whole."""
-    return Room(plan, tuple(_grown(plan, at, fit(node.kind, node.label, COLUMN, extra)) for at, node in enumerate(plan.graph.nodes)))
+    return Room(plan, tuple(_grown(plan, at, fit(node.kind, node.label, COLUMN, extra)) for at, node in enumerate(plan.graph.nodes)), extra)
 
 
 def _grown(plan: Plan, row: int, size: Fit) -> Fit:
@@ -105,17 +108,17 @@ def drop(way: Exit) -> float:
 
 
 @lru_cache(maxsize=4096)
-def label_lines(text: str | None) -> tuple[str, ...]:
+def label_lines(text: str | None, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Words of a way out; long ones in two lines."""
     if not text:
         return ()
     whole = text_width(text)
-    return words.wrap(text, max(LABEL_WIDTH, whole / 2 * 1.2), text_width)
+    return wrap(text, max(LABEL_WIDTH, whole / 2 * 1.2), text_width, extra)
 
 
-def label_width(text: str | None) -> float:
+def label_width(text: str | None, extra: tuple[str, ...] = ()) -> float:
     """Of the widest line of these words."""
-    return max(map(text_width, label_lines(text)), default=0.0)
+    return max(map(text_width, label_lines(text, extra)), default=0.0)
 
 
 def text_width(text: str) -> float:

@@ -62,7 +62,7 @@ class _RowDrawing:
         self.ring_y = -self.joined - GAP_CIRCLE / 2
         headed = GAP_CIRCLE if self.here.head else 0.0
         self.head_y = -self.joined - ringed - GAP_CIRCLE + RADIUS + 2
-        said = len(label_lines(self.here.words))
+        said = len(label_lines(self.here.words, self.room.extra))
         below = (GAP_LABEL + LABEL_HEIGHT * (said - 1) if said else 0.0) + (GAP_CIRCLE if self.here.foot else 0.0)
         return max(GAP, higher, self.joined + ringed + headed), max(GAP, lower, below)
 
@@ -70,7 +70,7 @@ class _RowDrawing:
         """How far the words of ways out, which stand beside the symbol, reach above and below it."""
         higher = lower = 0.0
         for way in self.plan.ways_out[self.row]:
-            dy, more = drop(way), (len(label_lines(way.label)) - 1) * LABEL_HEIGHT
+            dy, more = drop(way), (len(label_lines(way.label, self.room.extra)) - 1) * LABEL_HEIGHT
             if dy > 0:
                 lower = max(lower, dy + BELOW + more + COLUMN.label * 0.4 - self.size.height / 2)
             elif way.label:
@@ -87,7 +87,7 @@ class _RowDrawing:
             self._line((self.x, centre + RADIUS), (self.x, self.top))
         elif self.here.up:
             self._line((self.x, -FAR), (self.x, self.top))
-        for at, text in enumerate(label_lines(self.here.words)):
+        for at, text in enumerate(label_lines(self.here.words, self.room.extra)):
             self._label(text, self.x + 6, self.bottom + 16 + at * LABEL_HEIGHT)
         if self.here.foot:
             centre = self.height - RADIUS - 2
@@ -137,7 +137,7 @@ class _RowDrawing:
 
     def _exit_label(self, way: Exit, edge: float, y: float) -> None:
         """Above its line, or below it where a decision is wider above."""
-        lines = label_lines(way.label)
+        lines = label_lines(way.label, self.room.extra)
         first = y + BELOW if drop(way) > 0 else y - ABOVE - (len(lines) - 1) * LABEL_HEIGHT
         for at, text in enumerate(lines):
             self._label(text, edge + 6 if way.side == "R" else edge - 6 - text_width(text), first + at * LABEL_HEIGHT)

@@ -14,7 +14,7 @@ from generator.flow.places import CIRCLE, Level, Places, Sizes
 from generator.flow.routes import SIDES, Bus, Circle, Port, Routes, Way
 from generator.flow.routing import routes
 from generator.flow.tiers import Flow, Pair, Tier
-from generator.thai import words
+from generator.thai.wrapping import wrap
 from generator.typeface import REGULAR
 
 NARROW = replace(CHART, box=172)
@@ -58,7 +58,7 @@ class Sheet:
     def _sizes(self) -> Sizes:
         exits: dict[tuple[str, int], tuple[float, float]] = {}
         for pair, port in self._sides_out():
-            lines = _label(self.flow.edges[pair])
+            lines = _label(self.flow.edges[pair], self.extra)
             if lines:
                 key = pair[0], 1 if port == "right" else -1
                 wide, high = exits.get(key, (0.0, 0.0))
@@ -79,7 +79,7 @@ class Sheet:
         pairs = [*self.routes.straight, *([self.routes.foot[0]] if self.routes.foot else [])]
         pairs += [w.pair for w in self._ways() if w.out == "foot" and self._main(w.pair[0])]
         pairs += [c.pair for c in self.routes.circles if c.port == "foot"]
-        found = {pair[0]: _label(self.flow.edges[pair]) for pair in pairs}
+        found = {pair[0]: _label(self.flow.edges[pair], self.extra) for pair in pairs}
         return {source: lines for source, lines in found.items() if lines}
 
     def _main(self, node: str) -> bool:
@@ -214,7 +214,7 @@ class Sheet:
 
     def _label_aside(self, pair: Pair, port: Port, start: Point, under: bool = False) -> None:
         """Above its line, or ``under`` it where the symbol is wider above."""
-        lines = _label(self.flow.edges[pair])
+        lines = _label(self.flow.edges[pair], self.extra)
         first = start[1] + LABEL_LINE if under else start[1] - ABOVE - (len(lines) - 1) * LABEL_LINE
         for at, text in enumerate(lines):
             x = start[0] + ASIDE if port == "right" else start[0] - ASIDE - _width(text)
@@ -269,8 +269,8 @@ def _straightened(points: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _label(text: str | None) -> tuple[str, ...]:
-    return words.wrap(text, LABEL_WIDTH, _width) if text else ()
+def _label(text: str | None, extra: tuple[str, ...]) -> tuple[str, ...]:
+    return wrap(text, LABEL_WIDTH, _width, extra) if text else ()
 
 
 def _width(text: str) -> float:

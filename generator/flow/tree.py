@@ -14,6 +14,7 @@ from generator.drawing import shapes
 from generator.drawing.model import FONT_SIZE, LINE_HEIGHT, Drawing, Line, Point, Symbol
 from generator.flow.fit import SAFETY
 from generator.thai import words
+from generator.thai.wrapping import wrap
 from generator.typeface import BOLD, REGULAR, Face
 
 BOX = 206.0
@@ -71,7 +72,7 @@ def box(entry: Entry, width: float = BOX, extra: tuple[str, ...] = ()) -> Symbol
 def _wrapped(text: str, width: float, bold: bool, extra: tuple[str, ...]) -> tuple[str, ...]:
     face = BOLD if bold else REGULAR
     room = width - shapes.padding("box")[0]
-    wrapped = words.wrap(text, room, lambda t: face.width(t, FONT_SIZE) * SAFETY, extra) if text else ()
+    wrapped = wrap(text, room, lambda t: face.width(t, FONT_SIZE) * SAFETY, extra) if text else ()
     return tuple(part for line in wrapped for part in _cut(line, room, face))
 
 

@@ -12,8 +12,8 @@ from generator.memory import remembered
 from generator.model.base import ID_PATTERN, Text
 from generator.model.organization import People
 from generator.nearest import nearest
+from generator.thai.names import TITLES
 
-TITLES = re.compile(r"^(?:ว่าที่\s*(?:ร้อยตรี|ร้อยโท|ร้อยเอก|ร\.ต\.|ร\.ท\.|ร\.อ\.)\s*(?:หญิง)?|นางสาว|น\.ส\.|นาย|นาง|เด็กชาย|เด็กหญิง|ดร\.|ผศ\.|รศ\.|ศ\.)\s*")
 LEAST = 2
 """Letters of a name by which somebody may be meant."""
 

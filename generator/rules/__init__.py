@@ -18,6 +18,7 @@ from generator.load import REQUIRED, SINGLE, is_known, meant_folder, part
 from generator.model.handbook import Manual
 from generator.nearest import nearest
 from generator.rules import (
+    bounds,
     committees,
     contents,
     control,
@@ -54,7 +55,7 @@ def _table() -> dict[str, Rule]:
     return RULES
 
 
-_FAMILIES = (reading, references, procedures, contents, control, orders, years, items, committees, persons, spelling, letters, text, typed)
+_FAMILIES = (reading, references, procedures, contents, control, orders, years, items, committees, persons, spelling, letters, text, bounds, typed)
 _EVERY = (*(rule for family in _FAMILIES for rule in family.RULES), *notes.rules(_table))
 RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_EVERY, key=lambda r: r.code)}
 

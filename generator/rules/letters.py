@@ -26,10 +26,11 @@ BARE = re.compile(f"[^\u0e01-\u0e3f\u0e45-\u0e4e][{MARK}]")
 _ON = f"{MARK}\u0e33"
 STACKED = re.compile(
     f"[\u0e01-\u0e2e](?:[{_ON}]{{3,}}|\u0e4e[{_ON}]|\u0e3a\u0e3a)|[\u0e24\u0e26][{_ON}]?\u0e3a"
-    f"|[^\u0e01-\u0e2e{_ON}][{_ON}]{{2,}}|^[{_ON}]{{2,}}|[\u0300-\u036f]+"
+    f"|[^\u0e01-\u0e2e{_ON}][{_ON}]{{2,}}|^[{_ON}]{{2,}}|[^\u0e01-\u0e3a\u0e40-\u0e4e\\s!-/:-@\\[-`{{-~“”‘’–…][{_ON}]|[\u0300-\u036f]+"
 )
 """More marks on a letter than the font has room for (tried with every letter and every two and three marks): they would be printed twice."""
-ON_MARK = re.compile(f"[{_ON}]{{2}}|[\u0e24\u0e26]\u0e3a|[\u0300-\u036f]")
+ON_MARK = re.compile(f"[{_ON}\u0300-\u036f](?:(?=[{_ON}]{{2}})|(?<=[^\u0e01-\u0e2e{_ON}][{_ON}])|(?<=[\u0e3a\u0e4e\u0300-\u036f]))")
+"""What every hit of ``STACKED`` holds in its file: three marks, a mark on no consonant, a rare mark."""
 LOOKALIKE = re.compile("[\u0400-\u04ff\u0e80-\u0eff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 GARBLED = re.compile("\ufffd|\u00e0[\u00b8\u00b9].\u00e0[\u00b8\u00b9].|เ(?:ธ[^\\s]|น[\u0080-\u00bf€-™])(?:เธ[^\\s]|เน[\u0080-\u00bf€-™]){2}")

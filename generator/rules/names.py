@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.persons import TITLES
+from generator.thai.names import TITLES
 
 SILENT = re.compile("[ก-ฮ]\u0e34?\u0e38?\u0e4c")
 MARKS = re.compile("[\u0e47-\u0e4e\\s.\u200b-\u200d]")

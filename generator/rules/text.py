@@ -10,7 +10,7 @@ from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, texts
 from generator.source import cut
 from generator.thai import dates, digits
-from generator.thai.words import COUNTED
+from generator.thai.together import COUNTED
 
 LATIN_BESIDE = re.compile("[A-Za-z0](?:[ก-ฮะาำ]|(?<=[0-9๐-๙][oO])|(?<=[lI])(?:[0-9๐-๙]| [ก-ฮ]))")
 """What every hit of ``LATIN`` holds, found in a fraction of the time."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from generator.model.order_parts import Assignment, Member
 from generator.model.organization import Person
-from generator.model.persons import TITLES
 from generator.nearest import nearest
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject, texts
+from generator.thai.names import TITLES
 
 WRAPPED = re.compile("[“‘][^“”‘’]*[”’]")
 

@@ -10,11 +10,10 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from generator.thai import words
-from generator.thai.dates import MONTHS
+from generator.thai.wrapping import narrow
 
 HELD = range(5, 25)
 """Letters of the words worth holding together: a shorter one is a syllable or two, a longer one would not fit a phone."""
-_DIGIT = re.compile(r"\d")
 HOLD = "n-b"
 """The element, not to be broken, that holds a word (``white-space: nowrap``): a short name, since a page has a thousand of them."""
 JOINER, BREAK = "\u2060", "\u200b"
@@ -37,37 +36,19 @@ def pieces(value: str, protected: tuple[str, ...] = ()) -> Iterator[tuple[bool, 
 
 
 def _pieces(value: str, protected: tuple[str, ...]) -> Iterable[str]:
-    units = words.units(value, protected)
-    return _with_numbers(units) if _DIGIT.search(value) else units
+    return narrow(words.units(value, protected), HELD.stop - 1, len)
 
 
 @lru_cache(maxsize=1 << 15)
 def _piece(unit: str) -> tuple[bool, str, str]:
     word = unit.rstrip()
-    return len(word) in HELD and word[0] >= "\u0e00", word, unit[len(word) :]
+    return " " in word or (len(word) in HELD and word[0] >= "\u0e00"), word, unit[len(word) :]
 
 
 @lru_cache(maxsize=1 << 15)
 def _held(unit: str) -> str:
     held, word, rest = _piece(unit)
     return (f"<{HOLD}>{escape(word)}</{HOLD}>" if held else str(escape(word))) + rest
-
-
-BEFORE_NUMBERS = ("พ.ศ.", "ค.ศ.", "ร.ศ.", "ที่", "ข้อ", "/", *MONTHS)
-
-
-def _with_numbers(units: Iterable[str]) -> Iterator[str]:
-    """A number with what it belongs to, as far as that may be held: no line ends inside ที่ ๒๔๘/๒๕๖๕, ข้อ ๒, พ.ศ. ๒๕๖๕ or ๒๙ กันยายน ๒๕๖๕."""
-    held = ""
-    for unit in units:
-        before = held.rstrip()
-        belongs = (unit[0].isdigit() and before.endswith(BEFORE_NUMBERS)) or (unit.rstrip() in MONTHS and before[-1:].isdigit())
-        if held and not (belongs and len(held + unit.rstrip()) in HELD):
-            yield held
-            held = ""
-        held += unit
-    if held:
-        yield held
 
 
 def joined(value: str, protected: tuple[str, ...] = ()) -> str:

@@ -1,17 +1,19 @@
 """Where Thai text may break: words of a dictionary, never inside one, and lines that look even.
 
 Words come from PyThaiNLP's newmm with this field's own compounds added, since dictionaries cut
-ผู้|รับผิดชอบ and ศึกษา|นิเทศก์. A line never starts with ๆ, ฯ or a closing mark.
+ผู้|รับผิดชอบ and ศึกษา|นิเทศก์. A line never starts with ๆ, ฯ or a closing mark, nor parts a number from what it counts.
 """
 
 from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache, cached_property, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
+
+from generator.thai.together import spans
 
 COMPOUNDS = (
     "ผู้รับผิดชอบ",
@@ -67,15 +69,10 @@ COMPOUNDS = (
 )
 NO_START = "ๆฯ)]}”’.,:;!?%/"
 NO_END = "([{“‘"
-PREFIXES = frozenset(["การ", "ความ", "ผู้", "ข้อ "])
+PREFIXES = frozenset(["การ", "ความ", "ผู้"])
 """Words that are none of their own: a line never ends with one."""
 SUFFIXES = frozenset(["ละ"])
 """Words that a line never starts with: ภาคเรียนละ | ๑ ครั้ง."""
-COUNTED = frozenset((
-    "วัน", "วันทำการ", "สัปดาห์", "เดือน", "ปี", "ปีการศึกษา", "ปีงบประมาณ", "ภาคเรียน", "ไตรมาส", "ชั่วโมง", "นาที", "ครั้ง", "คน", "ราย",
-    "เรื่อง", "ฉบับ", "ชุด", "แห่ง", "โรงเรียน", "ข้อ", "หน้า", "บาท", "เปอร์เซ็นต์", "ขั้นตอน",
-))  # fmt: skip
-"""What a number counts: the two stay on one line."""
 CLINGING = frozenset(
     [
         "การ",
@@ -106,10 +103,12 @@ CLINGING = frozenset(
 )
 """Words that belong to what follows: a line that ends with one reads badly."""
 
-CLING_COST, SPACE_GAIN, MARK_GAIN, OVERFULL = 14.0, 10.0, 4.0, 1e6
-
 MISLEADING = frozenset({"งานการ", "ทางใน", "การบรรลุผล"})
 """Words of the dictionary that cut better ones: สำนัก|งานการ for สำนักงาน|การ, แนว|ทางใน for แนวทาง|ใน."""
+
+
+MAY_BREAK = "\u200b"
+"""In a word to keep whole: where a line may end all the same."""
 
 
 class Extra(tuple[str, ...]):
@@ -123,23 +122,27 @@ class Extra(tuple[str, ...]):
         return self._hash
 
 
-Measure = Callable[[str], float]
 Segmenter = Callable[[str], list[str]]
 
 
 @cache
+def dictionary() -> frozenset[str]:
+    """The words of PyThaiNLP and our compounds."""
+    from pythainlp.corpus.common import thai_words
+
+    return frozenset({*thai_words(), *COMPOUNDS} - MISLEADING)
+
+
+@cache
 def _segmenter() -> Segmenter:
-    """Maximal matching (newmm) over the dictionary of PyThaiNLP and our compounds.
+    """Maximal matching (newmm) over the dictionary.
 
     In Rust (nlpo3) where there is a wheel, which takes a fortieth of the time; else in Python. Both cut the same Thai words.
     """
-    from pythainlp.corpus.common import thai_words
-
-    words = {*thai_words(), *COMPOUNDS} - MISLEADING
-    return _rust(words) if find_spec("nlpo3") else _python(words)
+    return _rust(dictionary()) if find_spec("nlpo3") else _python(dictionary())
 
 
-def _rust(words: set[str]) -> Segmenter:
+def _rust(words: Collection[str]) -> Segmenter:
     import nlpo3
 
     name = f"sop-{len(words)}"  # it keeps a dictionary under the name it was first given
@@ -150,7 +153,7 @@ def _rust(words: set[str]) -> Segmenter:
     return lambda text: nlpo3.segment(text, name)  # type: ignore[no-any-return, unused-ignore]
 
 
-def _python(words: set[str]) -> Segmenter:
+def _python(words: Collection[str]) -> Segmenter:
     from pythainlp.tokenize import word_tokenize
     from pythainlp.util import Trie
 
@@ -160,39 +163,79 @@ def _python(words: set[str]) -> Segmenter:
 def tokens(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The words of ``text``, spaces and marks included; joined they give ``text`` again.
 
-    ``extra``: further words to keep whole (names, the handbook's ``protected_words``). They are cut out before the dictionary
-    is asked, since a dictionary of its own for every handbook takes up to half a second to build.
+    ``extra``: further words to keep whole (names, the handbook's ``protected_words``); one with :data:`MAY_BREAK` in it is broken
+    there. They are cut out before the dictionary is asked, since a dictionary of its own for every handbook takes up to half a second
+    to build; one is taken only where the dictionary too could end a word: ณ is a word in ``ณ ระนอง`` and none in ``คุณภาพ``.
     """
-    if not extra:
+    if not extra or not text:
         return _segmented(text)
     out: list[str] = []
-    for place, part in enumerate(_among(extra).split(text)):
-        if place % 2:
-            out.append(part)
-        elif part:
-            out += filter(None, _segmenter()(part))
-    return tuple(out)
+    done = at = 0
+    pattern, pieces = _among(extra)
+    while found := pattern.search(text, at):
+        if fits(text, found.start(), found.end()):
+            out += filter(None, (*_segmented(text[done : found.start()]), *pieces[found.group()]))
+            done = at = found.end()
+        else:
+            at = found.start() + 1
+    return (*out, *_segmented(text[done:]))
 
 
 @cache
-def _among(extra: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(filter(None, extra), key=len, reverse=True)
-    return re.compile("(" + "|".join(map(re.escape, longest_first)) + ")") if longest_first else re.compile("((?!))")
+def _among(extra: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """What finds the words to keep whole, the longest first, and the pieces of each."""
+    pieces = {word.replace(MAY_BREAK, ""): word.split(MAY_BREAK) for word in extra if word}
+    longest_first = sorted(pieces, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) if longest_first else "(?!)"), pieces
+
+
+_AFTER, _BEFORE = re.compile("[ก-ฺเ-๎]+$"), re.compile("[ก-ฺเ-๎]+")
+_NO_EDGE = re.compile("[ะ-ฺๅ็-๎]")
+
+
+def fits(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` can be a word of its own there: what stands beside it falls into no more words than with it."""
+    after = text[end : end + 1]
+    if _NO_EDGE.match(after) or (start and text[start - 1] in "เแโใไ"):
+        return False
+    if (_latin(text[start - 1 : start]) and _latin(text[start])) or (_latin(text[end - 1]) and _latin(after)):
+        return False
+    left, right = _AFTER.search(text[:start]), _BEFORE.match(text, end)
+    before, behind = left.group() if left else "", right.group() if right else ""
+    if not before and not behind:
+        return True
+    return effort(before) + 1 + effort(behind) <= effort(before + text[start:end] + behind)
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
+
+
+@lru_cache(maxsize=8192)
+def effort(run: str) -> int:
+    """How many words a run of letters is, unknown ones counted by their letters: of two ways to cut it, the lesser is the better."""
+    return sum(1 if token in dictionary() or not token.strip() else 1 + len(token) for token in _segmented(run))
 
 
 def _segmented(text: str) -> tuple[str, ...]:
-    return tuple(_segmenter()(text)) if text else ()
+    """Words by the dictionary; a space is a word of its own, also before a mark."""
+    return tuple(part for word in _segmenter()(text) for part in _SPACES.findall(word)) if text else ()
+
+
+_SPACES = re.compile(r"\s+|\S+")
 
 
 @lru_cache(maxsize=8192)
 def units(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Unbreakable pieces of ``text``: words with the spaces and marks that may not start a line, and with what they need to be read."""
     out: list[str] = []
+    held, at = spans(text), 0
     for token in tokens(text, extra):
-        if out and _belongs(out[-1], token):
+        if out and (_belongs(out[-1], token) or any(start < at < end for start, end in held)):
             out[-1] += token
         else:
             out.append(token)
+        at += len(token)
     return tuple(out)
 
 
@@ -201,18 +244,7 @@ def _belongs(last: str, token: str) -> bool:
     if token[0] in NO_START or token.isspace() or last in PREFIXES:
         return True
     end = last.rstrip()[-1:] if last[-1].isspace() else last[-1]
-    return (end != "" and end in NO_END) or (token in SUFFIXES and last[-1] != " ") or (token in COUNTED and end.isdecimal())
-
-
-def wrap(text: str, width: float, measure: Measure, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The fewest lines not wider than ``width`` (in the unit of ``measure``), as even as can be.
-
-    A single word wider than ``width`` stands alone and overflows: the caller sees it by measuring.
-    """
-    pieces = units(" ".join(text.split()), extra)
-    if not pieces:
-        return ("",)
-    return _Wrap(pieces, width, measure).lines()
+    return (end != "" and end in NO_END) or (token in SUFFIXES and last[-1] != " ")
 
 
 _CLUSTER = re.compile(r"[เ-ไ]?[^\u0e31\u0e33-\u0e3a\u0e47-\u0e4e][\u0e31\u0e33-\u0e3a\u0e47-\u0e4eๅะา]*", re.DOTALL)
@@ -222,67 +254,3 @@ def clusters(piece: str) -> tuple[str, ...]:
     """Letters with the vowels and marks that belong to them; joined they give ``piece`` again."""
     found = tuple(_CLUSTER.findall(piece))
     return found if "".join(found) == piece else tuple(piece)
-
-
-class _Wrap:
-    """One run of the dynamic programme: least sum of squared unevenness plus the cost of each break."""
-
-    def __init__(self, pieces: tuple[str, ...], width: float, measure: Measure) -> None:
-        self.pieces, self.limit = pieces, width
-        self.before = [0.0]
-        for piece in pieces:
-            self.before.append(self.before[-1] + measure(piece))
-        self.trimmed = [measure(piece.rstrip()) for piece in pieces]
-        self.em = max(measure("ก") * 1.6, 1e-9)
-        self.count = self._fewest()
-        self.mean = self._line(0, len(pieces)) / self.count
-
-    def _line(self, start: int, end: int) -> float:
-        return self.before[end - 1] - self.before[start] + self.trimmed[end - 1]
-
-    def _fewest(self) -> int:
-        count, start = 1, 0
-        for end in range(1, len(self.pieces) + 1):
-            if self._line(start, end) > self.limit and end - 1 > start:
-                start, count = end - 1, count + 1
-        return count
-
-    def _cost(self, start: int, end: int) -> float:
-        width = self._line(start, end)
-        cost = ((width - self.mean) / self.em) ** 2 + (OVERFULL if width > self.limit and end - start > 1 else 0)
-        if end == len(self.pieces):
-            return cost
-        last = self.pieces[end - 1]
-        if last.strip() in CLINGING:
-            cost += CLING_COST
-        if last.endswith(" "):
-            cost -= SPACE_GAIN
-        elif last.endswith(("/", ")", "ฯ")):
-            cost -= MARK_GAIN
-        return cost
-
-    def lines(self) -> tuple[str, ...]:
-        total = len(self.pieces)
-        best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-        for line in range(1, self.count + 1):
-            reached: dict[int, tuple[float, int]] = {}
-            for start, (so_far, _) in best[-1].items():
-                last = total if line == self.count else total - (self.count - line)
-                for end in range(start + 1, last + 1):
-                    if line == self.count and end != total:
-                        continue
-                    if line < self.count and self._line(start, end) > self.limit and end > start + 1:
-                        break
-                    cost = so_far + self._cost(start, end)
-                    if end not in reached or cost < reached[end][0]:
-                        reached[end] = (cost, start)
-            best.append(reached)
-        return self._trace(best)
-
-    def _trace(self, best: list[dict[int, tuple[float, int]]]) -> tuple[str, ...]:
-        end, out = len(self.pieces), []
-        for line in range(self.count, 0, -1):
-            start = best[line][end][1]
-            out.append("".join(self.pieces[start:end]).strip())
-            end = start
-        return tuple(reversed(out))

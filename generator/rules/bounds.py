@@ -1,0 +1,78 @@
+"""Rules about how much one text may hold: what is longer can be set in no symbol, head or heading, or takes minutes to set.
+
+Found by trying: within these bounds every text is printed (see ``tests/test_accepted.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.rules.rule import Finding, Rule
+from generator.rules.subject import Subject, texts
+from generator.source import Path_
+from generator.thai import words
+
+HEADS = frozenset((
+    "title", "name", "short", "full", "also", "label", "position", "standing", "term", "code", "case", "does", "number", "edition", "no", "cover",
+    "capacity", "signed_lines", "workflow_title", "kept", "basis", "per", "after", "by", "to", "heading", "aliases", "protected_words", "order",
+))  # fmt: skip
+"""Entries that stand in symbols, headings, heads of forms and tables, signatures: they are not continued on the next page."""
+HEAD, TEXT = 300, 10_000
+"""Letters."""
+NUMBER = {"no": 20}
+"""Letters of what hangs before a text."""
+HEAD_LINES, TEXT_LINES = 6, 200
+WORD, LONGEST_RUN = 100, 160
+"""Letters without a place to break; of a run of Thai letters this much longer the dictionary is asked."""
+LONG = re.compile(r"""^(?:[^\n]{100}|[ \t]*[^\s#:-][^:\n]*$|[ \t{"'-]*no\W{1,4}[^\n,}]{20})""", re.MULTILINE)
+"""What every file holds in which a text may be too long: a long line, or one that goes on from the line above."""
+SPLIT = "แบ่งเป็นหลายรายการหรือหลายย่อหน้า"
+
+
+def _key(path: Path_) -> str:
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def _is_head(path: Path_) -> bool:
+    return _key(path) in HEADS
+
+
+def _too_long(subject: Subject) -> Iterator[Finding]:
+    for visit in subject.visits_that_may_hold(LONG):
+        for path, text in texts(visit):
+            most = NUMBER.get(_key(path), HEAD if _is_head(path) else TEXT)
+            if len(text) > most:
+                mend = SPLIT if most == TEXT else "เขียนให้สั้นลง รายละเอียดให้เขียนใน text หรือ detail"
+                yield Finding(visit.file, path, f"ข้อความยาว {len(text):,} ตัวอักษร (ไม่เกิน {most:,})", mend)
+
+
+def _too_many_lines(subject: Subject) -> Iterator[Finding]:
+    for visit in subject.visits_that_may_hold(LONG):
+        for path, text in texts(visit):
+            most = HEAD_LINES if _is_head(path) else TEXT_LINES
+            if "\n" in text and (lines := len(text.splitlines())) > most:
+                yield Finding(visit.file, path, f"ข้อความมี {lines} บรรทัด (ไม่เกิน {most})", "รวมบรรทัด" if most == HEAD_LINES else SPLIT)
+
+
+def _long_word(subject: Subject) -> Iterator[Finding]:
+    for visit in subject.visits_that_may_hold(LONG):
+        for path, text in texts(visit):
+            if len(text) > WORD and _is_head(path) and (word := longest(text)) and len(word) > WORD:
+                message = f"คำ “{word[:20]}…” ยาว {len(word)} ตัวอักษรโดยไม่มีที่ขึ้นบรรทัดใหม่ (ไม่เกิน {WORD})"
+                yield Finding(visit.file, path, message, "เว้นวรรคระหว่างคำ หรือเขียนให้สั้นลง", word[:20])
+
+
+def longest(text: str) -> str:
+    """The longest run of letters without a place to break."""
+    runs = re.findall(r"[^\s\u0e00-\u0e7f]+", text)
+    for run in re.findall(f"[\u0e00-\u0e7f]{{{LONGEST_RUN},}}", text):
+        runs += words.units(run)
+    return max(runs, key=len, default="")
+
+
+RULES = (
+    Rule("SOP-T019", "error", "ข้อความยาวเกินไป", "label: (ข้อความยาวกว่า 300 ตัวอักษร)", "label: รับเรื่อง\ntext: (ข้อความเต็ม)", _too_long),
+    Rule("SOP-T024", "error", "คำยาวเกินไป", "title: (คำเดียวยาวกว่า 100 ตัวอักษร)", "title: การรับเรื่อง", _long_word),
+    Rule("SOP-T025", "error", "ข้อความมีบรรทัดมากเกินไป", "title: |\n  (มากกว่า 6 บรรทัด)", "title: การรับเรื่อง", _too_many_lines),
+)

@@ -22,7 +22,6 @@ from generator.register.fold import Known
 from generator.register.horizon import Turn, before_all, following, settled
 from generator.register.lives import roots
 from generator.thai import digits
-from generator.thai.names import whole
 from generator.thai.words import Extra
 
 _DIGIT = re.compile("[0-9๐-๙]")
@@ -232,12 +231,7 @@ class Edition:
     def protected(self) -> tuple[str, ...]:
         """Words that no line may cut: those the handbook names, its abbreviations, and the names of persons, which no dictionary has."""
         handbook = self.manual.handbook
-        return Extra(dict.fromkeys((*handbook.protected_words, *(a.short for a in handbook.abbreviations), *self.names)))
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names of persons as wholes, see :func:`generator.thai.names.whole`."""
-        return tuple(dict.fromkeys(kept for p in self.manual.people.persons for name in (p.name, *p.aliases) for kept in whole(name)))
+        return Extra(dict.fromkeys((*handbook.protected_words, *(a.short for a in handbook.abbreviations), *self.manual.people.wholes)))
 
     @property
     def office(self) -> Unit:

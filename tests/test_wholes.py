@@ -140,7 +140,7 @@ def test_no_word_is_parted_in_the_books_of_an_office_with_such_names(office):
 
 
 def test_no_word_is_parted_in_the_charts_of_an_office_with_such_names(office):
-    names = tuple(name.replace(words.MAY_BREAK, "") for name in office.names)
+    names = tuple(name.replace(words.MAY_BREAK, "") for name in office.manual.people.wholes)
     drawings = [d for d in (orgchart.structure(office), orgchart.personnel(office), orgchart.workflow(office)) if d]
     for procedure in office.manual.procedures:
         drawings += [*chart.pages(graph(procedure), 1500.0, office.protected), *lanes.column(graph(procedure), extra=office.protected).rows]

@@ -176,7 +176,7 @@ def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Bloc
     foot, size = _foot(book, " ".join(text for text in (line, basis.as_of(book.edition)) if text))
     pictures = tuple((signatures.name(data), data) for data in book.pictures.values())
     date_ = day.year, day.month, day.day
-    names = tuple(name.replace(MAY_BREAK, "") for name in book.edition.names)
+    names = tuple(name.replace(MAY_BREAK, "") for name in book.manual.people.wholes)
     proofs = tuple(book.broken), names
     return Volume(path, *shown, keywords, date_, handbook_.digits.book, blocks, tuple(book.missing.items()), pictures, foot, size, *proofs)
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from generator.model.base import BuddhistYear, Date, Id, Ids, Month, Number, Record, Some, Text, covers
 from generator.thai.dates import BUDDHIST
+from generator.thai.names import whole
 
 RETIREMENT_AGE = 60
 FISCAL_START = 10
@@ -120,6 +121,11 @@ class People(Record):
     """``people.yml``"""
 
     persons: tuple[Person, ...]
+
+    @property
+    def wholes(self) -> tuple[str, ...]:
+        """The names as no line may cut them, see :func:`generator.thai.names.whole`."""
+        return tuple(dict.fromkeys(kept for p in self.persons for name in (p.name, *p.aliases) for kept in whole(name)))
 
     @property
     def last_days(self) -> dict[str, date]:

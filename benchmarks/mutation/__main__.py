@@ -94,9 +94,14 @@ def drawn(folder: Path, room: str, sample: int) -> list[str]:
 
 
 def run(folder: Path, chosen: Sequence[str]) -> None:
-    """Try each; progress goes to the screen if there is one."""
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *chosen]
-    subprocess.run(command, cwd=folder, stdout=None if sys.stdout.isatty() else subprocess.DEVNULL, check=True)
+    """Try each; what mutmut says goes to ``mutmut.log``, and its end to the screen if it gives up (a test that fails without any change)."""
+    log = folder / "mutmut.log"
+    with log.open("w", encoding="utf-8") as said:
+        done = subprocess.run(
+            [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *chosen], cwd=folder, stdout=said, stderr=said, check=False
+        )
+    if done.returncode:
+        sys.exit(f"{log}:\n{log.read_text('utf-8')[-3000:]}")
 
 
 def tell(folder: Path, room: str, chosen: Sequence[str]) -> None:

@@ -36,7 +36,7 @@ def items(blocks):
 
 def test_an_order_that_nothing_has_changed_is_printed_once_and_its_page_is_named(real, pages):
     person = real.manual.person[real.manual.handbook.owner]
-    first = "".join(orders.lines([real.register.duties[person.id][0].duty]).__next__().text.split())
+    first = "".join(real.register.duties[person.id][0].duty.text.split())
     words = "".join(Setter(real).shown(first).split())
     assert sum(words[:40] in page for page in pages) == 1
     standing = next(n for n, page in enumerate(pages, 1) if words[:40] in page)

@@ -29,7 +29,6 @@ from generator.source import Sources
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/sample/sop"
 EVERY_KIND = (ROOT / "tests/every_kind.yml").read_text("utf-8")
-KEPT = ROOT / "tests/sample/set"
 FORTY = OrderKey("reading-office", 40, 2568)
 
 
@@ -247,22 +246,3 @@ def test_where_nobody_can_be_known_a_line_is_left_to_fill_in():
     assert isinstance(signed, m.Signatures)
     assert [p.asks for p in signed.places if not p.lines] == ["ผู้รับมอบ", "พยาน"]
     assert packed(f"({m.LINE})") in screen(of, [signed])
-
-
-def set_blocks(of: Edition) -> Iterator[tuple[str, str]]:
-    """The volumes of orders and the part of the handbook that holds orders, as they are set: kind of block and words."""
-    for made in (p.volume() for p in volumes.plans(of) if p.path.startswith("books/changes-")):
-        name = Path(made.name).stem
-        yield f"{name}.txt", "".join(f"{b.kind}: {' '.join(lint.said(replace(made, blocks=(b,), foot=())))}\n" for b in made.blocks)
-
-
-def test_the_volumes_of_orders_are_set_as_they_are_kept(request):
-    found = dict(set_blocks(office("sample")))
-    if request.config.getoption("--update-golden"):
-        KEPT.mkdir(exist_ok=True)
-        for old in KEPT.glob("*.txt"):
-            old.unlink()
-        for name, text in found.items():
-            (KEPT / name).write_text(text, "utf-8", newline="\n")
-    assert len(found) >= 8
-    assert {p.name: p.read_text("utf-8") for p in KEPT.glob("*.txt")} == found

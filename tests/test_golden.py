@@ -2,11 +2,14 @@
 
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator import compile, source
+from generator.book import lint, volumes
+from generator.edition import edition
 from generator.load import load
 from generator.site import static
 
@@ -35,8 +38,18 @@ def listing(outputs):
     )
 
 
+def set_volumes(manual):
+    """The volumes of orders as they are set: the kind of each block and its words."""
+    made = [plan.volume() for plan in volumes.plans(edition(manual)) if plan.path.startswith("books/changes-")]
+    for one in made:
+        text = "".join(f"{b.kind}: {' '.join(lint.said(replace(one, blocks=(b,), foot=())))}\n" for b in one.blocks)
+        yield one.name.replace(".pdf", ".txt"), text.encode()
+
+
 def test_the_sample_office_compiles_to_the_golden_tree(outputs, request):
     kept = {path: data for path, data in outputs.items() if is_kept(path)} | {LIST: listing(outputs).encode()}
+    kept |= set_volumes(load(source.read(SAMPLE / "sop")[0]))
+    assert sum(path.startswith("books/") for path in kept) >= 8
     if request.config.getoption("--update-golden"):
         shutil.rmtree(GOLDEN, ignore_errors=True)
         for path, data in kept.items():

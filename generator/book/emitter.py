@@ -20,7 +20,7 @@ MARKED = 8.0  # to the marks of a list, pt
 FACTS = (30.0, 70.0)
 RUNNING: dict[m.Role, dict[str, Any]] = {
     "words": {},
-    "clause": {"above": 6, "keep": True},
+    "clause": {"above": 6},
     "given": {"indent": 2 * INDENT, "above": 10, "keep": True},
 }
 FLUSH: dict[m.Role, dict[str, Any]] = {
@@ -43,6 +43,8 @@ def emit(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
         if isinstance(block, m.Heading):
             new_page = isinstance(following, m.Part) and following.role == "sheet"
             yield _heading(sheets, block, new_page)
+        elif isinstance(block, m.Para) and block.role == "clause":  # stays with its item, or with who declares it
+            yield sheets.book.paragraph(m.plain(block.runs), **RUNNING["clause"], keep=isinstance(following, m.List | m.Signatures))
         elif block is not None:
             yield from BLOCKS[type(block)](sheets, block)
 

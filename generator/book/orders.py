@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from generator import tables
 from generator.book.blocks import Block, Gap
 from generator.book.emitter import Sheets, emit
 from generator.book.setting import Setter
 from generator.documents import order as paper
-from generator.documents.order import limits, stopped
-from generator.model.orders import Duty, Order, OrderKey
+from generator.documents.model import List
+from generator.model.orders import Order, OrderKey
 from generator.model.organization import Person
 from generator.register import DutyInForce
 from generator.register.words import item_aside, order_name, role, target_name
 from generator.thai import dates
 
 CHARGE_HEADS, CHARGE_SHARES = ("งานหรือตำแหน่ง", "หน้าที่", "ตามคำสั่งที่"), (52.0, 20.0, 28.0)
-
-
-def lines(duties: Iterable[Duty], depth: int = 0) -> Iterator[tables.Line]:
-    """Numbered items as the order has them."""
-    for duty in duties:
-        yield tables.Line(stopped(duty.no), depth, duty.text + _limits(duty))
-        yield from lines(duty.items, depth + 1)
-
-
-def _limits(duty: Duty) -> str:
-    said = limits(duty)
-    return f" ({said})" if said else ""
 
 
 def part(book: Setter, title: str, only: Person | None = None) -> Iterator[Block]:
@@ -97,21 +84,11 @@ def _in_force(book: Setter, person: Person) -> Iterator[Block]:
     for held in book.edition.duties_of(person.id):
         by_order.setdefault(held.order, []).append(held)
     for key, found in by_order.items():
-        name, said = f"หน้าที่ตาม{order_name(book.manual, key)}", tuple(_held(found))
+        name, said = f"หน้าที่ตาม{order_name(book.manual, key)}", paper.items(book.edition, found)
         mark = book.told.get((key, person.id), "")
-        if mark and said == _as_signed(book.edition.order(key), person):
-            yield replace(book.paragraph(f"{name} รวม {len(found)} ข้อ มีผลครบทุกข้อตามที่พิมพ์ไว้ในคำสั่ง หน้า"), page=mark)
+        if mark and said == paper.as_signed(book.edition, book.edition.order(key), person.id):  # one book need not print them twice
+            total = sum(held.counts for top in found for held in top.walk())
+            yield replace(book.paragraph(f"{name} รวม {total} ข้อ มีผลครบทุกข้อตามที่พิมพ์ไว้ในคำสั่ง หน้า"), page=mark)
         else:
             yield book.flush(name, bold=True, above=4, keep=True)
-            yield from book.items(said)
-
-
-def _as_signed(order: Order, person: Person) -> tuple[tables.Line, ...]:
-    """A person's duties as the order itself has them: where nothing of them changed since, one book need not print them twice."""
-    return tuple(line for assignment in order.assignments if assignment.person == person.id for line in lines(assignment.duties))
-
-
-def _held(found: Iterable[DutyInForce], depth: int = 0) -> Iterator[tables.Line]:
-    for held in found:
-        yield tables.Line(stopped(held.duty.no), depth, held.duty.text + _limits(held.duty))
-        yield from _held(held.items, depth + 1)
+            yield from emit(Sheets(book), (List(said, "order"),))

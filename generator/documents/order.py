@@ -103,6 +103,11 @@ def items(edition: Edition, held: Iterable[DutyInForce]) -> tuple[Item, ...]:
     return tuple(_items(edition, held, {}))
 
 
+def as_signed(edition: Edition, order: Order, who: str) -> tuple[Item, ...]:
+    """A person's duties as the order itself has them."""
+    return tuple(item_ for part, held in assigned(order) if part.person == who for item_ in items(edition, held))
+
+
 def _assignment(edition: Edition, part: Assignment, at: int, changed: Changed) -> Iterator[Block]:
     post = f"ตำแหน่งเลขที่ {part.post_number}" if part.post_number else ""
     said: tuple[Run, ...] = (stopped(part.no), mentions.person(edition, part.person), part.position or _titled(edition, part.person), post)

@@ -13,6 +13,7 @@ from generator.edition import Edition
 from generator.model.orders import Order, OrderKey
 from generator.model.procedure import Procedure
 from generator.register import Changes, Charge, DutyInForce, HandOver, PersonChange, Register, hand_overs
+from generator.register.changes import LEADING
 from generator.register.ordering import persons_in_order
 from generator.register.words import order_name, person_name, until
 
@@ -180,7 +181,7 @@ def _rows(edition: Edition, of: Handed) -> Iterator[tuple[Runs, ...]]:
     procedures = [edition.manual.procedure[p] for p in work.procedures if p in edition.manual.procedure]
     new = {t.target: t.after for t in of.changes.targets if t.kind == "procedure"}
     for p in procedures:
-        by = [c for c in new.get(p.id, ()) if c.person in work.to]
+        by = [c for c in new.get(p.id, ()) if c.person in work.to and c.role in LEADING]
         yield ("กระบวนงาน",), (mentions.target(edition, "procedure", p.id),), (mentions.bases(by) or "ยังไม่มีผู้รับมอบ",), tick
     for pair in work.duties:
         if pair.before and pair.after:

@@ -83,10 +83,10 @@ class Edition:
             found.setdefault((charge.kind, charge.target), []).append(charge)
         return {key: tuple(sorted(list_, key=self.rank)) for key, list_ in found.items()}
 
-    def rank(self, charge: Charge) -> tuple[int, int, int, int, date, bool, str]:
-        """Main before joint before acting, acting by rank, persons as on the chart, procedures as listed, an item of an order before a chart."""
+    def rank(self, charge: Charge) -> tuple[int, int, int, int, int, date, bool, str]:
+        """Main before joint before acting, by rank or seat, persons as on the chart, procedures as listed, an item of an order before a chart."""
         person, target = self._person_places.get(charge.person, sys.maxsize), self._numbers.get(charge.target, sys.maxsize)
-        return ROLE_ORDER.index(charge.role), charge.rank, person, target, charge.since, not charge.item[:1].isdecimal(), charge.target
+        return ROLE_ORDER.index(charge.role), charge.rank, charge.seat, person, target, charge.since, not charge.item[:1].isdecimal(), charge.target
 
     @cached_property
     def _person_places(self) -> dict[str, int]:

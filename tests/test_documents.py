@@ -114,6 +114,18 @@ def screen(of: Edition, blocks: Iterable[m.Block]) -> str:
     return packed(re.sub(r"\x1b\[[0-9;]*m", "", "".join(terminal.lines(of, blocks))))
 
 
+def test_a_signature_takes_the_last_line_of_what_is_signed_to_its_page(forty):
+    papers = (m.List((m.Item("", ("ก",)), m.Item("", ("ข",)))), m.Para(("ข้าพเจ้าได้รับทราบ",), "clause"), m.Signatures((m.Place(("(ค)",), "ผู้รับทราบ"),)))
+    made = list(paper_emitter.emit(paper_emitter.Sheets(Setter(forty)), papers))
+    assert [(block.kind, getattr(block, "keep", None)) for block in made] == [
+        ("list", False),
+        ("list", True),
+        ("paragraph", True),
+        ("signature", None),
+    ]
+    assert [len(block.items) for block in made[:2]] == [1, 1]
+
+
 OUTPUTS = {"page": page, "volume": volume, "screen": screen}
 
 

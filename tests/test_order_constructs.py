@@ -166,6 +166,7 @@ def test_members_change_and_those_from_outside_have_no_charge():
     assert {(c.person, c.part, c.item) for c in before.charges} == {("a", "ประธานกรรมการ", "1"), ("b", "กรรมการและเลขานุการ", "1")}
     assert {(c.person, c.part, c.item) for c in after.charges} == {("a", "ประธานกรรมการ", "1"), ("c", "กรรมการและเลขานุการ", "๒")}
     assert [s.member.person or s.member.name for s in after.committees[0].seats] == ["a", "ผู้แทนชุมชน", "c"]
+    assert sorted((c.seat, c.person) for c in after.charges) == [(1, "a"), (3, "c")]
     assert [(p.person, len(p.gained), len(p.lost)) for p in differences(before, after).affected] == [("b", 0, 1), ("c", 1, 0)]
 
 

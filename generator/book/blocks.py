@@ -65,12 +65,13 @@ class Item:
 
 @dataclass(frozen=True)
 class List:
-    """Items of one depth with hanging numbers: ``left`` to the numbers, ``hang`` from there to the words."""
+    """Items of one depth with hanging numbers: ``left`` to the numbers, ``hang`` from there to the words; ``keep``: stays with what follows."""
 
     items: tuple[Item, ...]
     left: float
     hang: float
     size: float = 16.0
+    keep: bool = False
     kind: Literal["list"] = "list"
 
 

@@ -37,7 +37,26 @@ class Sheets:
 
 
 def emit(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
-    """Blocks as the templates set them. A heading right above a sheet begins a page, so that each can be handed out."""
+    """Blocks as the templates set them. A signature never begins a page alone: the last lines of what is signed go over with it."""
+    made = list(_emitted(sheets, found))
+    for at in [n for n, block in enumerate(made) if isinstance(block, set_.Signature)][::-1]:
+        while at and isinstance(made[at - 1], set_.Signature | set_.Paragraph) and getattr(made[at - 1], "keep", True):
+            at -= 1
+        if at:
+            made[at - 1 : at] = _kept(made[at - 1])
+    return iter(made)
+
+
+def _kept(block: set_.Block) -> tuple[set_.Block, ...]:
+    """The block, its last lines bound to what follows."""
+    if isinstance(block, set_.List):
+        before = (replace(block, items=block.items[:-1]),) if len(block.items) > 1 else ()
+        return *before, replace(block, items=block.items[-1:], keep=True)
+    return (replace(block, keep=True),) if isinstance(block, set_.Paragraph) else (block,)
+
+
+def _emitted(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
+    """A heading right above a sheet begins a page, so that each can be handed out."""
     every = (*found, None)
     for block, following in pairwise(every):
         if isinstance(block, m.Heading):
@@ -112,7 +131,7 @@ def _signatures(sheets: Sheets, block: m.Signatures) -> Iterator[set_.Block]:
 def _part(sheets: Sheets, block: m.Part) -> Iterator[set_.Block]:
     if block.role == "apart":
         yield set_.Gap(APART)
-    yield from emit(sheets, block.blocks)
+    yield from _emitted(sheets, block.blocks)
 
 
 BLOCKS: dict[type, Callable[[Sheets, Any], Iterator[set_.Block]]] = {

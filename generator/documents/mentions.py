@@ -34,7 +34,7 @@ def order(edition: Edition, key: OrderKey, words: str = "") -> Run:
 
 def people(edition: Edition, charges: Iterable[Charge], between: Run) -> Runs:
     """Who is in charge, each with the role, the weightiest first; each once."""
-    ranked = sorted(charges, key=lambda c: (ROLES.index(c.role), c.rank, c.since, c.person))
+    ranked = sorted(charges, key=lambda c: (ROLES.index(c.role), c.rank, c.seat, c.since, c.person))
     found = dict.fromkeys((c.person, _briefly(c)) for c in ranked)
     return listed(((person(edition, who), " ", Text(said, "aside")) for who, said in found), between)
 

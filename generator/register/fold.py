@@ -168,16 +168,16 @@ def _charges(item: DutyInForce, last: date | None) -> Iterator[Charge]:
 
 def _seated(of: CommitteeInForce, last: Mapping[str, date], day: date) -> Iterator[Charge]:
     """The members who are in office: a charge each for the committee itself and for each procedure that it answers for."""
-    for seat in of.seats:
+    for at, seat in enumerate(of.seats, 1):
         person = seat.member.person
         if person is None or day > last.get(person, day):
             continue
         until = min((d for d in (of.committee.until, last.get(person)) if d), default=None)
         office = of.committee.office_of(seat.member)
         said = seat.order, seat.clause, of.committee.name, office
-        yield Charge(person, RoleKind.MEMBER, "committee", of.key, seat.since, until, *said)
+        yield Charge(person, RoleKind.MEMBER, "committee", of.key, seat.since, until, *said, seat=at)
         for procedure in of.committee.procedures:
-            yield Charge(person, RoleKind.MEMBER, "procedure", procedure, seat.since, until, *said)
+            yield Charge(person, RoleKind.MEMBER, "procedure", procedure, seat.since, until, *said, seat=at)
 
 
 def _status(life: Life, order: Order, day: date) -> OrderStatus:

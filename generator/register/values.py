@@ -96,7 +96,8 @@ class Charge:
     """One person in charge of one procedure, acting in one post, or sitting in one committee.
 
     ``until`` is the last day, as far as known. ``item``: the clause of ``order`` that says so, or the chart or annex.
-    ``part``: the part of the work, or the office in the committee; ``rank``: the place among those who act, 0 if none is given.
+    ``part``: the part of the work, or the office in the committee; ``rank``: the place among those who act, 0 if none is given;
+    ``seat``: the place in the list of the committee, by which its members are shown.
     """
 
     person: str
@@ -110,6 +111,7 @@ class Charge:
     text: str
     part: str = ""
     rank: int = 0
+    seat: int = field(default=0, compare=False)
 
     def covers(self, day: date) -> bool:
         """Whether the person is in charge on a day."""

@@ -75,4 +75,4 @@ def _duties(register: Register, wanted: str) -> Iterator[Answer]:
 
 def _charges(register: Register, kind: str, target: str) -> tuple[Charge, ...]:
     mine = (c for c in register.charges if (c.kind, c.target) == (kind, target))
-    return tuple(sorted(mine, key=lambda c: (ROLES.index(c.role), c.rank, c.since, c.person)))
+    return tuple(sorted(mine, key=lambda c: (ROLES.index(c.role), c.rank, c.seat, c.since, c.person)))

@@ -22,8 +22,9 @@ def returns(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date, 
     """The day of return of everything that came back on or before ``day``; ``read``: the contents of the orders in force on a day."""
     found: dict[Line, date] = {}
     begins = {o.key: o.begins for o in ordered}
-    ends = {life[o.key].end for o in ordered if o.amended and not life[o.key].void}
-    for end in sorted(e for e in ends if e is not None and e <= day):
+    turns = {life[o.key].end for o in ordered if o.amended and not life[o.key].void}
+    turns |= {life[o.key].start for o in ordered if life[o.key].start > o.begins}  # what waited may give later amendments their place
+    for end in sorted(e for e in turns if e is not None and e <= day):
         before = {line for part in read(end - DAY) for line in _lines(part)}
         now = {line for part in read(end) for line in _lines(part)}
         found |= {line: end for line in now - before if begins[line[1]] < end}

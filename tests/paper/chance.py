@@ -64,7 +64,7 @@ class Chance:
         return papers, [self.person(p) for p in PERSONS]
 
     def keep_clear(self, absence: Paper) -> None:
-        """Leaves no number to an absence that the person has twice on one page, nor a sub-item's that an amendment changes.
+        """Leaves no number to an absence that the person has twice on one page, nor a sub-item's that an amendment or a date changes.
 
         What is meant by such a number, and since when its opening words hang there, would change with every amendment.
         """
@@ -74,6 +74,9 @@ class Chance:
         twice |= {
             no for p in self.papers for c in p.get("changes", ()) if set(no := c.get("item", "")) & set(" .") and c["person"] == absence["person"]
         }
+        parts = [part for p in self.papers for part in p.get("assignments", ()) if part["person"] == absence["person"]]
+        dated = any({"from", "to"} & below.keys() for part in parts for duty in part["duties"] for below in duty.get("items", ()))
+        twice |= {no for _, no in times if dated and set(no) & set(" .")}
         for part in (absence, *absence.get("stand_ins", ())):
             for name in {"keeps", "items"} & part.keys():
                 part[name] = [no for no in part[name] if no not in twice]

@@ -206,9 +206,11 @@ class Clerk:
                 for kind, target in _targets(entry.procedures, entry.post):
                     yield Fact(entry.slip, entry.slip, _has(entry.person, kind, target, entry), of), []
 
-    def _holding(self, lines: list[Line], day: date) -> list[Line]:
-        mine = [line for line in lines if self._holds(line, line.given.get("role", "หลัก"), line.given.get("post"), day)]
-        return [replace(line, below=self._holding(line.below, day)) for line in mine]
+    def _holding(self, lines: list[Line], day: date, above: date = date.min) -> list[Line]:
+        """The items that hold on a day, each with those below it that do; none begins before the one above it."""
+        late = [replace(line, first=max(line.first, line.given.get("from", above), above)) for line in lines]
+        mine = [line for line in late if self._holds(line, line.given.get("role", "หลัก"), line.given.get("post"), day)]
+        return [replace(line, below=self._holding(line.below, day, line.first)) for line in mine]
 
     def _holds(self, paper: Line | Entry, role: str, post: str | None, day: date) -> bool:
         """Within its dates; acting in a post that was vacant at first ends when somebody is appointed to it."""

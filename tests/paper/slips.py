@@ -276,6 +276,4 @@ def _change_board(page: Page, change: Paper, slip: Slip) -> None:
         if change["action"] == "add":
             board.seats += new
         else:
-            places = [i for i, seat in enumerate(board.seats) if seat.person == change["person"]]
-            for i in places[:1]:
-                board.seats[i : i + 1] = new
+            board.seats = [one for seat in board.seats for one in (new if seat.person == change["person"] else [seat])]

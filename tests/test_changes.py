@@ -164,3 +164,9 @@ def test_a_secondment_says_who_does_the_work_or_that_nobody_does(stand_ins, said
     gone = order(60, {}, year=2568, signed=day, absences=[{"person": "khanna", "at": "กรมการอ่านสมมติ", "from": day, "stand_ins": stand_ins}])
     [absence] = fold([gone], day).absent
     assert words.away(manual, absence) == said
+
+
+def test_programs_are_told_who_is_in_charge_before_and_after(told):
+    [target] = [t for t in told("closing: นอกนั้นคงเดิม\n")["targets"] if t["id"] == "reading-report"]
+    before, after = ([(c["person"], c["role"]) for c in target[when]] for when in ("before", "after"))
+    assert before == [("datchani", "หลัก"), ("kradat", "ร่วม")] and after == [("khanna", "หลัก"), ("kradat", "ร่วม")]

@@ -23,7 +23,8 @@ def returns(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date, 
     found: dict[Line, date] = {}
     begins = {o.key: o.begins for o in ordered}
     turns = {life[o.key].end for o in ordered if o.amended and not life[o.key].void}
-    turns |= {life[o.key].start for o in ordered if life[o.key].start > o.begins}  # what waited may give later amendments their place
+    begun = {life[key].start for o in ordered for key in o.amended if key in life and life[key].start > o.begins}
+    turns |= begun  # what waited for its order may give later amendments their place
     for end in sorted(e for e in turns if e is not None and e <= day):
         before = {line for part in read(end - DAY) for line in _lines(part)}
         now = {line for part in read(end) for line in _lines(part)}

@@ -21,7 +21,7 @@ PARAS: dict[m.Role, str] = {
     "plain": "", "title": "order-title", "subject": "order-title order-subject", "words": "order-words", "clause": "order-clause",
     "person": "order-person", "given": "order-given", "basis": "sop-basis", "kicker": "sop-kicker", "caption": "order-caption",
 }  # fmt: skip
-PARTS = {"paper": "article", "sheet": "div", "apart": "aside", "grave": "section"}
+PARTS = {"paper": "article", "sheet": "div", "apart": "div", "grave": "section"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,9 @@ def _marked(place: Place, items: tuple[m.Item, ...]) -> str:
 
 
 def _person(place: Place, item: m.Item) -> str:
-    opened = "" if len(item.items) > FOLDED else " open"
+    opened, name = "" if len(item.items) > FOLDED else " open", place.shown(m.plain(item.runs))
     lines = "".join(_line(place, i) for i in item.items)
-    return (
-        f'<details class="sop-words order-told"{opened}><summary>{runs(place, item.runs)}</summary><ul class="sop-marked">\n{lines}</ul></details>\n'
-    )
+    return f'<details class="sop-words order-told"{opened}><summary>{name}</summary><ul class="sop-marked">\n{lines}</ul></details>\n'
 
 
 def _line(place: Place, item: m.Item) -> str:

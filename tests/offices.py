@@ -139,7 +139,8 @@ def _person(w: Writer, name: str, ids: dict) -> dict:
 
 
 def _handbook(w: Writer, ids: dict) -> dict:
-    fields = w.few(COLUMNS, 1)
+    landscape = w.chance.random() < 0.3
+    fields = w.few(COLUMNS, 1)[: 8 if landscape else 6]
     if not {"flow", "detail"} & set(fields):
         fields.append(w.chance.choice(("flow", "detail")))
     columns = [
@@ -154,7 +155,7 @@ def _handbook(w: Writer, ids: dict) -> dict:
         "title": w.text(), "unit": "group", "office": "office", "cover": w.some(), "digits": digits, "procedures": ids["procedure"],
         "owner": w.maybe(w.chance.choice(ids["person"])) if ids["person"] else None, "as_of": w.maybe(w.date()), "preface": w.maybe(preface),
         "sections": w.maybe(sections, 0.7) or [s.model_dump(include={"kind", "title"}) for s in OBEC_SECTIONS],
-        "form": {"title": w.text(), "landscape": w.chance.random() < 0.3,
+        "form": {"title": w.text(), "landscape": landscape,
                  "columns": w.maybe(columns, 0.7) or [c.model_dump(include={"field", "title", "width"}) for c in OBEC_COLUMNS]},
         "parts": w.maybe(parts, 0.7), "work_year": w.chance.choice(("fiscal", "school")), "workflow_title": w.maybe(w.text()),
         "abbreviations": [{"short": w.text(), "full": w.text(), "also": w.some(1)} for _ in range(w.chance.randint(0, 2))],

@@ -27,6 +27,8 @@ WORD, LONGEST_RUN = 100, 160
 """Letters without a place to break; of a run of Thai letters this much longer the dictionary is asked."""
 LONG = re.compile(r"""^(?:[^\n]{100}|[ \t]*[^\s#:-][^:\n]*$|[ \t{"'-]*no\W{1,4}[^\n,}]{20})""", re.MULTILINE)
 """What every file holds in which a text may be too long: a long line, or one that goes on from the line above."""
+COLUMNS, PAPER = {False: 7, True: 9}, {False: "ตั้ง", True: "นอน"}
+"""Of the form, upright and lying: more leave no room for a long word and the number before it."""
 SPLIT = "แบ่งเป็นหลายรายการหรือหลายย่อหน้า"
 
 
@@ -63,6 +65,14 @@ def _long_word(subject: Subject) -> Iterator[Finding]:
                 yield Finding(visit.file, path, message, "เว้นวรรคระหว่างคำ หรือเขียนให้สั้นลง", word[:20])
 
 
+def _many_columns(subject: Subject) -> Iterator[Finding]:
+    form = subject.manual.handbook.form
+    most, shown = COLUMNS[form.landscape], sum(not c.hidden for c in form.columns)
+    if shown > most:
+        mend = f"ซ่อนคอลัมน์ที่ไม่ใช้ (hidden: ใช่){'' if form.landscape else f' หรือใช้กระดาษแนวนอน (landscape: ใช่) ซึ่งได้ {COLUMNS[True]} คอลัมน์'}"
+        yield Finding("handbook.yml", ("form", "columns"), f"แบบฟอร์มแสดง {shown} คอลัมน์ (ไม่เกิน {most} คอลัมน์บนกระดาษแนว{PAPER[form.landscape]})", mend)
+
+
 def longest(text: str) -> str:
     """The longest run of letters without a place to break."""
     runs = re.findall(r"[^\s\u0e00-\u0e7f]+", text)
@@ -72,6 +82,14 @@ def longest(text: str) -> str:
 
 
 RULES = (
+    Rule(
+        "SOP-P034",
+        "error",
+        "แบบฟอร์มมีคอลัมน์มากกว่าที่กระดาษรับได้",
+        "form: {columns: […]}   # แสดงมากกว่า 7 คอลัมน์บนกระดาษแนวตั้ง",
+        "form: {landscape: ใช่, columns: […]}",
+        _many_columns,
+    ),
     Rule("SOP-T019", "error", "ข้อความยาวเกินไป", "label: (ข้อความยาวกว่า 300 ตัวอักษร)", "label: รับเรื่อง\ntext: (ข้อความเต็ม)", _too_long),
     Rule("SOP-T024", "error", "คำยาวเกินไป", "title: (คำเดียวยาวกว่า 100 ตัวอักษร)", "title: การรับเรื่อง", _long_word),
     Rule("SOP-T025", "error", "ข้อความมีบรรทัดมากเกินไป", "title: |\n  (มากกว่า 6 บรรทัด)", "title: การรับเรื่อง", _too_many_lines),

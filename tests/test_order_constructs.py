@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.model.orders import Order
-from generator.register import Fate, Staff, coverage, differences, effect, faults, fold, hand_overs, history, lives
+from generator.register import Fate, Staff, coverage, differences, effect, faults, fold, hand_overs, history, lives, words
 from generator.register.numbering import cited
 
 FIRST = date(2022, 1, 1)
@@ -230,6 +230,7 @@ def test_what_replaces_what_is_as_the_order_says_however_unlike_the_words():
     renamed = amendment(2, 10, {"action": "replace", "person": "anong", "item": "1.1", "duty": {"text": "มหกรรมหนังสือเคลื่อนที่"}})
     pair = next(p for p in effect([base, renamed], renamed).duties if p.shown.number == "1.1")
     assert (pair.fate, pair.stated, pair.before and pair.before.duty.text) == (Fate.REWORDED, True, "โครงการอ่านใต้ต้นไม้")
+    assert words.rewording(pair) == "เปลี่ยนชื่อโครงการ"
 
 
 def test_likeness_is_not_asked_where_an_order_says_what_goes_and_what_comes():
@@ -242,7 +243,7 @@ def test_likeness_is_not_asked_where_an_order_says_what_goes_and_what_comes():
     )
     assert sorted(p.fate for p in effect([base, other], other).duties) == [Fate.GONE, Fate.NEW]
     whole = order(3, 10, kind="replaces", replaces="1/2565", assignments=[given("anong", "จัดทำรายงานสถิติการอ่านประจำเดือน")])
-    assert [(p.fate, p.stated) for p in effect([base, whole], whole).duties] == [(Fate.REWORDED, False)]
+    assert [(p.fate, words.rewording(p)) for p in effect([base, whole], whole).duties] == [(Fate.REWORDED, "")]
 
 
 def test_a_corrected_word_leaves_the_item_its_order_number_and_first_day():
@@ -250,7 +251,7 @@ def test_a_corrected_word_leaves_the_item_its_order_number_and_first_day():
     right = amendment(2, 10, {"no": "๑", "action": "correct", "person": "anong", "item": "1", "wrong": "สำนกงาน", "right": "สำนักงาน"})
     item = fold([base, right], day(10)).duties["anong"][0]
     assert (item.duty.text, item.order.number, item.cited, item.since) == ("จัดซื้อวัสดุสำนักงาน", 1, "๑ (1)", FIRST)
-    assert [(p.fate, p.stated) for p in effect([base, right], right).duties] == [(Fate.REWORDED, True)]
+    assert [(p.fate, words.rewording(p)) for p in effect([base, right], right).duties] == [(Fate.REWORDED, "แก้คำผิด")]
 
 
 def test_limits_of_an_item_hold_for_what_stands_below_it():

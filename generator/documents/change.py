@@ -12,7 +12,7 @@ from generator.model.orders import Order, OrderKey
 from generator.register import Changes, Charge, DutyInForce, Fate, Pair, PersonChange, TargetChange
 from generator.register.ordering import persons_in_order, targets_in_order
 from generator.register.staff import DONE, Move, moves
-from generator.register.words import away, departure, item, number, person_name, target_name, until
+from generator.register.words import away, departure, item, number, person_name, rewording, target_name, until
 from generator.thai import dates
 
 Key = tuple[OrderKey, str, str, str]
@@ -146,7 +146,7 @@ def reworded(edition: Edition, p: PersonChange) -> Iterator[Item]:
     """Duties in new words."""
     for pair in p.of(Fate.REWORDED):
         if pair.before and pair.after:
-            said = Text(f"{mentions.passage(pair)} ความเดิม: {pair.before.duty.text}", "aside")
+            said = Text(f"{rewording(pair)} {mentions.passage(pair)} ความเดิม: {pair.before.duty.text}".strip(), "aside")
             yield Item("", (f"{pair.after.duty.text} ", said), mark="change")
 
 

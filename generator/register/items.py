@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from generator.model.orders import Assignment, Change, Duty, Order, OrderKey
 from generator.register.numbering import cited, normal, repeats
@@ -33,6 +34,7 @@ class _Above:
     line: str
     since: date
     until: date | None = None
+    lists: Literal["duties", "schools", "projects"] = "duties"
 
 
 def assigned(order: Order) -> tuple[tuple[Assignment, Items], ...]:
@@ -73,10 +75,10 @@ def _item(duty: Duty, source: _Source, above: _Above, place: int | str, *, own_l
     since = max(above.since, duty.since or above.since)
     until = min((d for d in (above.until, duty.until) if d), default=None)
     line = own_line or f"{above.line}.{place}"
-    inner = _Above(number, levels, line, since, until)
+    inner = _Above(number, levels, line, since, until, duty.lists)
     items = tuple(_item(d, source, inner, n) for n, d in enumerate(duty.items, 1))
     return DutyInForce(
-        duty, source.order, source.person, number, since, items, until, clause=cited(levels), base=source.base, line=line,
+        duty, source.order, source.person, number, since, items, until, clause=cited(levels), base=source.base, line=line, listed=above.lists,
     )  # fmt: skip
 
 
@@ -123,7 +125,7 @@ def _in_line(new: DutyInForce, old: DutyInForce) -> DutyInForce:
     for item in new.items:
         same = waiting.pop(item.duty.text if names else normal(item.number), None)
         items.append(_in_line(item, same) if same else item)
-    return replace(new, line=old.line, items=tuple(items))
+    return replace(new, line=old.line, listed=old.listed, items=tuple(items))
 
 
 def _corrected(target: DutyInForce, order: Order, at: int, base: OrderKey) -> Items:
@@ -145,7 +147,7 @@ def _added(items: Items, change: Change, order: Order, at: int, base: OrderKey) 
     if parent is None:
         return _inserted(items, given(order, at, base, "", str(len(items) + 1)))
     new = given(order, at, base, parent.number, str(len(parent.items) + 1))
-    return swap(items, parent, (with_items(parent, _inserted(parent.items, new)),))
+    return swap(items, parent, (with_items(parent, _inserted(parent.items, replace(new, listed=parent.duty.lists))),))
 
 
 def _inserted(items: Items, new: DutyInForce) -> Items:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -115,10 +115,9 @@ class _Side:
     """
 
     def __init__(self, register: Register) -> None:
-        every = [found for tops in register.duties.values() for found in _walk(tops, names=False)]
-        self.duties = tuple(duty for duty, _ in every)
-        self.names = {at for at, (_, name) in enumerate(every) if name}
-        self.open = set(range(len(every)))
+        self.duties = tuple(item for tops in register.duties.values() for top in tops for item in top.walk())
+        self.names = {at for at, duty in enumerate(self.duties) if duty.listed != "duties"}
+        self.open = set(range(len(self.duties)))
 
     def movable(self, common: AbstractSet[str]) -> list[int]:
         """The open places whose words one person alone has."""
@@ -134,12 +133,6 @@ def _same_line(old: _Side, new: _Side) -> list[tuple[int, int]]:
     lines = {(d.person, d.line): at for at, d in enumerate(new.duties) if d.line}
     found = ((at, lines.pop((d.person, d.line), None)) for at, d in enumerate(old.duties) if d.line)
     return [(a, b) for a, b in found if b is not None]
-
-
-def _walk(items: Iterable[DutyInForce], *, names: bool) -> Iterator[tuple[DutyInForce, bool]]:
-    for item in items:
-        yield item, names
-        yield from _walk(item.items, names=item.duty.lists != "duties")
 
 
 def _common(duties: Iterable[DutyInForce]) -> set[str]:

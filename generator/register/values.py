@@ -132,7 +132,7 @@ class DutyInForce:
     ``clause``: the clause of ``order`` itself that gave it (``๓ (๑)``; of an amendment ``๒``).
     ``base``: the order in whose text it stands; ``line``: the same item over time, whatever words amendments give it.
     ``since``, ``until``: its first and last day, the limits of the items above it included.
-    ``instead_of``: the person on secondment whose duty it is.
+    ``instead_of``: the person on secondment whose duty it is. ``listed``: what the item above it lists.
     """
 
     duty: Duty
@@ -146,6 +146,7 @@ class DutyInForce:
     base: OrderKey | None = None
     line: str = ""
     instead_of: str = ""
+    listed: Literal["duties", "schools", "projects"] = "duties"
 
     @property
     def anchor(self) -> str:

@@ -9,6 +9,7 @@ from generator.model.handbook import Manual
 from generator.model.orders import Change, Order, OrderKey, RoleKind
 from generator.model.organization import Person
 from generator.register.lives import Life
+from generator.register.matching import Pair
 from generator.register.values import AbsenceInForce, Charge, CommitteeInForce, DutyInForce, Register
 from generator.thai import dates
 
@@ -108,6 +109,18 @@ def note(manual: Manual, duty: DutyInForce) -> str:
     if duty.instead_of:
         said.append(f"แทน{person_name(manual, duty.instead_of)}")
     return ", ".join([*said, *([limits(duty)] if limits(duty) else [])])
+
+
+RENAMED = {"schools": "เปลี่ยนชื่อโรงเรียน", "projects": "เปลี่ยนชื่อโครงการ"}
+
+
+def rewording(pair: Pair) -> str:
+    """How an order itself says that a duty has new words; empty where only likeness tells that it is the same."""
+    if not (pair.stated and pair.before and pair.after):
+        return ""
+    if pair.before.order == pair.after.order:
+        return "แก้คำผิด"
+    return RENAMED.get(pair.after.listed, "แก้ถ้อยคำ")
 
 
 def limits(duty: DutyInForce) -> str:

@@ -10,6 +10,7 @@ from generator.register import sequence
 from generator.register.away import span
 from generator.register.fold import Known, standing
 from generator.register.items import find
+from generator.rules.items import findable
 from generator.rules.rule import Finding, Rule
 from generator.rules.subject import Subject
 from generator.source import Path_
@@ -53,7 +54,7 @@ def _strange_item(subject: Subject) -> Iterator[Finding]:
             named += [(("stand_ins", n, "items", m), number) for n, s in enumerate(absence.stand_ins) for m, number in enumerate(s.items)]
             for path, number in named:
                 if find(mine, number) is None:
-                    there = ", ".join(i.number for i in mine) or "ไม่มี"
+                    there = ", ".join(findable(i) for i in mine) or "ไม่มี"
                     message = f"{subject.person_name(absence.person)} ไม่มีข้อ {number} ในวันแรกที่ไปช่วยราชการ"
                     yield Finding(order.file, ("absences", at, *path), message, f"ข้อที่มี: {there}", number)
             for n, s in enumerate(absence.stand_ins):

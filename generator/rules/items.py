@@ -72,6 +72,11 @@ Misfit = tuple[str, str, str]
 """The key to point at, what is wrong, how to mend it."""
 
 
+def findable(of: DutyInForce) -> str:
+    """The number by which a clerk finds an item: its own, else that of the clause."""
+    return of.number if of.duty.no else of.cited
+
+
 def _item_misfit(subject: Subject, order: Order, change: Change, before: Contents) -> Iterator[Misfit]:
     mine = before.duties.get(change.person or "", ())
     if not mine and change.action != "add":
@@ -79,7 +84,7 @@ def _item_misfit(subject: Subject, order: Order, change: Change, before: Content
         return
     found = find(mine, change.item, order.amended_by(change)) if change.item else None
     if change.item and found is None:
-        numbers = ", ".join(i.number for i in mine)
+        numbers = ", ".join(findable(i) for i in mine)
         yield "item", f"คำสั่งเดิมไม่มีข้อ {change.item} ของบุคคลนี้", f"ข้อที่มี: {numbers or 'ไม่มี'}"
     elif change.wrong and found and change.wrong not in found.duty.text:
         yield "wrong", f"ไม่พบคำว่า “{change.wrong}” ในข้อ {change.item}", f"ถ้อยคำของข้อนี้: {found.duty.text}"

@@ -6,6 +6,7 @@ import random
 from generator.model.handbook import OBEC_COLUMNS, OBEC_SECTIONS, Column, Part, Section
 from generator.model.procedure import Procedure
 from generator.source import Sources
+from generator.thai import folding
 from tests import procedures
 
 SECTIONS = tuple(Section.model_fields["kind"].annotation.__args__)
@@ -40,6 +41,11 @@ class Writer:
         self.chance, self.wild = random.Random(seed), wild
 
     def text(self) -> str:
+        """A text of which something is left when it is folded: an empty one is refused."""
+        made = self._text()
+        return made if folding.folded(made).strip() else "."
+
+    def _text(self) -> str:
         if self.chance.random() >= self.wild:
             return " ".join(self.chance.choices(PLAIN, k=self.chance.choice((1, 1, 2, 5))))
         if self.chance.random() < 0.7:

@@ -17,6 +17,7 @@ from generator.edition import edition
 from generator.load import load
 from generator.model.orders import OrderKey
 from generator.source import Invalid
+from tests.conftest import LATER
 
 SAMPLE = Path(__file__).parent / "sample" / "sop"
 
@@ -24,8 +25,7 @@ SAMPLE = Path(__file__).parent / "sample" / "sop"
 @pytest.fixture
 def sop(tmp_path: Path) -> Path:
     """The sample office in March 2568: without the orders that it gives later, which rest on the drafts written here."""
-    later = [f"{stem}.yml" for stem in ("2568-30", "2568-33", "2568-41", "2569-2", "2569-5")]
-    shutil.copytree(SAMPLE, tmp_path / "sop", ignore=shutil.ignore_patterns(*later))
+    shutil.copytree(SAMPLE, tmp_path / "sop", ignore=shutil.ignore_patterns(*(f"{stem}.yml" for stem in LATER)))
     return tmp_path / "sop"
 
 

@@ -35,8 +35,12 @@ PAYLOADS = (
 TEXTS = {
     "title", "name", "short", "position", "standing", "text", "label", "term", "intro", "note", "standard", "monitoring", "objectives", "scope",
     "risks", "inputs", "outputs", "documents", "items", "detail", "does", "preamble", "authority", "general", "paragraphs", "cover", "full",
-    "kept", "code", "basis", "case", "per", "after", "closing", "capacity", "signed_lines", "workflow_title",
+    "kept", "code", "basis", "committee", "case", "per", "after", "closing", "capacity", "signed_lines", "workflow_title",
 }  # fmt: skip
+
+
+NUMBER = re.compile("[๐-๙ ().]+")
+"""The number of an item, where a text may stand as well."""
 
 
 def poisoned(data, payload, key=""):
@@ -45,7 +49,7 @@ def poisoned(data, payload, key=""):
         return {name: poisoned(value, payload, name) for name, value in data.items()}
     if isinstance(data, list):
         return [poisoned(value, payload, key) for value in data]
-    is_text = key in TEXTS and isinstance(data, str) and not data.isascii()
+    is_text = key in TEXTS and isinstance(data, str) and not data.isascii() and not NUMBER.fullmatch(data)
     return f"{data} {payload}" if is_text else data
 
 
@@ -123,8 +127,10 @@ def opened(page):
     return re.sub(r"^---\n.*?\n---\n", "", page, flags=re.S).replace("<!--[body]", "").replace("[body]-->", "")
 
 
-def test_the_built_site_has_only_its_own_scripts(tmp_path):
-    made = poison(" ".join(PAYLOADS))
+@pytest.mark.parametrize("half", [0, 1])
+def test_the_built_site_has_only_its_own_scripts(tmp_path, half):
+    """In two halves: all at once are longer than a title may be."""
+    made = poison(" ".join(PAYLOADS[half::2]))
     for name, text in made.files.items():
         path = tmp_path / "sop" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -155,7 +161,7 @@ def test_a_file_name_that_is_no_id_is_refused(name):
         errors = [p for p in check(manual, loaded) if p.level == "error"]
         if errors:
             raise Invalid(errors)
-    assert any(p.file == name for p in caught.value.problems)
+    assert any(name.startswith(p.file) for p in caught.value.problems if p.file)
 
 
 def test_a_command_never_shows_a_traceback(tmp_path):

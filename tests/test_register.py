@@ -416,7 +416,7 @@ def test_what_an_order_changes_is_counted_as_often_however_many_have_left(monkey
     from generator.register import changes
 
     counted = []
-    monkeypatch.setattr(changes, "fold", lambda *given: counted.append(given) or fold(*given))
+    monkeypatch.setattr(changes, "fold", lambda *given, **named: counted.append(given) or fold(*given, **named))
     first = order(1, signed=FIRST, assignments=[])
     effect([first], first, Staff({f"p{n}": FIRST - timedelta(days=1000) for n in range(50)}))
     assert len(counted) == 4

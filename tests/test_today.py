@@ -27,6 +27,7 @@ from generator.rules import check
 from generator.site.pages import pages
 from generator.source import Sources
 from generator.thai import dates
+from tests.conftest import early
 from tests.offices import office
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +37,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def sources():
-    return source.read(SAMPLE)[0]
+    return Sources(early(source.read(SAMPLE)[0].files))
 
 
 @pytest.fixture(scope="module")

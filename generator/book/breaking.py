@@ -92,7 +92,8 @@ def _cut(piece: str, style: Style, width: float) -> Iterator[str]:
     part = ""
     for word in words.tokens(piece):
         hangs = len(word) == 1 and word in words.NO_START
-        if part and not hangs and not word.isspace() and style.width((part + word).rstrip()) > width:
+        full = part and not hangs and not word.isspace() and style.width((part + word).rstrip()) > width
+        if full and (style.width(word.rstrip()) <= width or 2 * style.width(part) > width):  # else the word is cut anyway, and the line filled
             yield part
             part = ""
         part += word

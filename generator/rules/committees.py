@@ -71,6 +71,7 @@ RULES = (
         'absences: [{person: wilai, …, keeps: "๙๙"}]',
         'absences: [{person: wilai, …, keeps: "๓"}]',
         _strange_item,
+        sound=True,
     ),
     Rule(
         "SOP-O036",

@@ -233,6 +233,7 @@ RULES = (
         'changes: [{action: remove, person: wilai, item: "๙๙"}]',
         'changes: [{action: remove, person: wilai, item: "๓"}]',
         _no_such_item,
+        sound=True,
     ),
     Rule(
         "SOP-O032",

@@ -34,6 +34,14 @@ TITLE = re.compile(r"นา[ยง]|น\.ส\.")
 NAME = re.compile(r"(?:นางสาว|นาย|นาง|น\.ส\.)\s?[ก-๙]{1,60}\s{1,9}[ก-๙]{1,60}")
 
 
+WELL_WRITTEN = re.compile(r"(?:นางสาว|นาย|นาง|น\.ส\.)\S+ \S+")
+
+
+def _register_at_fault(written: str, person: Person) -> bool:
+    """Whether a name differs from the register only by a blank that is wrong there, which is told there."""
+    return "".join(written.split()) == "".join(person.name.split()) and bool(WELL_WRITTEN.fullmatch(written))
+
+
 def _near_written(subject: Subject) -> Iterator[Finding]:
     """A name in any text that is nearly, but not quite, that of a person in the register."""
     persons = subject.manual.people.persons
@@ -45,7 +53,9 @@ def _near_written(subject: Subject) -> Iterator[Finding]:
         for path, text in texts(visit):
             for name in NAME.findall(text) if TITLE.search(text) else ():
                 person = next((known[m] for m in sorted(prints(name)) if m in known), None)
-                if person and " ".join(name.split()) not in right and any(same_name(name, n) for n in (person.name, *person.aliases)):
+                if person is None or " ".join(name.split()) in right or _register_at_fault(name, person):
+                    continue
+                if any(same_name(name, n) for n in (person.name, *person.aliases)):
                     message = f"ชื่อ “{name}” สะกดต่างจาก “{person.name}” ในทะเบียนบุคลากร"
                     yield Finding(visit.file, path, message, f"แก้ตัวสะกด หรือเพิ่มใน aliases ของ {person.id}", name)
 

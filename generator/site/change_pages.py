@@ -75,7 +75,7 @@ def sheet_pages(site: Site, order: Order, found: Sequence[Changes]) -> Iterator[
 def _sheet(site: Site, order: Order, name: str, titles: tuple[str, str, str], blocks: Iterable[m.Block]) -> Page:
     """``titles``: of the page, in the navigation, and in search engines. The sheets of an order stand on one shelf, since there may be dozens."""
     path = f"changes/{order.key.slug}/{name}.md"
-    title, nav_title, described = titles
+    title, nav_title, described = (f"{titles[0]} ตามคำสั่งที่ {order.number}/{order.year}", *titles[1:])
     made = tuple(page_blocks(Place(site.edition, hrefs(site, path)), blocks))
     shelf = site.shown(f"ใบรับทราบและส่งมอบงาน {number(order.key)}")
     return Page(

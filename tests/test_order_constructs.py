@@ -220,6 +220,14 @@ def test_who_stands_in_for_everything_has_the_chart_too_and_a_cancelled_secondme
     assert {(c.person, c.since) for c in register.charges} == {("anong", day(15))} and not register.absent
 
 
+def test_what_comes_back_to_somebody_away_begins_that_day_for_the_stand_in():
+    away = order(2, 5, absences=[{"person": "chai", "at": "ที่อื่น", "from": day(5), "stand_ins": [{"person": "boon"}]}])
+    gone = amendment(3, 10, {"action": "remove", "person": "chai", "basis": "แผนภูมิบุคลากร"})
+    back = order(4, 20, kind="cancels", cancels="3/2565")
+    charges = fold([CHART, away, gone, back], day(25)).charges
+    assert {(c.target, c.since) for c in charges if c.person == "boon"} == {("buy", day(20)), ("count", day(20)), ("mend", day(5))}
+
+
 def test_what_replaces_what_is_as_the_order_says_however_unlike_the_words():
     base = order(
         1,

@@ -75,4 +75,4 @@ def _entry(n: Named, a: AbsenceInForce, person: str) -> Named:
     r = n.responsibility
     until = min((d for d in (r.until, a.until) if d), default=None)
     lent = r.model_copy(update={"person": person, "post": None, "since": max(r.since or a.since, a.since), "until": until})
-    return Named(lent, a.order, max(n.begins, a.since), a.clause or r.basis, f"{a.order.slug}/a/{n.line}")
+    return Named(lent, a.order, max(n.begins, a.since), a.clause or r.basis, f"{a.order.slug}/a/{n.line}", (n.line, n.order))

@@ -16,13 +16,17 @@ from generator.register.values import Charge, CommitteeInForce, Seat, Staff
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entry of a chart or annex, with the order and clause that gave it. ``line``: the same entry over time."""
+    """An entry of a chart or annex, with the order and clause that gave it. ``line``: the same entry over time.
+
+    ``lent``: the line and order of the entry that a stand-in has instead of somebody away.
+    """
 
     responsibility: Responsibility
     order: OrderKey
     begins: date
     clause: str
     line: str
+    lent: tuple[str, OrderKey] | None = None
 
     @property
     def person(self) -> str:

@@ -135,7 +135,8 @@ class _Dates:
     def named(self, entry: Named, floor: date) -> Iterator[Charge]:
         """The charges of a chart's entry on the day."""
         for charge in entry.charges(self.staff.last_days.get(entry.person), floor, self.staff):
-            since = max(charge.since, self.back.get((f"{entry.line}:{charge.target}", entry.order), charge.since))
+            ways = ((entry.line, entry.order), *([entry.lent] if entry.lent else ()))
+            since = max(charge.since, *(self.back.get((f"{line}:{charge.target}", order), charge.since) for line, order in ways))
             if charge.covers(self.day):
                 yield charge if since == charge.since else replace(charge, since=since)
 

@@ -76,7 +76,7 @@ def test_a_copy_older_than_the_order_in_force_says_so_and_is_renewed_on_request(
     expect(page.locator("h1")).to_contain_text("คู่มือการปฏิบัติงาน")
     expect(page.locator(".sop-copy")).to_contain_text("สำเนานี้เก่ากว่าคำสั่งที่ใช้อยู่ (ตามคำสั่ง")
     page.get_by_role("button", name="เปิดฉบับใหม่").click()
-    expect(page.locator("h1")).to_contain_text("คู่มือเล่มใหม่")
+    expect(page.locator("h1")).to_contain_text("คู่มือเล่มใหม่", timeout=30_000)
     expect(page.locator(".sop-copy")).to_have_count(0)
     kept = page.evaluate("caches.open('sop-manual').then(c => c.keys()).then(keys => keys.map(k => new URL(k.url).pathname))")
     assert len(kept) == len(set(kept)) > 50, "the old copy is gone"

@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator import environment  # noqa: E402 - the path comes first
+from generator.runtime import environment  # noqa: E402 - the path comes first
 
 MEASURES = (
     ("อ่านแฟ้มด้วย libyaml อย่างเดียว", "floor_yaml"),

@@ -24,10 +24,10 @@ Ready = Callable[[], Any]
 
 
 def _manual(folder: Path) -> Any:
-    from generator import source
-    from generator.load import load
+    from generator.load.loading import load
+    from generator.source import parsing
 
-    sources, _ = source.read(folder / "sop")
+    sources, _ = parsing.read(folder / "sop")
     return load(sources), sources
 
 
@@ -42,7 +42,7 @@ def floor_yaml(folder: Path) -> Ready:
 
 
 def check(folder: Path) -> Ready:
-    from generator.commands import folder as door
+    from generator.cli import folder as door
 
     return lambda: door.checked(folder / "sop")
 
@@ -64,8 +64,8 @@ def charts(folder: Path) -> Ready:
 
 def forms(folder: Path) -> Ready:
     from generator.edition import edition
-    from generator.site import form_view
-    from generator.site.shell import site
+    from generator.html import form_view
+    from generator.html.shell import site
 
     manual, sources = _manual(folder)
     made = site(edition(manual), sources.files)
@@ -74,10 +74,10 @@ def forms(folder: Path) -> Ready:
 
 def search(folder: Path) -> Ready:
     from generator.edition import edition
-    from generator.site import procedure_pages
-    from generator.site import search as index
-    from generator.site.pages import AFTER, BEFORE
-    from generator.site.shell import site
+    from generator.html import procedure_pages
+    from generator.html import search as index
+    from generator.html.pages import AFTER, BEFORE
+    from generator.html.shell import site
 
     manual, sources = _manual(folder)
     made = site(edition(manual), sources.files)
@@ -117,7 +117,7 @@ def _mkdocs(folder: Path, site: str, config: str = "mkdocs.yml") -> Ready:
 
 
 def mkdocs(folder: Path) -> Ready:
-    from generator import files
+    from generator.publish import files
 
     _config(folder)
     files.synchronise(folder / "docs" / "manual", compile_(folder)())
@@ -126,9 +126,9 @@ def mkdocs(folder: Path) -> Ready:
 
 def mkdocs_default(folder: Path) -> Ready:
     """The very same pages under the theme's defaults: bodies that Markdown reads, whole navigation in one list, its own search."""
-    from generator import files
+    from generator.html.page import CLOSE, OPEN
     from generator.output import Output
-    from generator.site.page import CLOSE, OPEN
+    from generator.publish import files
 
     plain = folder / "default"
     outputs = [
@@ -183,8 +183,8 @@ EDIT = ('text: "', 'text: "แก้ไข ')
 def edit(folder: Path) -> Ready:
     """Check and compile after an edit, in a program that has compiled before (``sop serve``)."""
     from generator import compile
-    from generator.commands import folder as door
-    from generator.memory import Memory
+    from generator.cli import folder as door
+    from generator.runtime.cache import Memory
 
     memory = Memory()
 
@@ -301,7 +301,7 @@ def _cpu() -> float:
 
 def main() -> None:
     """Run one measure and print its result as JSON."""
-    from generator.commands import collect_rarely
+    from generator.cli import collect_rarely
 
     name, folder = sys.argv[1], Path(sys.argv[2])
     collect_rarely()

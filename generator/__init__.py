@@ -1,27 +1,26 @@
 """The work-manual compiler: ``sop/`` in, pages, drawings, forms and books out.
 
-Read top to bottom, the house is::
+The stages, in the order in which a manual goes through them::
 
-    environment  packages, made on first use      drawing    shapes -> SVG | Typst
-    reading      folder -> texts                  flow       procedure -> graph -> charts, rows and lanes
-    source       YAML -> text and lines           rules      what one file cannot know
-    syntax       where YAML goes wrong, in Thai   workyear   the steps of a year, by month
-    model        the frozen types                 tables     the rows of the summary form
-    load         texts -> Manual                  control    document control in words
-    explain      why not, in Thai                 documents  Edition -> papers, worded once
-    signatures   pictures to be printed           site       Edition -> pages
-    thai         digits, dates, words             book       Edition -> Typst -> PDF
-    times        times in words and months        schema     what an editor may offer
-    fonts        the shipped type                 drafts     files to start from
-    typeface     its widths                       files      write what changed
-    register     orders -> who does what when     publishing swap a site in whole
-    edition      manual + register, look-ups      commands   the doors
-    basis        the orders a page rests on
+    source     folder -> texts, and the place of each value in them
+    load       texts -> Manual, or every problem in Thai
+    model      the frozen types of a manual
+    register   orders -> who does what, when, by which clause
+    edition    manual + register as of a date, with look-ups
+    drawing    shapes -> SVG | Typst
+    flow       procedure -> graph -> chart and form column
+    rules      what one file alone cannot know
+    documents  edition -> papers: every paper worded once
+    html       edition and papers -> the pages of the site
+    pdf        edition and papers -> printed books, through Typst
+    schema     what an editor may offer
+    drafts     files to start from
+    publish    outputs -> the folders that people read
+    cli        the commands: the only package that prints or exits
 
-Handed from room to room: problem (what is wrong, where), case (an error of pydantic), output (a path and bytes), nearest (what was meant),
-strange (a letter that spoils), cores (work on all of them), locks (one at a time), memory (results of the last compile), console (what is
-said, on any terminal), preview (MkDocs beside sop serve), tracing (printed words -> their line). Values pass between the stages; files are
-read and written only at the two ends.
+Below them stand thai (digits, dates, words), fonts (the shipped type and its widths), output (a path and bytes) and runtime (packages, console,
+processor cores, caches, preview). A module imports its own layer and the layers below it, as ``tests/test_shape.py`` lists them. Values pass
+between the stages; files are read and written only at the two ends.
 """
 
 from __future__ import annotations
@@ -32,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from generator.memory import Memory
     from generator.model.handbook import Manual
     from generator.output import Output
+    from generator.runtime.cache import Memory
 
 __version__ = "1.0.0"
 
@@ -50,6 +49,6 @@ def compile(
     The imports stand inside, since ``python3 -m generator`` must start before the packages are there.
     """
     from generator.edition import edition
-    from generator.site.pages import pages
+    from generator.html.pages import pages
 
     return pages(edition(manual, as_of), sources, books, memory)

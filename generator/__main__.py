@@ -8,13 +8,13 @@ import sys
 def main() -> int:
     """Run a command here if the packages are here, else inside the project's own environment."""
     try:
-        from generator import console, environment
+        from generator.runtime import console, environment
 
         console.prepare()
         if not environment.ready():
             return environment.rerun([environment.RUNTIME], ["-m", "generator", *sys.argv[1:]])
         try:
-            from generator.commands import run
+            from generator.cli import run
 
             return run()
         except ImportError as error:

@@ -20,7 +20,7 @@ from generator.register import Changes, Charge, DutyInForce, Held, Register, Sta
 from generator.register.changes import LEADING
 from generator.register.fold import Known
 from generator.register.horizon import Turn, before_all, following, settled
-from generator.register.lives import roots
+from generator.register.validity import roots
 from generator.thai import digits
 from generator.thai.words import Extra
 

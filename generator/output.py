@@ -1,4 +1,4 @@
-"""What the compiler makes: a path and bytes. Only :mod:`generator.files` turns them into files."""
+"""What the compiler makes: a path and bytes. Only :mod:`generator.publish.files` turns them into files."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generator import console, environment
+from generator.runtime import console, environment
 
 REQUIREMENTS = [environment.RUNTIME, environment.ROOT / "tests" / "requirements.txt"]
 EDITOR = environment.ROOT / "tests" / "editor"

@@ -25,7 +25,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the backg
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from generator import memory  # noqa: E402 - found by way of the path above
+from generator.runtime import cache  # noqa: E402 - found by way of the path above
 
 SAMPLE = ROOT / "tests" / "sample" / "sop"
 os.environ["SOURCE_DATE_EPOCH"] = "1742014800"  # every command speaks as of 15 March 2025, on whatever day the tests are run
@@ -46,7 +46,7 @@ def early(files: Mapping[str, str]) -> dict[str, str]:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     """No test finds what another left in the caches of the compiler."""
-    memory.forget()
+    cache.forget()
     yield
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from generator.commands import report
-from generator.commands.folder import checked
-from generator.source import Invalid, Problem
+from generator.cli import report
+from generator.cli.folder import checked
+from generator.source.parsing import Invalid, Problem
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample" / "sop"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generator import environment
+from generator.runtime import environment
 from tests.__main__ import EDITOR, REQUIREMENTS
 
 RUNTIME, TESTS = REQUIREMENTS

@@ -3,15 +3,15 @@
 import json
 import random
 
-from generator.model.handbook import OBEC_COLUMNS, OBEC_SECTIONS, Column, Part, Section
+from generator.model.handbook import OBEC_COLUMNS, OBEC_SECTIONS, BookPart, FormColumn, Section
 from generator.model.procedure import Procedure
-from generator.source import Sources
+from generator.source.parsing import Sources
 from generator.thai import folding
 from tests import procedures
 
 SECTIONS = tuple(Section.model_fields["kind"].annotation.__args__)
-PARTS = tuple(Part.model_fields["kind"].annotation.__args__)
-COLUMNS = tuple(Column.model_fields["field"].annotation.__args__)
+PARTS = tuple(BookPart.model_fields["kind"].annotation.__args__)
+COLUMNS = tuple(FormColumn.model_fields["field"].annotation.__args__)
 ROLES = ("หลัก", "ร่วม", "รักษาราชการแทน", "รักษาการในตำแหน่ง", "ปฏิบัติราชการแทน")
 PLAIN = ("จัดทำแผนงาน", "ตรวจสอบเอกสารหลักฐาน", "รายงานผล ๓ ครั้ง ภายใน 15 วัน", "ก.", "๑", "กลุ่มนิเทศ ติดตามและประเมินผล", "Flow Chart", "ฯลฯ")
 HOSTILE = (

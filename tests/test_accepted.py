@@ -11,13 +11,13 @@ import re
 
 import pytest
 
-from generator import book, compile
-from generator.book import volumes
+from generator import compile, pdf
 from generator.edition import edition
-from generator.load import load
+from generator.fonts.metrics import HANDBOOK
+from generator.load.loading import load
+from generator.pdf import volumes
 from generator.rules import check
-from generator.source import Invalid, Sources
-from generator.typeface import HANDBOOK
+from generator.source.parsing import Invalid, Sources
 from tests import offices
 
 OFFICES = {"long": 250}.get(os.environ.get("HYPOTHESIS", ""), 3)
@@ -136,7 +136,7 @@ def test_what_check_accepts_is_built_and_printed(part: int):
         made = edition(manual)
         assert len(compile(manual, sources=sources.files)) > 20, seed
         plans = three(volumes.plans(made))
-        found = book.made(plans)
+        found = pdf.made(plans)
         assert len(plans) >= 3 and [(r.path, r.problems) for r in found.refused] == [], seed
 
 

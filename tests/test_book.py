@@ -18,13 +18,15 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from generator import book, source, times
-from generator.book import lint, press, reprint, volumes
-from generator.book.lint import EDGE
-from generator.book.setting import BOTTOM, LEFT, MM, RIGHT, TOP
+from generator import pdf
+from generator.documents import times
 from generator.edition import edition
-from generator.load import load
-from generator.source import Invalid
+from generator.load.loading import load
+from generator.pdf import compiler, proof, reprint, volumes
+from generator.pdf.proof import EDGE
+from generator.pdf.typesetter import BOTTOM, LEFT, MM, RIGHT, TOP
+from generator.source import parsing
+from generator.source.parsing import Invalid
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"sample": ROOT / "tests" / "sample" / "sop", "real": ROOT / "sop"}
@@ -32,7 +34,7 @@ PAGE_NUMBER = re.compile(r"^-[๐-๙0-9]+-$")
 
 
 def read(folder):
-    sources, unreadable = source.read(folder)
+    sources, unreadable = parsing.read(folder)
     assert not unreadable
     return edition(load(sources))
 
@@ -42,7 +44,7 @@ class Printed:
 
     def __init__(self, edition_, volume):
         self.edition, self.volume = edition_, volume
-        self.data = book.printed(volume).data
+        self.data = pdf.printed(volume).data
         self.pages = text_of(self.data)
         lines = [line for page in self.pages for line in page if not PAGE_NUMBER.match(line)]
         self.text = "".join(lines)
@@ -73,7 +75,7 @@ def sample():
     return read(FOLDERS["sample"])
 
 
-def pdf(printed):
+def opened(printed):
     return pikepdf.open(io.BytesIO(printed.data))
 
 
@@ -144,7 +146,7 @@ def every(items):
 
 def test_the_parts_stand_in_the_order_of_the_handbook_and_in_the_bookmarks(printed):
     manual = printed.edition.manual
-    with pdf(printed) as document, document.open_outline() as marks:
+    with opened(printed) as document, document.open_outline() as marks:
         top = [str(item.title) for item in marks.root]
         names = list(outline(marks.root))
         assert len(document.pages) > len(manual.handbook.parts)
@@ -158,7 +160,7 @@ def test_the_contents_give_the_page_on_which_each_heading_stands(printed):
     headings = [b for b in printed.volume.blocks if b.kind == "heading"] + [
         b.heading for b in printed.volume.blocks if b.kind == "sheet" and b.heading
     ]
-    with pdf(printed) as document, document.open_outline() as marks:
+    with opened(printed) as document, document.open_outline() as marks:
         places = {page.obj.objgen: n for n, page in enumerate(document.pages, 1)}
         found = {}
         for item in walk(marks.root):
@@ -204,13 +206,13 @@ def test_pages_are_a4_with_the_office_margins_and_numbered_at_the_top(printed):
 
 
 def test_only_the_shipped_font_is_embedded(printed):
-    with pdf(printed) as document:
+    with opened(printed) as document:
         fonts = {str(font.BaseFont) for page in document.pages for font in page.resources.get("/Font", {}).values()}
         assert fonts and all("SOPSarabun" in name for name in fonts)
 
 
 def test_title_language_standard_and_fingerprint_are_in_the_metadata(printed):
-    with pdf(printed) as document:
+    with opened(printed) as document:
         meta = document.open_metadata()
         assert meta["dc:title"] == printed.volume.title
         assert str(document.Root.Lang).startswith("th") and bool(document.Root.MarkInfo.Marked)
@@ -224,7 +226,7 @@ def test_codes_and_english_keep_their_digits(sample):
     assert "RG-P-01" in made.text and "MARC-21" in made.text and "RG-P-๐๑" not in made.text
     assert sample.manual.handbook.digits.book_form == "arabic"
     sheets = [b for b in made.volume.blocks if b.kind == "sheet"]
-    assert not any(re.search("[๐-๙]", word) for s in sheets for word in lint.said(replace_heading(s)))
+    assert not any(re.search("[๐-๙]", word) for s in sheets for word in proof.said(replace_heading(s)))
 
 
 def replace_heading(sheet):
@@ -232,7 +234,7 @@ def replace_heading(sheet):
 
 
 def volumes_of(blocks):
-    return book.Volume("x.pdf", "เล่มทดสอบ", "ผู้ทดสอบ", "", (), (2025, 3, 15), "thai", tuple(blocks))
+    return pdf.Volume("x.pdf", "เล่มทดสอบ", "ผู้ทดสอบ", "", (), (2025, 3, 15), "thai", tuple(blocks))
 
 
 HOSTILE = (
@@ -254,12 +256,12 @@ def test_hostile_words_print_as_themselves():
 
 def test_the_same_sources_give_the_same_bytes_in_any_process(sample):
     plan = list(volumes.plans(sample))[3]
-    first = press.pdf(plan.volume())
-    assert first == press.pdf(plan.volume())
+    first = compiler.pdf(plan.volume())
+    assert first == compiler.pdf(plan.volume())
     code = (
-        "import sys,hashlib; from pathlib import Path; from generator import source, book; from generator.load import load; from generator.edition import edition;"
-        "from generator.book import volumes, press;"
-        "e = edition(load(source.read(Path(sys.argv[1]))[0])); print(hashlib.sha256(press.pdf(list(volumes.plans(e))[3].volume())).hexdigest())"
+        "import sys,hashlib; from pathlib import Path; from generator.source import parsing; from generator.pdf import compiler; from generator.load.loading import load; from generator.edition import edition;"
+        "from generator.pdf import volumes;"
+        "e = edition(load(parsing.read(Path(sys.argv[1]))[0])); print(hashlib.sha256(compiler.pdf(list(volumes.plans(e))[3].volume())).hexdigest())"
     )
     env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
     done = subprocess.run([sys.executable, "-c", code, str(FOLDERS["sample"])], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
@@ -291,7 +293,7 @@ def test_a_personal_book_has_this_persons_duties_and_procedures_and_no_others(sa
     person = next(p for p in volumes.persons(sample) if sample.procedures_of(p.id) and sample.duties_of(p.id))
     made = Printed(sample, volumes.personal(sample, person))
     mine = sample.procedures_of(person.id)
-    with pdf(made) as document, document.open_outline() as marks:
+    with opened(made) as document, document.open_outline() as marks:
         names = list(outline(marks.root))
     for procedure in sample.manual.procedures:
         number = sample.shown(f"{sample.number(procedure.id)}. {procedure.title}", "book")
@@ -306,7 +308,7 @@ def test_a_personal_book_has_this_persons_duties_and_procedures_and_no_others(sa
 def test_progress_names_each_book_before_it_is_made(sample):
     told = []
     plans = list(volumes.plans(sample))[-2:]
-    outputs, refused = book.made(plans, told.append)
+    outputs, refused = pdf.made(plans, told.append)
     assert not refused
     assert told == [p.title for p in plans] and [o.path for o in outputs] == [p.path for p in plans]
     assert all(o.data.startswith(b"%PDF") for o in outputs)
@@ -317,7 +319,7 @@ def test_a_letter_that_the_font_lacks_is_named_with_its_words():
     first, *rest = made.manual.procedures
     manual = made.manual.model_copy(update={"procedures": (first.model_copy(update={"scope": ("ทำเครื่องหมาย ☐ ในช่อง",)}), *rest)})
     with pytest.raises(Invalid) as caught:
-        book.printed(volumes.single(edition(manual), manual.procedures[0]))
+        pdf.printed(volumes.single(edition(manual), manual.procedures[0]))
     (problem,) = caught.value.problems
     assert problem.code == "SOP-T016" and "☐" in problem.message and "ทำเครื่องหมาย" in problem.message
 
@@ -325,14 +327,14 @@ def test_a_letter_that_the_font_lacks_is_named_with_its_words():
 def test_the_proof_reading_finds_a_lost_line_and_words_outside_the_page():
     blocks = [b for b in volumes_of_sample() if b.kind == "paragraph"][:3]
     volume = volumes_of(blocks)
-    data = press.pdf(volume)
-    assert lint.faults(data, volume) == ()
+    data = compiler.pdf(volume)
+    assert proof.faults(data, volume) == ()
     lost = replace(volume, blocks=(*blocks, replace(blocks[0], lines=("บรรทัดที่ไม่ได้พิมพ์",))))
-    assert any("บรรทัดที่ไม่ได้พิมพ์" in fault.words for fault in lint.faults(data, lost))
+    assert any("บรรทัดที่ไม่ได้พิมพ์" in fault.words for fault in proof.faults(data, lost))
     wide = replace(volume, blocks=(replace(blocks[0], lines=("ก" * 400,), align="left"),))
-    assert any("ล้นขอบ" in fault.message or "ไม่พบ" in fault.message for fault in lint.faults(press.pdf(wide), wide))
+    assert any("ล้นขอบ" in fault.message or "ไม่พบ" in fault.message for fault in proof.faults(compiler.pdf(wide), wide))
     left = replace(volume, blocks=(replace(blocks[0], left=-60.0, align="left"),))
-    assert any("ล้นขอบ" in fault.message for fault in lint.faults(press.pdf(left), left))
+    assert any("ล้นขอบ" in fault.message for fault in proof.faults(compiler.pdf(left), left))
 
 
 def volumes_of_sample():
@@ -341,7 +343,7 @@ def volumes_of_sample():
 
 def test_qpdf_finds_the_structure_sound(printed):
     """By its library, which the tests bring along."""
-    with pdf(printed) as document:
+    with opened(printed) as document:
         assert document.check_pdf_syntax() == []
     with pikepdf.open(io.BytesIO(printed.data[:-2000] + b"%%EOF")) as damaged:
         assert damaged.check_pdf_syntax() or damaged.get_warnings()
@@ -359,11 +361,11 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(printed):
 
 
 def test_the_reprint_list_names_the_pages_that_changed_and_no_others(sample):
-    old = press.pdf(volumes.handbook(sample))
+    old = compiler.pdf(volumes.handbook(sample))
     assert reprint.leaves(old, old) == ()
     first, *rest = sample.manual.procedures
     changed = first.model_copy(update={"scope": ("ขอบเขตใหม่ที่ยาวเท่ากับของเดิม",)})
-    new = press.pdf(volumes.handbook(edition(sample.manual.model_copy(update={"procedures": (changed, *rest)}))))
+    new = compiler.pdf(volumes.handbook(edition(sample.manual.model_copy(update={"procedures": (changed, *rest)}))))
     found = reprint.leaves(old, new)
     touched = {n for leaf in found if leaf.action == "replace" and leaf.new for n in range(leaf.new[0], leaf.new[1] + 1)}
     page = next(n for n, lines in enumerate(text_of(new), 1) if any(bare("ขอบเขตใหม่ที่ยาวเท่ากับของเดิม") in line for line in lines))
@@ -379,7 +381,7 @@ def test_the_reprint_list_names_a_page_on_which_only_a_line_or_a_picture_changed
     drawing = book_.blocks[place].drawing
     moved = {**drawing, "paths": [p if n else {**p, "segments": [["move", 3, 3], ["line", 3, 40]]} for n, p in enumerate(drawing["paths"])]}
     redrawn = replace(book_, blocks=(*book_.blocks[:place], replace(book_.blocks[place], drawing=moved), *book_.blocks[place + 1 :]))
-    old, new = press.pdf(book_), press.pdf(redrawn)
+    old, new = compiler.pdf(book_), compiler.pdf(redrawn)
     assert text_of(old) == text_of(new)
     (leaf,) = reprint.leaves(old, new)
     assert leaf.action == "replace" and leaf.old == leaf.new and leaf.new[0] == leaf.new[1]
@@ -387,10 +389,10 @@ def test_the_reprint_list_names_a_page_on_which_only_a_line_or_a_picture_changed
 
 def test_the_reprint_list_names_the_page_of_a_new_signature(sample):
     def signed(colour):
-        cell = book.blocks.Cell((("",), ("",), ("ชื่อ",)), picture="s.png", alt="ลายมือชื่อ")
-        table = book.blocks.Table((200.0,), (book.blocks.Cell((("ผู้ลงนาม",),)),), ((cell,),), (True,))
+        cell = pdf.blocks.SetCell((("",), ("",), ("ชื่อ",)), picture="s.png", alt="ลายมือชื่อ")
+        table = pdf.blocks.SetTable((200.0,), (pdf.blocks.SetCell((("ผู้ลงนาม",),)),), ((cell,),), (True,))
         heading = volumes_of_sample()[1]
-        return press.pdf(replace(volumes_of((replace(heading, new_page=False), table)), pictures=(("s.png", png(colour)),)))
+        return compiler.pdf(replace(volumes_of((replace(heading, new_page=False), table)), pictures=(("s.png", png(colour)),)))
 
     assert reprint.leaves(signed(0), signed(0)) == ()
     (leaf,) = reprint.leaves(signed(0), signed(200))
@@ -434,7 +436,7 @@ def structure(node):
 
 
 def test_the_structure_is_tagged_and_every_drawing_is_told_in_words(printed):
-    with pdf(printed) as document:
+    with opened(printed) as document:
         found = list(structure(document.Root.StructTreeRoot))
         kinds = {str(node.S) for node in found}
         assert {"/H1", "/H2", "/H3", "/P", "/TOC", "/TOCI", "/L", "/LI", "/LBody", "/Table", "/TH", "/TD", "/Figure", "/Link"} <= kinds
@@ -446,7 +448,7 @@ def test_the_structure_is_tagged_and_every_drawing_is_told_in_words(printed):
 
 
 def test_every_table_of_the_structure_has_heads_and_every_head_says_what_it_heads(printed):
-    with pdf(printed) as document:
+    with opened(printed) as document:
         tables = [node for node in structure(document.Root.StructTreeRoot) if str(node.S) == "/Table"]
         sheets = [b for b in printed.volume.blocks if b.kind == "sheet"]
         assert len(tables) == len(sheets) + sum(b.kind == "table" for b in printed.volume.blocks) > 10

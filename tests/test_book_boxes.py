@@ -9,13 +9,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import source
-from generator.book import press, volumes
-from generator.book.blocks import Volume
-from generator.book.form import TITLE_BELOW, TITLE_SIZE
-from generator.book.setting import HEADING_BELOW, LEFT, LINE, SIZES, TOP
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
+from generator.pdf import compiler, volumes
+from generator.pdf.blocks import Volume
+from generator.pdf.form import TITLE_BELOW, TITLE_SIZE
+from generator.pdf.typesetter import HEADING_BELOW, LEFT, LINE, SIZES, TOP
+from generator.source import parsing
 from tests import procedures
 from tests.test_book_forms import office_with, sheets_of
 
@@ -25,9 +25,9 @@ SLACK = 0.4  # pt: half a line's thickness
 
 def sheets(name):
     if name != "wild":
-        made = edition(load(source.read(ROOT / name)[0]))
+        made = edition(load(parsing.read(ROOT / name)[0]))
         return [b for b in volumes.handbook(made).blocks if b.kind == "sheet"]
-    sample = edition(load(source.read(ROOT / "tests" / "sample" / "sop")[0]))
+    sample = edition(load(parsing.read(ROOT / "tests" / "sample" / "sop")[0]))
     office = office_with(sample, [procedures.procedure(seed) for seed in range(200)], landscape=False)
     return [sheet for p in office.manual.procedures for sheet in sheets_of(office, p)]
 
@@ -37,7 +37,7 @@ def printed(request):
     """Each sheet with its page number; none has a heading of another level than the first."""
     found = [replace(s, heading=s.heading and replace(s.heading, mark=f"m{n}", level=1)) for n, s in enumerate(sheets(request.param))]
     found = [replace(s, heading=s.heading and replace(s.heading, lines=s.heading.lines[:1])) for s in found]
-    document = pypdfium2.PdfDocument(press.pdf(Volume("x.pdf", "แบบฟอร์ม", "ผู้ทดสอบ", "", (), (2025, 3, 15), "thai", tuple(found))))
+    document = pypdfium2.PdfDocument(compiler.pdf(Volume("x.pdf", "แบบฟอร์ม", "ผู้ทดสอบ", "", (), (2025, 3, 15), "thai", tuple(found))))
     assert len(document) == len(found) > 8
     yield list(zip(document, found, strict=True))
     document.close()

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import source
-from generator.book import charts, lint, press
-from generator.book.blocks import Volume
-from generator.book.setting import TEXT_HEIGHT, TEXT_WIDTH, Setter
-from generator.book.slices import slices
 from generator.drawing.model import Drawing, Line, Symbol
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
+from generator.pdf import charts, compiler, proof
+from generator.pdf.blocks import Volume
+from generator.pdf.slices import slices
+from generator.pdf.typesetter import TEXT_HEIGHT, TEXT_WIDTH, Setter
+from generator.source import parsing
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -58,7 +58,7 @@ def test_a_drawing_that_fits_stays_whole():
 
 
 def test_charts_of_a_large_office_are_cut_and_stay_readable():
-    small = edition(load(source.read(ROOT / "sop")[0]))
+    small = edition(load(parsing.read(ROOT / "sop")[0]))
     manual = small.manual
     many = tuple(manual.procedures[n % 4].model_copy(update={"id": f"p{n}"}) for n in range(30))
     people = tuple(p.model_copy(update={"id": f"{p.id}-{n}"}) if n else p for n in range(5) for p in manual.people.persons)
@@ -71,4 +71,4 @@ def test_charts_of_a_large_office_are_cut_and_stay_readable():
         assert found.drawing["width"] <= TEXT_WIDTH and found.drawing["height"] <= TEXT_HEIGHT
         assert all(text["size"] >= 9 for text in found.drawing["texts"]) and found.alt
     volume = Volume("x.pdf", "แผนภูมิ", "ผู้ทดสอบ", "", (), (2025, 1, 1), "thai", blocks)
-    assert lint.faults(press.pdf(volume), volume) == ()
+    assert proof.faults(compiler.pdf(volume), volume) == ()

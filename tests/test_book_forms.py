@@ -10,17 +10,18 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import compile, source
-from generator.book import columns, lint, press, sheets, volumes
-from generator.book.blocks import Sheet, Volume
-from generator.book.form import form
-from generator.book.form_bands import BLANK
-from generator.book.setting import MM, Setter
-from generator.book.sheets import Measure, Room
+from generator import compile
 from generator.edition import edition
 from generator.flow.graph import graph
-from generator.load import load
-from generator.model.procedure import Item
+from generator.load.loading import load
+from generator.model.procedure import SubItem
+from generator.pdf import columns, compiler, proof, sheets, volumes
+from generator.pdf.blocks import SetSheet, Volume
+from generator.pdf.form import form
+from generator.pdf.form_bands import BLANK
+from generator.pdf.sheets import Measure, SheetRoom
+from generator.pdf.typesetter import MM, Setter
+from generator.source import parsing
 from tests import procedures
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,7 +31,7 @@ SEEDS = range(200)
 
 @pytest.fixture(scope="module")
 def sample():
-    return edition(load(source.read(ROOT / "tests" / "sample" / "sop")[0]))
+    return edition(load(parsing.read(ROOT / "tests" / "sample" / "sop")[0]))
 
 
 def office_with(sample, made, **form_changes):
@@ -113,43 +114,43 @@ def test_two_hundred_wild_forms_print_one_page_a_sheet_with_every_line_whole(wil
     _, found = wild
     blocks = [replace(s, heading=s.heading and replace(s.heading, mark=f"{name}-{n}")) for name, made in found.items() for n, s in enumerate(made)]
     volume = Volume("x.pdf", "แบบฟอร์ม", "ผู้ทดสอบ", "", (), (2025, 3, 15), "thai", tuple(blocks))
-    data = press.pdf(volume)
+    data = compiler.pdf(volume)
     document = pypdfium2.PdfDocument(data)
     assert len(document) == len(blocks)
     for page, sheet in zip(document, blocks, strict=True):
         text = "".join(page.get_textpage().get_text_range().split())
         assert f"หน้า{sheet.place[0]}ของ{sheet.place[1]}" in text
     document.close()
-    assert lint.faults(data, volume) == ()
+    assert proof.faults(data, volume) == ()
 
 
 def test_a_sheet_that_would_not_fit_its_page_is_a_fault(sample):
     (first, *_) = sheets_of(sample, sample.manual.procedures[0])
     volume = volumes.single(sample, sample.manual.procedures[0])
     full = replace(volume, blocks=(replace(first, rows=first.rows * 3),))
-    assert any("ล้นขอบ" in fault.message for fault in lint.faults(press.pdf(full), full))
+    assert any("ล้นขอบ" in fault.message for fault in proof.faults(compiler.pdf(full), full))
 
 
 @pytest.mark.parametrize("landscape", [False, True])
 def test_a_row_taller_than_a_page_goes_on_over_the_page_and_nothing_is_lost(sample, landscape):
     first = sample.manual.procedures[0]
-    long = tuple(Item(text=f"รายการที่ {n} ตรวจสอบความถูกต้องครบถ้วนของเอกสารหลักฐานและบันทึกผลลงในทะเบียน") for n in range(1, 90))
+    long = tuple(SubItem(text=f"รายการที่ {n} ตรวจสอบความถูกต้องครบถ้วนของเอกสารหลักฐานและบันทึกผลลงในทะเบียน") for n in range(1, 90))
     steps = tuple(s.model_copy(update={"detail": long}) if s.id == "survey" else s for s in first.steps)
     procedure = first.model_copy(update={"steps": steps, "summary": first.summary.model_copy(update={"landscape": landscape})})
     office = edition(sample.manual.model_copy(update={"procedures": (procedure, *sample.manual.procedures[1:])}))
     made = sheets_of(office, procedure)
     assert len(made) > 4
-    words = "".join(word for sheet in made for row in sheet.rows for word in lint._words(row))
+    words = "".join(word for sheet in made for row in sheet.rows for word in proof._words(row))
     assert all(f"รายการที่ {n} ".replace(" ", "") in words.replace(" ", "") for n in range(1, 90))
     volume = volumes.single(office, procedure)
-    assert lint.faults(press.pdf(volume), volume) == ()
+    assert proof.faults(compiler.pdf(volume), volume) == ()
 
 
 def test_landscape_and_portrait_sheets_stand_in_one_book(sample):
     one, two = sample.manual.procedures[:2]
     upright = two.model_copy(update={"summary": two.summary.model_copy(update={"landscape": False})})
     office = office_with(sample, [one, upright], landscape=True)
-    document = pypdfium2.PdfDocument(press.pdf(volumes.handbook(office)))
+    document = pypdfium2.PdfDocument(compiler.pdf(volumes.handbook(office)))
     sizes = {tuple(round(side / MM) for side in page.get_size()) for page in document}
     document.close()
     assert sizes == {(210, 297), (297, 210)}
@@ -157,7 +158,7 @@ def test_landscape_and_portrait_sheets_stand_in_one_book(sample):
 
 
 def test_rows_are_cut_only_where_no_page_holds_them():
-    room = Room(first=300, other=400, tail=100, line=20)
+    room = SheetRoom(first=300, other=400, tail=100, line=20)
     rows = [Measure(5, 60), Measure(10, 60), Measure(15, 60), Measure(40, 60), Measure(3, 60)]
     cut = sheets.cut(rows, room)
     pieces = [p for sheet in cut for p in sheet]
@@ -171,7 +172,7 @@ def test_rows_are_cut_only_where_no_page_holds_them():
 
 
 def test_the_closing_rows_take_the_last_row_with_them_to_a_new_sheet():
-    room = Room(first=300, other=400, tail=150, line=20)
+    room = SheetRoom(first=300, other=400, tail=150, line=20)
     cut = sheets.cut([Measure(4, 60)] * 3, room)
     assert [[p.row for p in sheet] for sheet in cut] == [[0, 1], [2]]
 
@@ -228,7 +229,7 @@ def test_a_form_without_its_flow_column_has_neither_empty_rows_nor_a_legend(samp
         assert sum(len(s.rows) for s in found) == len(numbered) < len(graph(procedure).nodes)
         assert all(any(box.words for box in row.cells) for s in found for row in s.rows)
         assert not any(s.legend for s in found)
-        assert lint.faults(press.pdf(volumes.single(office, procedure)), volumes.single(office, procedure)) == ()
+        assert proof.faults(compiler.pdf(volumes.single(office, procedure)), volumes.single(office, procedure)) == ()
     page = next(o for o in compile(office.manual) if o.path.endswith(f"procedures/{procedure.id}.md")).data.decode()
     form_part = page[page.index("แบบสรุปกระบวนงาน") :]
     assert "sf-legend" not in form_part and "sf-edge" not in form_part and form_part.count('id="form-') == len(numbered)
@@ -236,7 +237,7 @@ def test_a_form_without_its_flow_column_has_neither_empty_rows_nor_a_legend(samp
 
 def test_the_last_sheet_holds_a_row_with_words():
     rows = [sheets.Measure(4, 40.0) for _ in range(6)] + [sheets.Measure(1, 40.0, bare=True)]
-    room = sheets.Room(first=520.0, other=520.0, tail=120.0, line=18.0)
+    room = sheets.SheetRoom(first=520.0, other=520.0, tail=120.0, line=18.0)
     assert sum(row.height(room.line) for row in rows) > 505
     cut = sheets.cut(rows, room)
     assert [piece.row for sheet in cut for piece in sheet] == list(range(7))
@@ -249,6 +250,6 @@ def test_the_head_has_room_for_a_code_that_is_not_yet_given_and_keeps_the_digits
     coded = first.model_copy(update={"control": first.control.model_copy(update={"code": code})})
     office = edition(sample.manual.model_copy(update={"procedures": (coded, *sample.manual.procedures[1:])}))
     setter = Setter(office)
-    sheet = next(block for block in form(setter, coded, setter.heading(3, "แบบฟอร์ม")) if isinstance(block, Sheet))
+    sheet = next(block for block in form(setter, coded, setter.heading(3, "แบบฟอร์ม")) if isinstance(block, SetSheet))
     said = " ".join(line for band in sheet.above for box in band.cells for words in box.words for line in words.lines)
     assert f"รหัสเอกสาร {code or BLANK}" in said

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import source
-from generator.book import volumes
-from generator.book.breaking import Style, even, lines, loose, widest
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
+from generator.pdf import volumes
+from generator.pdf.line_breaking import Style, even, lines, loose, widest
+from generator.source import parsing
 from generator.thai import words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +28,7 @@ def bare(text):
 
 
 def real_paragraphs():
-    manual = load(source.read(ROOT / "sop")[0])
+    manual = load(parsing.read(ROOT / "sop")[0])
     return [*manual.handbook.preface.paragraphs, *(d.text for o in manual.orders for a in o.assignments for d in a.duties)]
 
 
@@ -109,7 +109,7 @@ def volume_lines(value):
 
 @pytest.mark.parametrize("folder", ["sop", "tests/sample/sop"])
 def test_no_name_abbreviation_or_compound_is_parted_in_any_line_of_a_whole_book(folder):
-    made = edition(load(source.read(ROOT / folder)[0]))
+    made = edition(load(parsing.read(ROOT / folder)[0]))
     kept = [piece.strip() for word in made.protected for piece in word.split(words.MAY_BREAK)]
     whole = (*kept, "พื้นที่การศึกษา", "ทางการศึกษา", "จุดเน้น", "แนวทาง", "ดำเนินการ")
     assert set(made.manual.people.persons[0].name.split()) <= set(kept)
@@ -142,7 +142,7 @@ def test_the_symbols_of_charts_and_forms_part_no_name_of_a_person():
 
 
 def read_sample():
-    return edition(load(source.read(ROOT / "tests" / "sample" / "sop")[0]))
+    return edition(load(parsing.read(ROOT / "tests" / "sample" / "sop")[0]))
 
 
 def test_the_last_line_of_a_cell_is_no_lonely_word_where_that_can_be_helped():

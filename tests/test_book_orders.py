@@ -7,31 +7,32 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import book, source
-from generator.book import charts, orders, volumes
-from generator.book.blocks import Heading, List, Paragraph, Picture
-from generator.book.setting import Setter
+from generator import pdf
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
 from generator.model.orders import RoleKind
+from generator.pdf import charts, orders, volumes
+from generator.pdf.blocks import Paragraph, Picture, SetHeading, SetList
+from generator.pdf.typesetter import Setter
 from generator.register.words import ROLE_TITLES
+from generator.source import parsing
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
 def real():
-    return edition(load(source.read(ROOT / "sop")[0]))
+    return edition(load(parsing.read(ROOT / "sop")[0]))
 
 
 @pytest.fixture(scope="module")
 def pages(real):
-    document = pypdfium2.PdfDocument(book.printed(volumes.handbook(real)).data)
+    document = pypdfium2.PdfDocument(pdf.printed(volumes.handbook(real)).data)
     return ["".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
 def items(blocks):
-    return ["".join("".join(item.lines).split()) for block in blocks if isinstance(block, List) for item in block.items]
+    return ["".join("".join(item.lines).split()) for block in blocks if isinstance(block, SetList) for item in block.items]
 
 
 def test_an_order_that_nothing_has_changed_is_printed_once_and_its_page_is_named(real, pages):
@@ -87,5 +88,5 @@ def test_who_is_named_by_a_chart_stands_after_the_signature_and_under_the_charts
 
 def test_the_duties_begin_with_the_owner_of_the_book(real):
     owner = real.manual.person[real.manual.handbook.owner]
-    people = [block.text for block in orders.duties(Setter(real), "หน้าที่") if isinstance(block, Heading) and block.level == 2]
+    people = [block.text for block in orders.duties(Setter(real), "หน้าที่") if isinstance(block, SetHeading) and block.level == 2]
     assert len(people) == 3 and owner.name in people[0]

@@ -9,13 +9,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import source
-from generator.book import charts, lint, press, procedures, room, volumes
-from generator.book.blocks import Gap, Volume
-from generator.book.setting import TEXT_HEIGHT, Setter
 from generator.drawing import typst
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
+from generator.pdf import charts, compiler, pagination, procedures, proof, volumes
+from generator.pdf.blocks import Gap, Volume
+from generator.pdf.typesetter import TEXT_HEIGHT, Setter
+from generator.source import parsing
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"real": ROOT / "sop", "sample": ROOT / "tests" / "sample" / "sop"}
@@ -23,13 +23,13 @@ FOLDERS = {"real": ROOT / "sop", "sample": ROOT / "tests" / "sample" / "sop"}
 
 @pytest.fixture(scope="module", params=FOLDERS)
 def office(request):
-    return edition(load(source.read(FOLDERS[request.param])[0]))
+    return edition(load(parsing.read(FOLDERS[request.param])[0]))
 
 
 def printed_pages(blocks):
     volume = Volume("x.pdf", "เล่มทดสอบ", "ผู้ทดสอบ", "", (), (2025, 3, 15), "thai", tuple(blocks))
-    data = press.pdf(volume)
-    assert lint.faults(data, volume) == ()
+    data = compiler.pdf(volume)
+    assert proof.faults(data, volume) == ()
     document = pypdfium2.PdfDocument(data)
     count = len(document)
     document.close()
@@ -41,18 +41,18 @@ def test_the_pages_of_a_chapter_are_those_foretold(office):
         blocks = volumes.single(office, procedure).blocks
         running = tuple(takewhile(lambda b: b.kind != "sheet", blocks))
         assert len(running) > 5
-        assert room.pages(running) == printed_pages(running), procedure.id
+        assert pagination.pages(running) == printed_pages(running), procedure.id
 
 
 def test_the_pages_of_orders_duties_and_lists_are_those_foretold(office):
     blocks = [b for b in volumes.handbook(office).blocks if b.kind not in ("sheet", "cover", "contents")]
-    assert room.pages(blocks) == printed_pages(blocks) > 10
+    assert pagination.pages(blocks) == printed_pages(blocks) > 10
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_pages_of_any_blocks_are_those_foretold(seed):
     chance = random.Random(seed)
-    book = Setter(edition(load(source.read(FOLDERS["sample"])[0])))
+    book = Setter(edition(load(parsing.read(FOLDERS["sample"])[0])))
     words = "ตรวจสอบความถูกต้องของเอกสารแล้วเสนอผู้อำนวยการ "
     blocks = [book.heading(1, words), book.heading(2, words)]
     for _ in range(chance.randint(5, 60)):
@@ -68,7 +68,7 @@ def test_the_pages_of_any_blocks_are_those_foretold(seed):
         else:
             blocks.append(Gap(chance.choice((4.0, 14.0))))
     blocks.append(book.paragraph(words))
-    assert room.pages(blocks) == printed_pages(blocks)
+    assert pagination.pages(blocks) == printed_pages(blocks)
 
 
 def scale_of(blocks):
@@ -77,7 +77,7 @@ def scale_of(blocks):
 
 
 def test_a_flowchart_is_smaller_only_where_that_saves_a_page_and_never_below_12_points():
-    made = edition(load(source.read(FOLDERS["real"])[0]))
+    made = edition(load(parsing.read(FOLDERS["real"])[0]))
     book = Setter(made)
     smaller = 0
     for procedure in made.manual.procedures:
@@ -90,7 +90,7 @@ def test_a_flowchart_is_smaller_only_where_that_saves_a_page_and_never_below_12_
         at = next(n for n, b in enumerate(chapter) if b.kind == "picture")
 
         def count(chart, whole=whole, at=at):
-            return room.pages((*whole[:at], *chart, *whole[at:]))
+            return pagination.pages((*whole[:at], *chart, *whole[at:]))
 
         if len(drawn.sheets) > 1:
             assert scale_of(found) == largest
@@ -98,12 +98,12 @@ def test_a_flowchart_is_smaller_only_where_that_saves_a_page_and_never_below_12_
         assert count((*found, drawn.key)) == min(count(drawn.blocks(book, most)) for most in (typst.PX, *charts.SMALL_SCALES))
         if scale_of(found) < largest:
             smaller += 1
-            assert count(drawn.blocks(book)) > room.pages(chapter)
+            assert count(drawn.blocks(book)) > pagination.pages(chapter)
     assert smaller, "no chart of the real book tries this"
 
 
 def test_a_flowchart_of_many_sheets_fills_them():
-    made = edition(load(source.read(FOLDERS["sample"])[0]))
+    made = edition(load(parsing.read(FOLDERS["sample"])[0]))
     first = made.manual.procedures[0]
     steps = tuple(type(first.steps[0])(id=f"s{n}", label=f"ตรวจสอบเอกสารชุดที่ {n}") for n in range(60))
     drawn = charts.flowchart(Setter(made), first.model_copy(update={"steps": steps}))
@@ -114,5 +114,5 @@ def test_a_flowchart_of_many_sheets_fills_them():
 
 
 def test_a_block_taller_than_a_page_takes_the_pages_it_needs():
-    assert room.pages([Gap(10.0)]) == 1
-    assert room.pages([Gap(2.5 * TEXT_HEIGHT)]) == 3
+    assert pagination.pages([Gap(10.0)]) == 1
+    assert pagination.pages([Gap(2.5 * TEXT_HEIGHT)]) == 3

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import book, source
-from generator.book import press, volumes
-from generator.book.shelf import DIGEST, Shelf
+from generator import pdf
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
+from generator.pdf import volumes
+from generator.pdf.book_cache import DIGEST, BookCache
+from generator.source import parsing
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests" / "sample" / "sop"
@@ -23,42 +24,42 @@ SAMPLE = ROOT / "tests" / "sample" / "sop"
 
 @pytest.fixture(scope="module")
 def plans():
-    sources, _ = source.read(SAMPLE)
+    sources, _ = parsing.read(SAMPLE)
     return [plan for plan in volumes.plans(edition(load(sources))) if plan.path.startswith("books/form-")][:3]
 
 
 def test_books_have_the_same_bytes_with_a_shelf_from_the_shelf_and_without(plans, tmp_path, monkeypatch):
-    shelf = Shelf(tmp_path / "shelf")
-    without, first = book.made(plans), book.made(plans, shelf=shelf)
-    monkeypatch.setattr(press, "_printed", lambda _data: pytest.fail("a book that had not changed was printed again"))
-    assert without == first == book.made(plans, shelf=shelf)
+    shelf = BookCache(tmp_path / "shelf")
+    without, first = pdf.made(plans), pdf.made(plans, shelf=shelf)
+    monkeypatch.setattr(pdf.compiler, "_printed", lambda _data: pytest.fail("a book that had not changed was printed again"))
+    assert without == first == pdf.made(plans, shelf=shelf)
 
 
 def test_a_changed_book_is_made_anew(plans, tmp_path):
-    shelf = Shelf(tmp_path)
-    book.made(plans[:1], shelf=shelf)
+    shelf = BookCache(tmp_path)
+    pdf.made(plans[:1], shelf=shelf)
     assert len(list(tmp_path.iterdir())) == 1
-    book.made(plans[1:2], shelf=shelf)
+    pdf.made(plans[1:2], shelf=shelf)
     assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_damaged_book_on_the_shelf_is_made_anew(plans, tmp_path):
-    shelf = Shelf(tmp_path)
-    first = book.made(plans[:1], shelf=shelf)
+    shelf = BookCache(tmp_path)
+    first = pdf.made(plans[:1], shelf=shelf)
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:-100])
-    assert book.made(plans[:1], shelf=shelf) == first
+    assert pdf.made(plans[:1], shelf=shelf) == first
     assert kept.read_bytes()[DIGEST:] == first.outputs[0].data
 
 
 def test_a_shelf_that_cannot_be_used_is_an_empty_one(plans, tmp_path):
     (tmp_path / "file").write_text("in the way")
-    shelf = Shelf(tmp_path / "file" / "shelf")
-    assert book.made(plans[:1], shelf=shelf) == book.made(plans[:1])
+    shelf = BookCache(tmp_path / "file" / "shelf")
+    assert pdf.made(plans[:1], shelf=shelf) == pdf.made(plans[:1])
 
 
 def test_a_shelf_keeps_what_was_wanted_last_and_no_more_than_it_may(tmp_path):
-    shelf = Shelf(tmp_path, most=3 * (1000 + DIGEST))
+    shelf = BookCache(tmp_path, most=3 * (1000 + DIGEST))
     for place, name in enumerate("abc"):
         shelf.put(name, bytes([place]) * 1000)
         os.utime(tmp_path / name, (place, place))

@@ -10,12 +10,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import book, signatures, source
-from generator.book import lint, press, volumes
-from generator.commands.folder import checked
+from generator import pdf
+from generator.cli.folder import checked
 from generator.edition import edition
-from generator.load import load
-from generator.source import Invalid
+from generator.load import signatures
+from generator.load.loading import load
+from generator.pdf import compiler, proof, volumes
+from generator.source import parsing
+from generator.source.parsing import Invalid
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -39,7 +41,7 @@ def office(tmp_path):
         named = text.replace("{person: pokkhaeng, date:", f"{{person: pokkhaeng, signature: {name}, date:")
         assert named != text
         (folder / "handbook.yml").write_text(named, "utf-8")
-        sources = source.read(folder)[0]
+        sources = parsing.read(folder)[0]
         return folder, sources, edition(load(sources))
 
     return signed
@@ -56,14 +58,14 @@ def test_a_signature_stands_above_its_line_and_nothing_moves(office):
     (folder / "signatures" / "director.png").write_bytes(png(300, 100))
     plain = volumes.handbook(made)
     with_picture = volumes.handbook(made, signatures.read(folder, made.manual, sources))
-    pdf = book.printed(with_picture).data
-    assert lint.faults(pdf, with_picture) == ()
-    ((left, bottom, right, top),) = images(pdf, 1)
+    data = pdf.printed(with_picture).data
+    assert proof.faults(data, with_picture) == ()
+    ((left, bottom, right, top),) = images(data, 1)
     assert right - left == pytest.approx(3 * (top - bottom), rel=0.02)
     assert 30 < top - bottom < 43
-    before, after = pypdfium2.PdfDocument(press.pdf(plain)), pypdfium2.PdfDocument(pdf)
+    before, after = pypdfium2.PdfDocument(compiler.pdf(plain)), pypdfium2.PdfDocument(data)
     assert [p.get_textpage().get_text_range() for p in before] == [p.get_textpage().get_text_range() for p in after]
-    assert press.key(press.spelled(plain)) != press.key(press.spelled(with_picture))
+    assert compiler.key(compiler.spelled(plain)) != compiler.key(compiler.spelled(with_picture))
 
 
 def test_a_jpeg_is_known_by_its_bytes():

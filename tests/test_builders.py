@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import compile, files, source
-from generator.load import load
+from generator import compile
+from generator.load.loading import load
+from generator.publish import files
+from generator.source import parsing
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILDERS = {
@@ -28,7 +30,7 @@ GENERATED = ("404.html",)
 
 @pytest.fixture(scope="module", params=list(FOLDERS))
 def sites(request, tmp_path_factory):
-    sources, _ = source.read(FOLDERS[request.param])
+    sources, _ = parsing.read(FOLDERS[request.param])
     outputs = compile(load(sources), sources=sources.files)
     built = {}
     for builder, arguments in BUILDERS.items():

@@ -13,10 +13,11 @@ import icalendar
 import pytest
 import vobject
 
-from generator import compile, workyear
+from generator import compile
+from generator.documents import workyear
 from generator.edition import Edition, edition
-from generator.load import load
-from generator.source import read
+from generator.load.loading import load
+from generator.source.parsing import read
 from tests.conftest import ROOT, SAMPLE
 
 AS_OF = date(2025, 3, 15)
@@ -34,7 +35,7 @@ def files(made: Edition) -> dict[str, bytes]:
     return {o.path: o.data for o in compile(made.manual, AS_OF)}
 
 
-def every(made: Edition) -> tuple[workyear.Entry, ...]:
+def every(made: Edition) -> tuple[workyear.YearEntry, ...]:
     return tuple(e for p in made.manual.procedures for e in workyear.entries(made.manual.calendar, p))
 
 

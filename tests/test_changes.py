@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from generator import source
-from generator.commands import plan
-from generator.load import load
+from generator.cli import plan
+from generator.load.loading import load
 from generator.model.orders import Order
 from generator.register import Changes, differences, effect, fold, hand_overs, later, words
+from generator.source import parsing
 from tests.conftest import SAMPLE
 
 FIRST = date(2022, 1, 1)
@@ -159,7 +159,7 @@ def test_programs_are_told_each_item_that_is_handed_over_as_it_was(told):
     ],
 )
 def test_a_secondment_says_who_does_the_work_or_that_nobody_does(stand_ins, said):
-    manual = load(source.read(SAMPLE)[0])
+    manual = load(parsing.read(SAMPLE)[0])
     day = date(2025, 4, 1)
     gone = order(60, {}, year=2568, signed=day, absences=[{"person": "khanna", "at": "กรมการอ่านสมมติ", "from": day, "stand_ins": stand_ins}])
     [absence] = fold([gone], day).absent

@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from generator import load, source
 from generator.drawing import svg
 from generator.drawing.model import Drawing, Label, Line, Symbol
 from generator.flow import chart
 from generator.flow.chartcheck import defects, segments, touches
 from generator.flow.graph import graph
+from generator.load import loading
 from generator.model.procedure import Procedure
+from generator.source import parsing
 from generator.thai import words
 from tests.procedures import procedure
 
 HIGH = 1e9
 FOLDER = Path(__file__).parent / "sample" / "sop"
-SAMPLE = {p.id: p for p in load.load(source.read(FOLDER)[0]).procedures}
+SAMPLE = {p.id: p for p in loading.load(parsing.read(FOLDER)[0]).procedures}
 
 
 def at(drawing, point):

@@ -1,4 +1,4 @@
-"""The doors: exit codes, Thai words, and a published site that no failure touches."""
+"""The commands: exit codes, Thai words, and a published site that no failure touches."""
 
 import errno
 import re
@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import commands, files, publishing
-from generator.commands import COMMANDS, doors
+from generator import cli
+from generator.cli import COMMANDS, program
+from generator.publish import files, swap
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample" / "sop"
@@ -25,7 +26,7 @@ def sop(*arguments, **options):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_helps_in_thai_and_english(name):
-    shown = CliRunner().invoke(doors, [name, "--help"])
+    shown = CliRunner().invoke(program, [name, "--help"])
     assert shown.exit_code == 0
     assert any("ก" <= letter <= "๛" for letter in shown.output) and any(word.isascii() and len(word) > 4 for word in shown.output.split())
 
@@ -58,7 +59,7 @@ def working(folder):
 
 def run(monkeypatch, arguments):
     monkeypatch.setattr(sys, "argv", ["sop", *arguments])
-    return commands.main()
+    return cli.main()
 
 
 def test_no_failure_touches_the_published_site(tmp_path, monkeypatch, capsys):
@@ -183,9 +184,9 @@ def test_what_killed_runs_left_is_deleted_but_no_link_is_followed(tmp_path):
     outside.mkdir(mode=0o755)
     (outside / "kept").write_text("x", "utf-8")
     (tmp_path / ".site.new-abc").symlink_to(outside)
-    with publishing.beside(tmp_path / "site"):
+    with swap.beside(tmp_path / "site"):
         pass
     (tmp_path / "site").mkdir()
-    publishing.aside(tmp_path / "site").symlink_to(outside)
-    publishing.recover(tmp_path / "site")
+    swap.aside(tmp_path / "site").symlink_to(outside)
+    swap.recover(tmp_path / "site")
     assert [p.name for p in outside.iterdir()] == ["kept"] and outside.stat().st_mode & 0o777 == 0o755

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import commands, compile, source
-from generator.commands import affected, diff, new, plan, who
+from generator import cli, compile
+from generator.cli import affected, diff, new, plan, who
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
 from generator.model.orders import OrderKey
-from generator.source import Invalid
+from generator.source import parsing
+from generator.source.parsing import Invalid
 from tests.conftest import LATER
 
 SAMPLE = Path(__file__).parent / "sample" / "sop"
@@ -99,7 +100,7 @@ def test_plan_tells_what_begins_after_the_first_day(sop: Path, tmp_path: Path):
 
 def test_whoever_begins_later_has_a_sheet_to_sign_too(sop: Path):
     (sop / "orders/2568-30.yml").write_text(IN_TURN, "utf-8")
-    manual = load(source.read(sop)[0])
+    manual = load(parsing.read(sop)[0])
     made = {o.path: re.sub(r"<[^>]+>", "", o.data.decode()) for o in compile(manual, date(2025, 4, 8)) if o.path.startswith("changes/")}
     sheet = made["changes/2568-30-reading-office/khanna.md"]
     assert "\nตั้งแต่วันที่ ๑๐ เมษายน ๒๕๖๘" in sheet and "ตามคำสั่งที่ ๓๐/๒๕๖๘ ข้อ ๑ ถึงวันที่ ๑๒ เมษายน ๒๕๖๘" in sheet
@@ -178,7 +179,7 @@ def test_orders_of_two_issuers_with_one_number_have_pages_and_files_of_their_own
     fates = {p["path"]: p["fate"] for p in told["pages"]}
     assert fates["orders/2567-101-reading-office.md"] == "new" and fates.get("orders/2567-101-department.md") in (None, "changed")
     (sop / "orders/reading-office-2567-101.yml").write_text(ours, encoding="utf-8")
-    paths = [o.path for o in compile(load(source.read(sop)[0]))]
+    paths = [o.path for o in compile(load(parsing.read(sop)[0]))]
     assert len(paths) == len(set(paths))
     assert {"orders/2567-101-department.md", "orders/2567-101-reading-office.md"} <= set(paths)
 
@@ -342,7 +343,7 @@ def test_who_suggests_names_when_nothing_fits(sop: Path):
 
 @pytest.mark.parametrize("day", [date(2022, 10, 1), date(2023, 5, 1), date(2024, 10, 1), date(2025, 1, 1), date(2025, 4, 1)])
 def test_who_agrees_with_what_the_pages_show(sop: Path, day: date):
-    manual = load(source.read(sop)[0])
+    manual = load(parsing.read(sop)[0])
     made = edition(manual, day)
     for procedure in manual.procedures:
         told = data(run(who.command, procedure.id, "--on", day.isoformat(), "--sop", sop, "--format", "json"))["answers"][0]["charges"]
@@ -403,7 +404,7 @@ def fresh(sop: Path, *words: str) -> Any:
     assert len(added) == 1 and {k: v for k, v in state(sop).items() if k in before} == before
     name = added.pop()
     assert str(sop / name) in told.output and "sop plan" in told.output
-    return next(o for o in load(source.read(sop)[0]).orders if o.file == name)
+    return next(o for o in load(parsing.read(sop)[0]).orders if o.file == name)
 
 
 def test_new_order_for_a_retirement_takes_everything_over_by_one_person(sop: Path):
@@ -487,7 +488,7 @@ REAL = Path(__file__).parents[1] / "sop"
 def test_a_draft_of_the_real_handbook_loads_and_repeats_it_word_for_word(tmp_path: Path, words: list[str]):
     sop = tmp_path / "sop"
     shutil.copytree(REAL, sop)
-    before = load(source.read(sop)[0])
+    before = load(parsing.read(sop)[0])
     persons = [a.person for o in before.orders for a in o.assignments]
     made = fresh(sop, *[{"ALL": ",".join(persons), "FIRST": persons[0]}.get(w, w) for w in words])
     if words[0] == "--replaces":
@@ -523,12 +524,12 @@ def test_new_order_says_in_thai_what_is_wrong(sop: Path, words: list[str], told:
 def test_new_procedure_is_whole_and_draws(sop: Path):
     told = run(new.command, "procedure", "lend-books", "--title", "การให้ยืม: หนังสือ #1", "--sop", sop)
     assert told.exit_code == 0 and "- lend-books" in told.output
-    manual = load(source.read(sop)[0])
+    manual = load(parsing.read(sop)[0])
     made = manual.procedure["lend-books"]
     assert made.title == "การให้ยืม: หนังสือ #1" and [s.id for s in made.steps] == ["receive", "review", "report"]
     from generator import rules
 
-    assert not [p for p in rules.check(manual, source.read(sop)[0]) if p.level == "error" and p.file == made.file]
+    assert not [p for p in rules.check(manual, parsing.read(sop)[0]) if p.level == "error" and p.file == made.file]
 
 
 def test_new_person_is_an_entry_to_paste(sop: Path):
@@ -538,7 +539,7 @@ def test_new_person_is_an_entry_to_paste(sop: Path):
     entry = told.output.split("\n", 1)[1]
     people = sop / "people.yml"
     people.write_text(people.read_text(encoding="utf-8").rstrip() + "\n" + entry, encoding="utf-8")
-    made = load(source.read(sop)[0]).person["somchai"]
+    made = load(parsing.read(sop)[0]).person["somchai"]
     assert (made.name, made.position, made.posts[0].post) == ("นายสมชาย ใจดี", "บรรณารักษ์", "librarian")
 
 
@@ -555,12 +556,12 @@ def test_names_that_cannot_be_ids_are_refused(sop: Path):
 def test_a_broken_folder_is_told_not_thrown(sop: Path, words: list[str]):
     (sop / "people.yml").write_text("persons: [", encoding="utf-8")
     words = [str(sop / "orders/2568-20.yml") if w == "ORDER" else w for w in words]
-    result = run(commands.doors, *words, "--sop", sop)
+    result = run(cli.program, *words, "--sop", sop)
     assert isinstance(result.exception, Invalid) or (result.exit_code == 1 and "people.yml" in result.output)
 
 
 def test_pages_that_differ_are_found_without_the_line_at_the_foot(sop: Path):
-    manual = load(source.read(sop)[0])
+    manual = load(parsing.read(sop)[0])
     day = date(2025, 2, 1)
     key = OrderKey("reading-office", 5, 2568)
     without = manual.model_copy(update={"orders": tuple(o for o in manual.orders if o.key != key and o.begins <= day)})
@@ -591,7 +592,7 @@ def test_every_option_named_in_the_help_exists():
     text = (Path(__file__).parents[1] / "docs/help/orders.md").read_text(encoding="utf-8")
     named = {word.strip("`") for word in text.replace("`", " ").split() if word.startswith("--") and len(word) > 4 and word.strip("-")}
     known = {o for c in (plan.command, who.command, diff.command, *new.command.commands.values()) for p in c.params for o in p.opts}
-    from generator.commands import build, check, print_, schema
+    from generator.cli import build, check, print_, schema
 
     known |= {o for c in (build.command, check.command, print_.command, schema.command) for p in c.params for o in p.opts}
     assert named <= known

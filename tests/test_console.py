@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import console
+from generator.runtime import console
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample" / "sop"

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import compile, control, source
-from generator.book import volumes
+from generator import compile
+from generator.documents import control
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
 from generator.model.procedure import Control, Signatory
+from generator.pdf import volumes
+from generator.source import parsing
 
 ROOT = Path(__file__).resolve().parent.parent
 WHOLE = Control.model_validate(
@@ -28,7 +30,7 @@ WHOLE = Control.model_validate(
 @pytest.fixture(scope="module")
 def made():
     """The sample office, one of whose procedures has every fact of document control."""
-    manual = load(source.read(ROOT / "tests" / "sample" / "sop")[0])
+    manual = load(parsing.read(ROOT / "tests" / "sample" / "sop")[0])
     first, *rest = manual.procedures
     return edition(manual.model_copy(update={"procedures": (first.model_copy(update={"control": WHOLE}), *rest)}))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cores
+from generator.runtime import parallel
 
 ROOT = Path(__file__).resolve().parent.parent
 LINUX = sys.platform == "linux"
@@ -94,10 +94,10 @@ def test_a_process_at_work_starts_no_others():
 
 
 def test_a_process_with_threads_does_not_fork(monkeypatch):
-    monkeypatch.setattr(cores.threading, "active_count", lambda: 2)
-    monkeypatch.setattr(cores.multiprocessing, "get_context", None)
-    assert cores.spread(str, range(140), least=1) == [str(n) for n in range(140)]
-    with cores.aside(lambda: 5, worth_it=True) as result:
+    monkeypatch.setattr(parallel.threading, "active_count", lambda: 2)
+    monkeypatch.setattr(parallel.multiprocessing, "get_context", None)
+    assert parallel.spread(str, range(140), least=1) == [str(n) for n in range(140)]
+    with parallel.aside(lambda: 5, worth_it=True) as result:
         assert result() == 5
 
 

@@ -6,18 +6,18 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from generator import source
 from generator.edition import edition
-from generator.load import load
-from generator.site import data_file
-from generator.site.shell import site
+from generator.html import data_file
+from generator.html.shell import site
+from generator.load.loading import load
+from generator.source import parsing
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module", params=["sop", "tests/sample/sop"])
 def made(request):
-    sources, _ = source.read(ROOT / request.param)
+    sources, _ = parsing.read(ROOT / request.param)
     return site(edition(load(sources)), sources.files)
 
 

@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from generator import source
-from generator.book import emitter as paper_emitter
-from generator.book import lint, volumes
-from generator.book.setting import Setter
-from generator.commands import terminal
+from generator.cli import terminal
 from generator.documents import model as m
 from generator.documents import order, plan, sheets
 from generator.edition import Edition, edition
-from generator.load import load
+from generator.html import emitter as page_emitter
+from generator.load.loading import load
 from generator.model.orders import OrderKey
+from generator.pdf import emitter as paper_emitter
+from generator.pdf import proof, volumes
+from generator.pdf.typesetter import Setter
 from generator.register.plan import PageChange
 from generator.register.plan import plan as planned
-from generator.site import emitter as page_emitter
-from generator.source import Sources
+from generator.source import parsing
+from generator.source.parsing import Sources
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/sample/sop"
@@ -34,8 +34,8 @@ FORTY = OrderKey("reading-office", 40, 2568)
 
 def office(name: str) -> Edition:
     if name == "real":
-        return edition(load(source.read(ROOT / "sop")[0]))
-    sources = source.read(SAMPLE)[0]
+        return edition(load(parsing.read(ROOT / "sop")[0]))
+    sources = parsing.read(SAMPLE)[0]
     extra = {"orders/2568-40.yml": EVERY_KIND} if name == "every kind" else {}
     return edition(load(Sources({**sources.files, **extra})), date(2025, 6, 15) if extra else None)
 
@@ -99,7 +99,7 @@ def packed(words: str) -> str:
 
 
 def page(of: Edition, blocks: Iterable[m.Block]) -> str:
-    place = page_emitter.Place(of, lambda _ref: "")
+    place = page_emitter.PageContext(of, lambda _ref: "")
     made = "".join(page_emitter.emit(place, b) for b in blocks)
     return packed(html.unescape(re.sub(r"<[^>]+>", "", made)))
 
@@ -107,7 +107,7 @@ def page(of: Edition, blocks: Iterable[m.Block]) -> str:
 def volume(of: Edition, blocks: Iterable[m.Block]) -> str:
     made = tuple(paper_emitter.emit(paper_emitter.Sheets(Setter(of)), blocks))
     whole = volumes.single(of, of.manual.procedures[0])
-    return packed("".join(lint.said(replace(whole, blocks=made))))
+    return packed("".join(proof.said(replace(whole, blocks=made))))
 
 
 def screen(of: Edition, blocks: Iterable[m.Block]) -> str:
@@ -163,7 +163,7 @@ def test_each_emitter_knows_every_kind_of_run_and_block():
 
 
 def test_emitters_make_no_thai_word_and_builders_no_tag():
-    for file in ("site/emitter.py", "book/emitter.py", "commands/terminal.py", "commands/plan_page.py", "commands/templates/plan.html.j2"):
+    for file in ("html/emitter.py", "pdf/emitter.py", "cli/terminal.py", "cli/plan_page.py", "cli/templates/plan.html.j2"):
         assert not re.search("[\u0e00-\u0e7f]", (ROOT / "generator" / file).read_text("utf-8")), file
     found = sorted((ROOT / "generator/documents").glob("*.py"))
     assert len(found) >= 6

@@ -10,22 +10,23 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from generator import rules, source
-from generator.commands import new
+from generator import rules
+from generator.cli import new
 from generator.drafts.order import Draft, Wanted, concerns, draft
 from generator.drafts.works import Unclear
-from generator.load import load
+from generator.load.loading import load
 from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey, RoleKind
-from generator.register import Fate, fold
-from generator.register.plan import Plan, plan
+from generator.register import ChangeKind, fold
+from generator.register.plan import Impact, plan
 from generator.register.words import REASONS
-from generator.source import Sources
+from generator.source import parsing
+from generator.source.parsing import Sources
 from tests.conftest import LATER, early
 
 ROOT = Path(__file__).parents[1]
-REAL = source.read(ROOT / "sop")[0]
-SAMPLE = Sources(early(source.read(ROOT / "tests/sample/sop")[0].files))
+REAL = parsing.read(ROOT / "sop")[0]
+SAMPLE = Sources(early(parsing.read(ROOT / "tests/sample/sop")[0].files))
 TODAY = date(2026, 11, 26)
 PERSONS = [p.id for p in load(REAL).people.persons]
 
@@ -88,12 +89,12 @@ def test_for_who_has_no_duty_there_is_no_draft_and_it_is_said_why():
         assert told.exit_code == 2 and f"{name} ไม่มีหน้าที่ตามคำสั่งใดที่มีผล ณ วันที่ 26 พฤศจิกายน 2569" in told.output
 
 
-def assert_explained(planned: Plan, person: str, taker: str | None) -> None:
+def assert_explained(planned: Impact, person: str, taker: str | None) -> None:
     """Every item and every procedure that the person had is told: handed over to the taker, or without anybody."""
     items = {i.line for top in planned.changes.before.duties.get(person, ()) for i in top.walk() if i.counts}
     change = next(p for p in planned.changes.persons if p.person == person)
     moved = {p.before.line for h in planned.handed_over for p in h.duties if p.before and (h.giver, h.to) == (person, (taker,))}
-    assert moved | {p.before.line for p in change.of(Fate.GONE) if p.before and not taker} >= items
+    assert moved | {p.before.line for p in change.of(ChangeKind.GONE) if p.before and not taker} >= items
     mains = {c.target for c in planned.changes.before.charges if c.person == person and c.role is RoleKind.MAIN and c.kind == "procedure"}
     told = {p for h in planned.handed_over if h.giver == person for p in h.procedures} | {s.procedure for s in planned.without_main}
     assert mains <= told
@@ -184,7 +185,7 @@ def test_seats_are_given_up_and_secondments_told(office: Sources):
     assert any("ไปช่วยราชการที่ห้องสมุดเมืองข้างเคียง" in n for n in away.notes)
 
 
-def sweep(office: Sources, day: date) -> Iterator[tuple[str, str, Order, list[str], Plan]]:
+def sweep(office: Sources, day: date) -> Iterator[tuple[str, str, Order, list[str], Impact]]:
     """Everybody leaves in turn, to everybody else in office; and every item of everybody goes to one other."""
     manual = load(office)
     there = [p.id for p in manual.people.persons if p.in_office(day)]

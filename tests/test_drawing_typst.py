@@ -12,7 +12,7 @@ import typst as compiler
 from generator.drawing import svg, typst
 from generator.drawing.model import Drawing, Label, Line, Symbol
 from generator.drawing.shapes import OUTLINES
-from generator.typeface import HANDBOOK, REGULAR
+from generator.fonts.metrics import HANDBOOK, REGULAR
 
 ROOT = Path(__file__).resolve().parents[1]
 DRAWING = Drawing(

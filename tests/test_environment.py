@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import __main__, environment
+from generator import __main__
+from generator.runtime import environment
 from tests import lock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +25,7 @@ PRELUDE = """
 import os, subprocess, sys, venv
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from generator import environment
+from generator.runtime import environment
 environment.FOLDER = Path({folder!r})
 LISTS = [Path(name) for name in {lists!r}]
 
@@ -351,7 +352,7 @@ def test_without_a_network_the_real_pip_is_understood(real: Path, monkeypatch: p
 
 
 def test_an_old_python_is_told_what_is_needed():
-    script = f"import sys; sys.path.insert(0, {str(ROOT)!r}); sys.version_info = (3, 9, 2); from generator import environment"
+    script = f"import sys; sys.path.insert(0, {str(ROOT)!r}); sys.version_info = (3, 9, 2); from generator.runtime import environment"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=False, env={**os.environ, "PYTHONUTF8": "1"}
     )
@@ -379,7 +380,7 @@ def test_a_package_that_does_not_start_marks_its_environment_as_broken(place: Pa
     (place / environment.MARK).touch()
     monkeypatch.setattr(sys, "prefix", str(place))
     monkeypatch.setattr(sys, "argv", ["generator", "check"])
-    monkeypatch.setitem(sys.modules, "generator.commands", None)  # an ImportError that names it
+    monkeypatch.setitem(sys.modules, "generator.cli", None)  # an ImportError that names it
     with pytest.raises(ImportError):
         __main__.main()
     assert (place / environment.MARK).exists()

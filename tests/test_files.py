@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import files, publishing
 from generator.output import Output
+from generator.publish import files, swap
 
 
 def outputs(**texts):
@@ -23,7 +23,7 @@ def test_only_what_changed_is_written_and_what_is_gone_is_deleted(tmp_path):
     assert set(first.written) == {"a.md", "deep/b.md"}
     before = (folder / "a.md").stat().st_mtime_ns
     second = files.synchronise(folder, outputs(a="one", c="three"))
-    assert second == files.Changes(("c.md",), ("deep/b.md",))
+    assert second == files.FileChanges(("c.md",), ("deep/b.md",))
     assert (folder / "a.md").stat().st_mtime_ns == before
     assert not (folder / "deep").exists()
 
@@ -38,7 +38,7 @@ def test_files_of_others_stay(tmp_path):
 
 def test_kept_outputs_stay_and_remain_owned(tmp_path):
     files.synchronise(tmp_path, [Output("book.pdf", b"%PDF"), *outputs(a="one")])
-    assert files.synchronise(tmp_path, outputs(a="one"), keep=["book.pdf"]) == files.Changes()
+    assert files.synchronise(tmp_path, outputs(a="one"), keep=["book.pdf"]) == files.FileChanges()
     assert files.synchronise(tmp_path, outputs(a="one")).deleted == ("book.pdf",)
 
 
@@ -76,7 +76,7 @@ def site(folder: Path, **texts):
 
 def published(folder: Path, **pages: str) -> Path:
     fresh = site(folder.with_name("first"), **pages)
-    assert publishing.publish(fresh, folder)
+    assert swap.publish(fresh, folder)
     return folder
 
 
@@ -89,9 +89,9 @@ def test_what_others_put_into_the_site_stays(tmp_path):
     (old / "CNAME").write_text("sop.example.go.th")
     (old / "films" / "year").mkdir(parents=True)
     (old / "films" / "year" / "x.mp4").write_text("film")
-    assert publishing.publish(site(tmp_path / "new", a="2"), old)
+    assert swap.publish(site(tmp_path / "new", a="2"), old)
     assert shown(old) == {"a.html": "2", "CNAME": "sop.example.go.th", "films/year/x.mp4": "film"}
-    assert not publishing.publish(site(tmp_path / "new", a="2"), old)
+    assert not swap.publish(site(tmp_path / "new", a="2"), old)
     assert shown(old) == {"a.html": "2", "CNAME": "sop.example.go.th", "films/year/x.mp4": "film"}
 
 
@@ -99,23 +99,23 @@ def test_a_folder_that_is_no_site_of_ours_is_never_replaced(tmp_path):
     documents = tmp_path / "documents"
     documents.mkdir()
     (documents / "letter.txt").write_text("สำคัญ")
-    with pytest.raises(publishing.Foreign):
-        publishing.publish(site(tmp_path / "new", a="1"), documents)
+    with pytest.raises(swap.Foreign):
+        swap.publish(site(tmp_path / "new", a="1"), documents)
     assert shown(documents) == {"letter.txt": "สำคัญ"}
     (tmp_path / "file").write_text("x")
-    with pytest.raises(publishing.Foreign):
-        publishing.claim(tmp_path / "file")
+    with pytest.raises(swap.Foreign):
+        swap.claim(tmp_path / "file")
 
 
 def test_an_interruption_at_the_very_start_leaves_no_folder(tmp_path, monkeypatch):
-    make = publishing.tempfile.mkdtemp
+    make = swap.tempfile.mkdtemp
 
     def interrupted(*given, **named):
         make(*given, **named)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(publishing.tempfile, "mkdtemp", interrupted)
-    with pytest.raises(KeyboardInterrupt), publishing.beside(tmp_path / "site"):
+    monkeypatch.setattr(swap.tempfile, "mkdtemp", interrupted)
+    with pytest.raises(KeyboardInterrupt), swap.beside(tmp_path / "site"):
         pass
     assert list(tmp_path.iterdir()) == []
 
@@ -123,25 +123,25 @@ def test_an_interruption_at_the_very_start_leaves_no_folder(tmp_path, monkeypatc
 def test_an_empty_folder_and_a_site_from_before_the_lists_may_be_replaced(tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert publishing.publish(site(tmp_path / "new", a="1"), empty) and shown(empty) == {"a.html": "1"}
+    assert swap.publish(site(tmp_path / "new", a="1"), empty) and shown(empty) == {"a.html": "1"}
     old = tmp_path / "site"
     old.mkdir()
-    for name in (*publishing.BEFORE_LISTS, "gone.html"):
+    for name in (*swap.BEFORE_LISTS, "gone.html"):
         (old / name).write_text("")
-    assert publishing.publish(site(tmp_path / "new", a="1"), old) and shown(old) == {"a.html": "1"}
+    assert swap.publish(site(tmp_path / "new", a="1"), old) and shown(old) == {"a.html": "1"}
 
 
 def test_a_folder_that_somebody_keeps_as_the_old_site_is_left_alone(tmp_path):
     kept = site(tmp_path / "site.old", a="สำเนาของสำนักงาน")
     old = published(tmp_path / "site", a="1")
-    assert publishing.publish(site(tmp_path / "new", a="2"), old)
+    assert swap.publish(site(tmp_path / "new", a="2"), old)
     assert shown(kept) == {"a.html": "สำเนาของสำนักงาน"}
 
 
 def test_a_site_is_swapped_in_whole_and_unchanged_files_keep_their_time(tmp_path):
     old = published(tmp_path / "site", a="1", b="1")
     os.utime(old / "a.html", (1000, 1000))
-    assert publishing.publish(site(tmp_path / "new", a="1", c="2"), old)
+    assert swap.publish(site(tmp_path / "new", a="1", c="2"), old)
     assert shown(old) == {"a.html": "1", "c.html": "2"}
     assert (old / "a.html").stat().st_mtime == 1000
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
@@ -149,26 +149,26 @@ def test_a_site_is_swapped_in_whole_and_unchanged_files_keep_their_time(tmp_path
 
 def test_an_equal_site_is_not_replaced(tmp_path):
     old = published(tmp_path / "site", a="1")
-    assert not publishing.publish(site(tmp_path / "new", a="1"), old)
+    assert not swap.publish(site(tmp_path / "new", a="1"), old)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
 
 
 def test_systems_that_cannot_exchange_two_folders_swap_by_renaming(tmp_path, monkeypatch):
-    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(swap, "_exchange", lambda one, other: False)
     old = published(tmp_path / "site", a="1")
-    assert publishing.publish(site(tmp_path / "new", a="2"), old)
+    assert swap.publish(site(tmp_path / "new", a="2"), old)
     assert shown(old) == {"a.html": "2"}
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
 
 
 def test_what_a_killed_swap_left_is_mended(tmp_path):
-    site(publishing.aside(tmp_path / "site"), a="old")
-    publishing.recover(tmp_path / "site")
+    site(swap.aside(tmp_path / "site"), a="old")
+    swap.recover(tmp_path / "site")
     assert shown(tmp_path / "site") == {"a.html": "old"}
-    site(publishing.aside(tmp_path / "site"), a="older")
-    publishing.recover(tmp_path / "site")
+    site(swap.aside(tmp_path / "site"), a="older")
+    swap.recover(tmp_path / "site")
     assert shown(tmp_path / "site") == {"a.html": "old"}
-    assert not publishing.aside(tmp_path / "site").exists()
+    assert not swap.aside(tmp_path / "site").exists()
 
 
 KILLED = """
@@ -199,7 +199,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_never_a_mixture(tmp
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
-        publishing.recover(tmp_path / "site")
+        swap.recover(tmp_path / "site")
         if not (tmp_path / "site").exists():
             missing += 1
             continue

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import commands
-from generator.commands import refused
+from generator import cli
+from generator.cli import refused
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample" / "sop"
@@ -17,7 +17,7 @@ SAMPLE = ROOT / "tests" / "sample" / "sop"
 
 def said(monkeypatch, capsys, *arguments):
     monkeypatch.setattr(sys, "argv", ["sop", *map(str, arguments)])
-    code = commands.main()
+    code = cli.main()
     told = capsys.readouterr()
     return code, told.out + told.err
 

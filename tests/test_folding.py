@@ -6,10 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import compile, source
-from generator.load import load
+from generator import compile
+from generator.load.loading import load
 from generator.rules import check
-from generator.source import Sources
+from generator.source import parsing
+from generator.source.parsing import Sources
 from generator.thai.folding import SLIPS, folded, may_change
 from tests.invalid_case import SAMPLE
 
@@ -69,7 +70,7 @@ def test_no_letter_that_is_seen_is_lost():
 
 
 def test_thai_as_it_is_spelt_is_not_touched():
-    sources, _ = source.read(SAMPLE)
+    sources, _ = parsing.read(SAMPLE)
     for text in sources.files.values():
         assert folded(text) == text
     for words in ("ก็ น้ำ ที่ ผู้ใหญ่ ศุกร์ สิทธิ์ พันธุ์ กตัญญู ฤๅษี กฺ ปฺฏิ ๆ ฯลฯ", "๕ วัน 12:30 “ดี” ‘ดี’"):
@@ -81,7 +82,7 @@ CLEAN = "title: การรับเรื่อง\nunit: reading-group\nobjec
 
 
 def office(text):
-    sources, _ = source.read(SAMPLE)
+    sources, _ = parsing.read(SAMPLE)
     return Sources({**sources.files, "procedures/trial.yml": text})
 
 
@@ -100,7 +101,7 @@ def test_only_mistyped_marks_are_told_and_as_notes():
 
 @pytest.mark.parametrize("quoted", ["“๔”", "„๔“", "’๔’", "๔\u200b", "\u00a0๔"])
 def test_quotation_marks_for_print_and_invisible_letters_around_a_number_are_not_printed(quoted):
-    sources, _ = source.read(SAMPLE)
+    sources, _ = parsing.read(SAMPLE)
     name = "orders/2568-20.yml"
     text = sources.files[name].replace('"๔"', quoted, 1)
     assert text != sources.files[name] or '"๔"' not in sources.files[name]

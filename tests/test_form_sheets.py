@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from generator import source
-from generator.book.blocks import Sheet, Words
-from generator.book.form import _between, form
-from generator.book.setting import Setter
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
 from generator.model.procedure import Procedure
+from generator.pdf.blocks import SetSheet, SetWords
+from generator.pdf.form import _between, form
+from generator.pdf.typesetter import Setter
+from generator.source import parsing
 from tests.conftest import SAMPLE
 
 HEAD = {"id": "trial", "title": "การทดลอง", "unit": "reading-group", "objectives": ["เพื่อทดลอง"], "references": ["reading-act"]}
@@ -19,7 +19,7 @@ LONG = "ตรวจสอบความถูกต้องครบถ้ว
 
 @pytest.fixture(scope="module")
 def office():
-    made = edition(load(source.read(SAMPLE)[0]))
+    made = edition(load(parsing.read(SAMPLE)[0]))
     style = made.manual.handbook.form.model_copy(update={"landscape": False})
     return replace(made, manual=made.manual.model_copy(update={"handbook": made.manual.handbook.model_copy(update={"form": style})}))
 
@@ -46,7 +46,7 @@ def test_the_title_of_the_form_stands_on_every_sheet_but_is_not_said_twice_on_th
 
 def test_objectives_stand_on_the_first_sheet_and_references_and_the_legend_on_the_last(office):
     sheets = printed(office, steps(12, text=LONG * 3))
-    assert len(sheets) > 2 and all(isinstance(sheet, Sheet) for sheet in sheets)
+    assert len(sheets) > 2 and all(isinstance(sheet, SetSheet) for sheet in sheets)
     assert ["เพื่อทดลอง" in said(*sheet.above) for sheet in sheets] == [True] + [False] * (len(sheets) - 1)
     assert ["ระเบียบสมมติ" in said(*sheet.below) for sheet in sheets] == [False] * (len(sheets) - 1) + [True]
     assert [f"หน้า{n}ของ{len(sheets)}".translate(THAI) in said(*sheet.above).translate(THAI) for n, sheet in enumerate(sheets, 1)] == [True] * len(
@@ -63,7 +63,7 @@ def test_objectives_that_would_fill_half_a_sheet_stand_before_it_as_running_text
     heading, title, *rest = printed(office, steps(2), objectives=many)
     assert heading.kind == "heading" and heading.new_page and "".join(title.lines) == "วัตถุประสงค์"
     sheet = rest[-1]
-    assert isinstance(sheet, Sheet) and sheet.heading is None and "วัตถุประสงค์" not in said(*sheet.above)
+    assert isinstance(sheet, SetSheet) and sheet.heading is None and "วัตถุประสงค์" not in said(*sheet.above)
     few = printed(office, steps(2), objectives=many[:4])
     assert len(few) == 1 and "วัตถุประสงค์" in said(*few[0].above) and few[0].heading is not None
 
@@ -71,7 +71,7 @@ def test_objectives_that_would_fill_half_a_sheet_stand_before_it_as_running_text
 def test_references_that_would_fill_half_a_sheet_stand_after_it_as_running_text(office):
     own = {"references": [{"ref": r.id, "text": LONG * 4} for r in office.manual.references.references]}
     sheet, title, *rest = printed(office, steps(2), summary=own)
-    assert isinstance(sheet, Sheet) and sheet.below == () and "".join(title.lines) == "เอกสารอ้างอิง" and rest
+    assert isinstance(sheet, SetSheet) and sheet.below == () and "".join(title.lines) == "เอกสารอ้างอิง" and rest
     [alone] = printed(office, steps(2))
     assert "เอกสารอ้างอิง" in said(*alone.below)
 
@@ -94,7 +94,7 @@ def test_a_symbol_says_its_ways_out_to_those_who_do_not_see_it(office):
 
 
 def test_a_paragraph_cut_between_sheets_keeps_its_number_where_it_begins_and_loses_no_line():
-    cell = (Words("1.", 0, 5, ("ก", "ข", "ค")), Words("2.", 0, 5, ("ง", "จ")))
+    cell = (SetWords("1.", 0, 5, ("ก", "ข", "ค")), SetWords("2.", 0, 5, ("ง", "จ")))
     assert [(w.no, w.lines) for w in _between(cell, 0, 2)] == [("1.", ("ก", "ข"))]
     assert [(w.no, w.lines) for w in _between(cell, 2, 4)] == [("", ("ค",)), ("2.", ("ง",))]
     assert [(w.no, w.lines) for w in _between(cell, 3, 9)] == [("2.", ("ง", "จ"))]

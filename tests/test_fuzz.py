@@ -9,16 +9,17 @@ from html.parser import HTMLParser
 import icalendar
 import pytest
 
-from generator import book, compile, files
-from generator.book import volumes
+from generator import compile, pdf
 from generator.edition import edition
 from generator.flow import chart, lanes, orgchart
 from generator.flow.chartcheck import defects
 from generator.flow.graph import graph
 from generator.flow.lanecheck import defects as lane_defects
-from generator.load import load
+from generator.load.loading import load
+from generator.pdf import volumes
+from generator.publish import files
 from generator.rules import check
-from generator.source import Invalid
+from generator.source.parsing import Invalid
 from tests.offices import office
 
 TIMES = {"long": 25}.get(os.environ.get("HYPOTHESIS", ""), 1)
@@ -111,13 +112,13 @@ def test_any_office_is_drawn_without_a_defect(part: int):
 def test_any_office_in_letters_that_the_fonts_have_is_printed(seed: int):
     plans = list(volumes.plans(edition(load(office(seed, wild=0)))))
     for plan in plans[:3] + plans[-2:]:  # the handbook, a person's, a procedure's, the sheets of orders
-        assert book.printed(plan.volume()).data.startswith(b"%PDF"), plan.path
+        assert pdf.printed(plan.volume()).data.startswith(b"%PDF"), plan.path
 
 
 @pytest.mark.parametrize("seed", range(PRINTED))
 def test_any_office_is_printed_or_the_letters_that_cannot_be_are_named(seed: int):
     for plan in list(volumes.plans(edition(load(office(seed)))))[:3]:
         try:
-            assert book.printed(plan.volume()).data.startswith(b"%PDF"), plan.path
+            assert pdf.printed(plan.volume()).data.startswith(b"%PDF"), plan.path
         except Invalid as refused:
             assert {p.code for p in refused.problems} == {"SOP-T016"}, [str(p) for p in refused.problems]

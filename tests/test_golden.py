@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import compile, source
-from generator.book import lint, volumes
+from generator import compile
 from generator.edition import edition
-from generator.load import load
-from generator.site import static
+from generator.html import static
+from generator.load.loading import load
+from generator.pdf import proof, volumes
+from generator.source import parsing
 
 SAMPLE = Path(__file__).resolve().parent / "sample"
 GOLDEN = SAMPLE / "golden"
@@ -22,7 +23,7 @@ SHIPPED = {o.path for o in static.outputs()}
 
 @pytest.fixture(scope="module")
 def outputs():
-    sources, _ = source.read(SAMPLE / "sop")
+    sources, _ = parsing.read(SAMPLE / "sop")
     return {o.path: o.data for o in compile(load(sources), sources=sources.files)}
 
 
@@ -42,13 +43,13 @@ def set_volumes(manual):
     """The volumes of orders as they are set: the kind of each block and its words."""
     made = [plan.volume() for plan in volumes.plans(edition(manual)) if plan.path.startswith("books/changes-")]
     for one in made:
-        text = "".join(f"{b.kind}: {' '.join(lint.said(replace(one, blocks=(b,), foot=())))}\n" for b in one.blocks)
+        text = "".join(f"{b.kind}: {' '.join(proof.said(replace(one, blocks=(b,), foot=())))}\n" for b in one.blocks)
         yield one.name.replace(".pdf", ".txt"), text.encode()
 
 
 def test_the_sample_office_compiles_to_the_golden_tree(outputs, request):
     kept = {path: data for path, data in outputs.items() if is_kept(path)} | {LIST: listing(outputs).encode()}
-    kept |= set_volumes(load(source.read(SAMPLE / "sop")[0]))
+    kept |= set_volumes(load(parsing.read(SAMPLE / "sop")[0]))
     assert sum(path.startswith("books/") for path in kept) >= 8
     if request.config.getoption("--update-golden"):
         shutil.rmtree(GOLDEN, ignore_errors=True)

@@ -8,13 +8,15 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from generator import rules, source, times
-from generator.commands import COMMANDS, doors
-from generator.load import load
+from generator import rules
+from generator.cli import COMMANDS, program
+from generator.documents import times
+from generator.load.loading import load
 from generator.model.orders import Order
 from generator.model.procedure import StepKind
 from generator.model.time import Time
-from generator.source import Sources
+from generator.source import parsing
+from generator.source.parsing import Sources
 from generator.thai import digits
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,7 +28,7 @@ FILE = "procedures/from-help.yml"
 
 @pytest.fixture(scope="module")
 def sample():
-    return dict(source.read(ROOT / "tests" / "sample" / "sop")[0].files)
+    return dict(parsing.read(ROOT / "tests" / "sample" / "sop")[0].files)
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
@@ -84,6 +86,6 @@ def test_every_option_of_the_readme_exists():
     named = {(name, option) for name, told in rows if name in COMMANDS for option in re.findall(r"`(--[a-z-]+)", told)}
     assert len(named) > 12
     for name, option in named:
-        command = doors.get_command(click.Context(doors), name)
+        command = program.get_command(click.Context(program), name)
         parts = [command, *getattr(command, "commands", {}).values()]
         assert option in {o for part in parts for p in part.params for o in (*p.opts, *p.secondary_opts)}, (name, option)

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import compile, files, source
-from generator.load import load
+from generator import compile
+from generator.html.text import HOLD
+from generator.load.loading import load
+from generator.publish import files
 from generator.rules import check
-from generator.site.text import HOLD
-from generator.source import Invalid, Sources
+from generator.source import parsing
+from generator.source.parsing import Invalid, Sources
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample" / "sop"
@@ -54,9 +56,9 @@ def poisoned(data, payload, key=""):
 
 
 def poison(payload):
-    sources, _ = source.read(SAMPLE)
+    sources, _ = parsing.read(SAMPLE)
     return Sources(
-        {name: json.dumps(poisoned(source.parse(name, text), payload), ensure_ascii=False, indent=1) for name, text in sources.files.items()}
+        {name: json.dumps(poisoned(parsing.parse(name, text), payload), ensure_ascii=False, indent=1) for name, text in sources.files.items()}
     )
 
 
@@ -101,7 +103,7 @@ def test_no_page_gains_a_tag_an_attribute_or_a_link(office):
     payload, outputs = office
     clean = {
         o.path: o.data.decode()
-        for o in compile(load(source.read(SAMPLE)[0]))
+        for o in compile(load(parsing.read(SAMPLE)[0]))
         if o.path.endswith((".md", ".svg")) and not o.path.startswith("assets/")
     }
     seen = 0
@@ -154,7 +156,7 @@ def test_the_built_site_has_only_its_own_scripts(tmp_path, half):
 
 @pytest.mark.parametrize("name", ["procedures/../../x.yml", "procedures/CON.yml", "procedures/a b.yml", "procedures/<b>.yml", "procedures/ก.yml"])
 def test_a_file_name_that_is_no_id_is_refused(name):
-    sources, _ = source.read(SAMPLE)
+    sources, _ = parsing.read(SAMPLE)
     with pytest.raises(Invalid) as caught:
         loaded = Sources({**sources.files, name: sources.files["procedures/repair-books.yml"]})
         manual = load(loaded)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
+from generator.publish import files
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample" / "sop"

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import load, source
 from generator.flow import lanes
 from generator.flow.graph import graph
 from generator.flow.lanecheck import defects, drawn
 from generator.flow.letters import letter
+from generator.load import loading
+from generator.source import parsing
 from tests.procedures import procedure
 
-SAMPLE = load.load(source.read(Path(__file__).parent / "sample" / "sop")[0]).procedures
+SAMPLE = loading.load(parsing.read(Path(__file__).parent / "sample" / "sop")[0]).procedures
 
 
 def heights(column, seed):

@@ -5,10 +5,10 @@ from dataclasses import astuple
 
 import pytest
 
-from generator import source
-from generator.explain import TELL
-from generator.load import load
-from generator.source import Invalid, Sources
+from generator.load.explain import TELL
+from generator.load.loading import load
+from generator.source import parsing
+from generator.source.parsing import Invalid, Sources
 from tests.invalid_case import SAMPLE
 
 STEPS = "unit: reading-group\nsteps: [{id: a, label: รับเรื่อง}]\n"
@@ -16,10 +16,10 @@ STEPS = "unit: reading-group\nsteps: [{id: a, label: รับเรื่อง
 
 @pytest.fixture(scope="module")
 def sample() -> dict[str, str]:
-    return dict(source.read(SAMPLE)[0].files)
+    return dict(parsing.read(SAMPLE)[0].files)
 
 
-def refused(files: dict[str, str]) -> list[source.Problem]:
+def refused(files: dict[str, str]) -> list[parsing.Problem]:
     with pytest.raises(Invalid) as caught:
         load(Sources(files))
     return list(caught.value.problems)
@@ -48,7 +48,7 @@ def test_the_mistakes_of_all_files_come_at_once_and_sorted(sample):
 
 
 def test_unreadable_files_are_told_beside_the_others_and_not_as_missing(sample):
-    people = source.Problem("people.yml", 1, 1, "SOP-S003", "error", "…", "…")
+    people = parsing.Problem("people.yml", 1, 1, "SOP-S003", "error", "…", "…")
     files = {k: v for k, v in sample.items() if k != "people.yml"}
     with pytest.raises(Invalid) as caught:
         load(Sources({**files, "procedures/a.yml": "title: ก\n"}, (people,)))
@@ -121,13 +121,13 @@ def test_yes_and_no_may_be_said_in_thai_wherever_they_are_asked_for(sample, word
 
 
 def test_an_unknown_kind_of_error_has_a_sentence_too(sample, monkeypatch):
-    monkeypatch.setattr("generator.explain.TELL", {})
+    monkeypatch.setattr("generator.load.explain.TELL", {})
     [found] = refused({**sample, "procedures/a.yml": "title: []\n" + STEPS})
     assert found.code == "SOP-L022"
     assert TELL
 
 
-def procedure(sample, text: str) -> list[source.Problem]:
+def procedure(sample, text: str) -> list[parsing.Problem]:
     return refused({**sample, "procedures/a.yml": text})
 
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import compile, source
-from generator.load import load, record
-from generator.memory import MOST, Memory, remembered
+from generator import compile
+from generator.html import calendar_pages
+from generator.load.loading import load, record
 from generator.rules import check
-from generator.site import calendar_pages
-from generator.source import Sources
+from generator.runtime.cache import MOST, Memory, remembered
+from generator.source import parsing
+from generator.source.parsing import Sources
 
 SAMPLE = Path(__file__).resolve().parent / "sample" / "sop"
 EDITS = [
@@ -44,7 +45,7 @@ def made(files, memory=None, books=()):
 @pytest.mark.parametrize("many", [0, calendar_pages.MANY], ids=["calendars of procedures", "calendars of steps"])
 def test_after_every_edit_a_compile_with_memory_equals_one_without(monkeypatch, many):
     monkeypatch.setattr(calendar_pages, "MANY", many)
-    files = dict(source.read(SAMPLE)[0].files)
+    files = dict(parsing.read(SAMPLE)[0].files)
     memory = Memory()
     last = made(files, memory)
     for name, old, new in EDITS:
@@ -58,7 +59,7 @@ def test_after_every_edit_a_compile_with_memory_equals_one_without(monkeypatch, 
 
 
 def test_after_every_edit_the_rules_find_what_they_find_in_files_read_anew():
-    files = dict(source.read(SAMPLE)[0].files)
+    files = dict(parsing.read(SAMPLE)[0].files)
     broken = ("procedures/annual-stocktake.yml", "  - {id: s20,", "  - {id: s20, next: s1,")
     last = None
     for name, old, new in (*EDITS[:4], broken, (broken[0], broken[2], broken[1])):
@@ -84,7 +85,7 @@ def test_what_is_remembered_is_made_once_for_one_object_and_is_not_kept_without_
 
 
 def test_an_order_more_or_less_and_books_are_seen():
-    files = dict(source.read(SAMPLE)[0].files)
+    files = dict(parsing.read(SAMPLE)[0].files)
     memory = Memory()
     made(files, memory)
     fewer = {name: text for name, text in files.items() if name != "orders/2568-20.yml"}
@@ -94,9 +95,9 @@ def test_an_order_more_or_less_and_books_are_seen():
 
 
 def test_an_edit_in_one_procedure_makes_only_its_page_anew(monkeypatch):
-    from generator.site import procedure_pages
+    from generator.html import procedure_pages
 
-    files = dict(source.read(SAMPLE)[0].files)
+    files = dict(parsing.read(SAMPLE)[0].files)
     memory = Memory()
     made(files, memory)
     drawn = []

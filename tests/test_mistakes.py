@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.strange import strange
+from generator.source.suspect import strange
 from tests.invalid_case import SAMPLE, problems
 
 AMENDS, ORDER, PEOPLE, REPAIR = "orders/2568-20.yml", "orders/2567-52.yml", "people.yml", "procedures/repair-books.yml"

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.site import offline
-from generator.site.offline import Kept
+from generator.html import offline
+from generator.html.offline import Kept
 
 ADDRESS = re.compile(r"""<[^>]*?\s(?:src|href)=["']?([^"'\s>]+)""")
 

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from generator import load, source
 from generator.drawing.model import FONT_SIZE
 from generator.edition import Edition, edition
 from generator.flow import orgchart, tree
 from generator.flow.chartcheck import defects, touches
 from generator.flow.tree import Entry
+from generator.load import loading
 from generator.model.organization import Organization
+from generator.source import parsing
 
-MANUAL = load.load(source.read(Path(__file__).parent / "sample" / "sop")[0])
+MANUAL = loading.load(parsing.read(Path(__file__).parent / "sample" / "sop")[0])
 NOW = edition(MANUAL)
 PHONE = 360
 LEAST_FONT = 9.5

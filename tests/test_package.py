@@ -6,7 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from generator import __version__
-from generator.commands import doors
+from generator.cli import program
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
@@ -42,4 +42,4 @@ def test_the_fonts_bring_their_licence():
 def test_the_version_is_said_in_one_place():
     assert "version" in settings()["project"]["dynamic"]
     assert settings()["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "generator.__version__"}
-    assert CliRunner().invoke(doors, ["--version"]).output.strip() == f"sop {__version__}"
+    assert CliRunner().invoke(program, ["--version"]).output.strip() == f"sop {__version__}"

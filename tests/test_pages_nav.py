@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.site import nav
-from generator.site.page import Block, Page, emit, heading, plain_title, raw
+from generator.html import nav
+from generator.html.page import Block, Page, emit, heading, plain_title, raw
 
 
 def page(path, title="งาน", **parts):

@@ -16,7 +16,7 @@ import yaml
 
 from generator.model.orders import Order
 from generator.model.organization import People
-from generator.register import DutyInForce, Fate, Register, Staff, differences, duties_history, fold, history
+from generator.register import ChangeKind, DutyInForce, Register, Staff, differences, duties_history, fold, history
 from tests.paper import clerk as paper
 from tests.paper.chance import Chance
 from tests.paper.clerk import Clerk, Does, Has, Told
@@ -27,7 +27,7 @@ OFFICES = 200 * {"long": 30}.get(os.environ.get("HYPOTHESIS", ""), 1)
 ONE = timedelta(days=1)
 Papers = list[dict[str, Any]]
 
-FATES = {Fate.KEPT: "kept", Fate.REWORDED: "reworded", Fate.MOVED: "moved", Fate.NEW: "new", Fate.GONE: "gone"}
+FATES = {ChangeKind.KEPT: "kept", ChangeKind.REWORDED: "reworded", ChangeKind.MOVED: "moved", ChangeKind.NEW: "new", ChangeKind.GONE: "gone"}
 
 
 class Program:

@@ -6,12 +6,13 @@ from typing import get_type_hints
 import pytest
 from pydantic import TypeAdapter
 
-from generator import compile, source
-from generator.load import load, part
+from generator import compile
+from generator.load.loading import load, part
 from generator.model.persons import names
 from generator.rules import check_rest
 from generator.rules.ids import NAMED
-from generator.source import Invalid, Sources
+from generator.source import parsing
+from generator.source.parsing import Invalid, Sources
 
 SAMPLE = Path(__file__).parent / "sample" / "sop"
 ORDER = "orders/2568-20.yml"
@@ -19,7 +20,7 @@ ORDER = "orders/2568-20.yml"
 
 @pytest.fixture
 def files() -> dict[str, str]:
-    return dict(source.read(SAMPLE)[0].files)
+    return dict(parsing.read(SAMPLE)[0].files)
 
 
 def edited(files: dict[str, str], *edits: tuple[str, str, str]) -> Sources:

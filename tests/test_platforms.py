@@ -13,9 +13,12 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from generator import compile, environment, files, locks, source
-from generator.load import load
+from generator import compile
+from generator.load.loading import load
+from generator.publish import files
 from generator.rules.references import DEVICES
+from generator.runtime import environment, locks
+from generator.source import parsing
 from tests import lock
 from tests.invalid_case import problems
 
@@ -52,7 +55,7 @@ def test_the_repository_itself_can_be_kept_on_windows():
 
 @pytest.mark.parametrize("sop", [SAMPLE, REAL], ids=["sample", "real"])
 def test_every_file_that_is_made_can_be_kept_on_windows(sop: Path):
-    sources, _ = source.read(sop)
+    sources, _ = parsing.read(sop)
     names = [output.path for output in compile(load(sources), sources=sources.files)]
     assert len(names) > 100 and [name for name in names if unfit(name)] == [] and unlike(names) == []
 
@@ -80,7 +83,7 @@ def test_the_same_words_saved_by_windows_notepad_give_the_same_manual(tmp_path: 
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n") if file.suffix == ".yml" else data)
     assert b"\r\n" in (tmp_path / "people.yml").read_bytes()
-    (plain, _), (saved, _) = source.read(SAMPLE), source.read(tmp_path)
+    (plain, _), (saved, _) = parsing.read(SAMPLE), parsing.read(tmp_path)
     assert compile(load(saved)) == compile(load(plain))
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.commands.build import command as build
-from generator.commands.print_ import command
-from generator.source import Invalid
+from generator.cli.build import command as build
+from generator.cli.print_ import command
+from generator.source.parsing import Invalid
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import rules, source, tables, times
+from generator import rules
+from generator.documents import form_table, times
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
 from generator.model.handbook import Manual
 from generator.model.orders import Assignment, Duty, Order, RoleKind
-from generator.source import Sources
+from generator.source import parsing
+from generator.source.parsing import Sources
 
 SOP = Path(__file__).parents[1] / "sop"
 SCHOOL_STANDARD = "สอดคล้องกับมาตรฐานการศึกษาและจุดเน้น สพฐ."
@@ -102,7 +104,7 @@ MONTHS = {  # procedure, step (from 1) -> the months in which it is done
 
 @pytest.fixture(scope="module")
 def sources() -> Sources:
-    found, problems = source.read(SOP)
+    found, problems = parsing.read(SOP)
     assert problems == ()
     assert len(found.files) == 11
     return found
@@ -154,7 +156,7 @@ HIDDEN = re.compile("[\u200b-\u200f\u00a0\ufeff\t]|\u0e4d\u0e32|\u0e40\u0e40|  "
 
 
 def test_no_scan_slip_and_no_hidden_character_is_left(sources: Sources) -> None:
-    texts = [(name, text) for name, whole in sources.files.items() for text in words(source.parse(name, whole))]
+    texts = [(name, text) for name, whole in sources.files.items() for text in words(parsing.parse(name, whole))]
     assert len(texts) > 500
     assert [t for t in texts if SLIPS.search(t[1]) or HIDDEN.search(t[1])] == []
 
@@ -300,7 +302,7 @@ def test_the_registers_hold_nineteen_forms_and_the_two_works_of_the_bibliography
 
 def test_the_fourth_form_says_its_second_objective_and_its_references_in_its_own_words(manual: Manual) -> None:
     procedure = manual.procedure["supervision"]
-    made = tables.form(edition(manual), procedure)
+    made = form_table.form(edition(manual), procedure)
     assert made.references == (
         "พระราชบัญญัติการศึกษาแห่งชาติ พุทธศักราช ๒๕๔๒ และที่แก้ไขเพิ่มเติม",
         "หลักสูตรการศึกษาที่เกี่ยวข้อง",

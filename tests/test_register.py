@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.model.orders import Order, RoleKind
 from generator.register import (
-    Fate,
+    ChangeKind,
     Register,
     Staff,
     coverage,
@@ -142,7 +142,7 @@ def test_differences_read_backwards_are_the_same_differences(orders: list[Order]
         assert (person.load_before, person.load_after) == (other.load_after, other.load_before)
     assert {(t.kind, t.target, t.before, t.after) for t in there.targets} == {(t.kind, t.target, t.after, t.before) for t in back.targets}
     assert {key: (old, new) for key, old, new in there.orders} == {key: (new, old) for key, old, new in back.orders}
-    mirrored = {Fate.NEW: Fate.GONE, Fate.GONE: Fate.NEW}
+    mirrored = {ChangeKind.NEW: ChangeKind.GONE, ChangeKind.GONE: ChangeKind.NEW}
     assert sorted(p.fate for p in there.duties) == sorted(mirrored.get(p.fate, p.fate) for p in back.duties)
 
 
@@ -162,7 +162,7 @@ def test_of_two_duties_with_the_same_words_one_stays_and_one_ends_whatever_is_re
     first, second = order(1, assignments=part), order(2, assignments=part, signed=FIRST + timedelta(days=5))
     cancel = order(3, kind="cancels", cancels=["1/2565"], signed=FIRST + timedelta(days=9))
     before, after = (fold([first, second, cancel], FIRST + timedelta(days=n)) for n in (8, 9))
-    assert sorted((p.fate, p.before is not None) for p in differences(before, after).duties) == [(Fate.KEPT, True), (Fate.GONE, True)]
+    assert sorted((p.fate, p.before is not None) for p in differences(before, after).duties) == [(ChangeKind.KEPT, True), (ChangeKind.GONE, True)]
 
 
 def test_the_same_work_by_a_second_order_is_paired_though_the_first_order_has_it_too():
@@ -171,8 +171,8 @@ def test_the_same_work_by_a_second_order_is_paired_though_the_first_order_has_it
     ended = order(1, assignments=[{"person": "anong", "duties": [{**item, "to": FIRST}]}])
     standing = order(2, assignments=[{"person": "anong", "duties": [item]}])
     both, one = (fold([ended, standing], day) for day in (FIRST, FIRST + timedelta(days=1)))
-    assert sorted(p.fate for p in differences(one, both).duties) == [Fate.KEPT, Fate.NEW]
-    assert sorted(p.fate for p in differences(both, one).duties) == sorted([Fate.KEPT, Fate.GONE])
+    assert sorted(p.fate for p in differences(one, both).duties) == [ChangeKind.KEPT, ChangeKind.NEW]
+    assert sorted(p.fate for p in differences(both, one).duties) == sorted([ChangeKind.KEPT, ChangeKind.GONE])
 
 
 @quick
@@ -361,8 +361,8 @@ def test_a_school_much_like_another_is_another_school():
     first = order(1, assignments=schools("โรงเรียนบ้านหน้าปก", "โรงเรียนวัดคำนำ"))
     second = order(2, kind="replaces", replaces="1/2565", signed=FIRST + timedelta(days=9), assignments=schools("โรงเรียนบ้านใบรองปก", "โรงเรียนวัดคำนำ"))
     before, after = (fold([first, second], FIRST + timedelta(days=n)) for n in (8, 9))
-    told = {(p.fate, p.shown.duty.text) for p in differences(before, after).duties if p.fate is not Fate.KEPT}
-    assert told == {(Fate.GONE, "โรงเรียนบ้านหน้าปก"), (Fate.NEW, "โรงเรียนบ้านใบรองปก")}
+    told = {(p.fate, p.shown.duty.text) for p in differences(before, after).duties if p.fate is not ChangeKind.KEPT}
+    assert told == {(ChangeKind.GONE, "โรงเรียนบ้านหน้าปก"), (ChangeKind.NEW, "โรงเรียนบ้านใบรองปก")}
 
 
 @quick

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator import files
+from generator.publish import files
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = (

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from generator import environment
+from generator.runtime import environment
 from tests import lock
 
 FASTER = {"nlpo3"}

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import source
-from generator.commands import report
-from generator.commands import rules as door
-from generator.commands.check import command as check_command
-from generator.load import load
+from generator.cli import report
+from generator.cli import rules as door
+from generator.cli.check import command as check_command
+from generator.load.loading import load
 from generator.rules import _EVERY, FAMILIES, RULES, check
 from generator.rules.letters import GARBLED
 from generator.rules.names import same_name
-from generator.source import Sources
+from generator.source import parsing
+from generator.source.parsing import Sources
 from tests.invalid_case import CASES, EXPECTED, SAMPLE, build, problems, told
 
 ROOT = Path(__file__).parent.parent
@@ -78,7 +78,7 @@ def test_every_rule_shows_a_bad_and_a_good_example_and_says_so_in_thai():
 
 @pytest.mark.parametrize("code", [c for c in RULES if c[4] not in "SL"])
 def test_good_examples_are_yaml(code):
-    source.parse("example.yml", RULES[code].good)
+    parsing.parse("example.yml", RULES[code].good)
 
 
 def test_the_page_of_rules_is_up_to_date():
@@ -95,7 +95,7 @@ def test_the_list_of_rules_in_each_format():
 
 
 def edited(**files: str) -> Sources:
-    sources, _ = source.read(SAMPLE)
+    sources, _ = parsing.read(SAMPLE)
     return Sources({**sources.files, **{name.replace("__", "/") + ".yml": text for name, text in files.items()}})
 
 
@@ -216,7 +216,7 @@ def test_strict_makes_warnings_fail():
 
 def test_the_check_starts_without_the_slow_packages():
     script = (
-        "import sys\nfrom pathlib import Path\nfrom generator.commands.folder import checked\n"
+        "import sys\nfrom pathlib import Path\nfrom generator.cli.folder import checked\n"
         f"checked(Path({str(ROOT / 'sop')!r}))\n"
         "print([m for m in ('pythainlp', 'jinja2', 'typst', 'pygraphviz', 'mkdocs', 'fontTools') if m in sys.modules])"
     )
@@ -254,7 +254,7 @@ def test_the_formats_agree_and_name_the_folder_as_given():
 
 
 def test_a_line_of_a_message_cannot_make_a_command_of_its_own():
-    problem = source.Problem("a,b:c.yml", 1, 1, "SOP-T001", "warning", "ก\n::error::ข", "100%")
+    problem = parsing.Problem("a,b:c.yml", 1, 1, "SOP-T001", "warning", "ก\n::error::ข", "100%")
     assert report.as_github([problem]) == "::warning file=sop/a%2Cb%3Ac.yml,line=1,col=1,title=SOP-T001::ก%0A::error::ข วิธีแก้: 100%25"
 
 

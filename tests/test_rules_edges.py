@@ -2,13 +2,13 @@
 
 import pytest
 
-from generator import source
-from generator.load import load
+from generator.load.loading import load
 from generator.rules import check, check_rest
-from generator.source import Invalid, Sources
+from generator.source import parsing
+from generator.source.parsing import Invalid, Sources
 from tests.invalid_case import SAMPLE
 
-FILES = dict(source.read(SAMPLE)[0].files)
+FILES = dict(parsing.read(SAMPLE)[0].files)
 
 
 def problems(**edits):

@@ -15,12 +15,12 @@ import yaml
 from click.testing import CliRunner
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from generator import source
-from generator.commands.schema import command
-from generator.load import load
+from generator.cli.schema import command
+from generator.load.loading import load
 from generator.model.handbook import Manual
 from generator.schema import RECORDS, schemas, settings
-from generator.source import Invalid, Sources
+from generator.source import parsing
+from generator.source.parsing import Invalid, Sources
 
 HERE = Path(__file__).parent
 FOLDERS = {"sample": HERE / "sample" / "sop", "real": HERE.parent / "sop"}
@@ -52,7 +52,7 @@ def read(text: str) -> Any:
 
 @pytest.fixture(scope="module")
 def manuals() -> dict[str, Manual]:
-    return {name: load(source.read(folder)[0]) for name, folder in FOLDERS.items()}
+    return {name: load(parsing.read(folder)[0]) for name, folder in FOLDERS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def variants() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("what", "text"), variants(), ids=[w for w, _ in variants()])
 def test_schema_and_loader_agree_on_a_value(made: dict[str, dict[str, Any]], what: str, text: str):
-    files = dict(source.read(FOLDERS["sample"])[0].files)
+    files = dict(parsing.read(FOLDERS["sample"])[0].files)
     try:
         load(Sources({**files, "orders/2568-77.yml": text}))
         loads = True
@@ -198,7 +198,7 @@ TIMES = [
 @pytest.mark.parametrize("time", TIMES)
 def test_schema_and_loader_agree_on_a_time(made: dict[str, dict[str, Any]], time: str):
     text = f"title: ทดลอง\nunit: reading-group\nsteps:\n  - {{id: one, label: หนึ่ง, actors: [reading-group, {{who: director, does: เห็นชอบ}}], time: {time}}}\n"
-    files = dict(source.read(FOLDERS["sample"])[0].files)
+    files = dict(parsing.read(FOLDERS["sample"])[0].files)
     try:
         load(Sources({**files, "procedures/trial.yml": text}))
         loads = True

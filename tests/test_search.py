@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from benchmarks.search import measure
-from generator import source
 from generator.edition import Edition, edition
-from generator.load import load
-from generator.site import search
-from generator.site.shell import site
+from generator.html import search
+from generator.html.shell import site
+from generator.load.loading import load
+from generator.source import parsing
 from tests.conftest import ROOT, SAMPLE
 
 REAL = ROOT / "sop"
@@ -22,7 +22,7 @@ REAL = ROOT / "sop"
 
 @pytest.fixture(scope="module")
 def sample() -> Edition:
-    return edition(load(source.read(SAMPLE)[0]))
+    return edition(load(parsing.read(SAMPLE)[0]))
 
 
 @pytest.fixture(scope="module")
@@ -228,14 +228,14 @@ def test_records_and_fields_fit_together(values: dict) -> None:
 
 
 def test_a_tab_or_line_end_in_the_data_cannot_break_the_index(sample: Edition) -> None:
-    record = search.Record("page", "x.html", "ชื่อ\tมี\nบรรทัด", "</script><script>\u2028")
+    record = search.SearchRecord("page", "x.html", "ชื่อ\tมี\nบรรทัด", "</script><script>\u2028")
     text = search.packed(site(sample, {}), [record], {})
     packed = json.loads(text.removeprefix("sopSearch.take(").removesuffix(");\n"))
     assert packed["words"] == "\tชื่อ มี บรรทัด\t\t</script><script>"
 
 
 def test_the_same_manual_gives_the_same_index(sample: Edition) -> None:
-    again = edition(load(source.read(SAMPLE)[0]))
+    again = edition(load(parsing.read(SAMPLE)[0]))
     assert measure.index(again) == measure.index(sample)
 
 
@@ -280,7 +280,11 @@ def test_an_abbreviation_of_every_office_means_its_full_words_and_is_no_piece_of
 
 
 def test_an_abbreviation_is_known_behind_a_word_but_not_in_another_abbreviation(browser: Browser, sample: Edition) -> None:
-    records = [search.Record("step", "a", "เสนอรองผู้อำนวยการ"), search.Record("step", "b", "ส่งงาน กศน."), search.Record("step", "c", "ก ศึกษานิเทศก์")]
+    records = [
+        search.SearchRecord("step", "a", "เสนอรองผู้อำนวยการ"),
+        search.SearchRecord("step", "b", "ส่งงาน กศน."),
+        search.SearchRecord("step", "c", "ก ศึกษานิเทศก์"),
+    ]
     page = measure.engine(browser, search.packed(site(sample, {}), records, {}))
     assert hits(page, "รองผอ.") == hits(page, "รอง ผอ.") == ["a"]
     assert hits(page, "กศน.") == ["b"]
@@ -289,7 +293,7 @@ def test_an_abbreviation_is_known_behind_a_word_but_not_in_another_abbreviation(
 
 def test_an_abbreviation_in_the_data_is_found_by_its_full_words(browser: Browser, sample: Edition) -> None:
     made = site(sample, {})
-    records = [search.Record("step", "a", "รายงานผลภายใน เม.ย."), search.Record("step", "b", "รายงานเมย์")]
+    records = [search.SearchRecord("step", "a", "รายงานผลภายใน เม.ย."), search.SearchRecord("step", "b", "รายงานเมย์")]
     page = measure.engine(browser, search.packed(made, records, {}))
     assert hits(page, "เมษายน") == hits(page, "เม.ย.") == ["a"]
     assert shown(page, "เมษายน") == ["รายงานผลภายใน [เม.ย]."]
@@ -298,7 +302,7 @@ def test_an_abbreviation_in_the_data_is_found_by_its_full_words(browser: Browser
 
 @pytest.mark.parametrize(("typed", "written"), [("สัมนา", "สัมมนา"), ("นวัตกรม", "นวัตกรรม"), ("ปฎิทิน", "ปฏิทิน"), ("นพภัทร", "นภัทร")])
 def test_one_of_two_letters_alike_and_letters_of_like_form_are_forgiven(browser: Browser, sample: Edition, typed: str, written: str) -> None:
-    page = measure.engine(browser, search.packed(site(sample, {}), [search.Record("step", "a", f"จัด{written}ประจำปี")], {}))
+    page = measure.engine(browser, search.packed(site(sample, {}), [search.SearchRecord("step", "a", f"จัด{written}ประจำปี")], {}))
     assert shown(page, typed) == [f"จัด[{written}]ประจำปี"]
     page.close()
 

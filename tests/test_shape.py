@@ -1,4 +1,4 @@
-"""The shape of the house: imports go down, rooms stay small, every door is in the README."""
+"""The shape of the code: imports go down, modules stay small, every command is in the README."""
 
 import ast
 import pkgutil
@@ -12,11 +12,11 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
 
-FLOORS = (
-    "commands", "", "publishing", "files", "drafts", "schema", "offline", "book", "tracing", "site", "documents", "tables", "control", "basis", "workyear", "rules", "signatures", "flow", "drawing", "edition", "register", "load", "explain", "case",
-    "times", "model", "source", "syntax", "reading", "problem", "strange", "nearest", "memory", "cores", "output", "typeface", "fonts", "thai", "preview", "console", "environment", "locks",
+LAYERS = (
+    "cli", "", "publish", "drafts", "schema", "pdf", "html", "documents", "rules", "flow", "drawing", "edition", "register", "load", "model",
+    "source", "output", "fonts", "thai", "runtime",
 )  # fmt: skip
-"""From the roof down; ``""`` is generator/__init__.py. A room may import its own floor and the floors below."""
+"""From the top down; ``""`` is generator/__init__.py. A module may import its own layer and the layers below."""
 
 
 def modules():
@@ -25,13 +25,13 @@ def modules():
     return found
 
 
-def floor(path: Path) -> str:
+def layer(path: Path) -> str:
     parts = path.relative_to(GENERATOR).with_suffix("").parts
     return "" if parts == ("__init__",) else parts[0]
 
 
 def imported(path: Path):
-    """The floors that a module imports, those inside functions and for type checking included."""
+    """The layers that a module imports, those inside functions and for type checking included."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "generator":
             names = node.module.split(".")[1:]
@@ -44,15 +44,15 @@ def imported(path: Path):
             yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("generator."))
 
 
-def test_every_room_stands_on_a_known_floor():
-    assert {floor(path) for path in modules()} <= set(FLOORS)
+def test_every_module_is_in_a_known_layer():
+    assert {layer(path) for path in modules()} <= set(LAYERS)
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(GENERATOR).as_posix())
 def test_imports_go_down(path):
-    here = FLOORS.index(floor(path))
+    here = LAYERS.index(layer(path))
     for name in imported(path):
-        assert FLOORS.index(name) >= here, f"{path.name} imports {name}, which stands above it"
+        assert LAYERS.index(name) >= here, f"{path.name} imports {name}, which is above it"
 
 
 def name(path: Path) -> str:
@@ -71,21 +71,21 @@ def asked_for(path: Path, known: set[str]) -> set[str]:
     return found
 
 
-def test_no_rooms_import_each_other_in_a_circle():
+def test_no_modules_import_each_other_in_a_circle():
     known = {name(path) for path in modules()}
     waiting = {name(path): asked_for(path, known) - {name(path)} for path in modules()}
     assert sum(map(len, waiting.values())) > 300, "no imports were found"
-    while free := {room for room, asked in waiting.items() if not asked & waiting.keys()}:
-        waiting = {room: asked for room, asked in waiting.items() if room not in free}
+    while free := {module for module, asked in waiting.items() if not asked & waiting.keys()}:
+        waiting = {module: asked for module, asked in waiting.items() if module not in free}
     assert not waiting
 
 
-def test_every_room_stands_on_the_map_with_which_reading_begins():
+def test_every_package_is_on_the_map_in_the_first_docstring():
     import generator
 
-    rooms = {floor(path) for path in modules()} - {""}
-    assert len(rooms) > 20
-    assert [room for room in sorted(rooms) if not re.search(rf"\b{room}\b", generator.__doc__ or "")] == []
+    packages = {layer(path) for path in modules()} - {""}
+    assert len(packages) >= 18
+    assert [package for package in sorted(packages) if not re.search(rf"\b{package}\b", generator.__doc__ or "")] == []
 
 
 def test_what_docstrings_refer_to_is_there():
@@ -109,7 +109,7 @@ def leads(whole: str) -> bool:
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(GENERATOR).as_posix())
-def test_rooms_and_functions_stay_small(path):
+def test_modules_and_functions_stay_small(path):
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= 300
     for node in ast.walk(ast.parse(text)):
@@ -118,28 +118,28 @@ def test_rooms_and_functions_stay_small(path):
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(GENERATOR).as_posix())
-def test_no_room_without_a_name(path):
+def test_no_module_is_a_drawer_for_everything(path):
     assert not {"utils", "helpers", "common", "manager", "misc"} & set(path.with_suffix("").parts)
 
 
-def test_the_generator_never_imports_mkdocs_and_only_doors_print():
+def test_the_generator_never_imports_mkdocs_and_only_commands_print():
     for path in modules():
         text = path.read_text("utf-8")
         names = {a.name.split(".")[0] for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Import) for a in n.names}
         names |= {(n.module or "").split(".")[0] for n in ast.walk(ast.parse(text)) if isinstance(n, ast.ImportFrom)}
         assert "mkdocs" not in names, path
-        if floor(path) not in ("commands", "environment"):
+        if layer(path) not in ("cli", "runtime"):
             assert "click" not in names, path
             assert not re.search(r"\bsys\.exit\(|(?<![\w.])print\(", text) or path.name == "make.py", path
 
 
-def test_every_command_has_a_room_and_a_line_in_the_readme():
-    from generator.commands import COMMANDS
+def test_every_command_has_a_module_and_a_line_in_the_readme():
+    from generator.cli import COMMANDS
 
     readme = (ROOT / "README.md").read_text("utf-8")
     for name in COMMANDS:
         assert re.search(rf"^\| `{name}\b", readme, re.M), name
-        assert (GENERATOR / "commands" / f"{'print_' if name == 'print' else name}.py").exists(), name
+        assert (GENERATOR / "cli" / f"{'print_' if name == 'print' else name}.py").exists(), name
 
 
 def test_tests_without_a_browser_start_where_no_browser_is():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.book.sheets import Measure, Room, cut, starts
+from generator.pdf.sheets import Measure, SheetRoom, cut, starts
 
 LINE = 10.0
 FOUR = Measure(4, 0.0)
@@ -13,7 +13,7 @@ END = Measure(0, 20.0, bare=True)
 
 def sheets(rows, first=100.0, other=100.0, tail=0.0):
     """Row and lines of each piece, sheet by sheet."""
-    return [[(p.row, p.first, p.last) for p in sheet] for sheet in cut(rows, Room(first, other, tail, LINE))]
+    return [[(p.row, p.first, p.last) for p in sheet] for sheet in cut(rows, SheetRoom(first, other, tail, LINE))]
 
 
 def whole(*counts):
@@ -30,7 +30,7 @@ def test_a_row_that_fits_to_the_last_point_stays_and_one_that_does_not_goes_over
 def test_a_symbol_higher_than_its_words_makes_the_row_as_high():
     high = Measure(4, 60.0)
     assert sheets([high, high], first=119, other=120) == whole(1, 1) and sheets([high, high], first=120) == whole(2)
-    assert [p.height for p in cut([high, FOUR], Room(200, 200, 0, LINE))[0]] == [60, 46]
+    assert [p.height for p in cut([high, FOUR], SheetRoom(200, 200, 0, LINE))[0]] == [60, 46]
 
 
 def test_the_closing_rows_stay_where_they_fit_to_the_last_point():
@@ -79,7 +79,7 @@ def test_a_long_row_starts_only_where_its_symbol_fits():
 
 
 def test_what_is_left_of_a_long_row_shares_its_sheet_with_the_rows_after_it():
-    found = cut([LONG, FOUR, HALF], Room(206, 206, 0, LINE))
+    found = cut([LONG, FOUR, HALF], SheetRoom(206, 206, 0, LINE))
     assert [[(p.row, p.first, p.last, p.height) for p in sheet] for sheet in found] == [
         [(0, 0, 20, 206)],
         [(0, 20, 30, 106), (1, 0, 4, 46), (2, 0, 2, 26)],
@@ -87,7 +87,7 @@ def test_what_is_left_of_a_long_row_shares_its_sheet_with_the_rows_after_it():
 
 
 def test_the_symbol_of_a_long_row_stands_on_its_first_sheet_and_asks_for_room_only_there():
-    found = cut([Measure(21, 150.0)], Room(206, 206, 0, LINE))
+    found = cut([Measure(21, 150.0)], SheetRoom(206, 206, 0, LINE))
     assert [(p.first, p.last, p.height) for sheet in found for p in sheet] == [(0, 20, 206), (20, 21, 16)]
 
 
@@ -97,5 +97,5 @@ def test_even_on_the_lowest_page_a_row_gets_on_by_a_line_a_sheet(line_room):
 
 
 def test_a_row_stands_on_the_sheet_where_it_starts():
-    found = cut([FOUR, LONG, FOUR], Room(102, 206, 0, LINE))
+    found = cut([FOUR, LONG, FOUR], SheetRoom(102, 206, 0, LINE))
     assert starts(found, 3) == (0, 0, 2)

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from generator import basis, compile, source
+from generator import compile
+from generator.documents import basis
 from generator.edition import edition
-from generator.load import load
+from generator.html import calendar_pages, nav, text
+from generator.html.page import Block, Page, emit, heading, plain_title
+from generator.load.loading import load
 from generator.rules import RULES
-from generator.rules.subject import Subject
-from generator.site import calendar_pages, nav, text
-from generator.site.page import Block, Page, emit, heading, plain_title
-from generator.source import Sources
+from generator.rules.rule_input import Subject
+from generator.source import parsing
+from generator.source.parsing import Sources
 from generator.thai import digits
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +27,7 @@ class Made:
     """One office, compiled once."""
 
     def __init__(self, folder):
-        self.sources, problems = source.read(folder)
+        self.sources, problems = parsing.read(folder)
         assert problems == ()
         self.manual = load(self.sources)
         self.edition = edition(self.manual)
@@ -274,7 +276,7 @@ def test_a_large_matrix_comes_in_tables_that_name_everyone_in_charge_once(tmp_pa
     from benchmarks import office
 
     office.write(tmp_path, 120)
-    manual = load(source.read(tmp_path)[0])
+    manual = load(parsing.read(tmp_path)[0])
     page = next(o.data.decode() for o in compile(manual) if o.path == "matrix.md")
     assert re.findall(r"\{ #from-(\d+) \}", page) == ["1", "51", "101"]
     tables = re.findall(r'<table class="matrix">.*?</table>', page, re.S)
@@ -337,7 +339,7 @@ def test_an_orders_page_names_who_a_chart_names_after_the_signature(made):
 @pytest.mark.parametrize("code", ["นท-๐๑", "นท-01", "RG-๐๑"])
 @pytest.mark.parametrize("system", ["thai", "arabic"])
 def test_a_code_keeps_its_digits_among_words_that_change_theirs(code, system):
-    manual = load(source.read(FOLDERS["sample"])[0])
+    manual = load(parsing.read(FOLDERS["sample"])[0])
     forms = manual.forms.model_copy(update={"forms": (manual.forms.forms[0].model_copy(update={"code": code}), *manual.forms.forms[1:])})
     policy = manual.handbook.digits.model_copy(update={"site": system})
     office = edition(manual.model_copy(update={"forms": forms, "handbook": manual.handbook.model_copy(update={"digits": policy})}))
@@ -347,7 +349,7 @@ def test_a_code_keeps_its_digits_among_words_that_change_theirs(code, system):
 
 @pytest.mark.parametrize(("system", "shown"), [("thai", "รอบที่ ๒ ปี ๒๕๖๘"), ("arabic", "รอบที่ 2 ปี 2568")])
 def test_titles_and_headings_have_the_digits_of_the_site(system, shown):
-    manual = load(source.read(FOLDERS["sample"])[0])
+    manual = load(parsing.read(FOLDERS["sample"])[0])
     first = manual.procedures[0].model_copy(update={"title": "รอบที่ 2 ปี ๒๕๖๘"})
     section = manual.handbook.sections[0].model_copy(update={"title": "รอบที่ ๒ ปี 2568"})
     policy = manual.handbook.digits.model_copy(update={"site": system})
@@ -376,7 +378,7 @@ def anchors(outputs):
 
 
 def test_anchors_stay_when_what_they_name_is_put_in_another_order():
-    sources, _ = source.read(FOLDERS["sample"])
+    sources, _ = parsing.read(FOLDERS["sample"])
     made = load(sources)
     book = made.handbook
     turned = replaced(

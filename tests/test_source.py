@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import reading, source
-from generator.load import load
+from generator.load.loading import load
 from generator.rules import check, check_rest
-from generator.source import MAX_BYTES, Invalid, Sources, locate, parse
+from generator.source import parsing, reading
+from generator.source.parsing import MAX_BYTES, Invalid, Sources, locate, parse
 from tests.invalid_case import SAMPLE
 
 EXAMPLES = {"long": 200_000}.get(os.environ.get("HYPOTHESIS", ""), 2_000)
@@ -156,7 +156,7 @@ def folder(tmp_path):
 
 
 def unreadable(folder) -> dict[str, str]:
-    sources, problems = source.read(folder)
+    sources, problems = parsing.read(folder)
     assert sources.unreadable == problems
     assert not {p.file for p in problems} & set(sources.files)
     return {p.file: p.code for p in problems}
@@ -166,27 +166,27 @@ def test_names_are_posix_paths_and_hidden_files_are_left_out(folder):
     for name in ("a.yml", "b/c.yaml", "B.YML", ".hidden.yml", ".git/d.yml", "e.txt", "f.yml~"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("a: b\n")
-    sources, problems = source.read(folder)
+    sources, problems = parsing.read(folder)
     assert (sorted(sources.files), problems) == (["B.YML", "a.yml", "b/c.yaml"], ())
 
 
 def test_a_byte_order_mark_and_windows_lines_do_no_harm(folder):
     (folder / "a.yml").write_bytes("\ufeffa: ก\r\nb: ข\r\n".encode())
-    sources, _ = source.read(folder)
+    sources, _ = parsing.read(folder)
     assert parse("a.yml", sources.files["a.yml"]) == {"a": "ก", "b": "ข"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_utf_16_is_named(folder, encoding):
     (folder / "a.yml").write_bytes("title: การรับเรื่อง\nunit: a\n".encode(encoding))
-    _, [problem] = source.read(folder)
+    _, [problem] = parsing.read(folder)
     assert problem.code == "SOP-S003" and "UTF-16" in problem.message
 
 
 @pytest.mark.parametrize("encoding", ["tis-620", "cp874"])
 def test_windows_874_is_named_with_the_words_it_holds(folder, encoding):
     (folder / "a.yml").write_bytes("# ok\ntitle: การรับเรื่อง\n".encode(encoding))
-    _, [problem] = source.read(folder)
+    _, [problem] = parsing.read(folder)
     assert (problem.code, problem.line) == ("SOP-S003", 2)
     assert "Windows-874" in problem.message and "การรับเรื่อง" in problem.message
 
@@ -194,7 +194,7 @@ def test_windows_874_is_named_with_the_words_it_holds(folder, encoding):
 @pytest.mark.parametrize("data", ["été: café où naïve".encode("latin-1"), b"\x89PNG\r\n\x1a\n\x00\x00\xff", b"\xe0\xb8", b"PK\x03\x04\xff\xff\xff"])
 def test_other_bytes_are_not_guessed_at(folder, data):
     (folder / "a.yml").write_bytes(data)
-    _, [problem] = source.read(folder)
+    _, [problem] = parsing.read(folder)
     assert problem.code == ("SOP-S015" if data[1:3] in (b"PN", b"K\x03") else "SOP-S003") and "874" not in problem.message
 
 
@@ -233,7 +233,7 @@ def test_links_that_leave_the_folder_are_refused(folder, tmp_path):
     assert unreadable(folder) == {
         "outside.yml": "SOP-S014", "linked": "SOP-S014", "loop": "SOP-S014", "round.yml": "SOP-S001", "gone.yml": "SOP-S001",
     }  # fmt: skip
-    assert sorted(source.read(folder)[0].files) == ["inside.yml", "real.yml"]
+    assert sorted(parsing.read(folder)[0].files) == ["inside.yml", "real.yml"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders on Windows")
@@ -265,7 +265,7 @@ def test_a_file_that_may_not_be_read_is_told(folder, monkeypatch):
     path.chmod(stat.S_IRUSR | stat.S_IWUSR)
 
 
-SAMPLE_FILES = dict(source.read(SAMPLE)[0].files)
+SAMPLE_FILES = dict(parsing.read(SAMPLE)[0].files)
 SAMPLE_PROBLEMS = set(check(load(Sources(SAMPLE_FILES)), Sources(SAMPLE_FILES)))
 NASTY = [
     b"&a ", b"*a", b"!!x ", b"<<: ", b"---\n", b"...\n", b"%YAML\n", b"? ", b": ", b"- ", b"[", b"]", b"{", b"}", b"\t", b"\0", b"\r", b'"', b"'", b"|\n", b">\n", b"#",

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import source
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
 from generator.model.handbook import Manual
 from generator.model.organization import Person
 from generator.register.staff import moves
 from generator.register.who import answers
+from generator.source import parsing
 
 SOP = Path(__file__).parent / "sample" / "sop"
 COMES, GOES = date(2024, 5, 1), date(2025, 9, 30)
@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 @pytest.fixture(scope="module")
 def manual() -> Manual:
     """The sample office with one more librarian, whose post has no dates of its own."""
-    found = load(source.read(SOP)[0])
+    found = load(parsing.read(SOP)[0])
     post = found.organization.posts[-1].id
     person = {"id": "mai", "name": "นางสาวใหม่ เพิ่งมา", "position": "บรรณารักษ์", "posts": [{"post": post}]}
     person |= {"arrived": "1 พฤษภาคม 2567", "left": {"date": "30 กันยายน 2568", "reason": "moved"}}

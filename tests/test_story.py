@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import source
-from generator.load import load
+from generator.load.loading import load
 from generator.model.handbook import Manual
 from generator.model.orders import OrderKey, RoleKind
-from generator.register import Fate, Staff, State, coverage, differences, effect, faults, fold, hand_overs, history
-from generator.register.lives import lives
+from generator.register import ChangeKind, Staff, State, coverage, differences, effect, faults, fold, hand_overs, history
+from generator.register.validity import lives
+from generator.source import parsing
 
 SOP = Path(__file__).parent / "sample" / "sop"
 TABLE_A, TABLE = "บัญชีแนบท้าย ก", "บัญชีแนบท้าย"
@@ -18,7 +18,7 @@ TABLE_A, TABLE = "บัญชีแนบท้าย ก", "บัญชีแ
 
 @pytest.fixture(scope="module")
 def manual() -> Manual:
-    return load(source.read(SOP)[0])
+    return load(parsing.read(SOP)[0])
 
 
 def held(manual: Manual, day: date) -> set[tuple[str, str, str, str, str]]:
@@ -196,7 +196,7 @@ def test_seats_of_the_committee_are_as_appointed_and_changed(manual: Manual):
 
 def test_a_corrected_word_and_a_renamed_project_are_told_as_such(manual: Manual):
     changes = effect(manual.orders, manual.order[OrderKey("reading-office", 5, 2569)], Staff.of(manual.people))
-    told = {(p.before.duty.text, p.after.duty.text, p.stated) for p in changes.duties if p.fate is Fate.REWORDED and p.before and p.after}
+    told = {(p.before.duty.text, p.after.duty.text, p.stated) for p in changes.duties if p.fate is ChangeKind.REWORDED and p.before and p.after}
     assert told == {
         ("ลงรายการหนังสือใหม่ในระบบ Sample MARC-21", "ลงรายการหนังสือใหม่ในระบบ Sample MARC 21", True),
         ("โครงการอ่านใต้ต้นไม้", "โครงการอ่านใต้ร่มไม้", True),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.source import Invalid, parse
+from generator.source.parsing import Invalid, parse
 
 STEPS = "title: การรับเรื่อง\nsteps:\n  - id: a\n    label: รับ\n  - id: b\n    label: ส่ง\n"
 

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from generator import source
+from generator.documents.form_table import form, lines
 from generator.edition import edition
-from generator.load import load
-from generator.model.handbook import Column
-from generator.model.procedure import Item, Procedure
-from generator.tables import form, lines
+from generator.load.loading import load
+from generator.model.handbook import FormColumn
+from generator.model.procedure import Procedure, SubItem
+from generator.source import parsing
 
-READ = TypeAdapter(tuple[Item, ...])
+READ = TypeAdapter(tuple[SubItem, ...])
 
 
 def nested(*words):
@@ -44,12 +44,12 @@ HEAD = {"id": "trial", "title": "การทดลอง", "unit": "reading-gro
 
 @pytest.fixture(scope="module")
 def office():
-    return edition(load(source.read(SAMPLE)[0]))
+    return edition(load(parsing.read(SAMPLE)[0]))
 
 
 def made(office, steps, fields=("no", "flow", "detail"), **parts):
     """The form of a procedure with these steps, in an office whose form has these columns."""
-    columns = tuple(Column(field=f, title=f, width=10) for f in fields)
+    columns = tuple(FormColumn(field=f, title=f, width=10) for f in fields)
     handbook = office.manual.handbook
     style = handbook.form.model_copy(update={"columns": columns})
     manual = office.manual.model_copy(update={"handbook": handbook.model_copy(update={"form": style})})

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from generator import times
+from generator.documents import times
 from generator.model.organization import Calendar
 from generator.model.time import Time
 

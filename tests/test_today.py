@@ -13,19 +13,22 @@ from click.testing import CliRunner
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from generator import basis, book, compile, publishing, source
-from generator.book import volumes
-from generator.commands import build, doors
-from generator.commands import folder as shared
+from generator import compile, pdf
+from generator.cli import build, program
+from generator.cli import folder as shared
+from generator.documents import basis
 from generator.edition import edition, exactly
-from generator.files import Changes
-from generator.load import load
+from generator.html.pages import pages
+from generator.load.loading import load
 from generator.model.orders import OrderKey
+from generator.pdf import volumes
+from generator.publish import swap
+from generator.publish.files import FileChanges
 from generator.register.horizon import FEW, Turn, following, reason
 from generator.register.horizon import _days as days_on_which_something_may_change
 from generator.rules import check
-from generator.site.pages import pages
-from generator.source import Sources
+from generator.source import parsing
+from generator.source.parsing import Sources
 from generator.thai import dates
 from tests.conftest import early
 from tests.offices import office
@@ -37,7 +40,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def sources():
-    return Sources(early(source.read(SAMPLE)[0].files))
+    return Sources(early(parsing.read(SAMPLE)[0].files))
 
 
 @pytest.fixture(scope="module")
@@ -292,7 +295,7 @@ def test_the_foot_is_printed_on_the_first_page_alone_and_has_room_however_long(s
     made = edition(long, date(2025, 4, 10))
     volume = volumes.single(made, made.manual.procedures[1])
     assert volume.foot_size < 11 and len(volume.foot) > 1
-    data = book.printed(volume).data  # raises if a line stands too low
+    data = pdf.printed(volume).data  # raises if a line stands too low
     document = pypdfium2.PdfDocument(data)
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in document]
     assert [n for n, text in enumerate(texts) if "ข้อมูลณวันที่" in text] == [0] and len(texts) > 1
@@ -323,7 +326,7 @@ def test_years_that_may_be_meant_are_left_alone(sources):
 
 
 def run(*words, **env):
-    return CliRunner().invoke(doors, [*map(str, words)], env=env, catch_exceptions=False)
+    return CliRunner().invoke(program, [*map(str, words)], env=env, catch_exceptions=False)
 
 
 def who(folder, *words, **env):
@@ -371,8 +374,8 @@ def test_the_clock_is_read_in_one_place_only():
 
 def test_the_build_ends_with_the_day_on_which_the_next_is_due(folder, monkeypatch):
     monkeypatch.setattr(build, "_site", lambda *_: None)
-    monkeypatch.setattr(build, "_synchronise", lambda *_: (51, Changes((), ())))
-    monkeypatch.setattr(publishing, "claim", lambda *_: None)
+    monkeypatch.setattr(build, "_synchronise", lambda *_: (51, FileChanges((), ())))
+    monkeypatch.setattr(swap, "claim", lambda *_: None)
     last = lambda *words: run("build", "--no-book", "--config", ROOT / "mkdocs.yml", "--sop", folder, *words).output.splitlines()[-1]  # noqa: E731
     assert last() == "ครั้งต่อไปที่ต้องสร้างใหม่: วันที่ 1 เมษายน 2568 เพราะมีการเปลี่ยนแปลงตามคำสั่งที่ 20/2568"
     assert last("--as-of", "1/1/2593").startswith("เว็บไซต์:")

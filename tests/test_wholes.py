@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from generator import source
-from generator.book import lint, volumes
-from generator.book.breaking import Style, lines, widest
 from generator.edition import edition
 from generator.flow import chart, lanes, orgchart
 from generator.flow.chartcheck import said
 from generator.flow.graph import graph
-from generator.load import load
-from generator.site import text as site_text
-from generator.source import Sources
+from generator.html import text as site_text
+from generator.load.loading import load
+from generator.pdf import proof, volumes
+from generator.pdf.line_breaking import Style, lines, widest
+from generator.source import parsing
+from generator.source.parsing import Sources
 from generator.thai import ends, words
 from generator.thai.names import whole
 from generator.thai.together import spans
@@ -117,7 +117,7 @@ def test_the_proof_reading_knows_a_parted_word_without_the_list_that_made_the_br
 @pytest.fixture(scope="module")
 def office():
     """The sample office with two persons whose surnames are words of the language, with duties and in a label."""
-    files = dict(source.read(SAMPLE)[0].files)
+    files = dict(parsing.read(SAMPLE)[0].files)
     people = "".join(
         f"  - {{id: {i}, name: {n}, position: บรรณารักษ์, units: [reading-group]}}\n" for i, n in (("somchai", NAMES[0]), ("kaew", NAMES[1]))
     )
@@ -132,7 +132,7 @@ def test_no_word_is_parted_in_the_books_of_an_office_with_such_names(office):
     seen = 0
     for plan in plans:
         volume = plan.volume()
-        assert list(lint._parted(volume)) == [], plan.path
+        assert list(proof._parted(volume)) == [], plan.path
         for made in volume.broken:
             seen += len(made.lines) > 1
             assert not any(one.endswith("คุ") and two.startswith("ณ") for one, two in pairwise(made.lines)), made
@@ -157,7 +157,7 @@ def test_the_proof_reading_of_a_book_tells_a_parted_word(office, monkeypatch):
     for cached in (words.units, lines):
         cached.cache_clear()
     changed = edition(office.manual.model_copy(update={"handbook": office.manual.handbook.model_copy(update={"protected_words": ("ณ",)})}))
-    faults = [fault for plan in volumes.plans(changed) if plan.path.startswith("books/form-") for fault in lint._parted(plan.volume())]
+    faults = [fault for plan in volumes.plans(changed) if plan.path.startswith("books/form-") for fault in proof._parted(plan.volume())]
     for cached in (words.units, lines):
         cached.cache_clear()
     assert any("คุ|ณ" in fault.message for fault in faults)

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from generator import environment  # noqa: E402 - the path comes first
+from generator.runtime import environment  # noqa: E402 - the path comes first
 
 PAGES_A_PROCEDURE = 8.8
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Any
 
-from generator.book.blocks import Band, Cell, Volume
 from generator.fonts import FOLDER
+from generator.pdf.blocks import Band, SetCell, Volume
 
 STYLE = """
 @page { size: A4; margin: 2.5cm 2cm 2cm 3cm; @top-center { content: "- " counter(page) " -" } }
@@ -47,7 +47,7 @@ def _list(b: Any) -> Iterator[str]:
     yield f'<ul style="margin-left:{b.left}pt">{items}</ul>'
 
 
-def _cells(cells: Iterable[Cell], tag: str) -> str:
+def _cells(cells: Iterable[SetCell], tag: str) -> str:
     return "<tr>" + "".join(f"<{tag}>{'<br>'.join(_lines(x) for x in c.lines)}</{tag}>" for c in cells) + "</tr>"
 
 

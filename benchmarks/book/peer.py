@@ -6,15 +6,15 @@ import sys
 from pathlib import Path
 
 from benchmarks.book.page import html
-from generator import source
-from generator.book import volumes
 from generator.edition import edition
-from generator.load import load
+from generator.load.loading import load
+from generator.pdf import volumes
+from generator.source import parsing
 
 
 def main(sop: Path, page: Path) -> None:
     """Write the page."""
-    sources, _ = source.read(sop)
+    sources, _ = parsing.read(sop)
     page.write_text(html(volumes.handbook(edition(load(sources)))), "utf-8")
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import yaml
 from playwright.sync_api import Browser, Page
 
-from generator import source
 from generator.edition import Edition, edition
-from generator.load import load
-from generator.site import search
-from generator.site.pages import pages
-from generator.site.shell import site
+from generator.html import search
+from generator.html.pages import pages
+from generator.html.shell import site
+from generator.load.loading import load
+from generator.source import parsing
 
 HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE.parents[1] / "generator" / "site" / "assets" / "search"
@@ -55,7 +55,7 @@ def index_of(sop: Path) -> str:
 
 
 def edition_of(sop: Path) -> Edition:
-    sources, unreadable = source.read(sop)
+    sources, unreadable = parsing.read(sop)
     assert not unreadable
     return edition(load(sources))
 

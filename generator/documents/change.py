@@ -9,7 +9,7 @@ from generator.documents import mentions
 from generator.documents.model import MARK_WORDS, Block, Column, Heading, Item, List, Mark, Para, Runs, Table, Text, listed, plain
 from generator.edition import Edition
 from generator.model.orders import Order, OrderKey
-from generator.register import Changes, Charge, DutyInForce, Fate, Pair, PersonChange, TargetChange
+from generator.register import ChangeKind, Changes, Charge, DutyInForce, Pair, PersonChange, TargetChange
 from generator.register.ordering import persons_in_order, targets_in_order
 from generator.register.staff import DONE, Move, moves
 from generator.register.words import away, departure, item, number, person_name, rewording, target_name, until
@@ -130,7 +130,7 @@ def gains(edition: Edition, changes: Changes, p: PersonChange) -> Iterator[Item]
     """Work and duties that a person is given."""
     for group in mentions.grouped(p.gained):
         yield Item("", (*_charged(edition, "เป็น", group), until(group[0])), mark="gain")
-    new = [x for x in p.of(Fate.NEW, Fate.MOVED) if x.after and x.after.person == p.person]
+    new = [x for x in p.of(ChangeKind.NEW, ChangeKind.MOVED) if x.after and x.after.person == p.person]
     yield from _nested(edition, new, changes.after.duties.get(p.person, ()), "gain", lambda x: x.after)
 
 
@@ -138,13 +138,13 @@ def losses(edition: Edition, changes: Changes, p: PersonChange) -> Iterator[Item
     """Work and duties that are taken from a person."""
     for group in mentions.grouped(p.lost):
         yield Item("", _charged(edition, "พ้นจากการเป็น", group), mark="loss")
-    gone = [x for x in p.of(Fate.GONE, Fate.MOVED) if x.before and x.before.person == p.person]
+    gone = [x for x in p.of(ChangeKind.GONE, ChangeKind.MOVED) if x.before and x.before.person == p.person]
     yield from _nested(edition, gone, changes.before.duties.get(p.person, ()), "loss", lambda x: x.before)
 
 
 def reworded(edition: Edition, p: PersonChange) -> Iterator[Item]:
     """Duties in new words."""
-    for pair in p.of(Fate.REWORDED):
+    for pair in p.of(ChangeKind.REWORDED):
         if pair.before and pair.after:
             said = Text(f"{rewording(pair)} {mentions.passage(pair)} ความเดิม: {pair.before.duty.text}".strip(), "aside")
             yield Item("", (f"{pair.after.duty.text} ", said), mark="change")
@@ -167,7 +167,7 @@ def kept(edition: Edition, p: PersonChange) -> Iterator[Item]:
     """What stays, in a line or two."""
     if p.kept:
         yield Item("", ("ยังเป็น", *listed(mentions.charge(edition, g[0]) for g in mentions.grouped(p.kept))), mark="same")
-    same = [(x.before, x.after) for x in p.of(Fate.KEPT) if x.before and x.after and x.after.counts]
+    same = [(x.before, x.after) for x in p.of(ChangeKind.KEPT) if x.before and x.after and x.after.counts]
     if same:
         moved = ", ".join(f"{item(b.cited)} เดิม → {item(a.cited)}" for b, a in same if b.cited != a.cited)
         said: Runs = (f"หน้าที่คงเดิม {len(same)} ข้อ",)
@@ -225,7 +225,7 @@ def _passed(edition: Edition, pair: Pair, mark: Mark) -> str:
 
 def _other(pair: Pair, mark: Mark) -> str:
     """From whom a duty comes, or to whom it goes."""
-    if pair.fate is not Fate.MOVED or not pair.before or not pair.after:
+    if pair.fate is not ChangeKind.MOVED or not pair.before or not pair.after:
         return ""
     return pair.before.person if mark == "gain" else pair.after.person
 

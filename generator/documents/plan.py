@@ -8,10 +8,10 @@ from generator.documents import change, mentions
 from generator.documents.model import Block, Facts, Heading, Item, List, Mark, Para, Part, Place, Signatures, Text
 from generator.documents.order import title_of
 from generator.edition import Edition
-from generator.problem import Problem
-from generator.register import Charge, Fate, HandOver, Stretch
-from generator.register.plan import PageChange, Plan
+from generator.register import ChangeKind, Charge, HandOver, Stretch
+from generator.register.plan import Impact, PageChange
 from generator.register.words import DONE_TO, KIND_TITLES, number, person_name, span, target_name
+from generator.source.problem import Problem
 from generator.thai import dates
 
 BEFORE_SIGNING = "เอกสารประกอบการพิจารณาก่อนลงนาม"
@@ -20,12 +20,12 @@ TOLD_ANYWAY = {"SOP-O020", "SOP-O021"}
 """No main person, and two: the plan says so itself, as what must be mended before signing."""
 
 
-def title(edition: Edition, of: Plan) -> str:
+def title(edition: Edition, of: Impact) -> str:
     """What the paper is called."""
     return f"แผน{title_of(edition, of.order)}"
 
 
-def paper(edition: Edition, of: Plan, notes: Sequence[Problem] = ()) -> Iterator[Block]:
+def paper(edition: Edition, of: Impact, notes: Sequence[Problem] = ()) -> Iterator[Block]:
     """The whole plan, the gravest first. ``edition``: as it is without the order; ``notes``: what the rules remark on the order."""
     yield Para((BEFORE_SIGNING,), "kicker")
     yield from (Para((line,)) for line in head(of))
@@ -44,7 +44,7 @@ def paper(edition: Edition, of: Plan, notes: Sequence[Problem] = ()) -> Iterator
     yield Para(("เอกสารนี้ยังไม่มีผลใช้บังคับ จัดทำจากร่างคำสั่งและข้อมูลในทะเบียน",), "basis")
 
 
-def head(of: Plan) -> tuple[str, str]:
+def head(of: Impact) -> tuple[str, str]:
     """What the order is about, its kind and its days."""
     order = of.order
     done = (("replaces", order.replaced), ("amends", order.amended), ("cancels", order.cancelled))
@@ -52,23 +52,23 @@ def head(of: Plan) -> tuple[str, str]:
     return f"เรื่อง {order.title}", f"{kind} สั่ง ณ วันที่ {dates.signed(order.signed)} มีผลตั้งแต่วันที่ {dates.long(order.begins)}"
 
 
-def summary(of: Plan) -> tuple[tuple[str, int], ...]:
+def summary(of: Impact) -> tuple[tuple[str, int], ...]:
     """The figures that tell at a glance whether the order may be signed."""
     found = (of.changes, *of.later)
-    fates = {fate: sum(p.fate is fate and p.shown.counts for c in found for p in c.duties) for fate in Fate}
+    fates = {fate: sum(p.fate is fate and p.shown.counts for c in found for p in c.duties) for fate in ChangeKind}
     return (
         ("บุคคลที่เกี่ยวข้อง", len({p.person for c in found for p in c.affected})),
         ("กระบวนงานที่เปลี่ยนผู้รับผิดชอบ", len({t.target for c in found for t in c.targets if t.kind == "procedure" and t.people_change})),
-        ("หน้าที่เพิ่มใหม่", fates[Fate.NEW]),
-        ("หน้าที่ปรับถ้อยคำ", fates[Fate.REWORDED]),
-        ("หน้าที่เปลี่ยนผู้ปฏิบัติ", fates[Fate.MOVED]),
-        ("หน้าที่สิ้นสุด", fates[Fate.GONE]),
+        ("หน้าที่เพิ่มใหม่", fates[ChangeKind.NEW]),
+        ("หน้าที่ปรับถ้อยคำ", fates[ChangeKind.REWORDED]),
+        ("หน้าที่เปลี่ยนผู้ปฏิบัติ", fates[ChangeKind.MOVED]),
+        ("หน้าที่สิ้นสุด", fates[ChangeKind.GONE]),
         ("กระบวนงานไม่มีผู้รับผิดชอบหลัก", len({s.procedure for s in of.without_main})),
         ("กระบวนงานมีผู้รับผิดชอบหลักซ้ำ", len({s.procedure for s in of.two_mains})),
     )
 
 
-def _grave(edition: Edition, of: Plan) -> Iterator[Block]:
+def _grave(edition: Edition, of: Impact) -> Iterator[Block]:
     void = ["คำสั่งนี้จะไม่มีผลใช้บังคับ เพราะคำสั่งที่แก้ไขเพิ่มเติมสิ้นผลไปแล้ว"] if of.void else []
     grave = [*void, *(_stretch(edition, s) for s in (*of.without_main, *of.two_mains))]
     blocks = [*_lines("ต้องแก้ก่อนลงนาม", grave), *change.lapses(edition, of.changes, 2)]
@@ -94,7 +94,7 @@ def _stretch(edition: Edition, s: Stretch) -> str:
     return f"{name}: ไม่มีผู้รับผิดชอบหลัก {span(s.since, s.until)}{acting}"
 
 
-def _rest(edition: Edition, of: Plan) -> Iterator[Block]:
+def _rest(edition: Edition, of: Impact) -> Iterator[Block]:
     if of.handed_over:
         yield Heading(2, "งานที่ต้องส่งมอบ")
         yield List(tuple(_handed(edition, h) for h in of.handed_over), "marked")

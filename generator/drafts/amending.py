@@ -9,7 +9,7 @@ from generator.drafts.entries import Entry, brief, last_number, thai
 from generator.drafts.notation import Noted
 from generator.drafts.state import Work, names_person
 from generator.drafts.works import Found, clauses, given
-from generator.register.contents import Contents
+from generator.register.contents import OrderContents
 from generator.register.values import DutyInForce
 from generator.register.words import item, person_name
 
@@ -27,7 +27,7 @@ def amends(work: Work, these: tuple[Found, ...]) -> Entry:
     return {"changes": [m["clause"] for m in made]}
 
 
-def _clauses(work: Work, part: Contents, these: tuple[Found, ...]) -> Iterator[Entry | Noted]:
+def _clauses(work: Work, part: OrderContents, these: tuple[Found, ...]) -> Iterator[Entry | Noted]:
     for person in work.wanted.leaving:
         if names_person(part, person):
             yield from _relieved(work, part, person)
@@ -36,7 +36,7 @@ def _clauses(work: Work, part: Contents, these: tuple[Found, ...]) -> Iterator[E
         yield from (_blank(work, part, p) for p in work.wanted.persons)
 
 
-def _relieved(work: Work, part: Contents, person: str) -> Iterator[Entry | Noted]:
+def _relieved(work: Work, part: OrderContents, person: str) -> Iterator[Entry | Noted]:
     """Everything of somebody who leaves is withdrawn; whoever takes over gets what charts give, the seats, and each item."""
     items = part.duties.get(person, ())
     in_charts = any(n.person == person for n in part.responsibilities)
@@ -55,7 +55,7 @@ def _waiting(items: Iterable[DutyInForce]) -> Iterator[str]:
     yield from (f"  {item(d.number)} {brief(d.duty.text)}" for d in items)
 
 
-def _blank(work: Work, part: Contents, person: str) -> Noted:
+def _blank(work: Work, part: OrderContents, person: str) -> Noted:
     """A duty to be filled in, with what the person has already under the same order."""
     mine = part.duties.get(person, ())
     number = thai(str(last_number(d.number for d in mine) + 1))
@@ -65,7 +65,7 @@ def _blank(work: Work, part: Contents, person: str) -> Noted:
     )
 
 
-def known(work: Work, parts: Iterable[Contents], person: str) -> tuple[str, ...]:
+def known(work: Work, parts: Iterable[OrderContents], person: str) -> tuple[str, ...]:
     """What somebody has already, one line an item."""
     found = [f"  {item(d.number)} {brief(d.duty.text)}" for part in parts for d in part.duties.get(person, ())]
     if not found:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from generator.drafts.entries import Entry
 from generator.drafts.state import SOMEBODY, Work
 from generator.model.orders import Responsibility, RoleKind
-from generator.register.contents import Contents
+from generator.register.contents import OrderContents
 from generator.register.numbering import normal
 from generator.register.values import CommitteeInForce, Seat
 from generator.register.words import person_name
@@ -15,7 +15,7 @@ from generator.register.words import person_name
 LEADING = (RoleKind.MAIN, RoleKind.TOGETHER)
 
 
-def chart(work: Work, part: Contents, giver: str, only: Collection[str] | None = None) -> Iterator[Entry]:
+def chart(work: Work, part: OrderContents, giver: str, only: Collection[str] | None = None) -> Iterator[Entry]:
     """The entries of ``giver``, for those targets alone if any are named, go to the receiver in the same role.
 
     What the receiver has in a lesser role gives way; what the receiver has in the same or a better role already is only withdrawn from the giver.
@@ -62,7 +62,7 @@ def _taker(work: Work) -> str:
     return work.who(work.receiver or SOMEBODY)
 
 
-def seats(work: Work, part: Contents, giver: str) -> Iterator[Entry]:
+def seats(work: Work, part: OrderContents, giver: str) -> Iterator[Entry]:
     """The seats of ``giver`` go to the receiver, unless the receiver sits there already."""
     for of in part.committees:
         for seat in of.seats:

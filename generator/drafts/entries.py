@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.model.base import Record
 from generator.register import DutyInForce
-from generator.register.contents import Contents
+from generator.register.contents import OrderContents
 from generator.rules.ids import NAMED
 from generator.thai import dates, digits
 
@@ -47,7 +47,7 @@ def duty(of: DutyInForce, without: Iterable[str] = ()) -> Entry:
     return {"no": of.duty.no or thai(of.number), **entry(of.duty, str, without)}
 
 
-def alive(part: Contents, day: date) -> Contents:
+def alive(part: OrderContents, day: date) -> OrderContents:
     """An order without what will have ended by its own dates on a day."""
     duties = {person: tuple(d for d in items if lasts(d.duty.until, day)) for person, items in part.duties.items()}
     return replace(

@@ -10,7 +10,7 @@ from generator.drafts.entries import Entry, brief, duty, entry, thai
 from generator.drafts.notation import Noted
 from generator.drafts.state import SOMEBODY, Work
 from generator.model.orders import Annex, AnnexRow
-from generator.register.contents import Contents, Named
+from generator.register.contents import Named, OrderContents
 from generator.register.values import CommitteeInForce
 from generator.register.words import item, person_name
 
@@ -45,7 +45,7 @@ def replaces(work: Work) -> Entry:
     }
 
 
-def _assignments(work: Work, parts: tuple[Contents, ...]) -> list[Noted]:
+def _assignments(work: Work, parts: tuple[OrderContents, ...]) -> list[Noted]:
     kept: list[Noted] = []
     off: list[Noted] = []
     chosen = work.chosen
@@ -101,12 +101,12 @@ Row = tuple[AnnexRow, Named | None]
 """A row of an annex as written, and the entry that stands in its place by now."""
 
 
-def _of_annexes(work: Work, part: Contents) -> set[str]:
+def _of_annexes(work: Work, part: OrderContents) -> set[str]:
     """The lines of the entries that stand in tables."""
     return {now.line for _, rows in _tables(work, part) for _, now in rows if now}
 
 
-def _annexes(work: Work, part: Contents) -> Iterator[Entry]:
+def _annexes(work: Work, part: OrderContents) -> Iterator[Entry]:
     """The tables of annexes, without the rows withdrawn, and with who stands in the others by now."""
     for annex, rows in _tables(work, part):
         made = [_row(work, row, now) for row, now in rows if now or not _gives(row)]
@@ -127,7 +127,7 @@ def _gives(row: AnnexRow) -> bool:
     return bool(row.person and (row.procedures or row.post))
 
 
-def _tables(work: Work, part: Contents) -> Iterator[tuple[Annex, list[Row]]]:
+def _tables(work: Work, part: OrderContents) -> Iterator[tuple[Annex, list[Row]]]:
     """Each annex of an order and its amendments."""
     for order in work.read_with(part):
         count = len(order.responsibilities)

@@ -12,9 +12,9 @@ from generator.model.handbook import Manual
 from generator.model.orders import Absence, Change, Order, OrderKey
 from generator.model.persons import names
 from generator.register import lives, root, sequence
-from generator.register.contents import Contents
+from generator.register.contents import OrderContents
 from generator.register.fold import standing
-from generator.register.lives import roots
+from generator.register.validity import roots
 from generator.register.values import DAY
 from generator.register.words import order_name, person_name
 from generator.thai import dates
@@ -97,18 +97,18 @@ class Work:
     def issuer(self) -> str:
         return self.bases[0].issuer if self.bases else self.manual.handbook.office
 
-    def of_bases(self) -> tuple[Contents, ...]:
+    def of_bases(self) -> tuple[OrderContents, ...]:
         """The contents of those orders, with their amendments; of an amendment those of the order that it amends."""
         keys = {base.key for b in self.bases if (base := root(b, self.manual.order))}
         return tuple(p for p in self.parts if p.order in keys)
 
-    def read_with(self, part: Contents) -> tuple[Order, ...]:
+    def read_with(self, part: OrderContents) -> tuple[Order, ...]:
         """An order and its amendments in force."""
         by_key, life = self.manual.order, lives(self.manual.orders)
         mine = (o for o in sequence(self.manual.orders) if o.key == part.order or part.order in roots(o, by_key))
         return tuple(o for o in mine if life[o.key].covers(self.day))
 
-    def secondments(self, part: Contents) -> Iterator[tuple[Order, Absence]]:
+    def secondments(self, part: OrderContents) -> Iterator[tuple[Order, Absence]]:
         """The secondments of an order and its amendments that are not over by then."""
         yield from ((order, away) for order in self.read_with(part) for away in order.absences if lasts(away.until, self.effective))
 
@@ -150,7 +150,7 @@ class Work:
                         yield f"{name} ปฏิบัติหน้าที่แทน{person_name(self.manual, away.person)}ซึ่งไปช่วยราชการตาม{by} ต้องให้ผู้อื่นปฏิบัติหน้าที่แทน"
 
 
-def names_person(part: Contents, person: str) -> bool:
+def names_person(part: OrderContents, person: str) -> bool:
     """Whether an order gives somebody anything: items, entries of charts, a seat, the work of somebody who is away."""
     return bool(
         part.duties.get(person)

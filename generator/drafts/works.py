@@ -14,7 +14,7 @@ from generator.drafts.notation import Noted
 from generator.drafts.state import SOMEBODY, Work
 from generator.model.orders import OrderKey
 from generator.register import DutyInForce
-from generator.register.contents import Contents
+from generator.register.contents import OrderContents
 from generator.register.items import find
 from generator.register.matching import plain
 from generator.register.words import item, person_name
@@ -31,7 +31,7 @@ class Unclear(Exception):
 class Found(NamedTuple):
     """An item with the order in whose text it stands, and the item above it."""
 
-    part: Contents
+    part: OrderContents
     duty: DutyInForce
     above: DutyInForce | None
 
@@ -63,7 +63,7 @@ def _candidates(work: Work) -> Iterator[Found]:
                 yield from (f for top in items for f in _below(part, top, None))
 
 
-def _below(part: Contents, of: DutyInForce, above: DutyInForce | None) -> Iterator[Found]:
+def _below(part: OrderContents, of: DutyInForce, above: DutyInForce | None) -> Iterator[Found]:
     yield Found(part, of, above)
     for child in of.items:
         yield from _below(part, child, of)
@@ -98,7 +98,7 @@ def _listed(work: Work, head: str, these: Sequence[Found]) -> str:
     return "\n".join([head, *lines, *([f"  และอีก {len(these) - MOST} ข้อ"] if len(these) > MOST else [])])
 
 
-def clauses(work: Work, part: Contents, these: Iterable[Found]) -> Iterator[Entry | Noted]:
+def clauses(work: Work, part: OrderContents, these: Iterable[Found]) -> Iterator[Entry | Noted]:
     """The clauses about some items of one order: moved to the receiver with their entries in charts, or without one to be worded anew."""
     mine = [f for f in these if f.order == part.order]
     if work.receiver is None:
@@ -122,7 +122,7 @@ def _is_emptied(above: DutyInForce, lines: set[str]) -> bool:
     return not (above.duty.procedures or above.duty.post) and all(i.line in lines for i in above.items)
 
 
-def _only_there(part: Contents, person: str, these: Iterable[Found]) -> set[str]:
+def _only_there(part: OrderContents, person: str, these: Iterable[Found]) -> set[str]:
     """The procedures and posts that a person has by these items alone."""
     lines = {i.line for f in these for i in f.duty.walk()}
     every = [i for top in part.duties.get(person, ()) for i in top.walk()]
@@ -136,7 +136,7 @@ def _reworded(work: Work, f: Found) -> Noted:
     return Noted({"action": "replace", "person": work.who(f.person), "item": f.duty.number, "duty": words}, note)
 
 
-def given(work: Work, part: Contents, these: Sequence[Found]) -> Iterator[Entry]:
+def given(work: Work, part: OrderContents, these: Sequence[Found]) -> Iterator[Entry]:
     """Items added to the receiver: schools and projects below the receiver's own list of them, the rest under the next numbers."""
     theirs = part.duties.get(work.receiver or "", ())
     next_, done = last_number(i.number for i in theirs) + 1, set[str]()

@@ -26,7 +26,7 @@ from generator.drawing.model import (
     Symbol,
     SymbolKind,
 )
-from generator.typeface import BOLD, REGULAR
+from generator.fonts.metrics import BOLD, REGULAR
 
 INK, PAPER = "#111", "#fff"
 FILL = {"decision": "#fff8e1", "terminator": "#e8f3ec"}

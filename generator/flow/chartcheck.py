@@ -8,14 +8,14 @@ from itertools import combinations, pairwise
 
 from generator.drawing import shapes
 from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, Drawing, Label, Line, Point, Symbol
-from generator.typeface import BOLD, REGULAR
+from generator.fonts.metrics import BOLD, REGULAR
 
 NEAR = 0.75  # px that no eye sees
 Segment = tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LabelBox:
     """Sizes of words in a kind of drawing, px."""
 
     font: float = FONT_SIZE
@@ -23,9 +23,9 @@ class Words:
     label: float = LABEL_SIZE
 
 
-def defects(drawing: Drawing, words: Words | None = None) -> list[str]:
+def defects(drawing: Drawing, words: LabelBox | None = None) -> list[str]:
     """Every defect in words; none for a clean drawing."""
-    sizes = words or Words()
+    sizes = words or LabelBox()
     return [fault for check in CHECKS for fault in check(drawing, sizes)]
 
 
@@ -85,14 +85,14 @@ def _at(point: Point) -> str:
     return f"({point[0]:.0f}, {point[1]:.0f})"
 
 
-def _slanted(drawing: Drawing, _: Words) -> Iterator[str]:
+def _slanted(drawing: Drawing, _: LabelBox) -> Iterator[str]:
     for line in drawing.lines:
         for a, b in segments(line):
             if min(abs(a[0] - b[0]), abs(a[1] - b[1])) > 0.05:
                 yield f"slanted line from {_at(a)} to {_at(b)}"
 
 
-def _through_symbols(drawing: Drawing, _: Words) -> Iterator[str]:
+def _through_symbols(drawing: Drawing, _: LabelBox) -> Iterator[str]:
     framed = [(symbol, frame(symbol)) for symbol in drawing.symbols]
     for line in drawing.lines:
         for segment in segments(line):
@@ -101,7 +101,7 @@ def _through_symbols(drawing: Drawing, _: Words) -> Iterator[str]:
                     yield f"line through {symbol.alt or symbol.kind} at {_at(segment[0])}"
 
 
-def _through_labels(drawing: Drawing, words: Words) -> Iterator[str]:
+def _through_labels(drawing: Drawing, words: LabelBox) -> Iterator[str]:
     for label in drawing.labels:
         area = box(label, words.label)
         for line in drawing.lines:
@@ -109,7 +109,7 @@ def _through_labels(drawing: Drawing, words: Words) -> Iterator[str]:
                 yield f"line through the words {label.text}"
 
 
-def _symbols_apart(drawing: Drawing, _: Words) -> Iterator[str]:
+def _symbols_apart(drawing: Drawing, _: LabelBox) -> Iterator[str]:
     for one, other in combinations(drawing.symbols, 2):
         if _meet(frame(one), frame(other), -3):
             yield f"{one.alt} and {other.alt} overlap"
@@ -119,7 +119,7 @@ def _meet(one: tuple[float, float, float, float], other: tuple[float, float, flo
     return one[0] < other[2] - margin and other[0] < one[2] - margin and one[1] < other[3] - margin and other[1] < one[3] - margin
 
 
-def _labels_apart(drawing: Drawing, words: Words) -> Iterator[str]:
+def _labels_apart(drawing: Drawing, words: LabelBox) -> Iterator[str]:
     for one, other in combinations(drawing.labels, 2):
         if _meet(box(one, words.label), box(other, words.label), 4.5 if abs(one.y - other.y) > words.label else 0):
             yield f"the words {one.text} and {other.text} overlap"
@@ -137,20 +137,20 @@ def _within(inner: tuple[float, float, float, float], outer: tuple[float, float,
     return outer[0] <= inner[0] and inner[2] <= outer[2] and outer[1] <= inner[1] and inner[3] <= outer[3]
 
 
-def _on_sheet(drawing: Drawing, words: Words) -> Iterator[str]:
+def _on_sheet(drawing: Drawing, words: LabelBox) -> Iterator[str]:
     areas = [(s.alt, frame(s)) for s in drawing.symbols] + [(label.text, box(label, words.label)) for label in drawing.labels]
     for name, (left, top, right, foot) in areas:
         if left < 0 or top < 0 or right > drawing.width or foot > drawing.height:
             yield f"{name} is off the sheet"
 
 
-def _lines_on_sheet(drawing: Drawing, _: Words) -> Iterator[str]:
+def _lines_on_sheet(drawing: Drawing, _: LabelBox) -> Iterator[str]:
     for line in drawing.lines:
         if any(not (0 <= x <= drawing.width and 0 <= y <= drawing.height) for x, y in line.points):
             yield f"the line at {_at(line.points[0])} is off the sheet"
 
 
-def _words_fit(drawing: Drawing, words: Words) -> Iterator[str]:
+def _words_fit(drawing: Drawing, words: LabelBox) -> Iterator[str]:
     for symbol in drawing.symbols:
         rise = -shapes.WAVE if symbol.kind == "document" else 0.0
         for at, text in enumerate(symbol.text):
@@ -162,13 +162,13 @@ def _words_fit(drawing: Drawing, words: Words) -> Iterator[str]:
                 yield f"words wider than their symbol: {text}"
 
 
-def _labels_wide(drawing: Drawing, words: Words) -> Iterator[str]:
+def _labels_wide(drawing: Drawing, words: LabelBox) -> Iterator[str]:
     for label in drawing.labels:
         if REGULAR.width(label.text, words.label) > label.width + NEAR:
             yield f"the words {label.text} are squeezed"
 
 
-def _shared(drawing: Drawing, _: Words) -> Iterator[str]:
+def _shared(drawing: Drawing, _: LabelBox) -> Iterator[str]:
     """Two lines on one way over more than 2 px, unless they have their source or their target in common."""
     ends = [_ends(line) for line in drawing.lines]
     for axis in (0, 1):
@@ -195,7 +195,7 @@ def _ends(line: Line) -> set[tuple[str, int, int]]:
     return {("out", round(x1), round(y1)), ("in", round(x2), round(y2))}
 
 
-def _arrows(drawing: Drawing, _: Words) -> Iterator[str]:
+def _arrows(drawing: Drawing, _: LabelBox) -> Iterator[str]:
     for line in drawing.lines:
         tip = line.points[-1]
         if not line.arrow or any(touches(symbol, tip) for symbol in drawing.symbols):
@@ -205,7 +205,7 @@ def _arrows(drawing: Drawing, _: Words) -> Iterator[str]:
             yield f"an arrow ends in the air at {_at(tip)}"
 
 
-CHECKS: tuple[Callable[[Drawing, Words], Iterator[str]], ...] = (
+CHECKS: tuple[Callable[[Drawing, LabelBox], Iterator[str]], ...] = (
     _slanted, _through_symbols, _through_labels, _symbols_apart, _labels_apart, _on_sheet, _lines_on_sheet,
     _words_fit, _labels_wide, _shared, _arrows,
 )  # fmt: skip

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from generator.drawing import shapes
 from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, SymbolKind
+from generator.fonts.metrics import REGULAR
 from generator.thai.wrapping import wrap
-from generator.typeface import REGULAR
 
 
 @dataclass(frozen=True, slots=True)

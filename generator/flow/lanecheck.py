@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from generator.drawing.model import Drawing, Line, Point, Symbol
 from generator.flow import chartcheck
-from generator.flow.chartcheck import Segment, Words, segments, touches
+from generator.flow.chartcheck import LabelBox, Segment, segments, touches
 from generator.flow.fit import COLUMN
 from generator.flow.lanes import FlowColumn
 
-WORDS = Words(COLUMN.font, COLUMN.line, COLUMN.label)
+WORDS = LabelBox(COLUMN.font, COLUMN.line, COLUMN.label)
 NEAR = 0.2
 
 

@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from generator.drawing import shapes
 from generator.flow.fit import COLUMN, SAFETY, Fit, fit
 from generator.flow.laneplan import Bus, Exit, Plan, Side
+from generator.fonts.metrics import REGULAR
 from generator.thai.wrapping import wrap
-from generator.typeface import REGULAR
 
 SIGN: dict[Side, int] = {"R": 1, "L": -1}
 LANE = 14.0  # between two lanes

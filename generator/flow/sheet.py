@@ -14,8 +14,8 @@ from generator.flow.places import CIRCLE, Level, Places, Sizes
 from generator.flow.routes import SIDES, Bus, Circle, Port, Routes, Way
 from generator.flow.routing import routes
 from generator.flow.tiers import Flow, Pair, Tier
+from generator.fonts.metrics import REGULAR
 from generator.thai.wrapping import wrap
-from generator.typeface import REGULAR
 
 NARROW = replace(CHART, box=172)
 """Boxes of a row of three."""

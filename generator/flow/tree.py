@@ -13,9 +13,9 @@ from functools import lru_cache
 from generator.drawing import shapes
 from generator.drawing.model import FONT_SIZE, LINE_HEIGHT, Drawing, Line, Point, Symbol
 from generator.flow.fit import SAFETY
+from generator.fonts.metrics import BOLD, REGULAR, Face
 from generator.thai import words
 from generator.thai.wrapping import wrap
-from generator.typeface import BOLD, REGULAR, Face
 
 BOX = 206.0
 TRUNK = 36.0  # between the boxes left and right of a trunk

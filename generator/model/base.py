@@ -1,6 +1,6 @@
 """What every record of ``sop/`` has in common: closed, frozen, read from text.
 
-YAML scalars arrive as text (see :mod:`generator.source`); the types here turn text into
+YAML scalars arrive as text (see :mod:`generator.source.parsing`); the types here turn text into
 numbers, dates and names, folding Thai digits first. Nothing here knows about files.
 """
 

@@ -62,7 +62,7 @@ PartKind = Literal[
 DigitSystem = Literal["thai", "arabic"]
 
 
-class Column(Record):
+class FormColumn(Record):
     """A column of the summary form. ``width``: share of the table's width, in percent."""
 
     field: ColumnField
@@ -78,7 +78,7 @@ class Section(Record):
     title: Text
 
 
-class Part(Record):
+class BookPart(Record):
     """A part of the printed book, in order."""
 
     kind: PartKind
@@ -134,7 +134,7 @@ class Abbreviation(Record):
     also: Some[Text] = ()
 
 
-class Edition(Record):
+class EditionNotice(Record):
     """The handbook's own edition."""
 
     number: Number = Field(default=1, ge=1)
@@ -152,12 +152,12 @@ class Preface(Record):
 
 
 OBEC_COLUMNS = (
-    Column(field="no", title="ลำดับที่", width=6),
-    Column(field="flow", title="ผังขั้นตอนการดำเนินงาน", width=30),
-    Column(field="detail", title="รายละเอียดงาน", width=27),
-    Column(field="time", title="เวลาดำเนินการ", width=11),
-    Column(field="standard", title="มาตรฐานคุณภาพงาน", width=15),
-    Column(field="responsible", title="ผู้รับผิดชอบ", width=11),
+    FormColumn(field="no", title="ลำดับที่", width=6),
+    FormColumn(field="flow", title="ผังขั้นตอนการดำเนินงาน", width=30),
+    FormColumn(field="detail", title="รายละเอียดงาน", width=27),
+    FormColumn(field="time", title="เวลาดำเนินการ", width=11),
+    FormColumn(field="standard", title="มาตรฐานคุณภาพงาน", width=15),
+    FormColumn(field="responsible", title="ผู้รับผิดชอบ", width=11),
 )
 OBEC_SECTIONS = (
     Section(kind="objectives", title="วัตถุประสงค์"),
@@ -170,7 +170,7 @@ OBEC_SECTIONS = (
     Section(kind="summary", title="แบบฟอร์มสรุปมาตรฐานงาน"),
 )
 SOURCE_PARTS = tuple(
-    Part(kind=kind)
+    BookPart(kind=kind)
     for kind in ("cover", "preface", "contents", "organization", "order", "duties", "personnel", "workflow", "procedures", "references")
 )
 
@@ -179,7 +179,7 @@ class SummaryForm(Record):
     """The summary form of this office: its title, columns and sheet."""
 
     title: Text = "แบบฟอร์มสรุปมาตรฐานงาน"
-    columns: tuple[Column, ...] = OBEC_COLUMNS
+    columns: tuple[FormColumn, ...] = OBEC_COLUMNS
     landscape: Flag = False
 
     @model_validator(mode="after")
@@ -200,14 +200,14 @@ class Handbook(Record):
     office: Id
     owner: PersonRef | None = Field(default=None, description="เจ้าของคู่มือรายบุคคล ถ้าเป็นคู่มือรายบุคคล")
     cover: Some[Text] = Field(default=(), description="บรรทัดท้ายปก เช่น ชื่อกลุ่ม สำนักงาน กระทรวง")
-    edition: Edition = Edition()
+    edition: EditionNotice = EditionNotice()
     as_of: Date | None = Field(default=None, description="วันที่ที่ใช้คิดสถานะ; ไม่ระบุ = วันที่สร้างคู่มือ")
     control: Control = Control()
     preface: Preface | None = None
     digits: DigitPolicy = DigitPolicy()
     sections: tuple[Section, ...] = OBEC_SECTIONS
     form: SummaryForm = SummaryForm()
-    parts: tuple[Part, ...] = SOURCE_PARTS
+    parts: tuple[BookPart, ...] = SOURCE_PARTS
     procedures: tuple[Id, ...] = Field(description="กระบวนงานตามลำดับในคู่มือ")
     workflow_title: Text | None = None
     work_year: Literal["fiscal", "school"] = Field(default="fiscal", description="ปฏิทินปฏิบัติงานเริ่มตามปีงบประมาณ (ตุลาคม) หรือปีการศึกษา (พฤษภาคม)")

@@ -14,18 +14,7 @@ from pydantic import Field, model_validator
 
 from generator.model.base import BuddhistYear, Date, Id, Number, Record, Some, Text
 from generator.model.duty import ACTING, Duty, OrderKey, OrderRef, RoleKind, order_key
-from generator.model.order_parts import (
-    Absence,
-    Annex,
-    AnnexRow,
-    Assignment,
-    Change,
-    Committee,
-    Member,
-    Office,
-    Responsibility,
-    StandIn,
-)
+from generator.model.order_parts import Absence, Annex, AnnexRow, Assignment, Change, Committee, Member, Office, Responsibility, StandIn
 from generator.model.persons import PersonRef
 
 __all__ = [

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.memory import remembered
 from generator.model.base import ID_PATTERN, Text
 from generator.model.organization import People
-from generator.nearest import nearest
+from generator.runtime.cache import remembered
+from generator.source.suggest import nearest
 from generator.thai.names import TITLES
 
 LEAST = 2

@@ -20,12 +20,12 @@ MOST_STEPS = 500
 StepKind = Literal["activity", "decision", "document", "input", "output", "subprocess", "start", "end"]
 
 
-class Item(Record):
+class SubItem(Record):
     """ข้อย่อย, two or three deep; numbered by place unless ``no`` says otherwise."""
 
     no: Text | None = None
     text: Text
-    items: tuple[Item, ...] = ()
+    items: tuple[SubItem, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -59,8 +59,8 @@ class Step(Record):
     kind: StepKind = "activity"
     label: Text = Field(description="ถ้อยคำในสัญลักษณ์ (สั้น)")
     text: Text | None = Field(default=None, description="ถ้อยคำในหัวข้อขั้นตอนการปฏิบัติงาน; ไม่ระบุ = label")
-    items: tuple[Item, ...] = Field(default=(), description="ข้อย่อยในหัวข้อขั้นตอนการปฏิบัติงาน")
-    detail: tuple[Item, ...] = Field(default=(), description="รายละเอียดงานในแบบฟอร์ม; ไม่ระบุ = text")
+    items: tuple[SubItem, ...] = Field(default=(), description="ข้อย่อยในหัวข้อขั้นตอนการปฏิบัติงาน")
+    detail: tuple[SubItem, ...] = Field(default=(), description="รายละเอียดงานในแบบฟอร์ม; ไม่ระบุ = text")
     actors: Some[Actor] = ()
     time: Some[Time] = ()
     standard: Some[Text] = Field(default=(), description="มาตรฐานคุณภาพงาน")
@@ -88,7 +88,7 @@ class Duties(Record):
     """หน้าที่ความรับผิดชอบของหน่วยหรือตำแหน่ง"""
 
     who: Id
-    items: tuple[Item, ...]
+    items: tuple[SubItem, ...]
 
 
 class FormList(Record):

@@ -1,7 +1,7 @@
 """When a step is done, as a tagged union: every way that Thai offices write it.
 
 Each kind may carry ``text``, the exact words to print, and ``case``, when a procedure has
-several (กรณีปกติ, กรณีเร่งด่วน). Without ``text`` the words are made by :mod:`generator.times`.
+several (กรณีปกติ, กรณีเร่งด่วน). Without ``text`` the words are made by :mod:`generator.documents.times`.
 """
 
 from __future__ import annotations

@@ -3,25 +3,24 @@
 from generator.register.changes import Changes, HandOver, Load, PersonChange, TargetChange, differences, effect, hand_overs
 from generator.register.coverage import Stretch, coverage, faults
 from generator.register.fold import fold
-from generator.register.history import Held, Link, chain, duties_history, history
-from generator.register.lives import Life, lives, root, sequence
-from generator.register.matching import Fate, Pair, pairs
+from generator.register.history import Held, OrderLink, chain, duties_history, history
+from generator.register.matching import ChangeKind, Pair, pairs
 from generator.register.stages import later
+from generator.register.validity import Validity, lives, root, sequence
 from generator.register.values import NO_STAFF, AbsenceInForce, Charge, CommitteeInForce, DutyInForce, OrderStatus, Register, Seat, Staff, State
 
 __all__ = [
     "NO_STAFF",
     "AbsenceInForce",
+    "ChangeKind",
     "Changes",
     "Charge",
     "CommitteeInForce",
     "DutyInForce",
-    "Fate",
     "HandOver",
     "Held",
-    "Life",
-    "Link",
     "Load",
+    "OrderLink",
     "OrderStatus",
     "Pair",
     "PersonChange",
@@ -31,6 +30,7 @@ __all__ = [
     "State",
     "Stretch",
     "TargetChange",
+    "Validity",
     "chain",
     "coverage",
     "differences",

@@ -8,8 +8,8 @@ from datetime import date
 
 from generator.model.orders import ACTING, Order, OrderKey, RoleKind
 from generator.register.fold import Known, fold
-from generator.register.lives import lives
-from generator.register.matching import Fate, Pair, pairs
+from generator.register.matching import ChangeKind, Pair, pairs
+from generator.register.validity import lives
 from generator.register.values import NO_STAFF, Charge, ChargeKind, DutyInForce, OrderStatus, Register, Staff
 
 LEADING = frozenset({RoleKind.MAIN, RoleKind.TOGETHER})
@@ -62,19 +62,19 @@ class PersonChange:
     load_before: Load
     load_after: Load
 
-    def of(self, *fates: Fate) -> tuple[Pair, ...]:
+    def of(self, *fates: ChangeKind) -> tuple[Pair, ...]:
         """The duties with one of these fates."""
         return tuple(p for p in self.duties if p.fate in fates)
 
     @property
     def renumbered(self) -> bool:
         """Whether a duty that stays is said by another order or item."""
-        return any(p.fate is Fate.KEPT and p.renumbered for p in self.duties)
+        return any(p.fate is ChangeKind.KEPT and p.renumbered for p in self.duties)
 
     @property
     def affected(self) -> bool:
         """Whether anything changes but numbers and orders cited."""
-        return bool(self.gained or self.lost or any(p.fate is not Fate.KEPT for p in self.duties))
+        return bool(self.gained or self.lost or any(p.fate is not ChangeKind.KEPT for p in self.duties))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Changes:
         """
         in_force = set(self.after.in_force)
         covered = {c.target for c in self.after.charges if c.role in LEADING}
-        gone = [(p, p.before) for p in self.duties if p.fate is Fate.GONE and p.before]
+        gone = [(p, p.before) for p in self.duties if p.fate is ChangeKind.GONE and p.before]
         return tuple(p for p, d in gone if d.order not in in_force and not (d.duty.procedures and covered.issuperset(d.duty.procedures)))
 
 
@@ -164,7 +164,7 @@ def hand_overs(changes: Changes) -> tuple[HandOver, ...]:
                 if change.target not in procedures:
                     procedures.append(change.target)
     for pair in changes.duties:
-        if pair.fate is Fate.MOVED and pair.before and pair.after:
+        if pair.fate is ChangeKind.MOVED and pair.before and pair.after:
             work.setdefault((pair.before.person, (pair.after.person,)), ([], []))[1].append(pair)
     return tuple(HandOver(giver, to, tuple(procedures), tuple(duties)) for (giver, to), (procedures, duties) in sorted(work.items()))
 

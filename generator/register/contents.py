@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.memory import remembered
 from generator.model.orders import Change, Member, Order, OrderKey, Responsibility, RoleKind
 from generator.register.items import Items, apply, assigned, based
-from generator.register.lives import Life
 from generator.register.numbering import normal
+from generator.register.validity import Validity
 from generator.register.values import Charge, CommitteeInForce, Seat, Staff
+from generator.runtime.cache import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def last_acting_day(role: RoleKind, post: str, since: date, staff: Staff) -> dat
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class OrderContents:
     """Duties by person in the order's own sequence, and responsibilities from attachments."""
 
     order: OrderKey
@@ -63,13 +63,13 @@ class Contents:
     committees: tuple[CommitteeInForce, ...] = ()
 
 
-def contents(base: Order) -> Contents:
+def contents(base: Order) -> OrderContents:
     """An order as it reads before any amendment. Changes that fit nothing do nothing."""
     made = _own(base)
     return replace(made, duties={p: items for p, items in made.duties.items() if items})
 
 
-def amended(made: Contents, order: Order, targets: Sequence[OrderKey], life: Mapping[OrderKey, Life]) -> Contents:
+def amended(made: OrderContents, order: Order, targets: Sequence[OrderKey], life: Mapping[OrderKey, Validity]) -> OrderContents:
     """The contents after one more amendment, by its clauses about ``targets``; its own parts join the first order that it amends."""
     waiting = {key: _waiting(order, max(life[made.order].start, life[key].start)) for key in targets}
     for at, change in enumerate(order.changes):
@@ -85,7 +85,7 @@ def _waiting(order: Order, first: date) -> Order:
     return order if order.begins >= first else order.model_copy(update={"effective": first})
 
 
-def changed(made: Contents, order: Order, at: int) -> Contents:
+def changed(made: OrderContents, order: Order, at: int) -> OrderContents:
     """The contents after the change at a place of an order."""
     change = order.changes[at]
     if change.committee is not None:
@@ -101,15 +101,15 @@ def changed(made: Contents, order: Order, at: int) -> Contents:
     return replace(made, duties={**made.duties, change.person: apply(made.duties.get(change.person, ()), order, at, made.order)})
 
 
-def _joined(made: Contents, own: Contents) -> Contents:
+def _joined(made: OrderContents, own: OrderContents) -> OrderContents:
     duties = dict(made.duties)
     for person, items in own.duties.items():
         duties[person] = duties.get(person, ()) + tuple(based(item, made.order) for item in items)
-    return Contents(made.order, duties, made.responsibilities + own.responsibilities, made.committees + own.committees)
+    return OrderContents(made.order, duties, made.responsibilities + own.responsibilities, made.committees + own.committees)
 
 
 @remembered
-def _own(order: Order) -> Contents:
+def _own(order: Order) -> OrderContents:
     """What an order itself says, apart from its changes."""
     duties: dict[str, Items] = {}
     for assignment, items in assigned(order):
@@ -122,7 +122,7 @@ def _own(order: Order) -> Contents:
         )
         for n, c in enumerate(order.committees, 1)
     )  # fmt: skip
-    return Contents(order.key, duties, named, committees)
+    return OrderContents(order.key, duties, named, committees)
 
 
 def taken(change: Change, entry: Responsibility) -> tuple[tuple[str, ...], str | None] | None:

@@ -11,7 +11,7 @@ from generator.model.orders import OrderKey
 from generator.register.changes import Changes, PersonChange
 from generator.register.coverage import Stretch
 from generator.register.matching import Pair
-from generator.register.plan import Plan
+from generator.register.plan import Impact
 from generator.register.staff import moves
 from generator.register.values import Charge, DutyInForce
 from generator.register.words import person_name, target_name
@@ -19,7 +19,7 @@ from generator.register.words import person_name, target_name
 Data = dict[str, Any]
 
 
-def plan_data(manual: Manual, of: Plan) -> Data:
+def plan_data(manual: Manual, of: Impact) -> Data:
     """The plan of an order."""
     return {
         "order": key_data(of.order.key),

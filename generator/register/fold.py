@@ -9,13 +9,13 @@ from datetime import date
 from generator.model.base import covers
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.register.away import away, suspended
-from generator.register.contents import Contents, Named, amended, contents, last_acting_day
+from generator.register.contents import Named, OrderContents, amended, contents, last_acting_day
 from generator.register.items import with_items
-from generator.register.lives import Life, lives, root, sequence
 from generator.register.returns import Returns, returns
+from generator.register.validity import Validity, lives, root, sequence
 from generator.register.values import DAY, NO_STAFF, PLACE, SAME, Charge, CommitteeInForce, DutyInForce, OrderStatus, Register, Staff, State
 
-Known = dict[tuple[object, ...], Contents]
+Known = dict[tuple[object, ...], OrderContents]
 """Orders as they read after some amendments, by the keys of all of them: kept while many days of the same orders are folded."""
 
 
@@ -33,7 +33,7 @@ def fold(orders: Iterable[Order], as_of: date, staff: Staff = NO_STAFF, known: K
 
 def on(
     ordered: Sequence[Order],
-    life: Mapping[OrderKey, Life],
+    life: Mapping[OrderKey, Validity],
     as_of: date,
     staff: Staff = NO_STAFF,
     known: Known | None = None,
@@ -80,7 +80,7 @@ def _once(charges: Iterable[Charge]) -> tuple[Charge, ...]:
     return tuple(first.values())
 
 
-def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date, known: Known | None = None) -> Iterator[Contents]:
+def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Validity], day: date, known: Known | None = None) -> Iterator[OrderContents]:
     """The contents of every order in force on a day, each with its amendments applied."""
     by_key = {o.key: o for o in ordered}
     amendments: dict[OrderKey, dict[OrderKey, tuple[OrderKey, ...]]] = {}
@@ -102,7 +102,7 @@ def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date,
         yield _read(base, [(by_key[key], targets) for key, targets in amendments.get(base.key, {}).items()], life, known)
 
 
-def _read(base: Order, amendments: Sequence[tuple[Order, tuple[OrderKey, ...]]], life: Mapping[OrderKey, Life], known: Known) -> Contents:
+def _read(base: Order, amendments: Sequence[tuple[Order, tuple[OrderKey, ...]]], life: Mapping[OrderKey, Validity], known: Known) -> OrderContents:
     """The base after its amendments, from the longest part of them that is known."""
     keys = (base.key, *((a.key, targets) for a, targets in amendments))
     done = next((n for n in range(len(keys), 0, -1) if keys[:n] in known), 0)
@@ -181,7 +181,7 @@ def _seated(of: CommitteeInForce, last: Mapping[str, date], day: date) -> Iterat
             yield Charge(person, RoleKind.MEMBER, "procedure", procedure, seat.since, until, *said, seat=at)
 
 
-def _status(life: Life, order: Order, day: date) -> OrderStatus:
+def _status(life: Validity, order: Order, day: date) -> OrderStatus:
     until = life.end - DAY if life.end else None
     coming = State.UNSIGNED if day < order.signed else State.ANNOUNCED
     if life.void and life.end and (life.end <= day or day < life.start):

@@ -10,13 +10,13 @@ from typing import Literal, NamedTuple
 
 from generator.model.orders import Duty, Order, OrderKey
 from generator.register.fold import Known, on
-from generator.register.lives import lives, sequence
+from generator.register.validity import lives, sequence
 from generator.register.values import DAY, NO_STAFF, SAME, Charge, DutyInForce, Register, Staff
 
 LinkKind = Literal["replaces", "amends", "cancels"]
 
 
-class Link(NamedTuple):
+class OrderLink(NamedTuple):
     """``order`` did ``kind`` to ``target``, with effect from ``on``."""
 
     order: OrderKey
@@ -33,13 +33,13 @@ class Held(NamedTuple):
     until: date | None
 
 
-def chain(orders: Iterable[Order]) -> tuple[Link, ...]:
+def chain(orders: Iterable[Order]) -> tuple[OrderLink, ...]:
     """Every replacement, amendment and cancellation, as they take effect. Targets may be missing."""
-    found: list[Link] = []
+    found: list[OrderLink] = []
     for order in orders:
-        found += [Link(order.key, "replaces", key, order.begins) for key in order.replaced]
-        found += [Link(order.key, "cancels", key, order.begins) for key in order.cancelled]
-        found += [Link(order.key, "amends", key, order.begins) for key in order.amended]
+        found += [OrderLink(order.key, "replaces", key, order.begins) for key in order.replaced]
+        found += [OrderLink(order.key, "cancels", key, order.begins) for key in order.cancelled]
+        found += [OrderLink(order.key, "amends", key, order.begins) for key in order.amended]
     return tuple(sorted(found, key=lambda link: (link.on, link)))
 
 

@@ -23,7 +23,7 @@ MOVED = 88
 """Between two persons more is asked, since duties of colleagues resemble each other."""
 
 
-class Fate(StrEnum):
+class ChangeKind(StrEnum):
     """What becomes of a duty."""
 
     KEPT = "คงเดิม"
@@ -40,7 +40,7 @@ class Pair:
     ``stated``: an order itself says that the one takes the place of the other; else it was found by its words.
     """
 
-    fate: Fate
+    fate: ChangeKind
     before: DutyInForce | None
     after: DutyInForce | None
     stated: bool = False
@@ -74,23 +74,23 @@ def pairs(before: Register, after: Register) -> tuple[Pair, ...]:
     common = _common(old.duties) | _common(new.duties)
     found: list[Pair] = []
 
-    def pair(fate: Fate | None, couples: Iterable[tuple[int, int]]) -> None:
+    def pair(fate: ChangeKind | None, couples: Iterable[tuple[int, int]]) -> None:
         for a, b in couples:
             old.open.remove(a)
             new.open.remove(b)
             was, then = old.duties[a], new.duties[b]
             same = plain(was.duty.text) == plain(then.duty.text)
-            found.append(Pair(fate or (Fate.KEPT if same else Fate.REWORDED), was, then, stated=fate is None))
+            found.append(Pair(fate or (ChangeKind.KEPT if same else ChangeKind.REWORDED), was, then, stated=fate is None))
 
     pair(None, _same_line(old, new))
-    pair(Fate.KEPT, _exact(old, new, sorted(old.open), sorted(new.open), by_person=True))
-    pair(Fate.MOVED, _exact(old, new, old.movable(common), new.movable(common)))
+    pair(ChangeKind.KEPT, _exact(old, new, sorted(old.open), sorted(new.open), by_person=True))
+    pair(ChangeKind.MOVED, _exact(old, new, old.movable(common), new.movable(common)))
     replaced = _replaced(before, after)
     for person in dict.fromkeys(old.duties[at].person for at in sorted(old.open)):
-        pair(Fate.REWORDED, _alike(old, new, old.worded(person), new.worded(person), REWORDED, replaced))
-    pair(Fate.MOVED, _alike(old, new, sorted({*old.movable(common)} - old.names), sorted({*new.movable(common)} - new.names), MOVED, replaced))
-    found += [Pair(Fate.GONE, old.duties[at], None) for at in sorted(old.open)]
-    found += [Pair(Fate.NEW, None, new.duties[at]) for at in sorted(new.open)]
+        pair(ChangeKind.REWORDED, _alike(old, new, old.worded(person), new.worded(person), REWORDED, replaced))
+    pair(ChangeKind.MOVED, _alike(old, new, sorted({*old.movable(common)} - old.names), sorted({*new.movable(common)} - new.names), MOVED, replaced))
+    found += [Pair(ChangeKind.GONE, old.duties[at], None) for at in sorted(old.open)]
+    found += [Pair(ChangeKind.NEW, None, new.duties[at]) for at in sorted(new.open)]
     return tuple(found)
 
 

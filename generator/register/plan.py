@@ -15,20 +15,20 @@ from generator.register.history import history
 from generator.register.stages import later
 from generator.register.values import Charge, Staff, State
 
-Fate = Literal["new", "changed", "removed"]
+TargetChange = Literal["new", "changed", "removed"]
 
 
 class PageChange(NamedTuple):
     """A page, by its path below the generated folder; its title, and its address in the site."""
 
     path: str
-    fate: Fate
+    fate: TargetChange
     title: str = ""
     address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Impact:
     """The effect of one order on the day it takes effect.
 
     ``without_main`` and ``two_mains``: stretches of time that the order brings about; ``unmended``: those on that day that were
@@ -55,7 +55,7 @@ class Plan:
         return self.changes.after.status[self.order.key].state is State.VOID
 
 
-def plan(manual: Manual, order: Order) -> Plan:
+def plan(manual: Manual, order: Order) -> Impact:
     """The plan of ``order``; if the manual already holds an order with its key, it is planned as if it did not."""
     before = tuple(o for o in manual.orders if o.key != order.key)
     after = (*before, order)
@@ -63,7 +63,7 @@ def plan(manual: Manual, order: Order) -> Plan:
     changes = effect(before, order, staff)
     then = later(before, order, staff)
     new, old = _faults(manual, before, after, changes.after.as_of)
-    return Plan(
+    return Impact(
         order=order,
         day=changes.after.as_of,
         changes=changes,

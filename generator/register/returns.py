@@ -7,18 +7,18 @@ from datetime import date
 
 from generator.model.orders import Order, OrderKey
 from generator.register.away import span
-from generator.register.contents import Contents
+from generator.register.contents import OrderContents
 from generator.register.items import divided
-from generator.register.lives import Life
+from generator.register.validity import Validity
 from generator.register.values import DAY
 
 Line = tuple[str, OrderKey]
 """An item, an entry of a chart for one target, or a seat, with the order that gave it."""
 Returns = Mapping[Line, date]
-Read = Callable[[date], Iterable[Contents]]
+Read = Callable[[date], Iterable[OrderContents]]
 
 
-def returns(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date, read: Read) -> dict[Line, date]:
+def returns(ordered: Sequence[Order], life: Mapping[OrderKey, Validity], day: date, read: Read) -> dict[Line, date]:
     """The day of return of everything that came back on or before ``day``; ``read``: the contents of the orders in force on a day."""
     found: dict[Line, date] = {}
     begins = {o.key: o.begins for o in ordered}
@@ -39,7 +39,7 @@ def returns(ordered: Sequence[Order], life: Mapping[OrderKey, Life], day: date, 
     return found
 
 
-def _lines(part: Contents) -> Iterator[Line]:
+def _lines(part: OrderContents) -> Iterator[Line]:
     for items in part.duties.values():
         yield from ((i.line, i.order) for top in items for i in top.walk())
     for n in part.responsibilities:

@@ -8,7 +8,7 @@ from generator.model.orders import Order
 from generator.register.changes import Changes, differences
 from generator.register.fold import Known, fold
 from generator.register.history import spans
-from generator.register.lives import lives
+from generator.register.validity import lives
 from generator.register.values import DAY, NO_STAFF, Staff
 
 

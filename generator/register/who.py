@@ -14,14 +14,14 @@ from generator.register.matching import plain
 from generator.register.values import Charge, DutyInForce, Register
 
 ROLES = tuple(RoleKind)
-Subject = Literal["procedure", "post", "committee", "person", "duty"]
+Question = Literal["procedure", "post", "committee", "person", "duty"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was asked for, and who has it. ``holders``: the persons who hold a post."""
 
-    subject: Subject
+    subject: Question
     id: str
     title: str
     charges: tuple[Charge, ...] = ()

@@ -8,8 +8,8 @@ from datetime import date
 from generator.model.handbook import Manual
 from generator.model.orders import Change, Order, OrderKey, RoleKind
 from generator.model.organization import Person
-from generator.register.lives import Life
 from generator.register.matching import Pair
+from generator.register.validity import Validity
 from generator.register.values import AbsenceInForce, Charge, CommitteeInForce, DutyInForce, Register
 from generator.thai import dates
 
@@ -207,6 +207,6 @@ def _chart_change(manual: Manual, made: Change, name: str, old: str) -> str:
     return f"ให้ยกเลิกรายการของ{name}{work} {where}"
 
 
-def life(of: Life) -> str:
+def life(of: Validity) -> str:
     """How long an order is in force."""
     return "ไม่มีผลใช้บังคับ" if of.void else span(of.start, None)

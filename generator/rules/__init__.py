@@ -13,10 +13,8 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import PurePosixPath
 
-from generator import syntax
-from generator.load import REQUIRED, SINGLE, is_known, meant_folder, part
+from generator.load.loading import REQUIRED, SINGLE, is_known, meant_folder, part
 from generator.model.handbook import Manual
-from generator.nearest import nearest
 from generator.rules import (
     bounds,
     committees,
@@ -36,8 +34,10 @@ from generator.rules import (
     years,
 )
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject
-from generator.source import Path_, Problem, Sources, locate
+from generator.rules.rule_input import RuleInput
+from generator.source import syntax
+from generator.source.parsing import Path_, Problem, Sources, locate
+from generator.source.suggest import nearest
 
 FAMILIES: dict[str, str] = {
     "S": "การอ่านแฟ้ม",
@@ -77,7 +77,7 @@ def check(manual: Manual, sources: Sources, day: date | None = None) -> tuple[Pr
 
     ``day``: as of which the manual is judged; None as for :func:`generator.edition.edition`.
     """
-    subject = Subject(manual, sources, day)
+    subject = RuleInput(manual, sources, day)
     allowed, used = _allowed(subject), set[Exception_]()
     found: list[tuple[Rule, Finding]] = []
     for stage in STAGES:
@@ -131,7 +131,7 @@ def check_rest(sources: Sources, problems: Sequence[Problem], day: Callable[[Man
         | {f"{meant_folder(n)}/{PurePosixPath(n).name}" for n in sources.files if not is_known(n)}
     )
     manual = part(sources, broken)
-    subject = Subject(manual, sources, day(manual), _unread(sources, problems, broken))
+    subject = RuleInput(manual, sources, day(manual), _unread(sources, problems, broken))
     whole = [r for r in RULES.values() if r.level != "note" and not r.sound and not any(b.startswith(NEEDS.get(r.code, ())) for b in broken)]
     return tuple(sorted({_problem(rule, finding, sources) for rule, finding in _found(subject, whole, _allowed(subject), set())}))
 
@@ -149,7 +149,7 @@ def _unread(sources: Sources, problems: Sequence[Problem], broken: AbstractSet[s
     return {**ids, **dict.fromkeys(lost), "procedures/": stems}
 
 
-def _found(subject: Subject, rules: Iterable[Rule], allowed: Allowed, used: set[Exception_]) -> Iterator[tuple[Rule, Finding]]:
+def _found(subject: RuleInput, rules: Iterable[Rule], allowed: Allowed, used: set[Exception_]) -> Iterator[tuple[Rule, Finding]]:
     """What the rules find, less what is allowed; ``used`` gains the exceptions that were needed."""
     for rule in rules:
         for finding in rule.find(subject) if rule.find else ():
@@ -159,7 +159,7 @@ def _found(subject: Subject, rules: Iterable[Rule], allowed: Allowed, used: set[
                 yield rule, finding
 
 
-def _idle(subject: Subject, allowed: Allowed, used: Collection[Exception_]) -> Iterator[tuple[Rule, Finding]]:
+def _idle(subject: RuleInput, allowed: Allowed, used: Collection[Exception_]) -> Iterator[tuple[Rule, Finding]]:
     """Exceptions that nothing needs any more; told only where every rule has looked."""
     needed = {(v.file, v.path, code) for v in subject.visits for code in v.record.allow if contents.is_needed(v.record, code)}
     for exceptions in allowed.values():
@@ -170,7 +170,7 @@ def _idle(subject: Subject, allowed: Allowed, used: Collection[Exception_]) -> I
                 yield notes.IDLE, Finding(file, (*path, "allow", code), message, "ลบข้อยกเว้นนี้ เพื่อให้กฎตรวจรายการนี้ได้อีก")
 
 
-def _allowed(subject: Subject) -> Allowed:
+def _allowed(subject: RuleInput) -> Allowed:
     """By file: the records that allow a code, as paths of keys."""
     found: dict[tuple[str, str], list[Exception_]] = {}
     for visit in subject.visits:

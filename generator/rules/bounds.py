@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject, texts
-from generator.source import Path_
+from generator.rules.rule_input import RuleInput, texts
+from generator.source.parsing import Path_
 from generator.thai import words
 
 HEADS = frozenset((
@@ -40,7 +40,7 @@ def _is_head(path: Path_) -> bool:
     return _key(path) in HEADS
 
 
-def _too_long(subject: Subject) -> Iterator[Finding]:
+def _too_long(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits_that_may_hold(LONG):
         for path, text in texts(visit):
             most = NUMBER.get(_key(path), HEAD if _is_head(path) else TEXT)
@@ -49,7 +49,7 @@ def _too_long(subject: Subject) -> Iterator[Finding]:
                 yield Finding(visit.file, path, f"ข้อความยาว {len(text):,} ตัวอักษร (ไม่เกิน {most:,})", mend)
 
 
-def _too_many_lines(subject: Subject) -> Iterator[Finding]:
+def _too_many_lines(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits_that_may_hold(LONG):
         for path, text in texts(visit):
             most = HEAD_LINES if _is_head(path) else TEXT_LINES
@@ -57,7 +57,7 @@ def _too_many_lines(subject: Subject) -> Iterator[Finding]:
                 yield Finding(visit.file, path, f"ข้อความมี {lines} บรรทัด (ไม่เกิน {most})", "รวมบรรทัด" if most == HEAD_LINES else SPLIT)
 
 
-def _long_word(subject: Subject) -> Iterator[Finding]:
+def _long_word(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits_that_may_hold(LONG):
         for path, text in texts(visit):
             if len(text) > WORD and _is_head(path) and (word := longest(text)) and len(word) > WORD:
@@ -65,7 +65,7 @@ def _long_word(subject: Subject) -> Iterator[Finding]:
                 yield Finding(visit.file, path, message, "เว้นวรรคระหว่างคำ หรือเขียนให้สั้นลง", word[:20])
 
 
-def _many_columns(subject: Subject) -> Iterator[Finding]:
+def _many_columns(subject: RuleInput) -> Iterator[Finding]:
     form = subject.manual.handbook.form
     most, shown = COLUMNS[form.landscape], sum(not c.hidden for c in form.columns)
     if shown > most:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.model.handbook import Manual
-from generator.problem import Problem
+from generator.source.problem import Problem
 
 NOT_AN_ID = re.compile("“(.+)” ใช้เป็นรหัสไม่ได้$")
-"""SOP-L010 as :mod:`generator.explain` words it."""
+"""SOP-L010 as :mod:`generator.load.explain` words it."""
 
 
 def mended(problems: Iterable[Problem], manual: Manual) -> Iterator[Problem]:

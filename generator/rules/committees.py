@@ -12,16 +12,16 @@ from generator.register.fold import Known, standing
 from generator.register.items import find
 from generator.rules.items import findable
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject
-from generator.source import Path_
+from generator.rules.rule_input import RuleInput
+from generator.source.parsing import Path_
 
 
-def _committees(subject: Subject) -> Iterator[tuple[Order, int, Committee]]:
+def _committees(subject: RuleInput) -> Iterator[tuple[Order, int, Committee]]:
     for order in subject.manual.orders:
         yield from ((order, at, of) for at, of in enumerate(order.committees))
 
 
-def _chair(subject: Subject) -> Iterator[Finding]:
+def _chair(subject: RuleInput) -> Iterator[Finding]:
     for order, at, of in _committees(subject):
         chairs = [n for n, m in enumerate(of.members) if m.office is Office.CHAIR]
         if len(chairs) != 1:
@@ -30,7 +30,7 @@ def _chair(subject: Subject) -> Iterator[Finding]:
             yield Finding(order.file, path, f"“{of.name}” {fault}", "ระบุ office: chair ให้กรรมการหนึ่งคน หรือยกเว้นด้วย allow หากคำสั่งเป็นเช่นนั้น")
 
 
-def _twice(subject: Subject) -> Iterator[Finding]:
+def _twice(subject: RuleInput) -> Iterator[Finding]:
     for order, at, of in _committees(subject):
         count = Counter(m.person for m in of.members if m.person)
         seen: set[str] = set()
@@ -41,7 +41,7 @@ def _twice(subject: Subject) -> Iterator[Finding]:
             seen.add(member.person or "")
 
 
-def _strange_item(subject: Subject) -> Iterator[Finding]:
+def _strange_item(subject: RuleInput) -> Iterator[Finding]:
     """A secondment names items that the person does not have on its first day, or the person as the stand-in."""
     if not subject.unique_orders:
         return

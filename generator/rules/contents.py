@@ -9,7 +9,7 @@ from generator.model.base import Record
 from generator.model.procedure import Procedure, Step
 from generator.model.time import Duration
 from generator.rules.rule import Finding, Rule, of_each_procedure
-from generator.rules.subject import Subject, step_name
+from generator.rules.rule_input import RuleInput, step_name
 from generator.thai import digits
 
 LONGEST_LABEL = 120
@@ -34,17 +34,17 @@ COLUMNS: dict[str, tuple[str, Callable[[Step], object]]] = {
 }
 
 
-def _empty_sections(subject: Subject) -> Iterator[Finding]:
+def _empty_sections(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         empty = [s.title for s in subject.manual.handbook.sections if s.kind in CONTENTS and not CONTENTS[s.kind](procedure)]
         if empty:
             yield Finding(procedure.file, (), f"หัวข้อที่ไม่มีเนื้อหา: {', '.join(empty)}", "เขียนเนื้อหา หรือยกเว้นด้วย allow พร้อมเหตุผล")
 
 
-def _lacking(column: str) -> Callable[[Subject], Iterator[Finding]]:
+def _lacking(column: str) -> Callable[[RuleInput], Iterator[Finding]]:
     name, of = COLUMNS[column]
 
-    def find(subject: Subject) -> Iterator[Finding]:
+    def find(subject: RuleInput) -> Iterator[Finding]:
         if not any(c.field == column and not c.hidden for c in subject.manual.handbook.form.columns):
             return
         for procedure in subject.manual.procedures:
@@ -68,7 +68,7 @@ def is_needed(record: Record, code: str) -> bool:
 LACKING = {"time": "SOP-P022", "standard": "SOP-P023", "responsible": "SOP-P024"}
 
 
-def _unlisted_form(subject: Subject) -> Iterator[Finding]:
+def _unlisted_form(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         for at, step in enumerate(procedure.steps):
             for n, form in enumerate(step.forms):
@@ -77,7 +77,7 @@ def _unlisted_form(subject: Subject) -> Iterator[Finding]:
                     yield Finding(procedure.file, ("steps", at, "forms", n), message, "เพิ่มใน forms ของกระบวนงาน", form)
 
 
-def _idle_form(subject: Subject) -> Iterator[Finding]:
+def _idle_form(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         used = {f for s in procedure.steps for f in s.forms}
         for at, form in enumerate(procedure.forms.items):
@@ -86,7 +86,7 @@ def _idle_form(subject: Subject) -> Iterator[Finding]:
                 yield Finding(procedure.file, path, f"แบบฟอร์ม “{form}” ไม่มีขั้นตอนใดใช้", "เพิ่ม forms ในขั้นตอนที่ใช้แบบฟอร์มนี้", form)
 
 
-def _unused_form(subject: Subject) -> Iterator[Finding]:
+def _unused_form(subject: RuleInput) -> Iterator[Finding]:
     used = {f for p in subject.manual.procedures for f in (*p.forms.items, *(i for s in p.steps for i in s.forms))}
     for at, form in enumerate(subject.manual.forms.forms):
         if form.id not in used:
@@ -95,7 +95,7 @@ def _unused_form(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _unused_reference(subject: Subject) -> Iterator[Finding]:
+def _unused_reference(subject: RuleInput) -> Iterator[Finding]:
     used = set(subject.manual.references.book)
     for p in subject.manual.procedures:
         used |= {*p.references, *p.summary.cited, *(i for s in p.steps for i in s.references)}
@@ -105,7 +105,7 @@ def _unused_reference(subject: Subject) -> Iterator[Finding]:
             yield Finding("references.yml", ("references", at, "id"), message, "ระบุในกระบวนงานที่อ้าง หรือลบออกจากทะเบียน", reference.id)
 
 
-def _same_form(subject: Subject) -> Iterator[Finding]:
+def _same_form(subject: RuleInput) -> Iterator[Finding]:
     for field, name in (("code", "รหัส"), ("title", "ชื่อ")):
         seen: set[str] = set()
         for at, form in enumerate(subject.manual.forms.forms):
@@ -115,13 +115,13 @@ def _same_form(subject: Subject) -> Iterator[Finding]:
             seen.add(value)
 
 
-def _unlisted(subject: Subject) -> Iterator[Finding]:
+def _unlisted(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         if procedure.id not in subject.manual.handbook.procedures:
             yield Finding(procedure.file, (), f"กระบวนงาน “{procedure.title}” ไม่อยู่ในลำดับของคู่มือ", f"เพิ่ม {procedure.id} ใน procedures ของ handbook.yml")
 
 
-def _long_label(subject: Subject) -> Iterator[Finding]:
+def _long_label(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         for at, step in enumerate(procedure.steps):
             if len(step.label) > LONGEST_LABEL:
@@ -157,7 +157,7 @@ def _words(step: Step) -> Iterator[str]:
         waiting[:0] = item.items
 
 
-def _same_section(subject: Subject) -> Iterator[Finding]:
+def _same_section(subject: RuleInput) -> Iterator[Finding]:
     handbook = subject.manual.handbook
     for key, kinds in (("sections", [s.kind for s in handbook.sections]), ("parts", [p.kind for p in handbook.parts])):
         seen: set[str] = set()

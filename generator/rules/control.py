@@ -7,18 +7,18 @@ from itertools import pairwise
 
 from generator.model.procedure import Control
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject
-from generator.source import Path_
+from generator.rules.rule_input import RuleInput
+from generator.source.parsing import Path_
 from generator.thai import dates
 
 
-def _no_code(subject: Subject) -> Iterator[Finding]:
+def _no_code(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         if not procedure.control.code:
             yield Finding(procedure.file, ("control",), "ยังไม่มีรหัสเอกสาร", "เพิ่ม control: {code: …}")
 
 
-def _same_procedure(subject: Subject) -> Iterator[Finding]:
+def _same_procedure(subject: RuleInput) -> Iterator[Finding]:
     for field, name in (("title", "ชื่อ"), ("code", "รหัสเอกสาร")):
         seen: dict[str, str] = {}
         for procedure in subject.manual.procedures:
@@ -28,21 +28,21 @@ def _same_procedure(subject: Subject) -> Iterator[Finding]:
                 yield Finding(procedure.file, path, f"{name} “{value}” ซ้ำกับ {other}", f"แก้{name}ให้ต่างกัน")
 
 
-def _controls(subject: Subject) -> Iterator[tuple[str, Control]]:
+def _controls(subject: RuleInput) -> Iterator[tuple[str, Control]]:
     """Document control of the handbook and of each procedure, with its file."""
     yield "handbook.yml", subject.manual.handbook.control
     for procedure in subject.manual.procedures:
         yield procedure.file, procedure.control
 
 
-def _overdue(subject: Subject) -> Iterator[Finding]:
+def _overdue(subject: RuleInput) -> Iterator[Finding]:
     for file, control in _controls(subject):
         if control.review_due and control.review_due < subject.day and not _too_soon(control):
             message = f"เลยกำหนดทบทวน {dates.long(control.review_due)} แล้ว (นับ ณ {dates.long(subject.day)})"
             yield Finding(file, ("control", "review_due"), message, "ทบทวนกระบวนงาน แล้วแก้ review_due และเพิ่มประวัติการแก้ไข")
 
 
-def _dates_in_turn(subject: Subject) -> Iterator[Finding]:
+def _dates_in_turn(subject: RuleInput) -> Iterator[Finding]:
     for file, control in _controls(subject):
         if _too_soon(control):
             yield Finding(file, ("control", "review_due"), "กำหนดทบทวนไม่อยู่หลังวันที่บังคับใช้", "แก้ review_due หรือ effective")
@@ -52,7 +52,7 @@ def _too_soon(control: Control) -> bool:
     return bool(control.review_due and control.effective and control.review_due <= control.effective)
 
 
-def _control_dates(subject: Subject) -> Iterator[Finding]:
+def _control_dates(subject: RuleInput) -> Iterator[Finding]:
     """Signed in turn, written before it takes effect, a history that goes forward and ends in the revision that is given."""
     for file, control in _controls(subject):
         at: Path_ = ("control",)

@@ -7,22 +7,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.model.orders import Change, Duty, Order, OrderKey
-from generator.nearest import perhaps
 from generator.register import DutyInForce, root, sequence
-from generator.register.contents import Contents, amended, changed, taken
+from generator.register.contents import OrderContents, amended, changed, taken
 from generator.register.fold import Known, standing
 from generator.register.items import find
-from generator.register.lives import roots
 from generator.register.numbering import normal
+from generator.register.validity import roots
 from generator.register.words import item
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject
-from generator.source import Path_
+from generator.rules.rule_input import RuleInput
+from generator.source.parsing import Path_
+from generator.source.suggest import perhaps
 
 AS_WRITTEN = "แก้ให้ถูกต้อง หรือยกเว้นด้วย allow หากต้นฉบับเป็นเช่นนั้น"
 
 
-def _no_such_item(subject: Subject) -> Iterator[Finding]:
+def _no_such_item(subject: RuleInput) -> Iterator[Finding]:
     for order, at, before, _ in _clauses(subject):
         change = order.changes[at]
         if change.person is None or change.person in subject.manual.person:
@@ -30,7 +30,7 @@ def _no_such_item(subject: Subject) -> Iterator[Finding]:
                 yield Finding(order.file, ("changes", at, key), message, mend)
 
 
-def _clauses(subject: Subject) -> Iterator[tuple[Order, int, Contents, Contents]]:
+def _clauses(subject: RuleInput) -> Iterator[tuple[Order, int, OrderContents, OrderContents]]:
     """Each change of each amendment: its place, and the order that it changes as it read just before and after it."""
     for order, made in _amendments(subject):
         for at, change in enumerate(order.changes):
@@ -39,7 +39,7 @@ def _clauses(subject: Subject) -> Iterator[tuple[Order, int, Contents, Contents]
                 yield order, at, before, made
 
 
-def _amendments(subject: Subject) -> Iterator[tuple[Order, Contents]]:
+def _amendments(subject: RuleInput) -> Iterator[tuple[Order, OrderContents]]:
     """Each amendment with each order that it changes, as that read before, with the amendments in force by then."""
     if not subject.unique_orders:
         return
@@ -52,7 +52,7 @@ def _amendments(subject: Subject) -> Iterator[tuple[Order, Contents]]:
                     yield order, part
 
 
-def _base(subject: Subject, key: OrderKey) -> OrderKey | None:
+def _base(subject: RuleInput, key: OrderKey) -> OrderKey | None:
     """The order in whose text an amendment of ``key`` is entered."""
     target = subject.manual.order.get(key)
     base = root(target, subject.manual.order) if target else None
@@ -77,7 +77,7 @@ def findable(of: DutyInForce) -> str:
     return of.number if of.duty.no else of.cited
 
 
-def _item_misfit(subject: Subject, order: Order, change: Change, before: Contents) -> Iterator[Misfit]:
+def _item_misfit(subject: RuleInput, order: Order, change: Change, before: OrderContents) -> Iterator[Misfit]:
     mine = before.duties.get(change.person or "", ())
     if not mine and change.action != "add":
         yield "person", f"คำสั่งเดิมไม่มีหน้าที่ของ {subject.person_name(change.person or '')} ให้แก้ไข", "ตรวจชื่อบุคคลและคำสั่งที่แก้ไข"
@@ -90,13 +90,13 @@ def _item_misfit(subject: Subject, order: Order, change: Change, before: Content
         yield "wrong", f"ไม่พบคำว่า “{change.wrong}” ในข้อ {change.item}", f"ถ้อยคำของข้อนี้: {found.duty.text}"
 
 
-def _whole_misfit(subject: Subject, order: Order, change: Change, before: Contents) -> Iterator[Misfit]:
+def _whole_misfit(subject: RuleInput, order: Order, change: Change, before: OrderContents) -> Iterator[Misfit]:
     person = change.person or ""
     if not before.duties.get(person) and not any(n.person == person for n in before.responsibilities):
         yield "person", f"คำสั่งเดิมไม่มีหน้าที่ของ {subject.person_name(person)} ให้แก้ไข", "ตรวจชื่อบุคคลและคำสั่งที่แก้ไข"
 
 
-def _chart_misfit(subject: Subject, order: Order, change: Change, before: Contents) -> Iterator[Misfit]:
+def _chart_misfit(subject: RuleInput, order: Order, change: Change, before: OrderContents) -> Iterator[Misfit]:
     if change.action == "add":
         return
     meant = [t for n in before.responsibilities if (t := taken(change, n.responsibility))]
@@ -111,7 +111,7 @@ def _chart_misfit(subject: Subject, order: Order, change: Change, before: Conten
     yield "procedures" if strange and meant else "basis" if change.basis else "person", message, f"รายการที่มี: {there or 'ไม่มี'}"
 
 
-def _committee_misfit(subject: Subject, order: Order, change: Change, before: Contents) -> Iterator[Misfit]:
+def _committee_misfit(subject: RuleInput, order: Order, change: Change, before: OrderContents) -> Iterator[Misfit]:
     names = [c.committee.name for c in before.committees]
     mine = [c for c in before.committees if normal(c.committee.name) == normal(change.committee or "")]
     if not mine:
@@ -121,7 +121,7 @@ def _committee_misfit(subject: Subject, order: Order, change: Change, before: Co
         yield "person", f"{subject.person_name(change.person)} ไม่ได้อยู่ใน{change.committee}", f"ผู้ที่อยู่ในคณะ: {members}"
 
 
-_MISFITS: Mapping[str, Callable[[Subject, Order, Change, Contents], Iterator[Misfit]]] = {
+_MISFITS: Mapping[str, Callable[[RuleInput, Order, Change, OrderContents], Iterator[Misfit]]] = {
     "item": _item_misfit,
     "basis": _chart_misfit,
     "committee": _committee_misfit,
@@ -130,7 +130,7 @@ _MISFITS: Mapping[str, Callable[[Subject, Order, Change, Contents], Iterator[Mis
 }
 
 
-def _added_twice(subject: Subject) -> Iterator[Finding]:
+def _added_twice(subject: RuleInput) -> Iterator[Finding]:
     for order, at, before, after in _clauses(subject):
         change = order.changes[at]
         person = change.person or ""
@@ -145,14 +145,14 @@ def _twice(before: Sequence[DutyInForce], after: Sequence[DutyInForce]) -> str:
     return next((i.number for top in after for i in top.walk() if new[normal(i.number)] > old[normal(i.number)] > 0), "")
 
 
-def _left_in_chart(subject: Subject) -> Iterator[Finding]:
+def _left_in_chart(subject: RuleInput) -> Iterator[Finding]:
     """Items move a procedure to somebody else, and a chart or annex still gives it to the person who had it."""
     for order, made in _amendments(subject):
         targets = [key for key in order.amended if made.order == _base(subject, key)]
         yield from _still_named(subject, order, made, amended(made, order, targets, subject.lives))
 
 
-def _still_named(subject: Subject, order: Order, before: Contents, after: Contents) -> Iterator[Finding]:
+def _still_named(subject: RuleInput, order: Order, before: OrderContents, after: OrderContents) -> Iterator[Finding]:
     old, new = _by_item(before), _by_item(after)
     takers = {procedure: person for person, procedure in sorted(new - old)}
     for person, procedure in sorted(old - new):
@@ -166,7 +166,7 @@ def _still_named(subject: Subject, order: Order, before: Contents, after: Conten
             yield Finding(order.file, ("changes", at), message, f"เพิ่มใน changes: {line}")
 
 
-def _by_item(made: Contents) -> set[tuple[str, str]]:
+def _by_item(made: OrderContents) -> set[tuple[str, str]]:
     """Persons with the procedures that their items give them."""
     return {(person, p) for person, tops in made.duties.items() for top in tops for i in top.walk() for p in i.duty.procedures}
 
@@ -182,7 +182,7 @@ def _lists(order: Order) -> Iterator[tuple[Path_, Sequence[Duty]]]:
         waiting += [((*path, at, "items"), d.items) for at, d in enumerate(duties) if d.items]
 
 
-def _numbers(subject: Subject) -> Iterator[Finding]:
+def _numbers(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         runs: list[tuple[Path_, list[str | None]]] = [(path, [d.no for d in duties]) for path, duties in _lists(order)]
         runs += [((name,), [part.no for part in getattr(order, name)]) for name in ("assignments", "changes", "committees", "absences")]
@@ -201,7 +201,7 @@ def _gaps(order: Order, path: Path_, numbers: Sequence[str | None]) -> Iterator[
         last = now
 
 
-def _same_duty(subject: Subject) -> Iterator[Finding]:
+def _same_duty(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         seen: dict[tuple[str | int, str], tuple[Path_, str]] = {}
         for path, duties in _lists(order):
@@ -215,7 +215,7 @@ def _same_duty(subject: Subject) -> Iterator[Finding]:
                     yield Finding(order.file, (*here, "text"), f"หน้าที่ของ {subject.person_name(person)} ซ้ำกับข้อ {number} ในคำสั่งเดียวกัน", AS_WRITTEN)
 
 
-def _same_person(subject: Subject) -> Iterator[Finding]:
+def _same_person(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         seen: dict[str, str] = {}
         for at, assignment in enumerate(order.assignments):

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from generator.rules.rule import Find, Finding, Rule
-from generator.rules.subject import Subject, texts
-from generator.source import parse, scalars
-from generator.strange import named, visible
+from generator.rules.rule_input import RuleInput, texts
+from generator.source.parsing import parse, scalars
+from generator.source.suspect import named, visible
 from generator.thai.folding import MARK, SLIPS, folded, may_change
 
 DIRECTION = re.compile("[\u061c\u200f\u202b\u202e\u2067]")
@@ -45,7 +45,7 @@ MOST = 10
 def suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend: str, hint: re.Pattern[str] | None = None) -> Find:
     """A finding for each text in which a pattern is found; ``hint``: what every hit holds and is faster to look for."""
 
-    def find(subject: Subject) -> Iterator[Finding]:
+    def find(subject: RuleInput) -> Iterator[Finding]:
         for visit in subject.visits_that_may_hold(hint or pattern):
             for path, text in texts(visit):
                 if hit := pattern.search(text):
@@ -64,7 +64,7 @@ def _slip(name: str, what: str, mend: str) -> Find:
     """A finding for each text as it is written that has a slip, which was read as it is meant."""
     slip = SLIPS[name]
 
-    def find(subject: Subject) -> Iterator[Finding]:
+    def find(subject: RuleInput) -> Iterator[Finding]:
         for file in dict.fromkeys(visit.file for visit in subject.visits):
             text = subject.sources.files.get(file, "")
             for path, said in scalars(parse(file, text, as_written=True)) if may_change(text) else ():
@@ -77,12 +77,12 @@ def _slip(name: str, what: str, mend: str) -> Find:
 
 
 def _printable(letter: str) -> bool:
-    from generator.typeface import HANDBOOK  # seldom asked, and slow to import
+    from generator.fonts.metrics import HANDBOOK  # seldom asked, and slow to import
 
     return HANDBOOK.has(letter)
 
 
-def _letters(subject: Subject) -> Iterator[Finding]:
+def _letters(subject: RuleInput) -> Iterator[Finding]:
     """Letters that the font of the printed book lacks, each once in a text; not those that another rule refuses."""
     for visit in subject.visits_that_may_hold(KNOWN):
         for path, text in texts(visit):

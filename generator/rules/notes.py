@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject
+from generator.rules.rule_input import RuleInput
+from generator.source.suggest import perhaps
 
 
-def _to_confirm(subject: Subject) -> Iterator[Finding]:
+def _to_confirm(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits:
         if visit.record.to_confirm:
             yield Finding(visit.file, (*visit.path, "to_confirm"), visit.record.to_confirm, "ตรวจสอบกับต้นเรื่อง แก้ให้ถูกต้อง แล้วลบ to_confirm")
@@ -28,7 +28,7 @@ IDLE = Rule(
 def rules(known: Callable[[], dict[str, Rule]]) -> tuple[Rule, ...]:
     """``known``: all rules, these included, as they are when the check is made."""
 
-    def unknown(subject: Subject) -> Iterator[Finding]:
+    def unknown(subject: RuleInput) -> Iterator[Finding]:
         for visit in subject.visits:
             for code in visit.record.allow:
                 if code not in known():
@@ -36,7 +36,7 @@ def rules(known: Callable[[], dict[str, Rule]]) -> tuple[Rule, ...]:
                         visit.file, (*visit.path, "allow", code), f"ไม่มีกฎ “{code}”{perhaps(code.upper(), known())}", "ดูรหัสกฎด้วยคำสั่ง sop rules"
                     )
 
-    def forbidden(subject: Subject) -> Iterator[Finding]:
+    def forbidden(subject: RuleInput) -> Iterator[Finding]:
         for visit in subject.visits:
             for code in visit.record.allow:
                 if code in known() and known()[code].level == "error":

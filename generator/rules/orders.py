@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from generator.model.orders import Absence, AnnexRow, Change, Committee, Duty, Order, OrderKey, Responsibility
 from generator.model.organization import Holding, Person
-from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject, order_name
+from generator.rules.rule_input import RuleInput, order_name
 from generator.rules.years import far
-from generator.source import Path_
+from generator.source.parsing import Path_
+from generator.source.suggest import perhaps
 from generator.thai import dates
 
 
-def _same_key(subject: Subject) -> Iterator[Finding]:
+def _same_key(subject: RuleInput) -> Iterator[Finding]:
     seen: dict[OrderKey, str] = {}
     for order in sorted(subject.manual.orders, key=lambda o: (not _is_named(o), o.file)):
         if (other := seen.setdefault(order.key, order.file)) != order.file:
@@ -25,7 +25,7 @@ def _is_named(order: Order) -> bool:
     return order.file.rpartition("/")[2].removesuffix(".yml") in (order.key.stem, f"{order.issuer}-{order.key.stem}")
 
 
-def _file_name(subject: Subject) -> Iterator[Finding]:
+def _file_name(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if not _is_named(order) and not _wrong_year(order):
             yield Finding(order.file, ("number",), f"ชื่อแฟ้มไม่ตรงกับเลขที่คำสั่ง {order_name(order)}", f"เปลี่ยนชื่อแฟ้มเป็น {order.key.stem}.yml")
@@ -40,7 +40,7 @@ def _targets(order: Order) -> Iterator[tuple[Path_, OrderKey, str]]:
         yield ("amends", at), key, "แก้ไข"
 
 
-def _no_such_order(subject: Subject) -> Iterator[Finding]:
+def _no_such_order(subject: RuleInput) -> Iterator[Finding]:
     known = {order_name(o): o.key for o in subject.manual.orders}
     for order in subject.manual.orders:
         for path, key, verb in _targets(order):
@@ -49,7 +49,7 @@ def _no_such_order(subject: Subject) -> Iterator[Finding]:
                 yield Finding(order.file, path, message, "แก้เลขที่/ปี หรือเพิ่มแฟ้มคำสั่งนั้นใน orders/")
 
 
-def _round(subject: Subject) -> Iterator[Finding]:
+def _round(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         for path, key, verb in _targets(order):
             if key == order.key:
@@ -58,7 +58,7 @@ def _round(subject: Subject) -> Iterator[Finding]:
             yield Finding(order.file, ("amends",), "คำสั่งแก้ไขอ้างกันเป็นวง", "แก้เลขที่ของคำสั่งที่ถูกแก้ไข")
 
 
-def _leads_back(subject: Subject, order: Order) -> bool:
+def _leads_back(subject: RuleInput, order: Order) -> bool:
     """Whether a chain of amendments that starts with an order leads round in a circle."""
     seen: set[OrderKey] = set()
     waiting = [(key, frozenset({order.key})) for key in order.amended]
@@ -73,7 +73,7 @@ def _leads_back(subject: Subject, order: Order) -> bool:
     return False
 
 
-def _too_late(subject: Subject) -> Iterator[Finding]:
+def _too_late(subject: RuleInput) -> Iterator[Finding]:
     """An order that changes one which has not begun, or has ended by then."""
     order_of = subject.manual.order
     for order in subject.manual.orders:
@@ -88,7 +88,7 @@ def _too_late(subject: Subject) -> Iterator[Finding]:
                 yield Finding(order.file, path, f"คำสั่งที่จะ{verb} ที่ {order_name(key)} ลงนามภายหลังคำสั่งนี้", "ตรวจเลขที่คำสั่งหรือวันที่สั่ง")
 
 
-def _no_return(subject: Subject) -> Iterator[Finding]:
+def _no_return(subject: RuleInput) -> Iterator[Finding]:
     """An order that cancels one which itself has ended others: these stay ended."""
     for order in subject.manual.orders:
         for at, key in enumerate(order.cancelled):
@@ -99,14 +99,14 @@ def _no_return(subject: Subject) -> Iterator[Finding]:
                 yield Finding(order.file, ("cancels", at), message, "ถ้าต้องการให้มีผลอีก ให้ออกคำสั่งใหม่ที่ระบุหน้าที่ (sop new order) หรือยกเว้นด้วย allow")
 
 
-def _before_signing(subject: Subject) -> Iterator[Finding]:
+def _before_signing(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if order.effective and order.effective < order.signed and not _wrong_year(order) and not far(order):
             message = f"วันที่มีผล ({dates.long(order.effective)}) อยู่ก่อนวันที่สั่ง ({dates.long(order.signed)})"
             yield Finding(order.file, ("effective",), message, "ตรวจวันที่ หรือยกเว้นด้วย allow หากให้มีผลย้อนหลังจริง")
 
 
-def _year(subject: Subject) -> Iterator[Finding]:
+def _year(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if _wrong_year(order):
             yield Finding(order.file, ("year",), f"ปีของเลขที่คำสั่ง ({order.year}) ไม่ตรงกับปีที่สั่ง ({dates.long(order.signed)})", "แก้ปีหรือวันที่สั่ง")
@@ -117,7 +117,7 @@ def _wrong_year(order: Order) -> bool:
     return order.signed.year + dates.BUDDHIST != order.year
 
 
-def _reversed(subject: Subject) -> Iterator[Finding]:
+def _reversed(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits_of(*LIMITED, Person):
         record = visit.record
         if isinstance(record, LIMITED) and record.since and record.until and record.until < record.since:
@@ -130,7 +130,7 @@ LIMITED = (Duty, Responsibility, Holding, Change, Committee, AnnexRow, Absence)
 """Records with a first and a last day of their own."""
 
 
-def _changes_nothing(subject: Subject) -> Iterator[Finding]:
+def _changes_nothing(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if order.kind != "cancels" and not any(getattr(order, part) for part in PARTS):
             yield Finding(order.file, ("kind",), "คำสั่งไม่ได้มอบหมายหรือแก้ไขสิ่งใด", f"เพิ่ม {', '.join(PARTS[:3])} หรือรายการอื่นที่คำสั่งระบุ")

@@ -13,17 +13,17 @@ from generator.register import Charge, Stretch
 from generator.register.changes import LEADING
 from generator.register.contents import OF_VACANT_POST
 from generator.register.fold import standing
-from generator.register.lives import sequence
+from generator.register.validity import sequence
 from generator.register.words import REASONS
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject
-from generator.source import Path_
+from generator.rules.rule_input import RuleInput
+from generator.source.parsing import Path_
 from generator.thai import dates
 
 DAY = timedelta(days=1)
 
 
-def _is_past(subject: Subject, stretch: Stretch) -> bool:
+def _is_past(subject: RuleInput, stretch: Stretch) -> bool:
     return stretch.until is not None and stretch.until < subject.as_of
 
 
@@ -31,7 +31,7 @@ def _when(stretch: Stretch) -> str:
     return f"ตั้งแต่ {dates.long(stretch.since)}" + (f" ถึง {dates.long(stretch.until)}" if stretch.until else "")
 
 
-def _place(subject: Subject, stretch: Stretch) -> tuple[str, tuple[str | int, ...]]:
+def _place(subject: RuleInput, stretch: Stretch) -> tuple[str, tuple[str | int, ...]]:
     """The order that made it so on that day, else the person who left the day before, else the handbook's list.
 
     Of several orders of one day: one that names the procedure, else one that changes another.
@@ -48,11 +48,11 @@ def _place(subject: Subject, stretch: Stretch) -> tuple[str, tuple[str | int, ..
     return "handbook.yml", ("procedures", ids.index(stretch.procedure)) if stretch.procedure in ids else ("procedures",)
 
 
-def _title(subject: Subject, stretch: Stretch) -> str:
+def _title(subject: RuleInput, stretch: Stretch) -> str:
     return subject.manual.procedure[stretch.procedure].title
 
 
-def _no_main(subject: Subject) -> Iterator[Finding]:
+def _no_main(subject: RuleInput) -> Iterator[Finding]:
     if not subject.manual.orders:
         return
     bare = {stretch for person in _gone_days(subject) for stretch in _left_bare(subject, person)}
@@ -64,7 +64,7 @@ def _no_main(subject: Subject) -> Iterator[Finding]:
             yield Finding(*_place(subject, stretch), message, "มอบหมายผู้รับผิดชอบหลักในคำสั่ง (procedures ในข้อหน้าที่ role: หลัก)")
 
 
-def _two_mains(subject: Subject) -> Iterator[Finding]:
+def _two_mains(subject: RuleInput) -> Iterator[Finding]:
     for stretch in subject.faults:
         if stretch.fault == "many" and not _is_past(subject, stretch):
             names = ", ".join(subject.person_name(p) for p in stretch.mains)
@@ -72,21 +72,21 @@ def _two_mains(subject: Subject) -> Iterator[Finding]:
             yield Finding(*_place(subject, stretch), message, "ให้คนหนึ่งเป็น role: ร่วม หรือกำหนด to ให้สิ้นสุดก่อนอีกคนเริ่ม")
 
 
-def _gap(subject: Subject) -> Iterator[Finding]:
+def _gap(subject: RuleInput) -> Iterator[Finding]:
     for stretch in subject.faults:
         if stretch.fault == "none" and _is_past(subject, stretch):
             message = f"“{_title(subject, stretch)}” เคยไม่มีผู้รับผิดชอบหลัก{_when(stretch)}"
             yield Finding(*_place(subject, stretch), message, "ตรวจว่าขาดคำสั่งฉบับใด หรือยกเว้นด้วย allow")
 
 
-def _overlap(subject: Subject) -> Iterator[Finding]:
+def _overlap(subject: RuleInput) -> Iterator[Finding]:
     for stretch in subject.faults:
         if stretch.fault == "many" and _is_past(subject, stretch):
             message = f"“{_title(subject, stretch)}” เคยมีผู้รับผิดชอบหลัก {len(stretch.mains)} คน{_when(stretch)}"
             yield Finding(*_place(subject, stretch), message, "ตรวจวันเริ่มและวันสิ้นสุดในคำสั่ง หรือยกเว้นด้วย allow")
 
 
-def _gone(subject: Subject) -> Iterator[Finding]:
+def _gone(subject: RuleInput) -> Iterator[Finding]:
     """Those who have left by the date of the edition, and still stand in an order in force; with what they leave without a main person."""
     gone, told = _gone_days(subject), set[str]()
     for file, path, person in _standing(subject):
@@ -100,18 +100,18 @@ def _gone(subject: Subject) -> Iterator[Finding]:
             yield Finding(file, path, message, "ออกคำสั่งแก้ไขให้ผู้อื่นรับหน้าที่แทน (sop new order)")
 
 
-def _gone_days(subject: Subject) -> dict[str, date]:
+def _gone_days(subject: RuleInput) -> dict[str, date]:
     return {p.id: day for p in subject.manual.people.persons if (day := p.last_day) and day < subject.as_of}
 
 
-def _left_bare(subject: Subject, person: str) -> list[Stretch]:
+def _left_bare(subject: RuleInput, person: str) -> list[Stretch]:
     """What has had no main person since a person who was it left."""
     day = _gone_days(subject)[person]
     mine = {c.target for c in subject.history if c.person == person and c.role in LEADING and c.until == day}
     return [s for s in subject.faults if s.fault == "none" and s.procedure in mine and s.since == day + DAY and not _is_past(subject, s)]
 
 
-def _standing(subject: Subject) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+def _standing(subject: RuleInput) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     """Each person with duties in force on the date: the file and place of the order that names them."""
     by_key = subject.manual.order
     told: set[tuple[str, str]] = set()
@@ -129,7 +129,7 @@ def _in_order(order: Order, person: str) -> tuple[str | int, ...]:
     return next((path for path, named in order.mentions if named == person), ())
 
 
-def _not_in_office(subject: Subject) -> Iterator[Finding]:
+def _not_in_office(subject: RuleInput) -> Iterator[Finding]:
     """Named in an order after leaving, or before arriving; with what is left without a main person by that."""
     bare = {(s.since, s.procedure): s for s in subject.faults if s.fault == "none" and not _is_past(subject, s)}
     for order, path, person, fault in _strangers(subject):
@@ -138,7 +138,7 @@ def _not_in_office(subject: Subject) -> Iterator[Finding]:
         yield Finding(order.file, path, f"{person.name} {fault}{left}", "ตรวจบุคคลหรือวันที่ ใน people.yml และในคำสั่ง")
 
 
-def _given(subject: Subject, order: Order, path: Path_) -> Iterator[str]:
+def _given(subject: RuleInput, order: Order, path: Path_) -> Iterator[str]:
     """The procedures that the entry of an order gives in which a person is named."""
     for visit in subject.visits_of(Duty, Responsibility):
         if visit.file == order.file and visit.path[: len(path) - 1] == path[:-1]:
@@ -146,7 +146,7 @@ def _given(subject: Subject, order: Order, path: Path_) -> Iterator[str]:
             yield from visit.record.procedures
 
 
-def _strangers(subject: Subject) -> Iterator[tuple[Order, Path_, Person, str]]:
+def _strangers(subject: RuleInput) -> Iterator[tuple[Order, Path_, Person, str]]:
     """Each place where an order names somebody who is not in the office on its day, and why."""
     for order in subject.manual.orders:
         relieved = {("changes", at, "person") for at, c in enumerate(order.changes) if c.action != "add" and not c.duty}
@@ -164,7 +164,7 @@ def _absent(person: Person, day: date) -> str:
     return ""
 
 
-def _acting_over(subject: Subject) -> Iterator[Finding]:
+def _acting_over(subject: RuleInput) -> Iterator[Finding]:
     """The last acting person's time is over, and nobody holds the post or acts in it."""
     last: dict[str, Charge] = {}
     for charge in subject.history:
@@ -180,7 +180,7 @@ def _acting_over(subject: Subject) -> Iterator[Finding]:
             yield Finding(order.file, _in_order(order, charge.person), message, "ออกคำสั่งใหม่ หรือเพิ่มผู้ดำรงตำแหน่งใน people.yml")
 
 
-def _two_holders(subject: Subject) -> Iterator[Finding]:
+def _two_holders(subject: RuleInput) -> Iterator[Finding]:
     """A numbered post has one holder at a time."""
     held: dict[str, list[tuple[date, date, int, int]]] = defaultdict(list)
     for at, person in enumerate(subject.manual.people.persons):
@@ -197,14 +197,14 @@ def _two_holders(subject: Subject) -> Iterator[Finding]:
                 yield Finding("people.yml", ("persons", after[2], "posts", after[3], "post"), message, "แก้ from/to ของผู้ดำรงตำแหน่ง", post)
 
 
-def _retirement(subject: Subject) -> Iterator[Finding]:
+def _retirement(subject: RuleInput) -> Iterator[Finding]:
     for at, person in enumerate(subject.manual.people.persons):
         if person.left and person.left.reason == "retired" and person.retires and person.left.date != person.retires:
             message = f"วันเกษียณของ {person.name} ({dates.long(person.left.date)}) ไม่ตรงกับปีเกิด (ควรเป็น {dates.long(person.retires)})"
             yield Finding("people.yml", ("persons", at, "left", "date"), message, "ตรวจวันที่ ปีเกิด และเดือนเกิด (ผู้เกิดตั้งแต่เดือนตุลาคมเกษียณในปีงบประมาณถัดไป)")
 
 
-def _birth(subject: Subject) -> Iterator[Finding]:
+def _birth(subject: RuleInput) -> Iterator[Finding]:
     """Born too late to be in office, or too long ago to have been: all that follows from it would be wrong."""
     now = subject.day.year + dates.BUDDHIST
     for at, person in enumerate(subject.manual.people.persons):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.flow.graph import graph
 from generator.model.procedure import Procedure, Step
-from generator.nearest import perhaps
 from generator.rules.rule import Finding, Rule, of_each_procedure
-from generator.rules.subject import Subject, step_name
+from generator.rules.rule_input import RuleInput, step_name
+from generator.source.suggest import perhaps
 
 
 @of_each_procedure
@@ -151,7 +151,7 @@ def _reach(starts: Sequence[str], ways: Mapping[str, Sequence[str]]) -> set[str]
     return reached
 
 
-def _calls_itself(subject: Subject) -> Iterator[Finding]:
+def _calls_itself(subject: RuleInput) -> Iterator[Finding]:
     calls = {p.id: [s.procedure for s in p.steps if s.procedure] for p in subject.manual.procedures}
     for procedure in subject.manual.procedures:
         for at, step in enumerate(procedure.steps):

@@ -1,5 +1,5 @@
-"""What is found while files are read (S) and turned into records (L): told here, found in :mod:`generator.source`,
-:mod:`generator.reading`, :mod:`generator.load`, :mod:`generator.explain` and :mod:`generator.signatures`.
+"""What is found while files are read (S) and turned into records (L): told here, found in :mod:`generator.source.parsing`,
+:mod:`generator.source.reading`, :mod:`generator.load.loading`, :mod:`generator.load.explain` and :mod:`generator.load.signatures`.
 """
 
 from __future__ import annotations

@@ -7,25 +7,25 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import get_args
 
+from generator.load.signatures import IMAGE
 from generator.model.base import ID_PATTERN
 from generator.model.handbook import Manual
 from generator.model.orders import order_key
 from generator.model.organization import MonthDay
 from generator.model.procedure import Signatory
 from generator.model.time import Deadline, Period
-from generator.nearest import perhaps
 from generator.rules.ids import KINDS, NAMED
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject, keys
-from generator.signatures import IMAGE
-from generator.source import Path_, locate
+from generator.rules.rule_input import RuleInput, keys
+from generator.source.parsing import Path_, locate
+from generator.source.suggest import perhaps
 from generator.thai import dates
 
 
-def _unknown(kind: str) -> Callable[[Subject], Iterator[Finding]]:
+def _unknown(kind: str) -> Callable[[RuleInput], Iterator[Finding]]:
     about, fields = KINDS[kind], _fields(kind)
 
-    def find(subject: Subject) -> Iterator[Finding]:
+    def find(subject: RuleInput) -> Iterator[Finding]:
         unread = subject.unread.get(about.kept.partition(" ")[0], frozenset[str]())
         if unread is None:
             return  # the register is broken: who knows what is in it
@@ -61,7 +61,7 @@ def _fields(kind: str) -> Fields:
     return found
 
 
-def _named(subject: Subject, fields: Fields) -> Iterator[tuple[str, str, Path_]]:
+def _named(subject: RuleInput, fields: Fields) -> Iterator[tuple[str, str, Path_]]:
     """Every id in these fields, with its file and its place there."""
     for visit in subject.visits_of(*fields):
         for field in fields[type(visit.record)]:
@@ -72,7 +72,7 @@ def _named(subject: Subject, fields: Fields) -> Iterator[tuple[str, str, Path_]]
                     yield id_, visit.file, (*visit.path, key) if at is None else (*visit.path, key, at)
 
 
-def _also(subject: Subject, places: Sequence[tuple[str, Path_]]) -> str:
+def _also(subject: RuleInput, places: Sequence[tuple[str, Path_]]) -> str:
     """Where all, by file and line: one id that nobody knows is one mistake, wherever it is named."""
     if len(places) == 1:
         return ""
@@ -89,7 +89,7 @@ def _some(words: Sequence[str], most: int = PLACES) -> str:
     return ", ".join(words[:most]) + (f" และอีก {len(words) - most}" if len(words) > most else "")
 
 
-def _periods(subject: Subject) -> Iterator[Finding]:
+def _periods(subject: RuleInput) -> Iterator[Finding]:
     calendar = subject.manual.calendar
     windows = {w.id for w in calendar.windows}
     for word, ids in calendar.periods.items():
@@ -101,7 +101,7 @@ def _periods(subject: Subject) -> Iterator[Finding]:
                 yield Finding("calendar.yml", ("periods", word, at), f"ไม่มีช่วงเวลา “{id_}”{perhaps(id_, windows)}", "แก้รหัส หรือเพิ่มใน windows", id_)
 
 
-def _orders(subject: Subject) -> Iterator[Finding]:
+def _orders(subject: RuleInput) -> Iterator[Finding]:
     known = {f"{o.number}/{o.year}" for o in subject.manual.orders}
     for at, reference in enumerate(subject.manual.references.references):
         key = order_key(reference.order or "")
@@ -110,7 +110,7 @@ def _orders(subject: Subject) -> Iterator[Finding]:
             yield Finding("references.yml", ("references", at, "order"), message, "แก้เลขที่คำสั่ง หรือลบ order ถ้าคำสั่งนั้นไม่อยู่ใน orders/")
 
 
-def _no_such_day(subject: Subject) -> Iterator[Finding]:
+def _no_such_day(subject: RuleInput) -> Iterator[Finding]:
     """A day of a month that has fewer; 29 February there is."""
     for visit in subject.visits_of(MonthDay, Deadline):
         record = visit.record
@@ -135,7 +135,7 @@ REGISTERS: tuple[tuple[str, str, Callable[[Manual], tuple[str, ...]]], ...] = (
 )
 
 
-def _twice(subject: Subject) -> Iterator[Finding]:
+def _twice(subject: RuleInput) -> Iterator[Finding]:
     for file, key, ids in REGISTERS:
         seen: set[str] = set()
         for at, id_ in enumerate(ids(subject.manual)):
@@ -149,7 +149,7 @@ def _twice(subject: Subject) -> Iterator[Finding]:
         listed.add(id_)
 
 
-def _ambiguous(subject: Subject) -> Iterator[Finding]:
+def _ambiguous(subject: RuleInput) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for file, key, ids in REGISTERS[:3]:
         for at, id_ in enumerate(ids(subject.manual)):
@@ -160,7 +160,7 @@ def _ambiguous(subject: Subject) -> Iterator[Finding]:
 DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
 
 
-def _devices(subject: Subject) -> Iterator[Finding]:
+def _devices(subject: RuleInput) -> Iterator[Finding]:
     for file, key, ids in REGISTERS:
         for at, id_ in enumerate(ids(subject.manual)):
             if id_ in DEVICES:
@@ -170,7 +170,7 @@ def _devices(subject: Subject) -> Iterator[Finding]:
             yield Finding(procedure.file, (), f"“{procedure.id}” เป็นชื่ออุปกรณ์ของ Windows ใช้เป็นชื่อแฟ้มไม่ได้", "ตั้งชื่อแฟ้มอื่น")
 
 
-def _circles(subject: Subject) -> Iterator[Finding]:
+def _circles(subject: RuleInput) -> Iterator[Finding]:
     organization = subject.manual.organization
     units = {u.id: u.parent for u in organization.units}
     posts = {p.id: p.reports_to for p in organization.posts}
@@ -194,13 +194,13 @@ def _circle(start: str, above: Mapping[str, str | None]) -> list[str]:
     return way if at == start else []
 
 
-def _address(subject: Subject) -> Iterator[Finding]:
+def _address(subject: RuleInput) -> Iterator[Finding]:
     url = subject.manual.handbook.source_url
     if url and not url.startswith(("https://", "http://")):
         yield Finding("handbook.yml", ("source_url",), "source_url ต้องเป็นที่อยู่เว็บ", "เขียนให้ขึ้นต้นด้วย https://")
 
 
-def _signatures(subject: Subject) -> Iterator[Finding]:
+def _signatures(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits:
         file = visit.record.signature if isinstance(visit.record, Signatory) else None
         if file and not IMAGE.fullmatch(file):

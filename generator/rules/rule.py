@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.memory import remembered
-from generator.source import Level, Path_
+from generator.runtime.cache import remembered
+from generator.source.parsing import Level, Path_
 
 if TYPE_CHECKING:
     from generator.model.procedure import Procedure
-    from generator.rules.subject import Subject
+    from generator.rules.rule_input import RuleInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,14 @@ class Finding:
     needle: str = ""
 
 
-Find = Callable[["Subject"], Iterator[Finding]]
+Find = Callable[["RuleInput"], Iterator[Finding]]
 
 
 def of_each_procedure(find: Callable[[Procedure], Iterator[Finding]]) -> Find:
     """A rule that looks at one procedure and at nothing else; what it found is kept as long as that procedure is the same object."""
     kept = remembered(lambda procedure: tuple(find(procedure)))
 
-    def found(subject: Subject) -> Iterator[Finding]:
+    def found(subject: RuleInput) -> Iterator[Finding]:
         for procedure in subject.manual.procedures:
             yield from kept(procedure)
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from generator.model.organization import Person
 from generator.rules.names import prints, same_name
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject, texts
+from generator.rules.rule_input import RuleInput, texts
 
 
-def _near_names(subject: Subject) -> Iterator[Finding]:
+def _near_names(subject: RuleInput) -> Iterator[Finding]:
     """Two persons whose names differ by a spelling; told once, at the later one."""
     first: dict[str, int] = {}
     persons = subject.manual.people.persons
@@ -42,7 +42,7 @@ def _register_at_fault(written: str, person: Person) -> bool:
     return "".join(written.split()) == "".join(person.name.split()) and bool(WELL_WRITTEN.fullmatch(written))
 
 
-def _near_written(subject: Subject) -> Iterator[Finding]:
+def _near_written(subject: RuleInput) -> Iterator[Finding]:
     """A name in any text that is nearly, but not quite, that of a person in the register."""
     persons = subject.manual.people.persons
     known: dict[str, Person] = {mark: p for p in persons for name in (p.name, *p.aliases) for mark in prints(name)}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator.rules.letters import suspect
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject, texts
-from generator.source import cut
+from generator.rules.rule_input import RuleInput, texts
+from generator.source.parsing import cut
 from generator.thai import dates, digits
 from generator.thai.together import COUNTED
 
@@ -27,7 +27,7 @@ def _latin(hit: re.Match[str]) -> str:
     return f"อักษรละติน “{''.join(re.findall('[A-Za-z]', hit.group()))}” แทรกในคำไทยหรือตัวเลข"
 
 
-def _mixed(subject: Subject) -> Iterator[Finding]:
+def _mixed(subject: RuleInput) -> Iterator[Finding]:
     """Thai and Arabic digits in one text; codes, addresses and English keep theirs."""
     for visit in subject.visits_that_may_hold(MIXED):
         for path, text in texts(visit):
@@ -44,7 +44,7 @@ ERA = re.compile(
 )
 
 
-def _era(subject: Subject) -> Iterator[Finding]:
+def _era(subject: RuleInput) -> Iterator[Finding]:
     """A year of one era under the name of the other."""
     for visit in subject.visits_that_may_hold(FOREIGN_ERA):
         for path, text in texts(visit):
@@ -55,7 +55,7 @@ def _era(subject: Subject) -> Iterator[Finding]:
                 yield Finding(visit.file, path, message, f"แก้ปีเป็น {year} หรือแก้ชื่อศักราช", text[hit.start() : hit.end()])
 
 
-def _cut(subject: Subject) -> Iterator[Finding]:
+def _cut(subject: RuleInput) -> Iterator[Finding]:
     for file in {visit.file: None for visit in subject.visits}:
         for path, lost in cut(subject.sources.files.get(file, "")):
             shown = lost if len(lost) <= QUOTES else lost[:QUOTES] + "…"

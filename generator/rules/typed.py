@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from generator.model.order_parts import Assignment, Member
 from generator.model.organization import Person
-from generator.nearest import nearest
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject, texts
+from generator.rules.rule_input import RuleInput, texts
+from generator.source.suggest import nearest
 from generator.thai.names import TITLES
 
 WRAPPED = re.compile("[“‘][^“”‘’]*[”’]")
 
 
-def _quoted_whole(subject: Subject) -> Iterator[Finding]:
+def _quoted_whole(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits_that_may_hold(WRAPPED):
         for path, text in texts(visit):
             if WRAPPED.fullmatch(text):
@@ -26,7 +26,7 @@ def _quoted_whole(subject: Subject) -> Iterator[Finding]:
 WINDOWS = re.compile(r'"(?:[^"\n\\]|\\.)*?(?<![A-Za-z])[A-Za-z]:\\(?!\\)(?:[^"\n\\]|\\.)*"')
 
 
-def _windows_path(subject: Subject) -> Iterator[Finding]:
+def _windows_path(subject: RuleInput) -> Iterator[Finding]:
     """A path of Windows in double quotation marks, where each backslash and the letter behind it are one other letter."""
     for file in dict.fromkeys(visit.file for visit in subject.visits):
         for found in WINDOWS.finditer(subject.sources.files.get(file, "")):
@@ -37,7 +37,7 @@ def _windows_path(subject: Subject) -> Iterator[Finding]:
 BULLET = re.compile(r"(?:^|(?<=\s))[•●▪◦·–—]\s")
 
 
-def _bullets(subject: Subject) -> Iterator[Finding]:
+def _bullets(subject: RuleInput) -> Iterator[Finding]:
     """A list typed as in a word processor: to YAML it is one run of words."""
     for visit in subject.visits_that_may_hold(BULLET):
         for path, text in texts(visit):
@@ -46,7 +46,7 @@ def _bullets(subject: Subject) -> Iterator[Finding]:
                 yield Finding(visit.file, path, f"ข้อความขึ้นต้นด้วยเครื่องหมาย {found[0].strip()} ซึ่งไม่แยกเป็นรายการ", mend, found[0].strip())
 
 
-def _run_together(subject: Subject) -> Iterator[Finding]:
+def _run_together(subject: RuleInput) -> Iterator[Finding]:
     """A name without a surname, or with a blank behind the title: nobody is found by it, and it is broken over lines wrongly."""
     for at, person in enumerate(subject.manual.people.persons):
         bare = TITLES.sub("", TITLES.sub("", person.name))
@@ -64,7 +64,7 @@ def _run_together(subject: Subject) -> Iterator[Finding]:
 TITLED = re.compile(r"นา[ยง]|น\.ส\.")
 
 
-def _run_together_in_text(subject: Subject) -> Iterator[Finding]:
+def _run_together_in_text(subject: RuleInput) -> Iterator[Finding]:
     """The name of a person of the register, without its blank."""
     joined = {"".join(n.split()): n for p in subject.manual.people.persons for n in (p.name, *p.aliases) if " " in n.strip() and TITLED.match(n)}
     lengths = sorted({len(name) for name in joined}, reverse=True)
@@ -80,7 +80,7 @@ STANDINGS = ("ปฏิบัติงาน", "ชำนาญงาน", "อ�
 """ระดับ and วิทยฐานะ: พ.ร.บ. ระเบียบข้าราชการพลเรือน พ.ศ. ๒๕๕๑ มาตรา ๔๖; พ.ร.บ. ระเบียบข้าราชการครูและบุคลากรทางการศึกษา พ.ศ. ๒๕๔๗ มาตรา ๓๙."""
 
 
-def _positions(subject: Subject, person: Person) -> set[str]:
+def _positions(subject: RuleInput, person: Person) -> set[str]:
     """How a person's position may be written: as in the register, by a post ever held, and in any standing, since people are promoted."""
     titles = [subject.manual.post[h.post].title for h in person.posts if h.post in subject.manual.post]
     whole = {person.position, *titles, *([person.title] if person.title else [])}
@@ -89,7 +89,7 @@ def _positions(subject: Subject, person: Person) -> set[str]:
     return {"".join(w.split()) for w in found}
 
 
-def _position(subject: Subject) -> Iterator[Finding]:
+def _position(subject: RuleInput) -> Iterator[Finding]:
     """A position that its person has not, in an order in force; in an older one it may have been so, unless it is nearly a word of today."""
     lives = {o.file: subject.lives.get(o.key) for o in subject.manual.orders}
     for visit in subject.visits_of(Assignment, Member):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from generator.model.orders import Order
 from generator.rules.rule import Finding, Rule
-from generator.rules.subject import Subject
+from generator.rules.rule_input import RuleInput
 from generator.thai import dates
 
 YEAR = timedelta(days=365)
@@ -22,7 +22,7 @@ def far(order: Order) -> bool:
     return not -BACK < order.begins - order.signed < AHEAD
 
 
-def _effective(subject: Subject) -> Iterator[Finding]:
+def _effective(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if far(order) and _believed(order):
             side = "หลัง" if order.begins > order.signed else "ก่อน"
@@ -30,7 +30,7 @@ def _effective(subject: Subject) -> Iterator[Finding]:
             yield Finding(order.file, ("effective",), f"วันที่มีผล ({dates.long(order.begins)}) {apart} เป็นไปไม่ได้", _mend(order.begins, order.signed))
 
 
-def _signed(subject: Subject) -> Iterator[Finding]:
+def _signed(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         others = [o.signed for o in subject.manual.orders if o.key != order.key]
         newest = max(others, default=subject.day)
@@ -40,7 +40,7 @@ def _signed(subject: Subject) -> Iterator[Finding]:
             yield Finding(order.file, ("signed",), message, _mend(order.signed, newest))
 
 
-def _found(subject: Subject) -> Iterator[Finding]:
+def _found(subject: RuleInput) -> Iterator[Finding]:
     yield from _effective(subject)
     yield from _signed(subject)
 

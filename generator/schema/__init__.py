@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.load import MANY, OWN_KEYS, SINGLE
+from generator.load.loading import MANY, OWN_KEYS, SINGLE
 from generator.model.base import ID_PATTERN, Record
 from generator.model.handbook import Manual
 from generator.model.orders import Order

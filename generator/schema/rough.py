@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from generator import source
-from generator.load import MANY, SINGLE, load, record
+from generator.load.loading import MANY, SINGLE, load, record
 from generator.model.base import Record
 from generator.model.handbook import Form, Manual, Reference
 from generator.model.orders import Order
 from generator.model.organization import CalendarWindow, Person, Post, Role, Unit
 from generator.model.procedure import Procedure
-from generator.problem import Invalid, Problem, Sources
+from generator.source import parsing
+from generator.source.problem import Invalid, Problem, Sources
 
 LISTS: dict[str, dict[str, type[Record]]] = {
     "organization.yml": {"units": Unit, "posts": Post, "roles": Role},
@@ -47,7 +47,7 @@ def rough(sources: Sources) -> tuple[Manual, tuple[Problem, ...]]:
 
 def _data(name: str, text: str) -> dict[str, Any]:
     try:
-        found = source.parse(name, text)
+        found = parsing.parse(name, text)
     except Invalid:
         return {}
     return found if isinstance(found, dict) else {}

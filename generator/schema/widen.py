@@ -87,7 +87,7 @@ WIDER: dict[str, Callable[[Schema], Schema]] = {
     "_order_key": _order,
     "_meant": _person,
     "_from_words": _or_words,
-    "Item._from_words": _or_words,
+    "SubItem._from_words": _or_words,
     "Actor._from_id": _or_actor,
     "Citation._from_id": _or_reference,
     "FormList._from_ids": _or_items,

@@ -1,0 +1,186 @@
+"""``sop build``: check, compile, books, site; the last published site stays whole until the new one is. A book that cannot be
+printed does not hold up the site: its last print stays published, and the command says so and fails at its end.
+
+Two folders are written: ``docs/manual/`` (what MkDocs reads) and ``site/`` (what is published). The site is
+built beside the old one and swapped in whole. Only one build at a time works on the two.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from generator import compile
+from generator.cli import folder as shared
+from generator.cli import report
+from generator.cli.unprinted import tell
+from generator.edition import Edition, edition
+from generator.html import offline
+from generator.load import signatures
+from generator.output import Output
+from generator.publish import files, swap
+from generator.register.horizon import reason
+from generator.source.parsing import Problem, Sources
+from generator.thai import dates
+
+if TYPE_CHECKING:
+    from generator.pdf import Made, Refused
+
+MANUAL = "docs/manual"
+TURN = 600.0
+"""Seconds to wait for another build to end: a large office with its books takes minutes."""
+QUIET_LINES = ("NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING")
+
+
+@click.command("build")
+@shared.sop
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="แฟ้มตั้งค่าเว็บไซต์ (MkDocs settings)",
+)
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="โฟลเดอร์เว็บไซต์ (output)")
+@shared.as_of
+@click.option("--book/--no-book", default=True, show_default=True, help="สร้างเล่ม PDF ด้วย (books too)")
+@click.option("--offline", "with_zip", is_flag=True, help="สร้างแฟ้ม zip สำหรับเปิดจากแฟลชไดรฟ์ด้วย (a zip for reading without a server)")
+@click.option(
+    "--with", "builder", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True, help="ตัวสร้างเว็บไซต์ (site builder)"
+)
+def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, with_zip: bool, builder: str) -> None:
+    """สร้างคู่มือทั้งเว็บไซต์และเล่ม PDF จากข้อมูลใน sop/
+
+    Build the whole manual: pages, drawings, forms, books and the site.
+    """
+    project = config.parent
+    swap.apart(site, (folder, project / "docs", project / "overrides", Path(__file__).parents[1]), (project, Path.cwd(), Path.home()))
+    swap.claim(site)
+    files.unlinked(project / MANUAL)
+    with _alone(project / MANUAL):
+        _build(folder, config, site, as_of, book, with_zip, builder)
+
+
+@contextlib.contextmanager
+def _alone(generated: Path) -> Iterator[None]:
+    """One build after another: each reads the sources when its turn comes, so that the last to end has the newest."""
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(files.locked(generated, 0, files.WHOLE))
+        except files.Busy:
+            click.echo("รอการสร้างคู่มืออีกงานหนึ่งซึ่งกำลังทำอยู่ …")
+            held.enter_context(files.locked(generated, TURN, files.WHOLE))
+        yield
+
+
+def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, with_zip: bool, builder: str) -> None:
+    manual, sources, problems = shared.checked(folder, as_of)
+    _announce(problems, folder)
+    steps = [*(["พิมพ์เล่ม PDF"] if book else []), f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", "สร้างเว็บไซต์"]
+    say = _counter(len(steps))
+    day = shared.day(manual, as_of)
+    made = edition(manual, day)
+    books: tuple[Output, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    if book:
+        say(steps[0])
+        books, refused = _books(made, folder, sources, config.parent)
+    earlier = tuple(_earlier(refused, (config.parent / MANUAL, site / "manual")))
+    books += earlier
+    say(steps[-2])
+    printed = [output.path for output in books]
+    beside = [*printed, *([f"../{offline.ZIP}"] if with_zip else [])]
+    count, changes = _synchronise(config.parent / MANUAL, compile(manual, day, sources.files, beside) + books)
+    del books  # all that was made is on the disk now: the site builder needs the memory
+    say(steps[-1])
+    _site(config, site, builder, made, with_zip)
+    click.echo(f"เสร็จแล้ว: {count} หน้า  เปลี่ยน {len(changes.written)}  ลบ {len(changes.deleted)} แฟ้ม")
+    click.echo(f"เว็บไซต์: {site / 'index.html'}")
+    if with_zip:
+        click.echo(f"สำหรับแฟลชไดรฟ์: {site / offline.ZIP}")
+    if printed:
+        click.echo(f"เล่ม: {site / 'manual' / printed[0]}")
+        click.echo(f"เล่มรายบุคคล รายกระบวนงาน และแบบฟอร์ม: {len(printed) - 1} เล่ม ใน {(site / 'manual' / printed[0]).parent}")
+    tell(refused, {output.path for output in earlier})
+    if due := _due(made, day):
+        click.echo(due)
+
+
+def _due(made: Edition, day: date) -> str:
+    """When the manual must be made again, and why; empty if nothing to come is known."""
+    if made.turn is None:
+        return ""
+    handbook = made.manual.handbook
+    held = " (แก้ as_of ใน handbook.yml ก่อนสร้าง)" if handbook.as_of == day else ""
+    return f"ครั้งต่อไปที่ต้องสร้างใหม่: วันที่ {dates.long(made.turn.day)} เพราะ{reason(made.manual, made.turn)}{held}"
+
+
+def _synchronise(folder: Path, outputs: tuple[Output, ...]) -> tuple[int, files.FileChanges]:
+    """Write what is new; the number of pages, and what changed."""
+    return sum(o.path.endswith(".md") for o in outputs), files.synchronise(folder, outputs)
+
+
+def _announce(problems: tuple[Problem, ...], folder: Path) -> None:
+    if problems:
+        click.echo(f"ข้อมูลใช้ได้ ({report.count(problems)}; ดูรายการด้วย sop check{shared.again(folder)})")
+
+
+def _counter(total: int) -> Callable[[str], None]:
+    done = 0
+
+    def say(what: str) -> None:
+        nonlocal done
+        done += 1
+        click.echo(f"[{done}/{total}] {what} …")
+
+    return say
+
+
+def _books(made: Edition, folder: Path, sources: Sources, project: Path) -> Made:
+    from generator import pdf
+    from generator.pdf.book_cache import SHELF, BookCache
+    from generator.source.tracing import tracer
+
+    pictures = signatures.read(folder, made.manual, sources)
+    return pdf.outputs(made, lambda name: click.echo(f"      {name}"), BookCache(project / SHELF), pictures, tracer(sources))
+
+
+def _earlier(refused: Iterable[Refused], folders: Iterable[Path]) -> Iterator[Output]:
+    """What an earlier build printed of the books that cannot be printed now: it stays published."""
+    for book in refused:
+        if found := next((folder / book.path for folder in folders if (folder / book.path).is_file()), None):
+            yield Output(book.path, found.read_bytes())
+
+
+def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs or ProperDocs quietly; same bytes each time (no build date)."""
+    env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "SOURCE_DATE_EPOCH": "0", "PYTHONUTF8": "1"}
+    return subprocess.run([sys.executable, "-m", builder, *arguments], env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def _site(config: Path, site: Path, builder: str, made: Edition, with_zip: bool) -> None:
+    site = site.resolve()  # a link to the folder that is served stays a link
+    with swap.beside(site) as folder:
+        fresh = folder / "site"
+        done = run_builder(builder, ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(fresh.resolve())])
+        if done.returncode:
+            _failed(done.stdout + done.stderr)
+        offline.finish(fresh, made, with_zip)
+        swap.publish(fresh, site)
+
+
+def _failed(said: str) -> NoReturn:
+    """The builder's failure: what the system refused, by its number, as if it were refused to us; else the builder's own words."""
+    if refused := re.findall(r"\[Errno (\d+)\][^:\n]*(?:: '([^'\n]+)')?", said):
+        number, name = refused[-1]
+        raise OSError(int(number), os.strerror(int(number)), name)
+    raise click.ClickException(f"สร้างเว็บไซต์ไม่สำเร็จ เว็บไซต์เดิมยังอยู่ครบ\n{said}")

@@ -1,0 +1,141 @@
+"""``sop print``: only the books: the group's handbook, a person's, a procedure's, or all of them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from datetime import date
+from itertools import count
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli import folder as shared
+from generator.cli import loaded
+from generator.cli.unprinted import tell
+from generator.edition import Edition, edition
+from generator.output import Output
+from generator.publish import files
+from generator.source.parsing import Sources
+from generator.thai import dates
+
+if TYPE_CHECKING:
+    from generator.pdf import Refused
+    from generator.pdf.volumes import BookJob
+
+
+@click.command("print")
+@shared.sop
+@click.option("--person", "persons", multiple=True, metavar="ID", help="เล่มของบุคคลนี้ ใช้ซ้ำได้ (a person's handbook)")
+@click.option("--procedure", "procedures", multiple=True, metavar="ID", help="เล่มของกระบวนงานนี้ ใช้ซ้ำได้ (one procedure)")
+@click.option("--form", "forms", multiple=True, metavar="ID", help="แบบฟอร์มของกระบวนงานนี้ ใช้ซ้ำได้ (the summary form of a procedure)")
+@click.option("--order", "orders", multiple=True, metavar="NUMBER", help="รายงาน ใบรับทราบ และบัญชีส่งมอบงานตามคำสั่งนี้ เช่น 248/2565 (sheets of an order)")
+@click.option("--all", "every", is_flag=True, help="ทุกเล่ม: กลุ่ม บุคคล กระบวนงาน แบบฟอร์ม และใบแจ้งการเปลี่ยนแปลงตามคำสั่ง (every book)")
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("books"), show_default=True, help="โฟลเดอร์ที่เก็บเล่ม (output folder)"
+)
+@click.option(
+    "--compare",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="PDF",
+    help="เล่มเดิมที่เก็บไว้: บอกว่าต้องเปลี่ยนแผ่นใดบ้าง (an earlier PDF of the same book: list the sheets to replace)",
+)
+@shared.as_of
+def command(
+    folder: Path,
+    persons: tuple[str, ...],
+    procedures: tuple[str, ...],
+    forms: tuple[str, ...],
+    orders: tuple[str, ...],
+    every: bool,
+    output: Path,
+    compare: Path | None,
+    as_of: date | None,
+) -> None:
+    """พิมพ์เล่มคู่มือเป็น PDF ไม่ระบุอะไรคือคู่มือของกลุ่มทั้งเล่ม
+
+    Print books as PDF; without options the group's handbook.
+    """
+    wanted = (("person", persons), ("procedure", procedures), ("form", forms), ("order", orders))
+    if every and any(names for _, names in wanted):
+        raise click.UsageError("--all ใช้ร่วมกับ --person --procedure --form หรือ --order ไม่ได้")
+    manual, sources, _ = shared.checked(folder, as_of)
+    made = edition(manual, shared.day(manual, as_of))
+    everything = _plans(made, folder, sources)
+    plans = everything if every else _chosen(made, everything, dict(wanted))
+    if compare and len(plans) != 1:
+        raise click.UsageError("--compare ใช้กับเล่มเดียว")
+    earlier = compare.read_bytes() if compare else b""  # before the same file may be written over
+    outputs, refused = _printed(plans, sources)
+    changed = files.synchronise(output, outputs, keep=files.owned(output)).written
+    for written in outputs:
+        click.echo(f"{output / written.path}{'' if written.path in changed else ' (ไม่เปลี่ยน)'}")
+    if compare and outputs:
+        _compare(earlier, outputs[0].data)
+    tell(refused, [book.path for book in refused if (output / PurePosixPath(book.path).name).is_file()])
+
+
+def _compare(old: bytes, new: bytes) -> None:
+    """Which sheets of the filed copy to replace."""
+    from generator.pdf import reprint
+
+    try:
+        found = reprint.leaves(old, new)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo("แผ่นที่ต้องเปลี่ยนในเล่มเดิม:" if found else "ทุกหน้าเหมือนเล่มเดิม ไม่ต้องเปลี่ยนแผ่นใด")
+    for leaf in found:
+        click.echo(f"  {reprint.words(leaf)}")
+
+
+def _plans(made: Edition, folder: Path, sources: Sources) -> list[BookJob]:
+    from generator.load import signatures
+    from generator.pdf import volumes
+
+    return list(volumes.plans(made, signatures.read(folder, made.manual, sources)))
+
+
+def _chosen(made: Edition, everything: list[BookJob], wanted: Mapping[str, tuple[str, ...]]) -> list[BookJob]:
+    from generator.pdf import volumes
+
+    plans = {plan.path: plan for plan in everything}
+    titles = {x.id: x.title for x in made.manual.procedures}
+    names = {x.id: x.name for x in made.manual.people.persons}
+    places: dict[str, Callable[[str], str]] = {
+        "person": lambda name: volumes.person_path(_known(name, "บุคคล", names)),
+        "procedure": lambda name: volumes.procedure_path(_known(name, "กระบวนงาน", titles)),
+        "form": lambda name: volumes.form_path(_known(name, "กระบวนงาน", titles)),
+        "order": lambda name: volumes.changes_path(loaded.order(made.manual, name)),
+    }
+    paths = []
+    for kind, found in wanted.items():
+        for name in found:
+            paths.append(places[kind](name))
+            if paths[-1] not in plans:
+                raise click.UsageError(NO_BOOK[kind].format(name, dates.long(made.as_of)))
+    return [plans[path] for path in dict.fromkeys(paths or [volumes.HANDBOOK])]
+
+
+NO_BOOK = dict.fromkeys(("person", "procedure", "form"), "“{}” ไม่มีหน้าที่ตามคำสั่ง ณ วันที่ {} จึงไม่มีเล่ม") | {
+    "order": "คำสั่งที่ {} ไม่มีผลใช้บังคับหรือไม่ระบุชื่อผู้ใด จึงไม่มีใบรับทราบ"
+}
+
+
+def _known(wanted: str, what: str, names: dict[str, str]) -> str:
+    """The id; a whole name does too. Anything else is refused with the nearest."""
+    found = next((id_ for id_, name in names.items() if wanted in (id_, name)), None)
+    if found is None:
+        near = difflib.get_close_matches(wanted, [*names, *names.values()], 3, 0.5)
+        raise click.UsageError(f"ไม่มี{what} “{wanted}”" + (f" หมายถึง {' หรือ '.join(near)} หรือไม่" if near else f" มี {', '.join(names)}"))
+    return found
+
+
+def _printed(plans: list[BookJob], sources: Sources) -> tuple[list[Output], tuple[Refused, ...]]:
+    from generator import pdf
+    from generator.pdf.book_cache import SHELF, BookCache
+    from generator.source.tracing import tracer
+
+    begun = count(1)
+    found, refused = pdf.made(plans, lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), BookCache(SHELF), tracer(sources))
+    return [made._replace(path=PurePosixPath(made.path).name) for made in found], refused

@@ -1,0 +1,96 @@
+"""``sop rules``: every rule, with what is wrong and what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+
+import click
+
+from generator.cli.report import LEVELS
+from generator.rules import FAMILIES, RULES
+from generator.rules.rule import Rule
+from generator.runtime import console
+
+
+def as_text(rules: list[Rule]) -> str:
+    """One line a rule."""
+    return "\n".join(f"{rule.code}  {LEVELS[rule.level]:<10}  {rule.title}" for rule in rules)
+
+
+def as_json(rules: list[Rule]) -> str:
+    """A list of objects."""
+    return console.as_json([{k: getattr(r, k) for k in ("code", "level", "title", "bad", "good")} for r in rules])
+
+
+def as_markdown(rules: list[Rule]) -> str:
+    """The page of the help: a chapter a family, a section a rule."""
+    parts = [HEAD]
+    for letter, family in groupby(sorted(rules, key=lambda r: (list(FAMILIES).index(r.code[4]), r.code)), key=lambda r: r.code[4]):
+        parts.append(f"## {FAMILIES[letter]} (SOP-{letter})\n")
+        parts += [_section(rule) for rule in family]
+    return "\n".join(parts)
+
+
+HEAD = """# กฎการตรวจข้อมูล
+
+<!-- แฟ้มนี้สร้างด้วยคำสั่ง: sop rules --format markdown -->
+
+`sop check` ตรวจข้อมูลใน `sop/` ทุกแฟ้มในคราวเดียว แล้วบอกแฟ้ม บรรทัด รหัสกฎ สิ่งที่ผิด และวิธีแก้ มีสามระดับ:
+**ผิดพลาด** สร้างคู่มือไม่ได้จนกว่าจะแก้, **คำเตือน** สร้างได้แต่ควรแก้ (`sop check --strict` นับเป็นผิดพลาด)
+และ **ต้องยืนยัน** เป็นข้อที่ยังขาดหรือรอตรวจสอบกับต้นเรื่อง
+
+คำเตือนและข้อที่ต้องยืนยันยกเว้นได้เฉพาะรายการ โดยเขียนรหัสกฎและเหตุผลไว้ที่รายการนั้น:
+
+```yaml
+- id: receive
+  label: รับเรื่อง
+  allow:
+    SOP-P023: ต้นฉบับเว้นว่าง
+```
+
+ข้อยกเว้นที่ไม่ได้ยกเว้นสิ่งใดแล้วเป็นคำเตือน (SOP-N004) แฟ้มที่อ่านไม่ได้ไม่บังข้อผิดพลาดของแฟ้มอื่น: ตรวจแฟ้มที่อ่านได้ไปพร้อมกัน
+และรหัสที่ไม่มีในทะเบียนบอกครั้งเดียวพร้อมแฟ้มและบรรทัดทุกแห่งที่อ้าง
+"""
+
+
+def _section(rule: Rule) -> str:
+    return f"""### {rule.code} {rule.title} {{ #{rule.code.lower()} }}
+
+ระดับ: {LEVELS[rule.level]}
+
+ผิด
+
+```yaml
+{rule.bad}
+```
+
+ถูก
+
+```yaml
+{rule.good}
+```
+"""
+
+
+FORMATS: dict[str, Callable[[list[Rule]], str]] = {"text": as_text, "json": as_json, "markdown": as_markdown}
+
+
+@click.command("rules")
+@click.option("--format", "style", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="รูปแบบผลลัพธ์ (output format)")
+@click.argument("codes", nargs=-1)
+def command(style: str, codes: tuple[str, ...]) -> None:
+    """แสดงกฎการตรวจทั้งหมด หรือเฉพาะรหัสที่ระบุ
+
+    List the rules that sop check applies, with a bad and a good example of each (--format markdown).
+    """
+    unknown = [code for code in codes if code.upper() not in RULES]
+    if unknown:
+        raise click.UsageError(f"ไม่มีกฎ {', '.join(unknown)}")
+    wanted = [RULES[code.upper()] for code in codes] if codes else list(RULES.values())
+    click.echo(_detail(wanted, style) if codes else FORMATS[style](wanted))
+
+
+def _detail(rules: list[Rule], style: str) -> str:
+    """What a code means: in full, since it was asked for by name."""
+    return "\n".join(_section(r) for r in rules) if style != "json" else as_json(rules)

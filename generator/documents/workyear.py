@@ -1,0 +1,90 @@
+"""The work of a year (ปฏิทินปฏิบัติงาน): which steps fall in which months, for the group, a unit or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.documents import times
+from generator.edition import Edition
+from generator.flow.graph import graph
+from generator.model.organization import Calendar, Span
+from generator.model.procedure import Procedure, Step
+
+FIRST_MONTH = {"fiscal": 10, "school": 5}
+"""ปีงบประมาณ starts in October, ปีการศึกษา in May."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearEntry:
+    """A step and when it is done. ``no``: its ลำดับที่; ``months``: none if its time follows no calendar.
+
+    ``spans``: stretches of the year; ``monthly``: days of every month (-1: the last) of what comes round each month.
+    """
+
+    procedure: Procedure
+    step: Step
+    no: str
+    words: str
+    months: frozenset[int]
+    spans: tuple[Span, ...]
+    monthly: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A run of months of a chart's row, filled or not. ``first``: the month it begins with; ``length``: in months."""
+
+    first: int
+    length: int
+    filled: bool
+
+
+def year(edition: Edition) -> tuple[int, ...]:
+    """The months in the order of the office's year."""
+    first = FIRST_MONTH[edition.manual.handbook.work_year]
+    return tuple((first - 1 + n) % 12 + 1 for n in range(12))
+
+
+def entries(calendar: Calendar, procedure: Procedure) -> tuple[YearEntry, ...]:
+    """The numbered steps of a procedure."""
+    return tuple(_entry(calendar, procedure, node.step, node.number) for node in graph(procedure).nodes if node.step and node.number)
+
+
+def _entry(calendar: Calendar, procedure: Procedure, step: Step, number: int) -> YearEntry:
+    spans: list[Span] = []
+    each_month = [(t, times.day_of_each_month(t)) for t in step.time]
+    for span in (s for t, day in each_month if day is None for s in times.spans(t, calendar)):
+        spans += [span] if span not in spans else []
+    monthly = tuple(dict.fromkeys(day for _, day in each_month if day is not None))
+    months = frozenset(m for t in step.time for m in times.months(t, calendar))
+    return YearEntry(procedure, step, str(number), " / ".join(times.texts(step.time, calendar)), months, tuple(spans), monthly)
+
+
+def done_by(edition: Edition, found: Iterable[YearEntry], unit: str) -> tuple[YearEntry, ...]:
+    """Those that a unit does, itself or by a post in it."""
+    return tuple(e for e in found if _does(edition, e.step, unit))
+
+
+def _does(edition: Edition, step: Step, unit: str) -> bool:
+    posts = edition.manual.post
+    return any(a.who == unit or (a.who in posts and posts[a.who].unit == unit) for a in step.actors)
+
+
+def units(edition: Edition) -> tuple[str, ...]:
+    """The units that do any step, themselves or by a post in them."""
+    posts = edition.manual.post
+    acting = {posts[a.who].unit if a.who in posts else a.who for p in edition.manual.procedures for s in p.steps for a in s.actors}
+    return tuple(u.id for u in edition.manual.organization.units if u.id in acting)
+
+
+def bars(months: frozenset[int], order: tuple[int, ...]) -> tuple[Bar, ...]:
+    """A row of the chart as runs of equal months: together twelve."""
+    runs = [list(run) for _, run in groupby(order, key=lambda m: m in months)]
+    return tuple(Bar(run[0], len(run), run[0] in months) for run in runs)
+
+
+def by_procedure(entries: Iterable[YearEntry]) -> tuple[tuple[Procedure, tuple[YearEntry, ...]], ...]:
+    """Entries grouped under their procedures."""
+    return tuple((next(iter(found)).procedure, found) for _, group in groupby(entries, key=lambda e: e.procedure.id) if (found := tuple(group)))

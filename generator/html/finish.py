@@ -1,0 +1,53 @@
+"""A page becomes a file: its foot, its titles in the digits of the site, its Markdown; what later stages ask of it stays beside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from generator.html.links import links_from
+from generator.html.page import Block, Page, emit
+from generator.html.shell import Site
+from generator.output import Output
+
+SEARCHED = frozenset({"prose"})
+"""Kinds of pages whose words are searched whole (see search); the bodies of the others are in their files only."""
+
+
+class Finished(NamedTuple):
+    """A page's file; ``page``: the page itself, as far as navigation and search ask for it."""
+
+    page: Page
+    output: Output
+
+
+def finished(made: Site, page: Page) -> Finished:
+    """The page as a file. A thousand bodies twice in memory would be more than all else, so they go."""
+    output = emit(with_digits(made, with_foot(made, page)), made.edition.protected)
+    if page.kind not in SEARCHED:
+        page = replace(page, blocks=tuple(replace(block, html="") for block in page.blocks))
+    return Finished(page, output)
+
+
+def with_digits(made: Site, page: Page) -> Page:
+    """The page with its titles in the digits of the site."""
+    blocks = tuple(replace(block, title=made.shown(block.title)) for block in page.blocks)
+    return replace(page, title=made.shown(page.title), description=made.shown(page.description), blocks=blocks)
+
+
+def with_foot(made: Site, page: Page) -> Page:
+    """The page with its last lines: the orders it rests on, the YAML it is made from, the whole book to print."""
+    links = links_from(page.path)
+    sources = [(name, source_link(made, links.source(name), name)) for name in dict.fromkeys(page.sources)]
+    foot = made.render(
+        "foot.html.j2", links=links, basis=made.basis if page.basis is None else page.basis, sources=sources, book=made.book(links, "handbook")
+    )
+    return replace(page, blocks=(*page.blocks, Block(foot)))
+
+
+def source_link(made: Site, copy: str, name: str) -> str:
+    """Where a source file can be read: the repository if the handbook names one, else the copy in the site; empty if neither."""
+    address = made.edition.manual.handbook.source_url
+    if address and address.startswith(("https://", "http://")):
+        return f"{address.rstrip('/')}/sop/{name}"
+    return copy if name in made.sources else ""

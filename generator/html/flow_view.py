@@ -1,0 +1,99 @@
+"""Drawings on pages: flowcharts with their words, the legend, structure and personnel charts, the group's workflow."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.drawing import legend as samples
+from generator.drawing import svg
+from generator.drawing.model import Drawing, SymbolKind
+from generator.flow import chart, orgchart
+from generator.flow.graph import Graph, graph
+from generator.html.links import Links
+from generator.html.shell import Site
+from generator.model.procedure import Procedure
+
+SHEET = 1500.0
+"""Height of a chart, in px, above which it is split into sheets joined by lettered connectors."""
+
+
+def flowchart(site: Site, procedure: Procedure, links: Links) -> Markup:
+    """The chart in as many sheets as it needs, its legend, and its words for those who do not see it."""
+    found = sheets(site, procedure)
+    steps = {s.id for s in procedure.steps if s.kind not in ("start", "end")}
+
+    def href(step: str) -> str | None:
+        return f"#step-{step}" if step in steps else None
+
+    pictures = [Markup(svg.emit(s, href=href, uid=f"chart-{procedure.id}-{n}")) for n, s in enumerate(found, 1)]
+    used = {symbol.kind for sheet in found for symbol in sheet.symbols}
+    files = [links.file(f"charts/{procedure.id}-{n}.svg") for n in range(1, len(found) + 1)]
+    return site.render(
+        "flowchart.html.j2", pictures=list(zip(pictures, files, strict=True)), legend=legend(used), rows=words(graph(procedure)), links=links
+    )
+
+
+def sheets(site: Site, procedure: Procedure) -> tuple[Drawing, ...]:
+    """The sheets of a procedure's chart, drawn once for page and file."""
+    if procedure.id not in site.drawn:
+        site.drawn[procedure.id] = chart.pages(graph(procedure), SHEET, site.edition.protected)
+    return site.drawn[procedure.id]
+
+
+def words(made: Graph) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Each node: its step's id, its number, its words, and where one goes from there (only where that is not just the next)."""
+    rows = []
+    for place, node in enumerate(made.nodes):
+        ways = made.ways_out(node.id)
+        below = made.nodes[place + 1].id if place + 1 < len(made.nodes) else ""
+        plain = len(ways) == 1 and ways[0].target == below and not ways[0].label
+        said = () if plain else tuple(f"{f'ถ้า{way.label} ' if way.label else ''}ไปที่{_named(made, way.target)}" for way in ways)
+        rows.append((node.step.id if node.step and node.number else "", str(node.number or ""), node.label, said))
+    return rows
+
+
+def _named(made: Graph, node: str) -> str:
+    found = made.node[node]
+    return f"ขั้นตอนที่ {found.number} {found.label}" if found.number else f" “{found.label}”"
+
+
+def numbers(procedure: Procedure) -> dict[str, str]:
+    """Step -> its ลำดับที่ in Arabic digits; empty for a start or end."""
+    return {node.id: str(node.number or "") for node in graph(procedure).nodes}
+
+
+def legend(used: set[SymbolKind] | None = None) -> list[tuple[Markup, str]]:
+    """Small pictures and official words: the five of สพฐ. always, others when used (None: all)."""
+    return [(Markup(svg.emit(s.drawing, uid=f"legend-{s.name}", hidden=True)), s.words) for s in samples.legend(used)]
+
+
+def symbols(site: Site) -> list[tuple[Markup, str]]:
+    """Every symbol, for the page that explains them."""
+    return legend()
+
+
+def structure(site: Site, links: Links) -> Markup:
+    """The office's structure, each box linked to its person or unit."""
+    return _figure(site, orgchart.structure(site.edition), links, "structure")
+
+
+def personnel(site: Site, links: Links) -> Markup:
+    """The group's people; empty if it has none."""
+    found = orgchart.personnel(site.edition)
+    return _figure(site, found, links, "personnel") if found else Markup("")
+
+
+def workflow(site: Site, links: Links) -> Markup:
+    """The group's procedures in order, each linked to its page."""
+    return _figure(site, orgchart.workflow(site.edition), links, "workflow")
+
+
+def _figure(site: Site, drawing: Drawing, links: Links, uid: str) -> Markup:
+    def address(step: str) -> str | None:
+        kind, _, found = step.partition(":")
+        if kind == "unit":  # units without members have no place on the page
+            return f"#unit-{found}" if site.edition.members(found) else None
+        return links.procedure(found) if kind == "procedure" else links.person(found)
+
+    picture = Markup(svg.emit(drawing, uid=uid, href=address))
+    return site.render("drawing.html.j2", picture=picture, title=drawing.title, file=links.file(f"charts/{uid}.svg"))

@@ -1,0 +1,92 @@
+"""The summary form as one real table: symbols beside their text, lines running across the rows at any row height."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import fsum
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.documents.form_table import CENTRED, KIND_WORDS, FormCell, FormRow, FormTable, form
+from generator.drawing import svg
+from generator.drawing.legend import legend
+from generator.flow import lanes
+from generator.flow.fit import COLUMN
+from generator.flow.lanes import FlowColumn
+from generator.html import text
+from generator.html.shell import Site
+from generator.model.handbook import ColumnField
+from generator.model.procedure import Procedure
+
+NUMBER, SHORT, LONG = 58, 104, 190
+"""What a column of numbers, of short and of long texts needs to stay readable, px; a narrower screen scrolls the form in its frame."""
+LONG_FIELDS = frozenset({"detail", "standard", "monitoring", "risks"})
+
+
+class FormViewRow(NamedTuple):
+    """A row ready for the template. ``said``: the symbol and its ways out, for those who do not see the drawing."""
+
+    row: FormRow
+    picture: Markup
+    said: str
+    link: str
+
+
+def summary(site: Site, procedure: Procedure) -> Markup:
+    """The form of a procedure with its legend row."""
+    table = form(site.edition, procedure)
+    protected = site.edition.protected
+    column = lanes.column(table.graph, extra=protected)
+    return site.render(
+        "form.html.j2",
+        form=table,
+        told=any(s.kind == "summary" and s.title == table.title for s in site.manual.handbook.sections),
+        rows=list(_rows(site, table, column)),
+        widths=_widths(table, column),
+        least=sum(_least(c.field, column) for c in table.columns),
+        spans=_spans(len(table.columns)),
+        centred=CENTRED,
+        legend=[(Markup(svg.emit(s.drawing, hidden=True)), s.words) for s in legend(table.kinds) if table.has_flow],
+        form_shown=lambda value: text.unbroken(site.edition.shown(str(value), "site_form"), protected),
+        dash=_dash,
+    )
+
+
+def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[FormViewRow]:
+    shown = {node.id: place for place, node in enumerate(table.graph.nodes)}
+    for row in table.rows:
+        drawing, speech = column.rows[shown[row.node.id]], column.speech[shown[row.node.id]]
+        picture = Markup(svg.emit(drawing, hidden=True, font=COLUMN.font, line_height=COLUMN.line, label_size=COLUMN.label))
+        said = f"{KIND_WORDS[row.node.kind]}: {row.node.label}" + (f" ({speech})" if speech else "")
+        yield FormViewRow(row, picture, site.edition.shown(said, "site_form"), row.node.step.id if row.node.step and row.no else "")
+
+
+def _widths(table: FormTable, column: FlowColumn) -> list[str]:
+    """Flow and number in px, since they have a size of their own; the others share the rest, none less than a short text needs."""
+    fixed = {"flow": column.width + 2, "no": NUMBER}
+    others = [c for c in table.columns if c.field not in fixed]
+    every, room = sum(c.width for c in others) or 1, sum(_least(c.field, column) for c in others)
+    wanted = {c.field: max(c.width / every * room, SHORT) for c in others}
+    rest = fsum(wanted.values()) or 1
+    return [f"{fixed[c.field]:g}px" if c.field in fixed else f"{wanted[c.field] / rest * 100:.1f}%" for c in table.columns]
+
+
+def _least(field: ColumnField, column: FlowColumn) -> int:
+    if field == "flow":
+        return round(column.width + 2)
+    return NUMBER if field == "no" else LONG if field in LONG_FIELDS else SHORT
+
+
+def _spans(columns: int) -> tuple[int, int, int]:
+    """Over how many columns the three cells of the head stretch: name of work, office, code."""
+    if columns < 3:
+        return columns, 0, 0
+    first = max(1, round(columns / 3))
+    last = max(1, columns // 3)
+    return first, columns - first - last, last
+
+
+def _dash(row: FormRow, cell: FormCell) -> bool:
+    """A step that says nothing in a column gets a dash, so that nobody takes it for forgotten; a start or end stays empty."""
+    return bool(row.no) and not cell.lines and cell.field != "flow"

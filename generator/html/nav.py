@@ -1,0 +1,137 @@
+"""The navigation and the site's names, as a MkDocs file that ``mkdocs.yml`` takes in with ``INHERIT``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from generator.documents import basis
+from generator.html import text
+from generator.html.links import links_from
+from generator.html.page import Page, plain_title
+from generator.html.shell import Site
+from generator.output import Output
+from generator.register.horizon import reason
+from generator.register.words import number
+from generator.thai import dates
+
+LINKS = links_from("index.md")
+PATH = ".site.yml"
+FEW, SHELF = 60, 50
+"""Pages that a tab lists as they are; above that, pages on a shelf."""
+MANY, BAY = 40, 20
+"""Shelves that a tab lists as they are; above that, shelves in a bay."""
+Entry = dict[str, Any] | str
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("หน้าแรก", ("index.md",)),
+    ("เกี่ยวกับคู่มือ", ("preface.md", "organization.md", "workflow.md", "symbols.md", "glossary.md", "review.md")),
+    ("กระบวนงาน", ("procedures/index.md", "procedures/")),
+    ("บุคลากร", ("people/index.md", "people/")),
+    ("คำสั่ง", ("orders/index.md", "changes/index.md", "matrix.md", "orders/", "changes/")),
+    ("แบบฟอร์มและเอกสารอ้างอิง", ("forms.md", "references.md")),
+    ("ปฏิทิน", ("calendar.md", "calendar/")),
+)
+"""Tabs, in order: a path takes one page, a folder takes the rest of its pages in the order they were made."""
+
+HELP = {
+    "วิธีใช้": [
+        {"อ่านคู่มือนี้": "help/index.md"},
+        {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"},
+        {"เขียนกระบวนงาน": "help/procedures.md"},
+        {"คำสั่งมอบหมายหน้าที่": "help/orders.md"},
+        {"เขียนคำสั่ง": "help/writing-orders.md"},
+        {"กฎการตรวจข้อมูล": "help/rules.md"},
+        {"ขนาดที่รองรับ": "help/scale.md"},
+    ]
+}
+"""Hand-written pages in ``docs/``."""
+
+
+def output(made: Site, pages: Sequence[Page]) -> Output:
+    """``.site.yml``: written as JSON, which is YAML that every reader agrees on."""
+    handbook, edition = made.manual.handbook, made.edition
+    values = {
+        "site_name": plain_title(handbook.title),
+        "site_description": plain_title(f"{handbook.title} {edition.group.name} {edition.office.name}"),
+        "copyright": plain_title(edition.office.name),
+        "extra": {
+            "group": plain_title(edition.group.name),
+            "office": plain_title(edition.office.name),
+            "as_of": plain_title(made.shown(basis.as_of(edition))),
+            "turn": _turn(made),
+            "fingerprint": made.manual.fingerprint,
+            "homepage": "manual/index.html",
+        },
+        "nav": tabs(pages, lambda title: text.joined(plain_title(made.shown(title)), edition.protected)),
+    }
+    return Output(PATH, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _turn(made: Site) -> dict[str, str] | None:
+    """What a page opened after the next change says (see ``reader.js``): from which day on (ISO), in which words, where to read more."""
+    turn = made.edition.turn
+    if turn is None:
+        return None
+    told = {"words": f"ตั้งแต่วันที่ {dates.long(turn.day)} {reason(made.manual, turn)} ให้ดูฉบับใหม่"}
+    told |= {"link": f"อ่านคำสั่ง{number(turn.orders[0])}"} if turn.orders else {}
+    marked = {name: plain_title(text.marked(made.shown(words), made.edition.protected)) for name, words in told.items()}
+    return {"day": turn.day.isoformat(), **marked, **({"href": f"manual/{LINKS.order(turn.orders[0])}"} if turn.orders else {})}
+
+
+def tabs(pages: Sequence[Page], named: Callable[[str], str] = plain_title) -> list[dict[str, Any]]:
+    """The tabs with their pages, whose titles ``named`` makes fit for the theme. Pages that no tab asks for stand under the last one,
+    so that none is lost.
+    """
+    by_path = {page.path: page for page in pages}
+    found: list[dict[str, Any]] = []
+    for title, wanted in SECTIONS:
+        mine = [page for pattern in wanted for page in _take(by_path, pattern)]
+        if len(mine) == 1:
+            found.append({title: _file(mine[0])})
+        elif mine:
+            found.append({title: _shelves(_entries(mine, named), named)})
+    rest = [_entry(page, named) for page in by_path.values()]
+    return [*found, *([{"อื่น ๆ": rest}] if rest else []), HELP]
+
+
+def _shelves(entries: list[Entry], named: Callable[[str], str]) -> list[Any]:
+    """A long list in shelves of fifty, a very long one in bays of shelves: every page carries the lists that it stands in,
+    so a thousand pages in one would be a million lines.
+    """
+    if len(entries) <= FEW:
+        return entries
+    heads = [e for e in entries if isinstance(e, str)]
+    rest: list[Any] = [e for e in entries if not isinstance(e, str)]
+    total = len(rest)
+    shelves = _parted(rest, SHELF, SHELF, total, named)
+    return [*heads, *(shelves if len(shelves) <= MANY else _parted(shelves, BAY, BAY * SHELF, total, named))]
+
+
+def _parted(entries: list[Any], size: int, pages: int, total: int, named: Callable[[str], str]) -> list[Any]:
+    """Entries in parts of ``size``, each named by the first and last of the ``pages`` (of ``total``) that stand in it."""
+    parts = (entries[at : at + size] for at in range(0, len(entries), size))
+    return [{named(f"ลำดับที่ {n * pages + 1}–{min((n + 1) * pages, total)}"): part} for n, part in enumerate(parts)]
+
+
+def _entries(pages: Sequence[Page], named: Callable[[str], str]) -> list[Entry]:
+    """Pages one by one; those of one shelf together, where the first of them stood."""
+    found: dict[str, list[Page]] = {}
+    for page in pages:
+        found.setdefault(page.shelf or page.path, []).append(page)
+    return [{named(name): [_entry(p, named) for p in held]} if held[0].shelf else _entry(held[0], named) for name, held in found.items()]
+
+
+def _take(pages: dict[str, Page], pattern: str) -> list[Page]:
+    names = [name for name in pages if name == pattern or (pattern.endswith("/") and name.startswith(pattern))]
+    return [pages.pop(name) for name in names]
+
+
+def _file(page: Page) -> str:
+    return f"manual/{page.path}"
+
+
+def _entry(page: Page, named: Callable[[str], str]) -> Entry:
+    """An index page lends its section its address (navigation.indexes), so it goes without a title of its own."""
+    return _file(page) if page.path.endswith("/index.md") else {named(page.nav_title or page.title): _file(page)}

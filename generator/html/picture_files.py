@@ -1,0 +1,49 @@
+"""Drawings as files of their own: to open alone, download, print, or put into another document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from generator.drawing import svg
+from generator.drawing.model import Drawing
+from generator.edition import Edition
+from generator.flow import orgchart
+from generator.html import flow_view
+from generator.html.shell import Site
+from generator.model.procedure import Procedure
+from generator.output import Output
+
+FACE = '@font-face{{font-family:"Sarabun";font-weight:{};src:url("../assets/fonts/Sarabun-{}.woff2") format("woff2")}}'
+FONT = FACE.format(400, "Regular") + FACE.format(700, "Bold") + "svg{background:#fff}"
+"""Beside the site the shipped font is used; a copy taken elsewhere falls back to what is installed, at the same width."""
+
+
+OFFICE: dict[str, Callable[[Edition], Drawing | None]] = {
+    "structure": orgchart.structure,
+    "personnel": orgchart.personnel,
+    "workflow": orgchart.workflow,
+}
+"""Drawings of the office, by the name of their file."""
+
+
+def files(site: Site) -> list[Output]:
+    """``charts/<procedure>-<sheet>.svg`` and the drawings of the office."""
+    office = [(name, drawing) for name, draw in OFFICE.items() if (drawing := draw(site.edition))]
+    return [*_flowcharts(site), *(Output(f"charts/{name}.svg", svg.emit(drawing, uid=name, standalone=FONT).encode()) for name, drawing in office)]
+
+
+def _flowcharts(site: Site) -> list[Output]:
+    protected = " ".join(site.edition.protected)
+    every = site.manual.procedures
+    return [o for p in every for o in site.memory.recall("pictures", (p, protected), partial(_of, site, p))]
+
+
+def _of(site: Site, procedure: Procedure) -> list[Output]:
+    sheets = flow_view.sheets(site, procedure)
+    return [Output(path(procedure.id, n), svg.emit(s, uid="chart", standalone=FONT).encode()) for n, s in enumerate(sheets, 1)]
+
+
+def path(procedure: str, sheet: int) -> str:
+    """Where a sheet stands, below ``manual/``."""
+    return f"charts/{procedure}-{sheet}.svg"

@@ -1,0 +1,210 @@
+"""What a reader may search for: one record a thing, with the address of the very place where it stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+from generator.documents import times, workyear
+from generator.html.links import Links
+from generator.html.nav import HELP
+from generator.html.shell import Site
+from generator.model.handbook import SectionKind
+from generator.model.orders import Order
+from generator.model.organization import Person
+from generator.model.procedure import Procedure, Step, SubItem
+from generator.register import DutyInForce
+from generator.thai import dates
+
+LINKS = Links()
+"""Addresses from ``manual/``; the reader's page adds the way there."""
+SECTIONS: tuple[SectionKind, ...] = ("objectives", "scope", "responsibilities", "standards", "monitoring", "risks")
+"""Sections of prose. Steps, forms, references and definitions are found one by one."""
+HONORIFICS = re.compile(r"^(?:ว่าที่\s?(?:ร้อยตรี|ร\.ต\.)\s?|ดร\.\s?|นางสาว|นาง|นาย|น\.ส\.\s?)+")
+NOMINAL = re.compile(r"^(?:การ|งาน)")
+"""Titles are nouns, questions are verbs: ซ่อมหนังสือ asks for การซ่อมหนังสือ."""
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One thing to find. ``also``: other names it is asked for by, never shown; ``text``: where the hit is shown in its sentence.
+
+    ``href``: from ``manual/``, with the anchor.
+    """
+
+    kind: str
+    href: str
+    title: str
+    text: str = ""
+    code: str = ""
+    also: str = ""
+
+
+def plain(text: str) -> str:
+    """One line in NFC: the separators of the index cannot stand in it."""
+    return " ".join(_BREAKS.sub(" ", unicodedata.normalize("NFC", text)).split())
+
+
+def joined(*parts: str | None) -> str:
+    """Parts that are there and differ, with a dot between them."""
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _names(*names: str | None) -> str:
+    """Other names of a thing, each to be matched whole."""
+    return "|".join(dict.fromkeys(name.replace("|", " ") for name in names if name))
+
+
+def _items(items: Iterable[SubItem]) -> Iterator[str]:
+    for item in items:
+        yield item.text
+        yield from _items(item.items)
+
+
+def _procedures(made: Site) -> Iterator[SearchRecord]:
+    for p in made.manual.procedures:
+        unit = made.manual.unit.get(p.unit)
+        people = [made.manual.person[c.person].name for c in made.edition.responsible(p.id)]
+        text = joined(unit.name if unit else None, *people, *p.objectives[:1])
+        also = _names(NOMINAL.sub("", p.title), f"กระบวนงานที่ {made.edition.number(p.id)}")
+        yield SearchRecord("procedure", LINKS.procedure(p.id), p.title, text, p.control.code or "", also)
+
+
+def _sections(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
+    for section in made.manual.handbook.sections:
+        text = _section_text(made, procedure, section.kind)
+        if text:
+            yield SearchRecord("section", LINKS.procedure(procedure.id, section.kind), section.title, text)
+
+
+def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
+    if kind == "responsibilities":
+        return joined(*(t for d in procedure.responsibilities for t in (made.manual.actor_name(d.who), *_items(d.items))))
+    return joined(*getattr(procedure, kind)) if kind in SECTIONS else ""
+
+
+def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
+    listed = any(section.kind == "steps" for section in made.manual.handbook.sections)
+    for step in procedure.steps:
+        if step.kind not in ("start", "end"):
+            href = LINKS.step(procedure.id, step.id) if listed else LINKS.procedure(procedure.id)
+            yield SearchRecord("step", href, step.text or step.label, _step_text(made, step))
+
+
+def _step_text(made: Site, step: Step) -> str:
+    forms = [made.manual.form[f].title for f in step.forms if f in made.manual.form]
+    spoken = [times.text(t, made.manual.calendar) for t in step.time]
+    columns = (step.standard, step.monitoring, step.inputs, step.outputs, step.documents, step.risks)
+    facts = [*made.edition.actors(step), *spoken, *(text for column in columns for text in column), *forms, step.note]
+    words = [*_items(step.items), *_items(step.detail), *facts, step.label]
+    return joined(*(w for w in words if w != step.text))
+
+
+def _abbreviations(made: Site) -> Iterator[SearchRecord]:
+    for a in made.manual.handbook.abbreviations:
+        yield SearchRecord("term", LINKS.abbreviation(a.short), a.short, a.full, also=_names(*a.also))
+
+
+def _definitions(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
+    defined = any(section.kind == "definitions" for section in made.manual.handbook.sections)
+    for d in procedure.definitions:
+        href = LINKS.term(procedure.id, d.term) if defined else f"{LINKS.page('glossary')}#definitions"
+        yield SearchRecord("term", href, d.term, d.text)
+
+
+def _forms(made: Site) -> Iterator[SearchRecord]:
+    for form in made.manual.forms.forms:
+        uses = [use.procedure.title for use in made.edition.uses_of_form(form.id)]
+        yield SearchRecord("form", LINKS.form(form.id), form.title, joined(f"เก็บที่ {form.kept}" if form.kept else "", *uses), form.code or "")
+
+
+def _references(made: Site) -> Iterator[SearchRecord]:
+    for reference in made.manual.references.references:
+        uses = [use.procedure.title for use in made.edition.uses_of_reference(reference.id)]
+        also = f"คำสั่งที่ {reference.order}" if reference.order else ""
+        yield SearchRecord("reference", LINKS.reference(reference.id), reference.title, joined(*uses), also=also)
+
+
+def _persons(made: Site) -> Iterator[SearchRecord]:
+    for person in made.manual.people.persons:
+        plain = HONORIFICS.sub("", person.name)
+        also = _names(plain, f"น.ส.{plain}" if person.name.startswith("นางสาว") else "", *person.aliases)
+        yield SearchRecord("person", LINKS.person(person.id), person.name, _person_text(made, person), also=also)
+
+
+def _person_text(made: Site, person: Person) -> str:
+    posts = [t for post in made.edition.posts_of(person) for t in (post.title, post.short)]
+    units = [made.manual.unit[u].name for u in person.units if u in made.manual.unit]
+    work = [p.title for p in made.edition.procedures_of(person.id)]
+    places = [f"ตำแหน่งเลขที่ {post.number}" for post in made.edition.posts_of(person) if post.number]
+    return joined(person.titled, person.position, person.standing, *posts, *places, *units, *work)
+
+
+def _duties(made: Site) -> Iterator[SearchRecord]:
+    for person in made.manual.people.persons:
+        for top in made.edition.duties_of(person.id):
+            for held in top.walk():
+                yield SearchRecord("duty", f"{LINKS.person(person.id)}#{held.anchor}", held.duty.text, _duty_text(made, held))
+
+
+def _duty_text(made: Site, held: DutyInForce) -> str:
+    order = made.edition.order(held.order)
+    return joined(made.manual.person[held.person].name, f"คำสั่งที่ {order.number}/{order.year} ข้อ {held.number}")
+
+
+def _orders(made: Site) -> Iterator[SearchRecord]:
+    for order in made.manual.orders:
+        number, brief = f"{order.number}/{order.year}", f"{order.number}/{order.year % 100:02}"
+        title = f"{made.edition.order_name(order)} เรื่อง {order.title}"
+        also = _names(f"คำสั่งที่ {number}", f"คำสั่งที่ {brief}", brief)
+        yield SearchRecord("order", LINKS.order(order.key), title, _order_text(made, order), number, also)
+
+
+def _order_text(made: Site, order: Order) -> str:
+    named = [made.manual.person[p].name for p in dict.fromkeys(person for _, person in order.mentions) if p in made.manual.person]
+    return joined(f"สั่ง ณ วันที่ {dates.long(order.signed)}", *order.preamble, order.authority, *order.closing, *named)
+
+
+def _units(made: Site) -> Iterator[SearchRecord]:
+    for unit in made.manual.organization.units:
+        members = [p.name for p in made.edition.members(unit.id)]
+        if members:
+            yield SearchRecord("page", f"{LINKS.page('organization')}#units", unit.name, joined(*members), also=unit.short or "")
+
+
+def _calendar(made: Site) -> Iterator[SearchRecord]:
+    """The group's calendar by its usual names, and each of its months."""
+    href = LINKS.page("calendar")
+    yield SearchRecord("page", href, f"ปฏิทินปฏิบัติงาน{made.edition.group.name}", "งานในแต่ละเดือนตามเวลาของขั้นตอน", also="ปฏิทิน|ปฏิทินงาน|ปฏิทินปฏิบัติงาน")
+    for number in workyear.year(made.edition):
+        name = dates.MONTHS[number - 1]
+        yield SearchRecord("page", f"{href}#month-{number}", f"งานเดือน{name}", also=_names(name, f"เดือน{name}", dates.SHORT_MONTHS[number - 1]))
+
+
+def _help(made: Site) -> Iterator[SearchRecord]:
+    for section, pages in HELP.items():
+        for entry in pages:
+            yield from (SearchRecord("help", f"../{path.removesuffix('.md')}.html", title, section) for title, path in entry.items())
+
+
+def _of_each(find: Callable[[Site, Procedure], Iterator[SearchRecord]]) -> Callable[[Site], Iterator[SearchRecord]]:
+    """The records of every procedure in turn; of one that did not change they are those of the last compile."""
+
+    def found(made: Site) -> Iterator[SearchRecord]:
+        for p in made.manual.procedures:
+            yield from made.memory.recall(find.__name__, (*made.frame, p), lambda p=p: tuple(find(made, p)))  # type: ignore[misc]
+
+    return found
+
+
+RECORDS: tuple[Callable[[Site], Iterator[SearchRecord]], ...] = (
+    _procedures, _persons, _orders, _forms, _abbreviations, _of_each(_definitions), _of_each(_steps), _duties, _references, _of_each(_sections),
+    _units, _calendar, _help,
+)  # fmt: skip
+
+
+assert set(SECTIONS) <= set(get_args(SectionKind))

@@ -1,0 +1,70 @@
+"""The templates of the site: closed to typing slips (StrictUndefined), escaping by default, bound to one edition."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket, BytecodeCache
+from markupsafe import Markup
+
+from generator.edition import Edition
+from generator.html import text
+from generator.html.links import named
+from generator.register.words import item_aside, number, role
+from generator.thai import dates
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once in a program, however many editions it makes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if found := self._kept.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+LOADER, COMPILED = PackageLoader("generator.html"), _Compiled()
+
+
+def environment(edition: Edition) -> Environment:
+    """The environment for one edition. Filters: ``shown`` (digit policy, words held together), ``long``/``signed``/``short`` (dates), ``dated``
+    (text with dates in it), ``item`` (where in an order), ``role`` (of a charge), ``named`` (anchor of a term)."""
+    made = Environment(
+        loader=LOADER,
+        bytecode_cache=COMPILED,
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    protected = edition.protected
+    made.filters |= {
+        "shown": lambda value: text.unbroken(edition.shown(str(value)), protected),
+        "dated": lambda value: text.whole_dates(edition.shown(str(value))),
+        "long": lambda day: text.whole_dates(edition.shown(dates.long(day))),
+        "signed": lambda day: text.whole_dates(edition.shown(dates.signed(day))),
+        "short": lambda day: text.whole_dates(edition.shown(dates.short(day))),
+        "iso": _iso,
+        "named": named,
+        "item": lambda value: edition.shown(item_aside(str(value))),
+        "role": lambda charge: edition.shown(role(charge)),
+    }
+    made.globals |= {"edition": edition, "number": number}
+    return made
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def render(templates: Environment, name: str, **values: Any) -> Markup:
+    """One template as finished HTML."""
+    return Markup(templates.get_template(name).render(**values))

@@ -1,0 +1,1 @@
+"""Texts -> the frozen Manual, or every problem in Thai."""

@@ -1,0 +1,249 @@
+"""``sop/`` -> :class:`~generator.model.handbook.Manual`, or every problem at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from generator.model.base import ID_PATTERN, Record
+from generator.model.handbook import FormRegister, Handbook, Manual, ReferenceRegister
+from generator.model.orders import Order
+from generator.model.organization import Calendar, Organization, People
+from generator.model.persons import Names, names
+from generator.model.procedure import Procedure
+from generator.source import parsing
+from generator.source.parsing import Invalid, Problem, Sources
+
+R = TypeVar("R", bound=Record)
+
+SINGLE: dict[str, type[Record]] = {
+    "handbook.yml": Handbook,
+    "organization.yml": Organization,
+    "people.yml": People,
+    "calendar.yml": Calendar,
+    "forms.yml": FormRegister,
+    "references.yml": ReferenceRegister,
+}
+MANY: dict[str, type[Record]] = {"procedures": Procedure, "orders": Order}
+REQUIRED = ("handbook.yml", "organization.yml", "people.yml")
+OWN_KEYS: dict[type[Record], dict[str, str]] = {
+    Procedure: {"id": "รหัสของกระบวนงานคือชื่อแฟ้ม", "file": "ไม่รู้จักรายการ “file”"},
+    Order: {"file": "ไม่รู้จักรายการ “file”"},
+}
+"""Keys that the program fills in itself, so that YAML may not."""
+
+
+def load(sources: Sources) -> Manual:
+    """The whole manual. Raises :class:`Invalid` with every problem of every file, also of those that cannot be read."""
+    problems = [*sources.unreadable, *_absent(sources), *_names(sources), *_strangers(sources)]
+    named = {p.file for p in problems}
+    known = _persons(sources)
+    records: dict[str, Record] = {}
+    for name in sorted(sources.files):
+        if name in named or not is_known(name):
+            continue
+        try:
+            records[name] = _record(name, sources.files[name], known)
+        except Invalid as invalid:
+            problems += invalid.problems
+    if problems:
+        raise Invalid(problems)
+    return _manual(records, sources)
+
+
+EMPTY: dict[str, Record] = {
+    "handbook.yml": Handbook(title="-", unit="x", office="x", procedures=()),
+    "organization.yml": Organization(units=()),
+    "people.yml": People(persons=()),
+}
+
+
+def part(sources: Sources, broken: Container[str]) -> Manual:
+    """What the sound files say, with nothing in the place of those that are ``broken``: to be looked through, not compiled."""
+    known = _persons(sources)
+    return _manual(
+        {**EMPTY, **{name: _record(name, text, known) for name, text in sources.files.items() if name not in broken and is_known(name)}}, sources
+    )
+
+
+def _persons(sources: Sources) -> Names | None:
+    """Everybody whom a file may name; None if nobody can know, since ``people.yml`` is broken."""
+    try:
+        people = record("people.yml", sources.files.get("people.yml", ""))
+    except Invalid:
+        return None
+    return names(people) if isinstance(people, People) else None
+
+
+KEYS = ("person", "with", "owner", "signed_by")
+IN_WORDS = re.compile(rf"""(?:{"|".join(KEYS)})["']?\s*:\s*+(?!["']?[a-z0-9_-]+["']?\s*(?:[],}}#]|$))""", re.MULTILINE)
+
+
+@lru_cache(maxsize=20_000)
+def _names_in_words(text: str) -> bool:
+    """Whether a file may name a person otherwise than by id."""
+    return any(key in text for key in KEYS) and bool(IN_WORDS.search(text))
+
+
+def _record(name: str, text: str, known: Names | None) -> Record:
+    """One file as a record. What names nobody in words is not read anew when ``people.yml`` changes."""
+    return record(name, text, known if _names_in_words(text) else None)
+
+
+def _absent(sources: Sources) -> Iterator[Problem]:
+    """Files that must be there; one that has only a wrong name is told as such."""
+    from generator.source.suggest import nearest
+
+    there = {*sources.files, *(p.file for p in sources.unreadable)}
+    if not there:
+        message = f"โฟลเดอร์นี้ไม่มีแฟ้มข้อมูลใดเลย (ต้องมี {', '.join(REQUIRED)})"
+        yield Problem("", 0, 0, "SOP-S011", "error", message, "ระบุโฟลเดอร์ข้อมูลให้ถูกด้วย --sop")
+        return
+    for name in REQUIRED:
+        if name not in there and not any(nearest(other, SINGLE) == name for other in there if "/" not in other):
+            yield Problem(name, 0, 0, "SOP-S011", "error", f"ไม่พบแฟ้ม {name}", "สร้างแฟ้มนี้ในโฟลเดอร์ข้อมูล")
+
+
+def _names(sources: Sources) -> Iterator[Problem]:
+    """Names that cannot be ids or addresses, and those that are one name on Windows; each file once."""
+    alike: dict[str, list[str]] = {}
+    for name in sorted(sources.files, key=lambda n: (not _is_id(n), n)):
+        alike.setdefault(name.casefold().removesuffix(".yaml").removesuffix(".yml"), []).append(name)
+    for first, *others in alike.values():
+        for name in others:
+            yield Problem(name, 0, 0, "SOP-L020", "error", f"ชื่อแฟ้มซ้ำกับ {first} (ต่างกันเพียงตัวพิมพ์หรือนามสกุล)", "เปลี่ยนชื่อหรือลบแฟ้มหนึ่ง")
+        if not _is_id(first):
+            yield _bad_name(first)
+
+
+def is_known(name: str) -> bool:
+    """Whether a file stands where records are read."""
+    return name in SINGLE or PurePosixPath(name).parent.as_posix() in MANY
+
+
+def meant_folder(name: str) -> str | None:
+    """The folder of records that the folder of a file was to be: ``orders`` for ``order/2569-1.yml`` and ``orders/2569/1.yml``."""
+    from generator.source.suggest import nearest
+
+    return nearest(name.partition("/")[0], MANY) if "/" in name else None
+
+
+def _strangers(sources: Sources) -> Iterator[Problem]:
+    """Files where none are read, those of one folder together."""
+    folders: dict[str, list[str]] = {}
+    for name in sorted(n for n in sources.files if not is_known(n)):
+        if "/" in name:
+            top = name.partition("/")[0]
+            folders.setdefault(PurePosixPath(name).parent.as_posix() if top in MANY else top, []).append(name)
+        else:
+            yield _unknown_file(name)
+    for folder, inside in folders.items():
+        meant = meant_folder(inside[0])
+        where = f"{meant}/" if meant else "orders/ หรือ procedures/"
+        rename = f"เปลี่ยนชื่อโฟลเดอร์เป็น {meant} หรือ" if meant and meant != folder.partition("/")[0] else ""
+        yield Problem(
+            f"{folder}/", 0, 0, "SOP-S013", "error", f"โฟลเดอร์นี้ไม่ถูกอ่าน ({len(inside)} แฟ้ม)", f"{rename}ย้ายแฟ้มไปไว้ใน {where} หรือลบหากเป็นสำเนา"
+        )
+
+
+def _bad_name(name: str) -> Problem:
+    path = PurePosixPath(name)
+    fit = f"{path.stem.lower()}.yml"
+    if _is_id(str(path.with_name(fit))):  # Name.yaml, NAME.YML
+        return Problem(name, 0, 0, "SOP-L019", "error", f"ชื่อแฟ้ม “{path.name}” ต้องเป็นอักษรตัวเล็กและลงท้ายด้วย .yml", f"เปลี่ยนชื่อเป็น {fit}")
+    mend = "ตั้งชื่อด้วย a-z ตัวเล็ก ตัวเลข และ - แล้วตามด้วย .yml หรือลบแฟ้มหากเป็นสำเนา"
+    return Problem(name, 0, 0, "SOP-L019", "error", f"ชื่อแฟ้ม “{path.name}” ใช้เป็นรหัสไม่ได้", mend)
+
+
+def _is_id(name: str) -> bool:
+    """Whether a file that stands for a record has a name that may be an id; other files have names of their own."""
+    path = PurePosixPath(name)
+    if path.parent.as_posix() not in MANY:
+        return True
+    return bool(re.fullmatch(ID_PATTERN, path.stem)) and len(path.stem) <= 64 and path.suffix == ".yml"
+
+
+@lru_cache(maxsize=20_000)
+def record(name: str, text: str, known: Names | None = None) -> Record:
+    """One file as a record. Raises Invalid with its problems. ``known``: whom words may mean where a person is named.
+
+    Remembered by its text, since a record is frozen and ``sop serve`` reads one changed file among many.
+    """
+    kind, data = _kind(name), parsing.parse(name, text)
+    if not isinstance(data, dict):
+        raise Invalid([Problem(name, 1, 1, "SOP-S012", "error", "แฟ้มต้องเป็นรายการ “ชื่อ: ค่า”", "ดูตัวอย่างในคู่มือผู้ดูแลข้อมูล")])
+    if misplaced := _misplaced(name, kind, data):
+        raise Invalid([misplaced])
+    own = {key: message for key, message in OWN_KEYS.get(kind, {}).items() if key in data}
+    problems = [Problem(name, *parsing.locate(text, (key,)), "SOP-L001", "error", message, "ลบบรรทัดนี้") for key, message in own.items()]
+    filled = {"id": PurePosixPath(name).stem, "file": name} if kind is Procedure else {"file": name} if kind is Order else {}
+    try:
+        record = kind.model_validate({**data, **filled}, context=known)
+    except ValidationError as error:
+        from generator.load import explain  # only when something is wrong
+
+        if not data:
+            wanted = ", ".join(str(e["loc"][0]) for e in error.errors())
+            raise Invalid([Problem(name, 1, 1, "SOP-S012", "error", "แฟ้มว่าง", f"เขียนรายการที่ต้องมี ({wanted}) หรือลบแฟ้มนี้")]) from None
+        problems += explain.problems(name, text, kind, error.errors(include_url=False))
+    if problems:
+        raise Invalid(problems)
+    return record
+
+
+MARKS: dict[type[Record], tuple[str, ...]] = {Order: ("number", "year", "signed"), Procedure: ("steps", "unit")}
+"""Entries by which a file of either folder is known in the other."""
+
+
+def _misplaced(name: str, kind: type[Record], data: dict[str, object]) -> Problem | None:
+    """An order among the procedures, or a procedure among the orders: told once, not entry by entry."""
+    for folder, other in MANY.items():
+        if kind in MARKS and other is not kind and data.keys() >= set(MARKS[other]) and not data.keys() & set(MARKS[kind]):
+            what = "คำสั่ง" if other is Order else "กระบวนงาน"
+            return Problem(name, 0, 0, "SOP-S013", "error", f"แฟ้มนี้เป็น{what} อยู่ผิดโฟลเดอร์", f"ย้ายไปไว้ใน {folder}/")
+    return None
+
+
+def _kind(name: str) -> type[Record]:
+    kind = SINGLE.get(name) or MANY.get(PurePosixPath(name).parent.as_posix())
+    if kind is None:
+        raise Invalid([_unknown_file(name)])
+    return kind
+
+
+def _unknown_file(name: str) -> Problem:
+    from generator.source.suggest import nearest
+
+    meant = nearest(name, SINGLE)
+    mend = f"เปลี่ยนชื่อเป็น {meant} หรือย้ายไปไว้ใน" if meant else "ย้ายไปไว้ใน"
+    return Problem(name, 0, 0, "SOP-S013", "error", "ไม่รู้จักแฟ้มนี้", f"{mend} orders/ หรือ procedures/ (แฟ้มอื่นที่ใช้: {', '.join(SINGLE)})")
+
+
+def _manual(records: dict[str, Record], sources: Sources) -> Manual:
+    handbook = records["handbook.yml"]
+    assert isinstance(handbook, Handbook)
+    found = {r.id: r for r in records.values() if isinstance(r, Procedure)}
+    ordered = [found[i] for i in dict.fromkeys(handbook.procedures) if i in found]
+    ordered += [p for i, p in found.items() if i not in set(handbook.procedures)]
+    orders = sorted((r for r in records.values() if isinstance(r, Order)), key=lambda o: (o.begins, o.signed, o.key))
+    return Manual(
+        handbook=handbook,
+        organization=_one(records, "organization.yml", Organization),
+        people=_one(records, "people.yml", People),
+        calendar=_one(records, "calendar.yml", Calendar),
+        forms=_one(records, "forms.yml", FormRegister),
+        references=_one(records, "references.yml", ReferenceRegister),
+        orders=tuple(orders),
+        procedures=tuple(ordered),
+        fingerprint=sources.fingerprint,
+    )
+
+
+def _one(records: dict[str, Record], name: str, kind: type[R]) -> R:
+    record = records.get(name)
+    return record if isinstance(record, kind) else kind()

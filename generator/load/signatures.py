@@ -1,0 +1,101 @@
+"""Pictures of signatures for the approval page: read from ``sop/`` by a command, told by ``sop check``, handed to the book as bytes.
+
+PNG or JPEG, small, and never from outside the folder, not even through a link.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.model.handbook import Manual
+from generator.source.parsing import Invalid, Problem, Sources, locate
+
+Pictures = Mapping[str, bytes]
+"""By the path that ``signature`` gives."""
+NONE: Pictures = {}
+MOST_BYTES, MOST_PIXELS = 1_000_000, 4000
+MEND = "วางแฟ้ม PNG หรือ JPEG ขนาดไม่เกิน 1 MB ไว้ในโฟลเดอร์ข้อมูล ตามที่ระบุ หรือลบ signature ออก แล้วลงนามในเล่มที่พิมพ์"
+IMAGE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:png|jpe?g)", re.IGNORECASE)
+"""Names of pictures, below ``sop/``."""
+FILE, FIELDS = "handbook.yml", ("prepared_by", "reviewed_by", "approved_by")
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # markers of JPEG that give its size (ISO/IEC 10918-1, table B.1)
+
+
+def read(folder: Path, manual: Manual, sources: Sources) -> Pictures:
+    """Every signature of the handbook's approval. Raises Invalid naming each that cannot be printed, with its line."""
+    found: dict[str, bytes] = {}
+    wrong: list[Problem] = []
+    for field, name in _wanted(manual):
+        try:
+            found[name] = _picture(folder, name)
+        except (OSError, ValueError) as error:
+            said = str(error) if isinstance(error, ValueError) else "ไม่มีแฟ้มนี้หรืออ่านไม่ได้"
+            place = locate(sources.files.get(FILE, ""), ("control", field, "signature"))
+            wrong.append(Problem(FILE, *place, "SOP-S018", "error", f"ภาพลายมือชื่อ “{name}”: {said}", MEND))
+    if wrong:
+        raise Invalid(wrong)
+    return found
+
+
+def problems(folder: Path, manual: Manual, sources: Sources) -> tuple[Problem, ...]:
+    """What :func:`read` would refuse."""
+    try:
+        read(folder, manual, sources)
+    except Invalid as invalid:
+        return invalid.problems
+    return ()
+
+
+def _wanted(manual: Manual) -> Iterator[tuple[str, str]]:
+    """Field and file of each; not of those whose very name is refused (SOP-R016)."""
+    for field in FIELDS:
+        signatory = getattr(manual.handbook.control, field)
+        if signatory and signatory.signature and IMAGE.fullmatch(signatory.signature):
+            yield field, signatory.signature
+
+
+def _picture(folder: Path, name: str) -> bytes:
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError("อยู่นอกโฟลเดอร์ข้อมูล")
+    if path.stat().st_size > MOST_BYTES:
+        raise ValueError("แฟ้มใหญ่เกิน 1 MB")
+    data = path.read_bytes()
+    width, height = size(data)
+    if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
+        raise ValueError(f"ภาพกว้างหรือสูงเกิน {MOST_PIXELS} จุด")
+    return data
+
+
+def kind(data: bytes) -> str:
+    """``png`` or ``jpg`` by its first bytes. Raises ValueError for anything else."""
+    for magic, found in ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg")):
+        if data.startswith(magic):
+            return found
+    raise ValueError("ไม่ใช่ภาพ PNG หรือ JPEG")
+
+
+def name(data: bytes) -> str:
+    """What the book calls a picture: the same for the same bytes."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels, from the head of the file. Raises ValueError if that is broken."""
+    try:
+        if kind(data) == "png":
+            width, height = struct.unpack(">II", data[16:24])
+            return width, height
+        at = 2
+        while True:
+            marker, length = struct.unpack(">xBH", data[at : at + 4])
+            if marker in FRAMES:
+                height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+                return width, height
+            at += 2 + length
+    except struct.error:
+        raise ValueError("ภาพไม่สมบูรณ์") from None

@@ -1,0 +1,125 @@
+"""Edition -> books (PDF): the whole handbook, one for each person in office with duties, one for each procedure."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import typst
+
+from generator.edition import Edition
+from generator.load.signatures import NONE, Pictures
+from generator.output import Output
+from generator.pdf import compiler, proof, volumes
+from generator.pdf.blocks import Volume
+from generator.pdf.book_cache import BookCache
+from generator.pdf.volumes import BookJob
+from generator.source.parsing import Invalid, Problem
+from generator.source.tracing import Trace, nowhere
+
+Progress = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A book that cannot be printed: its path, its title, and why."""
+
+    path: str
+    title: str
+    problems: tuple[Problem, ...]
+
+
+class Made(NamedTuple):
+    """The books that came out, and those that did not."""
+
+    outputs: tuple[Output, ...]
+    refused: tuple[Refused, ...] = ()
+
+
+def outputs(
+    edition: Edition, progress: Progress = lambda _name: None, shelf: BookCache | None = None, pictures: Pictures = NONE, trace: Trace = nowhere
+) -> Made:
+    """Every book as ``books/….pdf``; ``progress`` is told the name of each before it is made.
+
+    ``shelf``: where books of earlier runs are kept; the same bytes come out without it. ``pictures``: of signatures.
+    ``trace``: where in ``sop/`` words come from. A book with a letter that cannot be printed, or that does not pass the
+    proof-reading, is refused; the others are made all the same.
+    """
+    return made(volumes.plans(edition, pictures), progress, shelf, trace)
+
+
+def made(plans: Iterable[BookJob], progress: Progress = lambda _name: None, shelf: BookCache | None = None, trace: Trace = nowhere) -> Made:
+    """These books, in their order; as :func:`outputs`. While the next is set, those before it are printed on the other cores.
+
+    An interrupt leaves at once: the presses are not waited for, and nothing that they were making is kept.
+    """
+    cores = os.cpu_count() or 1
+    found: list[Output] = []
+    refused: list[Refused] = []
+    waiting: deque[tuple[BookJob, _Book]] = deque()
+
+    def finish() -> None:
+        plan, book = waiting.popleft()
+        try:
+            found.append(book.finished())
+        except Invalid as invalid:
+            refused.append(Refused(plan.path, plan.title, invalid.problems))
+
+    with compiler.CompilerPool(cores) as presses:
+        for plan in plans:
+            progress(plan.title)
+            waiting.append((plan, _Book(plan.volume(), presses, shelf, trace)))
+            if len(waiting) > cores:
+                finish()
+        while waiting:
+            finish()
+    return Made(tuple(found), tuple(refused))
+
+
+def printed(volume: Volume, shelf: BookCache | None = None, trace: Trace = nowhere) -> Output:
+    """One book, proof-read. Raises Invalid if it is refused, see :func:`outputs`."""
+    with compiler.CompilerPool(1) as presses:
+        return _Book(volume, presses, shelf, trace).finished()
+
+
+class _Book:
+    """One book under way: from the shelf, or in a press."""
+
+    def __init__(self, volume: Volume, presses: compiler.CompilerPool, shelf: BookCache | None, trace: Trace) -> None:
+        self.volume, self.shelf, self.trace = volume, shelf, trace
+        data = compiler.spelled(volume)
+        self.key = compiler.key(data) if shelf else ""
+        self.kept = shelf.get(self.key) if shelf else None
+        self.pdf: Future[bytes] | None = None if self.kept is not None or volume.missing else presses.take(data)
+
+    def finished(self) -> Output:
+        """The book, proof-read before it may go on the shelf. Raises Invalid."""
+        if self.volume.missing:
+            raise Invalid([_unprintable(letter, words, self.trace) for letter, words in self.volume.missing])
+        if self.pdf is None:
+            return Output(self.volume.name, self.kept or b"")
+        try:
+            data = self.pdf.result()
+        except typst.TypstError as error:
+            raise Invalid([_unsound(proof.PrintFault(f"จัดพิมพ์เล่มไม่ได้: {error}"), self.trace)]) from None
+        if found := proof.faults(data, self.volume):
+            raise Invalid([_unsound(fault, self.trace) for fault in found])
+        if self.shelf:
+            self.shelf.put(self.key, data)
+        return Output(self.volume.name, data)
+
+
+def _unsound(fault: proof.PrintFault, trace: Trace) -> Problem:
+    place = trace(fault.words)
+    ask = "แจ้งผู้ดูแลโปรแกรม พร้อมแฟ้มข้อมูลที่ใช้"
+    mend = f"เขียนข้อความนี้ใหม่ให้สั้นลงหรือด้วยตัวอักษรอื่น หากยังไม่ได้ให้{ask}" if place else ask
+    return Problem(*(place or ("", 0, 0)), "book-proof", "error", fault.message, mend)
+
+
+def _unprintable(letter: str, words: str, trace: Trace) -> Problem:
+    message = f"แบบอักษรของเล่มไม่มีตัวอักษร “{letter}” (U+{ord(letter):04X}) ในข้อความ “{words}”"
+    return Problem(*(trace(words) or ("", 0, 0)), "SOP-T016", "error", message, "ใช้ตัวอักษรอื่นแทน เช่น เขียนเป็นคำ")

@@ -1,0 +1,239 @@
+"""What a book is made of: plain values that the Typst templates set. No text is ever code: all of it goes over as JSON.
+
+Lengths are pt. ``lines``: words already broken into lines, in the digits that they are printed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.pdf.line_breaking import Broken
+
+Lines = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SetHeading:
+    """``text``: one line, for the bookmarks; ``lines``: as printed; ``entry``: as the contents print it; ``mark``: its label.
+
+    ``level`` 1 is a part, 2 a procedure or an order, 3 a section. ``listed``: whether the contents name it;
+    ``hang``: how far in the further lines of its entry stand, pt.
+    """
+
+    level: int
+    text: str
+    lines: Lines
+    entry: Lines
+    mark: str
+    new_page: bool = False
+    listed: bool = True
+    centred: bool = False
+    hang: float = 0.0
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """``align``: justified unless it says otherwise, but not the ``loose`` lines; ``keep``: stays with what follows.
+
+    ``mark``: its label; ``page``: the label of a heading or a paragraph whose page number stands after the last word.
+    """
+
+    lines: Lines
+    indent: float = 0.0
+    left: float = 0.0
+    size: float = 16.0
+    bold: bool = False
+    align: Literal["justify", "left", "center", "right"] = "justify"
+    above: float = 0.0
+    keep: bool = False
+    loose: tuple[int, ...] = ()
+    mark: str = ""
+    page: str = ""
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class SetItem:
+    """``no``: its number or dash, as printed; ``loose``: lines that are not justified."""
+
+    no: str
+    lines: Lines
+    loose: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class SetList:
+    """Items of one depth with hanging numbers: ``left`` to the numbers, ``hang`` from there to the words; ``keep``: stays with what follows."""
+
+    items: tuple[SetItem, ...]
+    left: float
+    hang: float
+    size: float = 16.0
+    keep: bool = False
+    kind: Literal["list"] = "list"
+
+
+@dataclass(frozen=True)
+class SetCell:
+    """A cell of a table: paragraphs, each in lines. ``picture``: stands in the room of the first two, which are empty; ``alt``: in words."""
+
+    lines: tuple[Lines, ...]
+    align: Literal["left", "center"] = "left"
+    bold: bool = False
+    picture: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class SetTable:
+    """A plain table whose head is repeated on each page. ``widths`` in pt; ``whole``: the rows that a page end must not cut.
+
+    ``short``: no page end cuts the table itself.
+    """
+
+    widths: tuple[float, ...]
+    head: tuple[SetCell, ...]
+    rows: tuple[tuple[SetCell, ...], ...]
+    whole: tuple[bool, ...]
+    size: float = 14.0
+    short: bool = False
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing as :func:`generator.drawing.typst.emit` spells it; ``alt``: what it shows, in words; ``keep``: stays with what follows."""
+
+    drawing: dict[str, Any]
+    alt: str
+    keep: bool = False
+    kind: Literal["picture"] = "picture"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Name and capacity, centred in the right half."""
+
+    lines: Lines
+    date: str = ""
+    kind: Literal["signature"] = "signature"
+
+
+@dataclass(frozen=True)
+class Cover:
+    """``title``, ``owner`` and ``foot``: groups of lines from top to bottom; ``edition``: the last line above the foot."""
+
+    title: Lines
+    owner: Lines
+    foot: Lines
+    edition: Lines
+    kind: Literal["cover"] = "cover"
+
+
+@dataclass(frozen=True)
+class SetContents:
+    """The contents: headings down to ``depth``, with their pages."""
+
+    depth: int
+    heads: tuple[str, str]
+    kind: Literal["contents"] = "contents"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Empty room, pt."""
+
+    height: float
+    kind: Literal["gap"] = "gap"
+
+
+@dataclass(frozen=True)
+class SetWords:
+    """A paragraph in a cell of the form: ``no`` stands ``left`` pt in, the words ``hang`` pt further. ``strong``: what is bold of it."""
+
+    no: str
+    left: float
+    hang: float
+    lines: Lines
+    strong: Literal["", "no", "all"] = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A cell of the form: words, or the symbol of a row. ``alt``: the symbol and its ways out, in words."""
+
+    words: tuple[SetWords, ...] = ()
+    align: Literal["left", "center"] = "left"
+    bold: bool = False
+    drawing: dict[str, Any] | None = None
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Cells side by side over the whole width, all of one height."""
+
+    widths: tuple[float, ...]
+    height: float
+    cells: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Symbols and their words, ``columns`` beside one another: the closing row of a form, or below a chart. ``line``: height of one, pt."""
+
+    title: str
+    columns: int
+    height: float
+    line: float
+    size: float
+    samples: tuple[tuple[dict[str, Any], Lines], ...]
+    kind: Literal["legend"] = "legend"
+
+
+@dataclass(frozen=True)
+class SetSheet:
+    """One sheet of a form, all heights known. ``pad``: above and below words; ``place``: sheet number and how many there are."""
+
+    heading: SetHeading | None
+    flipped: bool
+    title: Lines
+    size: float
+    pad: float
+    above: tuple[Band, ...]
+    head: Band
+    rows: tuple[Band, ...]
+    below: tuple[Band, ...]
+    legend: Legend | None
+    place: tuple[int, int]
+    kind: Literal["sheet"] = "sheet"
+
+
+Block = SetSheet | Legend | SetHeading | Paragraph | SetList | SetTable | Picture | Signature | Cover | SetContents | Gap
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One book. ``name``: its path among the outputs; ``date``: year, month, day of the document (ISO); ``digits``: of the page numbers.
+
+    ``foot``: below the first page, what the book rests on and as of when, ``foot_size`` pt;
+    ``pictures``: name and bytes of each picture that a cell names; ``missing``: letters that the font cannot draw, each with the words it stands in.
+    For the proof-reading alone: ``broken``, texts with the lines they were broken into, and ``names``, which no line may part.
+    """
+
+    name: str
+    title: str
+    author: str
+    description: str
+    keywords: tuple[str, ...]
+    date: tuple[int, int, int]
+    digits: str
+    blocks: tuple[Block, ...]
+    missing: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    foot: Lines = ()
+    foot_size: float = 11.0
+    broken: tuple[Broken, ...] = ()
+    names: tuple[str, ...] = ()

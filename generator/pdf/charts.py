@@ -1,0 +1,130 @@
+"""Charts on pages: structure, personnel, workflow, and the flowchart of a procedure in as many sheets as it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.drawing import typst
+from generator.drawing.model import Drawing
+from generator.flow import chart, orgchart, tree
+from generator.flow.graph import graph
+from generator.model.orders import RoleKind
+from generator.model.organization import Unit
+from generator.model.procedure import Procedure
+from generator.pdf import symbols
+from generator.pdf.blocks import Block, Legend, Picture, SetHeading
+from generator.pdf.pagination import ABOVE_LEGEND
+from generator.pdf.slices import slices
+from generator.pdf.typesetter import LINE, TEXT_HEIGHT, TEXT_WIDTH, Setter
+from generator.register.words import ROLE_TITLES
+
+CHART_SCALE = 0.7  # pt to the px: words of 15 pt of TH Sarabun
+SMALL_SCALES = tuple(0.73 - n / 50 for n in range(9))  # down to words of 12 pt
+FLOWCHART_ROOM = TEXT_HEIGHT - 3 * 16 * LINE
+KEY_SIZE = 14.0
+SHRINK = 1.35  # a chart taller than a page by no more than this is made smaller; a taller one is cut
+LEAST, LAST_SCALE = 0.85, 0.45
+LONGEST_ALT = 4000  # letters; PDF/A allows 32,767 bytes in a string
+
+
+def picture(book: Setter, drawing: Drawing, room: float, most: float = typst.PX) -> Picture:
+    """A drawing as large as it may be: within the text's width and ``room`` (pt) of height, and at ``most`` so many pt to the px."""
+    scale = min(most, TEXT_WIDTH / drawing.width, room / drawing.height)
+    book.drawn(drawing)
+    alt = (" ".join(text for text in (drawing.title, drawing.description) if text) or "แผนภูมิ")[:LONGEST_ALT]
+    return Picture(typst.emit(drawing, scale=scale, digits=book.shown), book.shown(alt))
+
+
+def _below(heading: SetHeading) -> float:
+    return TEXT_HEIGHT - len(heading.lines) * 20 * LINE - 40
+
+
+def organization(book: Setter, title: str) -> Iterator[Block]:
+    """แผนภูมิโครงสร้างการบริหาร"""
+    yield from _chart(book, title, orgchart.structure(book.edition))
+
+
+def personnel(book: Setter, title: str) -> Iterator[Block]:
+    """แผนภูมิบุคลากร, if the group has anybody; under a title that names a work group, who answers for its work."""
+    unit = _named(book, title)
+    found = _answering(book, unit, title) if unit else None
+    found = found or orgchart.personnel(book.edition)
+    if found:
+        yield from _chart(book, title, found)
+
+
+def _named(book: Setter, title: str) -> Unit | None:
+    units = (u for u in book.manual.organization.units if u.kind == "work_group" and u.name in title)
+    return max(units, key=lambda u: len(u.name), default=None)
+
+
+def _answering(book: Setter, unit: Unit, title: str) -> Drawing | None:
+    """The members of a work group by what they are charged with: the main one above the joint ones. None if nobody is."""
+    charged: dict[RoleKind, list[tree.Entry]] = {RoleKind.MAIN: [], RoleKind.TOGETHER: [], RoleKind.JOINT: []}
+    for person in book.edition.members(unit.id):
+        roles = {c.role for c in book.edition.charges_of(person.id) if c.kind == "procedure"}
+        role = next((r for r in charged if r in roles), None)
+        if role:
+            words = (*([person.titled] if person.titled else []), ROLE_TITLES[role])
+            charged[role].append(tree.Entry(person.name, words, f"person:{person.id}"))
+    main, together, joint = charged.values()
+    main += together
+    if not main and not joint:
+        return None
+    root = replace(main[0], below=tuple(joint)) if len(main) == 1 else tree.Entry(unit.name, (), f"unit:{unit.id}", (*main, *joint))
+    return tree.drawing(root, title, book.protected)
+
+
+def workflow(book: Setter, title: str) -> Iterator[Block]:
+    """The group's procedures in order."""
+    yield from _chart(book, book.manual.handbook.workflow_title or title, orgchart.workflow(book.edition, "book"))
+
+
+def _chart(book: Setter, title: str, drawing: Drawing) -> Iterator[Block]:
+    heading = book.heading(1, title, new_page=True)
+    yield heading
+    room = _below(heading)
+    scale = min(typst.PX, TEXT_WIDTH / drawing.width)
+    if drawing.height * scale <= room * SHRINK:
+        yield picture(book, drawing, room)
+        return
+    parts = slices(drawing, room / max(scale * LEAST, LAST_SCALE))
+    yield from (picture(book, part, room, min(room / p.height for p in parts)) for part in parts)
+
+
+@dataclass(frozen=True)
+class Flowchart:
+    """The sheets of a flowchart, none higher than a page with its heading and the legend."""
+
+    sheets: tuple[Drawing, ...]
+    key: Legend
+
+    def blocks(self, book: Setter, most: float = typst.PX) -> tuple[Block, ...]:
+        """The sheets at ``most`` so many pt to the px, then the legend."""
+        *before, last = (picture(book, sheet, FLOWCHART_ROOM, most) for sheet in self.sheets)
+        return (*before, replace(last, keep=True), self.key)
+
+    def fitted(self, book: Setter, count: Callable[[tuple[Block, ...]], int]) -> tuple[Block, ...]:
+        """As large as may be, but smaller where that saves a page; ``count``: the pages that the text takes with these blocks.
+
+        A flowchart of several sheets fills its pages as it is.
+        """
+        if len(self.sheets) > 1:
+            return self.blocks(book)
+        large, small = self.blocks(book), self.blocks(book, SMALL_SCALES[-1])
+        fewest = count(small)
+        if fewest == count(large):
+            return large
+        return next((made for most in SMALL_SCALES if count(made := self.blocks(book, most)) == fewest), small)
+
+
+def flowchart(book: Setter, procedure: Procedure) -> Flowchart:
+    """The flowchart of a procedure with the legend of its symbols."""
+    made = graph(procedure)
+    key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
+    room = FLOWCHART_ROOM - key.height - ABOVE_LEGEND
+    parts = chart.pages(made, FLOWCHART_ROOM / CHART_SCALE, book.protected)
+    if parts[-1].height * CHART_SCALE > room:  # the legend stands below the last sheet
+        parts = chart.pages(made, room / CHART_SCALE, book.protected)
+    return Flowchart(parts, key)

@@ -1,0 +1,166 @@
+"""Lines of a printed paragraph: broken only between Thai words, over the whole paragraph at once.
+
+The book breaks its own lines, since no PDF engine keeps this field's compounds whole; the engine only spreads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.fonts.metrics import HANDBOOK, HANDBOOK_BOLD, Face
+from generator.thai import words
+from generator.thai.wrapping import narrow, wrap
+
+SAFETY = 1.004  # the engine's shaping may be this much wider than the sum of advances
+CLING, NUMBER, AT_SPACE, WIDOW, OVERFULL = 0.05, 0.2, 0.01, 0.08, 1e6
+HOLE = 0.13  # of the width: more than this is not spread
+LEAST_LAST = 0.12  # of the width: a shorter last line is a lonely word
+NARROW = 260.0  # pt: a cell; its lines are not spread, so that a ragged one is better than a lonely word
+NARROW_WIDOW, NARROW_LAST = 0.4, 0.16
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A size in pt of TH Sarabun, regular or bold."""
+
+    size: float = 16.0
+    bold: bool = False
+
+    @property
+    def face(self) -> Face:
+        """The handbook font in this weight."""
+        return HANDBOOK_BOLD if self.bold else HANDBOOK
+
+    def width(self, text: str) -> float:
+        """Width of one line, pt."""
+        return self.face.width(text, self.size) * SAFETY
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A text and the lines that it was broken into, none wider than ``width``, pt."""
+
+    text: str
+    lines: tuple[str, ...]
+    style: Style
+    width: float
+
+    def fits(self, words: str) -> bool:
+        """Whether words have room on one line."""
+        return self.style.width(words) <= self.width
+
+
+@lru_cache(maxsize=32768)
+def lines(text: str, style: Style, width: float, indent: float = 0.0, protected: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The lines of a paragraph of ``width`` pt whose first line starts ``indent`` pt further in. Joined they give its words again."""
+    pieces = tuple(_narrow(words.units(" ".join(text.split()), protected), style, width - indent))
+    if not pieces:
+        return ()
+    return _Paragraph(pieces, style, width, indent).lines()
+
+
+def loose(found: tuple[str, ...], style: Style, width: float, indent: float = 0.0) -> tuple[int, ...]:
+    """The lines, from 0, that are too short to be spread to the right margin without holes."""
+    return tuple(n for n, line in enumerate(found) if style.width(line) < (1 - HOLE) * (width - (0.0 if n else indent)))
+
+
+def even(text: str, style: Style, width: float, protected: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Lines of a heading or a title: few and of like length."""
+    if widest(text, style, protected) > width:
+        return lines(text, style, width, 0.0, protected)
+    return wrap(text, width, style.width, protected) if text.strip() else ()
+
+
+def widest(text: str, style: Style, protected: tuple[str, ...] = ()) -> float:
+    """Width of the widest piece that may not be broken, pt."""
+    return max((style.width(p.rstrip()) for p in words.units(text, protected)), default=0.0)
+
+
+def _narrow(pieces: tuple[str, ...], style: Style, width: float) -> Iterator[str]:
+    """A piece wider than the line (an address, a run without any break) is cut where it hurts least."""
+    for piece in narrow(pieces, width, style.width):
+        if style.width(piece.rstrip()) <= width:
+            yield piece
+        else:
+            yield from _cut(piece, style, width)
+
+
+def _cut(piece: str, style: Style, width: float) -> Iterator[str]:
+    """Between the words that were held together, as many in a part as fit; a word that is too wide alone between letters."""
+    part = ""
+    for word in words.tokens(piece):
+        hangs = len(word) == 1 and word in words.NO_START
+        full = part and not hangs and not word.isspace() and style.width((part + word).rstrip()) > width
+        if full and (style.width(word.rstrip()) <= width or 2 * style.width(part) > width):  # else the word is cut anyway, and the line filled
+            yield part
+            part = ""
+        part += word
+        if style.width(part.rstrip()) > width:
+            *whole, part = _letters(part, style, width)
+            yield from whole
+    if part:
+        yield part
+
+
+def _letters(piece: str, style: Style, width: float) -> Iterator[str]:
+    part = ""
+    for cluster in words.clusters(piece):
+        if part and style.width(part + cluster.rstrip()) > width:
+            at = max(part.rfind(c) for c in "/-_.?&=")
+            head, part = (part[: at + 1], part[at + 1 :]) if at > len(part) // 2 else (part, "")
+            yield head
+        part += cluster
+    if part:
+        yield part
+
+
+class _Paragraph:
+    """One run of the dynamic programme: least sum of squared slack and of the cost of each break."""
+
+    def __init__(self, pieces: tuple[str, ...], style: Style, width: float, indent: float) -> None:
+        self.pieces, self.width, self.indent = pieces, width, indent
+        self.before = [0.0]
+        for piece in pieces:
+            self.before.append(self.before[-1] + style.width(piece))
+        self.trimmed = [style.width(piece.rstrip()) for piece in pieces]
+
+    def _line(self, start: int, end: int) -> float:
+        return self.before[end - 1] - self.before[start] + self.trimmed[end - 1]
+
+    def _limit(self, start: int) -> float:
+        return self.width - (self.indent if start == 0 else 0.0)
+
+    def _cost(self, start: int, end: int) -> float:
+        limit, width = self._limit(start), self._line(start, end)
+        if width > limit and end - start > 1:
+            return OVERFULL
+        if end == len(self.pieces):
+            least, cost = (NARROW_LAST, NARROW_WIDOW) if self.width < NARROW else (LEAST_LAST, WIDOW)
+            return cost if start and width < least * limit else 0.0
+        cost = ((limit - width) / limit) ** 2 * 4
+        if self.pieces[end - 1].strip() in words.CLINGING:
+            cost += CLING
+        if self.pieces[end - 1].endswith(" "):
+            cost -= AT_SPACE
+        if self.pieces[end][0].isdecimal():
+            cost += NUMBER
+        return cost
+
+    def lines(self) -> tuple[str, ...]:
+        """The best lines, without the spaces at their ends."""
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(self.pieces) + 1):
+            choice = (float("inf"), end - 1)
+            for start in range(end - 1, -1, -1):
+                if start < end - 1 and self._line(start, end) > self._limit(start) and start:
+                    break
+                choice = min(choice, (best[start][0] + self._cost(start, end), start))
+            best.append(choice)
+        out, end = [], len(self.pieces)
+        while end:
+            start = best[end][1]
+            out.append("".join(self.pieces[start:end]).strip())
+            end = start
+        return tuple(reversed(out))

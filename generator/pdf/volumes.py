@@ -1,0 +1,190 @@
+"""Which books there are, and what stands in each, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from generator.documents import basis, sheets
+from generator.documents.basis import Basis
+from generator.documents.order import title_of
+from generator.edition import Edition
+from generator.load import signatures
+from generator.load.signatures import NONE, Pictures
+from generator.model.handbook import BookPart, PartKind
+from generator.model.orders import Order
+from generator.model.organization import Person
+from generator.model.procedure import Procedure
+from generator.pdf import charts, front, orders, procedures
+from generator.pdf.blocks import Block, Lines, Volume
+from generator.pdf.emitter import Sheets, emit
+from generator.pdf.form import form
+from generator.pdf.line_breaking import Style
+from generator.pdf.typesetter import LINE, Setter
+from generator.register import State
+from generator.thai.words import MAY_BREAK
+
+HANDBOOK = "books/handbook.pdf"
+
+
+@dataclass(frozen=True)
+class BookJob:
+    """A book to make: where it goes, what it is called, and how to get its contents."""
+
+    path: str
+    title: str
+    volume: Callable[[], Volume]
+
+
+def plans(edition: Edition, pictures: Pictures = NONE) -> Iterator[BookJob]:
+    """The group's handbook; each person in office with duties; each procedure and its form; what each order changes, with the sheets to sign.
+
+    ``pictures``: of signatures, as :func:`generator.load.signatures.read`.
+    """
+    yield BookJob(HANDBOOK, edition.manual.handbook.title, lambda: handbook(edition, pictures))
+    for person in persons(edition):
+        yield BookJob(person_path(person.id), person.name, partial(personal, edition, person))
+    for procedure in edition.manual.procedures:
+        yield BookJob(procedure_path(procedure.id), procedure.title, partial(single, edition, procedure))
+        yield BookJob(form_path(procedure.id), f"{edition.manual.handbook.form.title} {procedure.title}", partial(own_form, edition, procedure))
+    for order in edition.manual.orders:
+        if (any(order.mentions) or order.ended) and edition.register.status[order.key].state is not State.VOID:
+            yield BookJob(changes_path(order), title_of(edition, order), partial(changes, edition, order))
+
+
+def person_path(person: str) -> str:
+    """Where a person's book goes."""
+    return f"books/person-{person}.pdf"
+
+
+def procedure_path(procedure: str) -> str:
+    """Where a procedure's book goes."""
+    return f"books/procedure-{procedure}.pdf"
+
+
+def form_path(procedure: str) -> str:
+    """Where the form of a procedure goes, on sheets of its own."""
+    return f"books/form-{procedure}.pdf"
+
+
+def changes_path(order: Order) -> str:
+    """Where the change sheets of an order go."""
+    return f"books/changes-{order.key.slug}.pdf"
+
+
+def persons(edition: Edition) -> tuple[Person, ...]:
+    """Those in office who are charged with something on the date."""
+    return tuple(p for p in edition.manual.people.persons if edition.in_office(p) and (edition.duties_of(p.id) or edition.charges_of(p.id)))
+
+
+def handbook(edition: Edition, pictures: Pictures = NONE) -> Volume:
+    """The group's handbook: the parts that ``handbook.yml`` lists."""
+    book = Setter(edition, pictures)
+    owner = edition.manual.person.get(edition.manual.handbook.owner or "")
+    blocks = tuple(block for part in edition.manual.handbook.parts for block in _part(book, part, owner))
+    author = owner.name if owner else edition.group.name
+    return _volume(book, HANDBOOK, edition.manual.handbook.title, author, blocks, basis.of_all(edition))
+
+
+def personal(edition: Edition, person: Person) -> Volume:
+    """คู่มือการปฏิบัติงานรายบุคคล: the handbook's parts, of orders, duties and procedures only this person's.
+
+    The preface is its owner's; the approval and history are of the group's handbook.
+    """
+    book, manual = Setter(edition), edition.manual
+    mine = edition.procedures_of(person.id)
+    own: Parts = {
+        "order": lambda book, title: orders.part(book, title, person),
+        "duties": lambda book, title: orders.duties(book, title, person),
+        "procedures": lambda book, title: procedures.part(book, title, mine),
+        "references": lambda book, title: front.references(book, title, mine),
+        "form_list": lambda book, title: front.form_list(book, title, mine),
+        "glossary": lambda book, title: front.glossary(book, title, mine),
+    }
+    left_out = {"approval", "history"} | ({"preface"} if manual.handbook.owner != person.id else set())
+    parts = [p for p in manual.handbook.parts if p.kind not in left_out]
+    blocks = tuple(block for part in parts for block in _part(book, part, person, {**PARTS, **own}))
+    return _volume(book, person_path(person.id), f"{manual.handbook.title} {person.name}", person.name, blocks, basis.of_person(edition, person.id))
+
+
+def single(edition: Edition, procedure: Procedure) -> Volume:
+    """One procedure with its forms, to hand out or to hang up."""
+    book = Setter(edition)
+    blocks = tuple(procedures.alone(book, procedure))
+    return _volume(book, procedure_path(procedure.id), procedure.title, edition.group.name, blocks, basis.of_procedure(edition, procedure.id))
+
+
+def own_form(edition: Edition, procedure: Procedure) -> Volume:
+    """The summary form of one procedure, to file or to hang up."""
+    book = Setter(edition)
+    heading = book.heading(1, f"{edition.manual.handbook.form.title} {procedure.title}")
+    blocks = tuple(form(book, procedure, heading))
+    return _volume(book, form_path(procedure.id), heading.text, edition.group.name, blocks, basis.of_procedure(edition, procedure.id))
+
+
+def changes(edition: Edition, order: Order) -> Volume:
+    """What one order changes, with the sheets to sign."""
+    book = Setter(edition)
+    title = book.heading(1, title_of(edition, order))
+    found = emit(Sheets(book), sheets.volume(edition, order, edition.stages(order)))
+    return _volume(book, changes_path(order), title.text, edition.group.name, (title, *found), (basis.Basis(order, None),))
+
+
+def _part(book: Setter, part: BookPart, owner: Person | None, parts: Parts | None = None) -> Iterator[Block]:
+    if part.kind == "cover":
+        yield from front.cover(book, owner)
+    else:
+        yield from (parts or PARTS)[part.kind](book, part.title or TITLES[part.kind])
+
+
+TITLES: dict[PartKind, str] = {
+    "approval": "หน้าอนุมัติ", "history": "ประวัติการแก้ไข", "preface": "คำนำ", "contents": "สารบัญ", "organization": "แผนภูมิโครงสร้างการบริหาร",
+    "order": "คำสั่งมอบหมายหน้าที่", "duties": "หน้าที่ความรับผิดชอบ", "personnel": "แผนภูมิบุคลากร", "workflow": "ขั้นตอนการปฏิบัติงาน",
+    "procedures": "กระบวนงาน", "references": "เอกสารอ้างอิง", "form_list": "รายการแบบฟอร์ม", "glossary": "อักษรย่อและคำศัพท์",
+}  # fmt: skip
+Parts = dict[PartKind, Callable[[Setter, str], Iterator[Block]]]
+PARTS: Parts = {
+    "approval": front.approval,
+    "history": front.history,
+    "preface": front.preface,
+    "contents": front.contents,
+    "organization": charts.organization,
+    "order": orders.part,
+    "duties": orders.duties,
+    "personnel": charts.personnel,
+    "workflow": charts.workflow,
+    "procedures": procedures.part,
+    "references": front.references,
+    "form_list": front.form_list,
+    "glossary": front.glossary,
+}
+
+
+FOOT, FOOT_SIZES = 40.0, (11.0, 10.0, 9.0, 8.0)
+"""Height of the room below the first page, and the sizes of type tried there, pt."""
+
+
+def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Block, ...], rests: tuple[Basis, ...]) -> Volume:
+    handbook_, as_of = book.manual.handbook, book.edition.as_of
+    day: date = handbook_.edition.date or as_of
+    keywords = (f"ฉบับที่ {handbook_.edition.number}", f"รหัสข้อมูล {book.manual.fingerprint}")
+    line = basis.line(book.edition, rests)
+    description = " ".join(text for text in (book.edition.group.name, book.edition.office.name, line) if text)
+    shown = book.shown(title), author, book.shown(description)
+    foot, size = _foot(book, " ".join(text for text in (line, basis.as_of(book.edition)) if text))
+    pictures = tuple((signatures.name(data), data) for data in book.pictures.values())
+    date_ = day.year, day.month, day.day
+    names = tuple(name.replace(MAY_BREAK, "") for name in book.manual.people.wholes)
+    proofs = tuple(book.broken), names
+    return Volume(path, *shown, keywords, date_, handbook_.digits.book, blocks, tuple(book.missing.items()), pictures, foot, size, *proofs)
+
+
+def _foot(book: Setter, text: str) -> tuple[Lines, float]:
+    """In the largest type in which it has room; not on every page, so that a later date is no reason to exchange them all."""
+    for size in FOOT_SIZES:
+        found = book.even(text, Style(size)) if text else ()
+        if len(found) * size * LINE <= FOOT:
+            break
+    return found, size

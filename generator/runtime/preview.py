@@ -1,0 +1,81 @@
+"""MkDocs' own preview, run as ``python -m generator.runtime.preview mkdocs serve …`` by ``sop serve``: ends with it, answers this machine alone.
+
+MkDocs answers whatever name it is called by, so that a page of the internet whose name is made to lead to 127.0.0.1 could read the
+manual (DNS rebinding); and a program that is killed cannot end it any more. Both are put right around it, by the standard library alone.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref import simple_server
+
+HOSTS = ("127.0.0.1", "localhost", "[::1]")
+LONGEST = 2000
+"""Bytes of a path; the longest name of a file is a tenth of it."""
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def guarded(application: Application) -> Application:
+    """The same application for requests that name this machine and ask for a plain path; else a short refusal."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if not is_own(environ.get("HTTP_HOST", ""), str(environ["SERVER_PORT"])):
+            refused = "421 Misdirected Request"
+        elif not is_plain(environ["PATH_INFO"]):
+            refused = "404 Not Found"
+        else:
+            return application(environ, start_response)
+        start_response(refused, [("Content-Type", "text/plain")])
+        return [refused.encode()]
+
+    return answer
+
+
+def is_own(host: str, port: str) -> bool:
+    """Whether a Host header names this machine, with the port that is served (which a browser leaves out if it is 80)."""
+    name = host.lower()
+    return name in [f"{own}:{port}" for own in HOSTS] or (port == "80" and name in HOSTS)
+
+
+def is_plain(path: str) -> bool:
+    """Whether a path, each byte a letter, can lead to a file of the site: no step up, no drive, no control character."""
+    return len(path) <= LONGEST and ".." not in path.split("/") and not any(letter < " " or letter in "\\:\x7f" for letter in path)
+
+
+class _Server(simple_server.WSGIServer):
+    """What MkDocs' server is made to inherit."""
+
+    def set_app(self, application: Any) -> None:
+        self.application = guarded(application)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], OSError):  # a browser that goes away in the middle is nothing to tell
+            super().handle_error(request, client_address)
+
+
+def _end_with_parent() -> None:
+    """Standard input is a pipe of which the parent holds the other end: the system closes it when the parent ends, however it does."""
+
+    def wait() -> None:
+        while os.read(0, 1):
+            pass
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def main() -> None:
+    """Run the program that is named first among the arguments, guarded."""
+    _end_with_parent()
+    simple_server.WSGIServer = _Server  # type: ignore[misc]
+    sys.argv = sys.argv[1:]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()

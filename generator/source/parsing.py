@@ -1,0 +1,262 @@
+"""YAML text -> plain text data, and where each value stands.
+
+Scalars stay text, since plain loaders read ``16:30`` as 990, ``no`` as False and ``010`` as 8,
+and keep the last of two equal keys. Loading is one pass over libyaml's events, which also refuses
+what a hostile file would use: aliases, tags, merge keys, depth, several documents. Positions are
+found by a second pass, only for a file in which something is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
+
+import yaml
+
+from generator.source import syntax
+from generator.source.problem import Invalid, Level, Path_, Problem, Sources
+from generator.source.reading import MAX_BYTES, read
+from generator.thai import folding
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Invalid", "Level", "Path_", "Problem", "Sources", "cut", "locate", "parse", "positions", "read", "scalars"]
+
+MAX_DEPTH = 40
+
+
+class _Refused(Exception):
+    def __init__(self, code: str, mark: Any, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.code, self.mark, self.message, self.mend = code, mark, message, mend
+
+
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines to YAML and to no editor: the text would fall apart there, and every line below be told with a wrong number."""
+_REFUSED_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+_MISSING = object()
+
+
+class _Builder:
+    """Data from events, without recursion.
+
+    ``keys``: in each open mapping the key that waits for its value; ``lines``: where each of its keys stands, from 0.
+    ``read``: what becomes of a text.
+    """
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        self.read = read
+        self.top: list[Any] = []
+        self.stack: list[Any] = [self.top]
+        self.keys: list[Any] = [_MISSING]
+        self.lines: list[dict[str, int]] = [{}]
+        self.documents = 0
+
+    def put(self, value: Any, event: Any) -> None:
+        parent, key = self.stack[-1], self.keys[-1]
+        if isinstance(parent, list):
+            parent.append(value)
+        elif key is not _MISSING:
+            parent[key] = value
+            self.keys[-1] = _MISSING
+        else:
+            self.keys[-1] = self.key(parent, value, event)
+
+    def key(self, parent: dict[str, Any], value: Any, event: Any) -> str:
+        if not isinstance(value, str):
+            raise _Refused("SOP-S007", event.start_mark, "ชื่อรายการต้องเป็นข้อความ", "เขียนชื่อรายการเป็นคำเดียวตามด้วยเครื่องหมาย :")
+        if value == "<<" and not event.style:
+            raise _Refused("SOP-S008", event.start_mark, "ไม่รองรับการรวมรายการด้วย << ของ YAML", "เขียนรายการให้ครบทุกบรรทัด")
+        if value in parent:
+            first = self.lines[-1][value] + 1
+            raise _Refused(
+                "SOP-S005",
+                event.start_mark,
+                f"รายการ “{_short(value)}” ซ้ำกับบรรทัดที่ {first}",
+                "รวมเป็นรายการเดียวหรือลบรายการที่ซ้ำ หากเป็นรายการใหม่ให้เติมเครื่องหมาย - ข้างหน้า",
+            )
+        self.lines[-1][value] = event.start_mark.line
+        return value
+
+    def scalar(self, event: Any) -> None:
+        if event.style == '"' and (bad := _REFUSED_CHARACTER.search(event.value)):
+            raise _Refused("SOP-S009", event.start_mark, f"ข้อความมีอักขระควบคุม {_name(bad.group())}", "ลบรหัส \\ ของอักขระนั้น")
+        self.put(self.read(event.value) if event.value or event.style else None, event)
+
+    def open(self, event: Any) -> None:
+        if len(self.stack) > MAX_DEPTH:
+            raise _Refused("SOP-S006", event.start_mark, f"ข้อมูลซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", "ลดจำนวนชั้นของข้อมูล")
+        new: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.put(new, event)
+        self.stack.append(new)
+        self.keys.append(_MISSING)
+        self.lines.append({})
+
+    def close(self, event: Any) -> None:
+        self.stack.pop()
+        self.keys.pop()
+        self.lines.pop()
+
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise _Refused("SOP-S010", event.start_mark, "แฟ้มหนึ่งมีได้เอกสารเดียว (พบ --- คั่น)", "แยกเป็นหลายแฟ้ม")
+
+
+_STEPS: dict[type, Callable[[_Builder, Any], None]] = {
+    yaml.ScalarEvent: _Builder.scalar,
+    yaml.MappingStartEvent: _Builder.open,
+    yaml.SequenceStartEvent: _Builder.open,
+    yaml.MappingEndEvent: _Builder.close,
+    yaml.SequenceEndEvent: _Builder.close,
+    yaml.DocumentStartEvent: _Builder.document,
+}
+_MARKED = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
+
+
+def _data(text: str, read: Callable[[str], str]) -> Any:
+    builder = _Builder(read)
+    for event in yaml.parse(text, Loader=_Loader):
+        step = _STEPS.get(type(event))
+        if type(event) is yaml.AliasEvent or (isinstance(event, _MARKED) and (event.anchor is not None or event.tag is not None)):
+            raise _Refused("SOP-S008", event.start_mark, "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", 'เขียนค่าซ้ำให้ครบ หรือครอบข้อความด้วยเครื่องหมายคำพูด "…"')
+        if step:
+            step(builder, event)
+    return builder.top[0] if builder.top and builder.top[0] is not None else {}
+
+
+def parse(name: str, text: str, *, as_written: bool = False) -> Any:
+    """The data of one file, all scalars text, empty ones None; letters folded (see :mod:`generator.thai.folding`) unless ``as_written``.
+
+    Raises :class:`Invalid` for YAML that cannot be read, control characters, duplicate keys, anchors, tags,
+    directives and several documents.
+    """
+    if bad := _REFUSED_CHARACTER.search(text) or _OTHER_BREAK.search(text):
+        line, column = _place(text, bad.start())
+        raise Invalid([Problem(name, line, column, "SOP-S009", "error", f"แฟ้มมีอักขระควบคุม {_name(bad.group())}", "ลบอักขระที่มองไม่เห็นแล้วบันทึกใหม่")])
+    if directive := _DIRECTIVE.search(text):
+        line, _ = _place(text, directive.start())
+        raise Invalid([Problem(name, line, 1, "SOP-S008", "error", "ไม่รองรับบรรทัดที่ขึ้นต้นด้วย %", f"ลบบรรทัดนี้ หากเป็นข้อความให้ย่อหน้าและ{syntax.QUOTE}")])
+    try:
+        return _data(text, str if as_written or not folding.may_change(text) else folding.folded)
+    except _Refused as refused:
+        raise Invalid([_at(name, refused.mark, refused.code, refused.message, refused.mend)]) from None
+    except yaml.MarkedYAMLError as error:
+        raise Invalid([_syntax(name, text, error)]) from None
+    except yaml.YAMLError:
+        raise Invalid([Problem(name, 0, 0, "SOP-S009", "error", "แฟ้มมีอักขระที่ YAML ไม่อนุญาต", "ลบอักขระที่มองไม่เห็นแล้วบันทึกใหม่")]) from None
+
+
+def scalars(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Every text of the data of a file, with the keys down to it."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from scalars(value, (*path, key))
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _short(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _at(name: str, mark: Any, code: str, message: str, mend: str) -> Problem:
+    return Problem(name, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, code, "error", message, mend)
+
+
+def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    said = f"{error.context or ''} {error.problem or ''}"
+    if "undefined tag" in said or "scanning an a" in said or "scanning a tag" in said or "parsing a tag" in said:
+        return _at(name, error.context_mark or error.problem_mark, "SOP-S008", "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", syntax.QUOTE)
+    found = syntax.fault(text, error)
+    return Problem(name, found.line, found.column, "SOP-S004", "error", found.message, found.mend)
+
+
+_CUT = re.compile(r"(?<=[^\s:\-,\[{])[ \t]+(#[^\s#][^\r\n]*)")
+"""A number sign with words close behind it, after a value on the same line: YAML takes it and the rest for a remark."""
+
+
+@lru_cache(maxsize=20_000)
+def cut(text: str) -> tuple[tuple[Path_, str], ...]:
+    """Where a value loses its end to a ``#``: the entry, and what is lost."""
+    if "#" not in text:
+        return ()
+    found = [match for match in _CUT.finditer(text) if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip().startswith("#")]
+    if not found:
+        return ()
+    try:
+        events = [event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, yaml.ScalarEvent)]
+    except yaml.YAMLError:
+        return ()
+    inside = [(event.start_mark.index, event.end_mark.index) for event in events if event.start_mark and event.end_mark]
+    entries = sorted((place, path) for path, place in positions(text).items() if path)
+    starts, lost = syntax.line_starts(text), list[tuple[Path_, str]]()
+    for match in found:
+        line = bisect_right(starts, match.start(1))
+        place = (line, match.start(1) - starts[line - 1] + 1)
+        before = bisect_left(entries, place, key=itemgetter(0)) - 1
+        scalar = bisect_right(inside, match.start(1), key=itemgetter(0)) - 1
+        in_a_value = scalar >= 0 and match.start(1) < inside[scalar][1]
+        if before >= 0 and entries[before][0][0] == place[0] and not in_a_value:
+            lost.append((entries[before][1], match[1].strip()))
+    return tuple(lost)
+
+
+@lru_cache(maxsize=64)
+def positions(text: str) -> Mapping[Path_, tuple[int, int]]:
+    """Line and column (from 1) of every entry of a file, as far as it can be read."""
+    found: dict[Path_, tuple[int, int]] = {}
+    open_: list[list[Any]] = []  # path, index (or None in a mapping), key that waits for its value
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, _MARKED):
+                path = _enter(open_, event, found)
+                if path is None and not isinstance(event, yaml.ScalarEvent):
+                    break  # a record as the name of an entry: refused when loading
+                if path is not None and not isinstance(event, yaml.ScalarEvent):
+                    open_.append([path, 0 if isinstance(event, yaml.SequenceStartEvent) else None, None])
+            elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+                open_.pop()
+    except yaml.YAMLError:
+        pass
+    return found
+
+
+def _enter(open_: list[list[Any]], event: Any, found: dict[Path_, tuple[int, int]]) -> Path_ | None:
+    """The path of a value, or None for a key. The place of an entry of a mapping is that of its key."""
+    place = (event.start_mark.line + 1, event.start_mark.column + 1)
+    if not open_:
+        found[()] = place
+        return ()
+    path, index, key = open_[-1]
+    if index is None and key is None:
+        open_[-1][2] = folding.folded(str(getattr(event, "value", "")))
+        found.setdefault((*path, open_[-1][2]), place)
+        return None
+    part = key if index is None else index
+    open_[-1][1:] = [None, None] if index is None else [index + 1, None]
+    found.setdefault((*path, part), place)
+    return (*path, part)
+
+
+@lru_cache(maxsize=100_000)
+def locate(text: str, path: Path_) -> tuple[int, int]:
+    """Line and column (from 1) of the entry at ``path``, or of its nearest parent that exists."""
+    found = positions(text)
+    at: Path_ = ()
+    for part in path:
+        if (*at, part) in found:  # else a part that pydantic adds (tags of unions, the index of one value): not in the file
+            at = (*at, part)
+    return found.get(at, (1, 1))

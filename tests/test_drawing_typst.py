@@ -66,7 +66,7 @@ def test_every_symbol_is_printed_with_no_curve_of_typsts_own(kind):
     """Typst closes an outline smoothly unless told not to: the left side of a document stood bent, outside its box."""
     made = typst.emit(Drawing(200, 100, (Symbol(kind, 100, 50, 80, 40, ()),)))
     page = '#set page(width: auto, height: auto, margin: 0pt)\n#drawing(json(bytes(sys.inputs.at("made"))))'
-    source = (ROOT / "generator/book/templates/drawing.typ").read_text("utf-8") + page
+    source = (ROOT / "generator/pdf/templates/drawing.typ").read_text("utf-8") + page
     printed = compiler.compile(source.encode(), format="svg", sys_inputs={"made": json.dumps(made)}).decode()
     outlines = re.findall(r'stroke="#000000"[^>]* d="([^"]+)"', printed)
     assert len(outlines) == 1

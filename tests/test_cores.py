@@ -14,8 +14,10 @@ LINUX = sys.platform == "linux"
 START = """
 import json, os, sys
 from pathlib import Path
-from generator import compile, cores, source
-from generator.load import load
+from generator import compile
+from generator.runtime import parallel
+from generator.source import parsing
+from generator.load.loading import load
 
 def double(number):
     if number == 150:
@@ -35,7 +37,7 @@ def alone(script, *arguments):
 @pytest.mark.parametrize("least", [1, 1000])
 def test_results_come_in_order_whatever_the_number_of_processes(least):
     found = alone(
-        "found = cores.spread(lambda n: (double(n), os.getpid()), range(140), least=int(sys.argv[1]))\n"
+        "found = parallel.spread(lambda n: (double(n), os.getpid()), range(140), least=int(sys.argv[1]))\n"
         "print(json.dumps([[n for n, _ in found], os.getpid() in {pid for _, pid in found}]))",
         least,
     )
@@ -46,7 +48,7 @@ def test_results_come_in_order_whatever_the_number_of_processes(least):
 def test_a_failure_reaches_the_caller(least):
     assert (
         alone(
-            "try:\n    cores.spread(double, range(200), least=int(sys.argv[1]))\nexcept ValueError as error:\n    print(json.dumps(str(error)))",
+            "try:\n    parallel.spread(double, range(200), least=int(sys.argv[1]))\nexcept ValueError as error:\n    print(json.dumps(str(error)))",
             least,
         )
         == "150"
@@ -57,10 +59,10 @@ def test_a_failure_reaches_the_caller(least):
 def test_work_aside_sees_what_is_there_and_gives_its_result_or_its_failure(worth_it):
     total, elsewhere, failed = alone(
         "found, worth_it = [1, 2], sys.argv[1] == '1'\n"
-        "with cores.aside(lambda: (sum(found), os.getpid()), worth_it=worth_it) as result:\n"
+        "with parallel.aside(lambda: (sum(found), os.getpid()), worth_it=worth_it) as result:\n"
         "    total, process = result()\n"
         "try:\n"
-        "    with cores.aside(lambda: double(150), worth_it=worth_it) as result:\n"
+        "    with parallel.aside(lambda: double(150), worth_it=worth_it) as result:\n"
         "        result()\n"
         "except ValueError as error:\n"
         "    print(json.dumps([total, process != os.getpid(), str(error)]))",
@@ -70,14 +72,14 @@ def test_work_aside_sees_what_is_there_and_gives_its_result_or_its_failure(worth
 
 
 @pytest.mark.skipif(not LINUX, reason="other systems do not fork")
-@pytest.mark.parametrize("work", ["cores.spread(end, range(140), least=1)", "result()"])
+@pytest.mark.parametrize("work", ["parallel.spread(end, range(140), least=1)", "result()"])
 def test_a_process_that_the_system_kills_is_not_waited_for(work):
     assert (
         alone(
             "import signal\n"
             "def end(n=50):\n    return os.kill(os.getpid(), signal.SIGKILL) if n == 50 else n\n"
-            f"with cores.aside(end, worth_it={work == 'result()'}) as result:\n"
-            f"    try:\n        {work}\n    except cores.Lost:\n        print(json.dumps('lost'))"
+            f"with parallel.aside(end, worth_it={work == 'result()'}) as result:\n"
+            f"    try:\n        {work}\n    except parallel.Lost:\n        print(json.dumps('lost'))"
         )
         == "lost"
     )
@@ -86,7 +88,7 @@ def test_a_process_that_the_system_kills_is_not_waited_for(work):
 def test_a_process_at_work_starts_no_others():
     assert (
         alone(
-            "with cores.aside(lambda: len({pid for pid in cores.spread(lambda _: os.getpid(), range(140), least=1)}), worth_it=True) as result:\n"
+            "with parallel.aside(lambda: len({pid for pid in parallel.spread(lambda _: os.getpid(), range(140), least=1)}), worth_it=True) as result:\n"
             "    print(json.dumps(result()))"
         )
         == 1
@@ -107,12 +109,12 @@ def test_a_site_made_on_several_cores_has_the_same_bytes(tmp_path):
     office.write(tmp_path, 120)
     script = """
 if sys.argv[2] == "1":
-    cores.os.cpu_count = lambda: 1
+    parallel.os.cpu_count = lambda: 1
 import hashlib
 started = []
 fork = os.fork
 os.fork = lambda: (started.append(1), fork())[1]
-sources = source.read(Path(sys.argv[1]))[0]
+sources = parsing.read(Path(sys.argv[1]))[0]
 made = {o.path: hashlib.sha256(o.data).hexdigest() for o in compile(load(sources), sources=sources.files)}
 print(json.dumps([len(started), made]))
 """

@@ -174,7 +174,7 @@ def test_what_a_killed_swap_left_is_mended(tmp_path):
 KILLED = """
 import sys, itertools
 from pathlib import Path
-from generator import files, publishing
+from generator.publish import files, swap
 from generator.output import Output
 root = Path(sys.argv[1])
 print("ready", flush=True)
@@ -185,7 +185,7 @@ for n in itertools.count(int(sys.argv[2])):
     fresh.mkdir()
     for i in range(20):
         (fresh / f"{i}.html").write_bytes(text)
-    publishing.publish(fresh, root / "site")
+    swap.publish(fresh, root / "site")
 """
 
 

@@ -62,17 +62,18 @@ def summed(values, start=0):
     return reduce(lambda total, value: total + value, values, start)
 
 builtins.sum = summed
-from generator import compile, source
-from generator.book import press, volumes
+from generator import compile
+from generator.pdf import compiler, volumes
 from generator.edition import edition
-from generator.load import load
+from generator.source import parsing
+from generator.load.loading import load
 
 made = {}
 for folder in ("sop", "tests/sample/sop"):
-    sources, _ = source.read(Path(folder))
+    sources, _ = parsing.read(Path(folder))
     manual = load(sources)
     made |= {f"{folder} {o.path}": o.data for o in compile(manual, sources=sources.files)}
-    made |= {f"{folder} {p.path}": press.spelled(p.volume()).encode() for p in volumes.plans(edition(manual))}
+    made |= {f"{folder} {p.path}": compiler.spelled(p.volume()).encode() for p in volumes.plans(edition(manual))}
 print(json.dumps({name: hashlib.sha256(data).hexdigest() for name, data in made.items()}))
 """
 

@@ -17,7 +17,7 @@ from generator.load.loading import load
 from generator.source import parsing
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = HERE.parents[1] / "generator" / "site" / "assets" / "search"
+SCRIPTS = HERE.parents[1] / "generator" / "html" / "assets" / "search"
 ENGINE = ("fold.js", "near.js", "words.js", "excerpt.js", "engine.js")
 KINDS = list(search.KINDS)
 

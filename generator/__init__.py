@@ -13,6 +13,7 @@ The stages, in the order in which a manual goes through them::
     documents  edition -> papers: every paper worded once
     html       edition and papers -> the pages of the site
     pdf        edition and papers -> printed books, through Typst
+    text       papers -> lines of plain text
     schema     what an editor may offer
     drafts     files to start from
     publish    outputs -> the folders that people read

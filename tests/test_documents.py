@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import terminal
 from generator.documents import model as m
 from generator.documents import order, plan, sheets
 from generator.edition import Edition, edition
@@ -25,6 +24,7 @@ from generator.register.plan import PageChange
 from generator.register.plan import plan as planned
 from generator.source import parsing
 from generator.source.parsing import Sources
+from generator.text import emitter as text_emitter
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/sample/sop"
@@ -111,7 +111,7 @@ def volume(of: Edition, blocks: Iterable[m.Block]) -> str:
 
 
 def screen(of: Edition, blocks: Iterable[m.Block]) -> str:
-    return packed(re.sub(r"\x1b\[[0-9;]*m", "", "".join(terminal.lines(of, blocks))))
+    return packed("".join(line.text for line in text_emitter.lines(of, blocks)))
 
 
 def test_a_signature_takes_the_last_line_of_what_is_signed_to_its_page(forty):
@@ -158,12 +158,12 @@ def levels(blocks: Iterable[m.Block]) -> Iterator[int]:
 
 def test_each_emitter_knows_every_kind_of_run_and_block():
     assert set(page_emitter.RUNS) == set(m.RUNS) == set(m._PLAIN)
-    for table in (page_emitter.BLOCKS, paper_emitter.BLOCKS, terminal.BLOCKS):
+    for table in (page_emitter.BLOCKS, paper_emitter.BLOCKS, text_emitter.BLOCKS):
         assert set(table) == set(m.BLOCKS)
 
 
 def test_emitters_make_no_thai_word_and_builders_no_tag():
-    for file in ("html/emitter.py", "pdf/emitter.py", "cli/terminal.py", "cli/plan_page.py", "cli/templates/plan.html.j2"):
+    for file in ("html/emitter.py", "pdf/emitter.py", "text/emitter.py", "cli/terminal.py", "cli/plan_page.py", "cli/templates/plan.html.j2"):
         assert not re.search("[\u0e00-\u0e7f]", (ROOT / "generator" / file).read_text("utf-8")), file
     found = sorted((ROOT / "generator/documents").glob("*.py"))
     assert len(found) >= 6

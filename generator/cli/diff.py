@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -11,8 +10,7 @@ from generator.cli import folder as shared
 from generator.cli import loaded, terminal
 from generator.documents.change import difference
 from generator.edition import Edition, exactly
-from generator.model.handbook import Manual
-from generator.register import Changes, differences
+from generator.register import differences
 from generator.register.data import difference_data
 from generator.runtime.console import as_json
 from generator.thai import dates
@@ -34,10 +32,5 @@ def command(a: str, b: str, folder: Path, style: str) -> None:
     if style == "json":
         click.echo(as_json(difference_data(manual, changes)))
     else:
-        click.echo("\n".join(_text(manual, first, second, changes)))
-
-
-def _text(manual: Manual, first: date, second: date, changes: Changes) -> list[str]:
-    made = Edition(manual, changes.after)
-    head = made.shown(f"จากวันที่ {dates.long(first)} ถึงวันที่ {dates.long(second)}")
-    return [click.style(head, bold=True), *(list(terminal.lines(made, difference(made, changes))) or ["ไม่มีข้อแตกต่าง"])]
+        made = Edition(manual, changes.after)
+        click.echo(terminal.styled(made, f"จากวันที่ {dates.long(first)} ถึงวันที่ {dates.long(second)}", difference(made, changes)))

@@ -126,8 +126,7 @@ def _named(problems: Iterable[Problem], name: str, file: Path, folder: Path) -> 
 
 def _text(manual: Manual, planned: Impact, notes: tuple[Problem, ...]) -> str:
     made = _edition(manual, planned)
-    heading = click.style(made.shown(paper.title(made, planned)), bold=True)
-    return "\n".join((heading, *terminal.lines(made, paper.paper(made, planned, notes))))
+    return terminal.styled(made, paper.title(made, planned), paper.paper(made, planned, notes))
 
 
 def _html(manual: Manual, planned: Impact, notes: tuple[Problem, ...]) -> str:

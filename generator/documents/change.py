@@ -30,6 +30,7 @@ LOADS = (
 )
 Outer = tuple[DutyInForce | None, Pair | None]
 """What stands above a duty: an opening line that stays, or one that is told itself."""
+NO_DIFFERENCE = "ไม่มีข้อแตกต่าง"
 MOVES: dict[str, Mark] = {"arrives": "gain", "leaves": "loss", "takes": "gain", "gives_up": "loss"}
 
 
@@ -256,6 +257,11 @@ def forms(edition: Edition, found: Iterable[Changes], level: int) -> Iterator[Bl
 
 def difference(edition: Edition, changes: Changes) -> Iterator[Block]:
     """Every difference between two dates: also new numbers of items, and who comes, goes and takes which post."""
+    told = tuple(_difference(edition, changes))
+    yield from told or (Para((NO_DIFFERENCE,)),)
+
+
+def _difference(edition: Edition, changes: Changes) -> Iterator[Block]:
     first, second = changes.before.as_of, changes.after.as_of
     yield from stage(edition, changes, 2)
     renumbered = [p for p in persons_in_order(edition.manual, changes.persons) if p.renumbered and not p.affected]

@@ -1,0 +1,1 @@
+"""Papers as lines of plain text, for a terminal or a file."""

@@ -1,0 +1,100 @@
+"""Papers line by line: a function for each kind of block. Words come from :mod:`generator.documents`; a sign stands for each mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from generator.documents import model as m
+from generator.edition import Edition
+
+SIGNS: dict[m.Mark, str] = {"gain": "+", "loss": "-", "change": "~", "same": "=", "grave": "!", "head": ">", "": "•"}
+"""What a mark is without colour."""
+STEP, TICK = "  ", "[ ]"
+FIGURE = 4
+"""Letters of what is said in short: a figure stands before its label, to be read down the column."""
+
+
+class Line(NamedTuple):
+    """One line. ``mark``: what became of the thing it tells of; ``heading``: whether it heads those below it."""
+
+    text: str
+    mark: m.Mark = ""
+    heading: bool = False
+
+
+def lines(edition: Edition, found: Iterable[m.Block]) -> Iterator[Line]:
+    """Blocks line by line, in the digits of the handbook's pages."""
+    for block in found:
+        yield from BLOCKS[type(block)](edition, block)
+
+
+def words(edition: Edition, runs: m.Runs) -> str:
+    """Runs on one line; those of a cell with several are parted by commas."""
+    said = m.plain(tuple(TICK if run == m.Blank("box") else run for run in runs))
+    return edition.shown(", ".join(part for part in said.split("\n") if part.strip()))
+
+
+def _heading(edition: Edition, block: m.Heading) -> Iterator[Line]:
+    yield Line("")
+    yield Line(edition.shown(block.text), heading=True)
+
+
+def _para(edition: Edition, block: m.Para) -> Iterator[Line]:
+    yield Line(words(edition, block.runs))
+
+
+def _list(edition: Edition, block: m.List) -> Iterator[Line]:
+    return _items(edition, block.items, 1)
+
+
+def _items(edition: Edition, items: Iterable[m.Item], depth: int) -> Iterator[Line]:
+    for item in items:
+        yield _marked(depth, item.mark, words(edition, item.runs), edition.shown(item.no))
+        yield from _items(edition, item.items, depth + 1)
+
+
+def _facts(edition: Edition, block: m.Facts) -> Iterator[Line]:
+    pairs = [(name, words(edition, said)) for name, said in block.pairs]
+    short = all(len(said) <= FIGURE for _, said in pairs)
+    yield from (Line(f"{STEP}{said:>3}  {edition.shown(name)}" if short else f"{STEP}{edition.shown(name)}: {said}") for name, said in pairs)
+
+
+def _table(edition: Edition, block: m.Table) -> Iterator[Line]:
+    """Row by row: what is compared stands below one another, all else on one line after the row's head."""
+    mark: m.Mark = next((c.mark for c in block.columns if c.head), "")
+    for row in block.rows:
+        cells = [(c, words(edition, cell)) for c, cell in zip(block.columns, row, strict=True)]
+        head = " ".join(said for c, said in cells if c.head)
+        rest = ", ".join(f"{edition.shown(c.title)} {said}" for c, said in cells if said and not c.head and not c.mark)
+        yield _marked(1, mark, ": ".join(part for part in (head, rest) if part))
+        yield from (_marked(2, c.mark, f"{edition.shown(c.title)}: {said}") for c, said in cells if c.mark and not c.head)
+
+
+def _marked(depth: int, mark: m.Mark, said: str, sign: str = "") -> Line:
+    return Line(f"{STEP * depth}{sign or SIGNS[mark]} {said}", mark)
+
+
+def _signatures(edition: Edition, block: m.Signatures) -> Iterator[Line]:
+    for place in block.places:
+        yield Line("")
+        if place.asks:
+            yield Line(f"{m.SIGN} {m.LINE} {edition.shown(place.asks)}")
+        yield from (Line(edition.shown(line)) for line in place.lines or (f"({m.LINE})",))
+        if place.asks:
+            yield Line(f"{m.DAY} {m.LINE}")
+
+
+def _part(edition: Edition, block: m.Part) -> Iterator[Line]:
+    return lines(edition, block.blocks)
+
+
+BLOCKS: dict[type, Callable[[Edition, Any], Iterator[Line]]] = {
+    m.Heading: _heading,
+    m.Para: _para,
+    m.List: _list,
+    m.Facts: _facts,
+    m.Table: _table,
+    m.Signatures: _signatures,
+    m.Part: _part,
+}

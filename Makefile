@@ -1,5 +1,5 @@
 # ทางลัดของคำสั่งใน README (Shortcuts for the commands in README)
-.PHONY: build check serve test lock
+.PHONY: build check serve test lock release
 build:
 	python3 -m generator build
 check:
@@ -10,3 +10,5 @@ test:
 	python3 -m tests
 lock:
 	python3 -m tests.lock
+release:
+	python3 -m tests.release

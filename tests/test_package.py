@@ -43,3 +43,12 @@ def test_the_version_is_said_in_one_place():
     assert "version" in settings()["project"]["dynamic"]
     assert settings()["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "generator.__version__"}
     assert CliRunner().invoke(program, ["--version"]).output.strip() == f"sop {__version__}"
+
+
+def test_the_version_has_a_place_in_the_changelog_and_a_release_tries_what_it_builds():
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert "## [Unreleased]" in changelog and f"## [{__version__}] - " in changelog
+    from tests import release
+
+    assert {step[0] for step in release.STEPS} >= {"check", "build"}
+    assert [name for name in release.OFFICE if not (ROOT / name).exists()] == []

@@ -13,7 +13,7 @@ from generator.edition import edition
 from generator.html import calendar_pages, nav, text
 from generator.html.page import Block, Page, emit, heading, plain_title
 from generator.load.loading import load
-from generator.rules import RULES
+from generator.rules import every
 from generator.rules.rule_input import RuleInput
 from generator.source import parsing
 from generator.source.parsing import Sources
@@ -307,7 +307,7 @@ def test_a_reference_to_an_order_leads_to_that_order_and_to_no_other(cited, lead
     page = next(o.data.decode() for o in compile(manual) if o.path == "references.md")
     row = page[page.index(f'id="reference-{own.id}"') :].partition("</tr>")[0]
     assert re.findall(r'href="orders/([^"]+)\.html"', row) == ([leads_to] if leads_to else [])
-    assert [f.file for f in RULES["SOP-R009"].find(RuleInput(manual, Sources({})))] == ([] if leads_to else ["references.yml"])
+    assert [f.file for f in every()["SOP-R009"].find(RuleInput(manual, Sources({})))] == ([] if leads_to else ["references.yml"])
 
 
 def test_main_stands_before_joint_and_an_item_of_the_order_before_a_chart():

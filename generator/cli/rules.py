@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby
 
 import click
 
 from generator.cli.report import LEVELS
-from generator.rules import FAMILIES, RULES
-from generator.rules.rule import Rule
+from generator.rules.rule import Rule, every, families
 from generator.runtime import console
 
 
@@ -26,9 +24,9 @@ def as_json(rules: list[Rule]) -> str:
 def as_markdown(rules: list[Rule]) -> str:
     """The page of the help: a chapter a family, a section a rule."""
     parts = [HEAD]
-    for letter, family in groupby(sorted(rules, key=lambda r: (list(FAMILIES).index(r.code[4]), r.code)), key=lambda r: r.code[4]):
-        parts.append(f"## {FAMILIES[letter]} (SOP-{letter})\n")
-        parts += [_section(rule) for rule in family]
+    for letter, family in families().items():
+        parts.append(f"## {family['about']} (SOP-{letter})\n")
+        parts += [_section(rule) for rule in rules if rule.code[4] == letter]
     return "\n".join(parts)
 
 
@@ -84,10 +82,10 @@ def command(style: str, codes: tuple[str, ...]) -> None:
 
     List the rules that sop check applies, with a bad and a good example of each (--format markdown).
     """
-    unknown = [code for code in codes if code.upper() not in RULES]
+    unknown = [code for code in codes if code.upper() not in every()]
     if unknown:
         raise click.UsageError(f"ไม่มีกฎ {', '.join(unknown)}")
-    wanted = [RULES[code.upper()] for code in codes] if codes else list(RULES.values())
+    wanted = [every()[code.upper()] for code in codes] if codes else list(every().values())
     click.echo(_detail(wanted, style) if codes else FORMATS[style](wanted))
 
 

@@ -6,63 +6,34 @@ less those that a record allows with a written reason.
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from importlib import import_module
 from pathlib import PurePosixPath
 
 from generator.load.loading import REQUIRED, SINGLE, is_known, meant_folder, part
 from generator.model.handbook import Manual
-from generator.rules import (
-    bounds,
-    committees,
-    contents,
-    control,
-    items,
-    letters,
-    notes,
-    orders,
-    persons,
-    procedures,
-    reading,
-    references,
-    spelling,
-    text,
-    typed,
-    years,
-)
-from generator.rules.rule import Finding, Rule
+from generator.rules import contents, notes
+from generator.rules.ids import KINDS
+from generator.rules.rule import FINDING, Finding, Rule, every
 from generator.rules.rule_input import RuleInput
 from generator.source import syntax
 from generator.source.parsing import Path_, Problem, Sources, locate
 from generator.source.suggest import nearest
 
-FAMILIES: dict[str, str] = {
-    "S": "การอ่านแฟ้ม",
-    "L": "ข้อมูลในแฟ้ม",
-    "R": "การอ้างถึงกันระหว่างแฟ้ม",
-    "P": "กระบวนงาน",
-    "O": "คำสั่งและผู้รับผิดชอบ",
-    "T": "ข้อความ",
-    "N": "ข้อที่ต้องยืนยันและข้อยกเว้น",
-}
-"""The letter of a code, and what it is about."""
+__all__ = ["check", "check_rest", "every"]
 
-
-def _table() -> dict[str, Rule]:
-    return RULES
-
-
-_FAMILIES = (reading, references, procedures, contents, control, orders, years, items, committees, persons, spelling, letters, text, bounds, typed)
-_EVERY = (*(rule for family in _FAMILIES for rule in family.RULES), *notes.rules(_table))
-RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_EVERY, key=lambda r: r.code)}
+for _module in pkgutil.iter_modules(__path__, f"{__name__}."):
+    import_module(_module.name)  # so that its rules are registered
 
 STAGES = (
-    [r for r in RULES.values() if not r.sound],
-    [r for r in RULES.values() if r.sound and r.level == "error"],
-    [r for r in RULES.values() if r.sound and r.level != "error"],
+    [r for r in FINDING.values() if not r.sound],
+    [r for r in FINDING.values() if r.sound and r.level == "error"],
+    [r for r in FINDING.values() if r.sound and r.level != "error"],
 )
 """Rules in the sequence of causes: once there is an error, what would only follow from it is not looked for."""
 
@@ -91,16 +62,13 @@ def check(manual: Manual, sources: Sources, day: date | None = None) -> tuple[Pr
     return tuple(sorted({_problem(rule, finding, sources) for rule, finding in found}))
 
 
-MISSED: dict[str, tuple[str, ...]] = {
-    **{"people.yml": ("SOP-R001",), "organization.yml": ("SOP-R002", "SOP-R003", "SOP-R004"), "forms.yml": ("SOP-R005",)},
-    **{"references.yml": ("SOP-R006",), "calendar.yml": ("SOP-R007",)},
-}
+MISSED = {name: frozenset(kind.code for kind in KINDS.values() if kind.kept.startswith(name)) for name in SINGLE}
 """The rules that miss an id of a file."""
 
 
 def _causes(found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
     """Less what follows: where one id stands twice, one of the two was to be the id that is now missed; a misspelt id has a likeness."""
-    missed = {code for rule, finding in found if rule.code == "SOP-R010" for code in MISSED.get(finding.file, ())}
+    missed = {code for rule, finding in found if rule.code == "SOP-R010" for code in MISSED[finding.file]}
     steps = {finding.file for rule, finding in found if rule.code == "SOP-P001"}
     numbers = {finding.file for rule, finding in found if rule.code == "SOP-O001"}
 
@@ -109,15 +77,6 @@ def _causes(found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
         return (lost and "หรือหมายถึง" not in finding.message) or (rule.code == "SOP-O009" and finding.file in numbers)
 
     return [pair for pair in found if not follows(*pair)]
-
-
-NEEDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("SOP-O002", "SOP-O003", "SOP-R009"), ("orders/",)),
-    **dict.fromkeys(("SOP-O004", "SOP-O035"), ("orders/", "people.yml")),
-    **dict.fromkeys(("SOP-P020", "SOP-P022", "SOP-P023", "SOP-P024"), ("handbook.yml",)),
-    **dict.fromkeys(("SOP-P027", "SOP-O031", "SOP-O040"), ("handbook.yml", "orders/")),
-}
-"""What must be whole for a rule to judge the rest."""
 
 
 def check_rest(sources: Sources, problems: Sequence[Problem], day: Callable[[Manual], date | None] = lambda _: None) -> tuple[Problem, ...]:
@@ -132,7 +91,7 @@ def check_rest(sources: Sources, problems: Sequence[Problem], day: Callable[[Man
     )
     manual = part(sources, broken)
     subject = RuleInput(manual, sources, day(manual), _unread(sources, problems, broken))
-    whole = [r for r in RULES.values() if r.level != "note" and not r.sound and not any(b.startswith(NEEDS.get(r.code, ())) for b in broken)]
+    whole = [r for r in FINDING.values() if r.level != "note" and not r.sound and not any(b.startswith(r.needs) for b in broken)]
     return tuple(sorted({_problem(rule, finding, sources) for rule, finding in _found(subject, whole, _allowed(subject), set())}))
 
 
@@ -152,22 +111,23 @@ def _unread(sources: Sources, problems: Sequence[Problem], broken: AbstractSet[s
 def _found(subject: RuleInput, rules: Iterable[Rule], allowed: Allowed, used: set[Exception_]) -> Iterator[tuple[Rule, Finding]]:
     """What the rules find, less what is allowed; ``used`` gains the exceptions that were needed."""
     for rule in rules:
-        for finding in rule.find(subject) if rule.find else ():
+        assert rule.find
+        for finding in rule.find(subject):
             needed = [] if rule.level == "error" else _allowing(rule, finding, allowed)
             used.update(needed)
             if not needed:
                 yield rule, finding
 
 
-def _idle(subject: RuleInput, allowed: Allowed, used: Collection[Exception_]) -> Iterator[tuple[Rule, Finding]]:
-    """Exceptions that nothing needs any more; told only where every rule has looked."""
+def _idle(subject: RuleInput, allowed: Allowed, used: set[Exception_]) -> Iterator[tuple[Rule, Finding]]:
+    """Exceptions that nothing needs any more; reported only where every rule has looked."""
     needed = {(v.file, v.path, code) for v in subject.visits for code in v.record.allow if contents.is_needed(v.record, code)}
     for exceptions in allowed.values():
         for file, path, code in exceptions:
-            known = code in RULES and RULES[code].level != "error" and code != notes.IDLE.code
-            if known and (file, path, code) not in used and (file, path, code) not in needed:
-                message = f"ข้อยกเว้น {code} ({RULES[code].title}) ไม่ได้ยกเว้นสิ่งใดแล้ว"
-                yield notes.IDLE, Finding(file, (*path, "allow", code), message, "ลบข้อยกเว้นนี้ เพื่อให้กฎตรวจรายการนี้ได้อีก")
+            rule = FINDING.get(code)
+            if rule and rule.level != "error" and code != notes.IDLE and (file, path, code) not in used | needed:
+                message = f"ข้อยกเว้น {code} ({rule.title}) ไม่ได้ยกเว้นสิ่งใดแล้ว"
+                yield FINDING[notes.IDLE], Finding(file, (*path, "allow", code), message, "ลบข้อยกเว้นนี้ เพื่อให้กฎตรวจรายการนี้ได้อีก")
 
 
 def _allowed(subject: RuleInput) -> Allowed:

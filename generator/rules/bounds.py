@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput, texts
 from generator.source.parsing import Path_
 from generator.thai import words
@@ -40,6 +40,7 @@ def _is_head(path: Path_) -> bool:
     return _key(path) in HEADS
 
 
+@rule("SOP-T019", "error")
 def _too_long(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits_that_may_hold(LONG):
         for path, text in texts(visit):
@@ -49,6 +50,7 @@ def _too_long(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding(visit.file, path, f"ข้อความยาว {len(text):,} ตัวอักษร (ไม่เกิน {most:,})", mend)
 
 
+@rule("SOP-T025", "error")
 def _too_many_lines(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits_that_may_hold(LONG):
         for path, text in texts(visit):
@@ -57,6 +59,7 @@ def _too_many_lines(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding(visit.file, path, f"ข้อความมี {lines} บรรทัด (ไม่เกิน {most})", "รวมบรรทัด" if most == HEAD_LINES else SPLIT)
 
 
+@rule("SOP-T024", "error")
 def _long_word(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits_that_may_hold(LONG):
         for path, text in texts(visit):
@@ -65,6 +68,7 @@ def _long_word(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding(visit.file, path, message, "เว้นวรรคระหว่างคำ หรือเขียนให้สั้นลง", word[:20])
 
 
+@rule("SOP-P034", "error")
 def _many_columns(subject: RuleInput) -> Iterator[Finding]:
     form = subject.manual.handbook.form
     most, shown = COLUMNS[form.landscape], sum(not c.hidden for c in form.columns)
@@ -79,18 +83,3 @@ def longest(text: str) -> str:
     for run in re.findall(f"[\u0e00-\u0e7f]{{{LONGEST_RUN},}}", text):
         runs += words.units(run)
     return max(runs, key=len, default="")
-
-
-RULES = (
-    Rule(
-        "SOP-P034",
-        "error",
-        "แบบฟอร์มมีคอลัมน์มากกว่าที่กระดาษรับได้",
-        "form: {columns: […]}   # แสดงมากกว่า 7 คอลัมน์บนกระดาษแนวตั้ง",
-        "form: {landscape: ใช่, columns: […]}",
-        _many_columns,
-    ),
-    Rule("SOP-T019", "error", "ข้อความยาวเกินไป", "label: (ข้อความยาวกว่า 300 ตัวอักษร)", "label: รับเรื่อง\ntext: (ข้อความเต็ม)", _too_long),
-    Rule("SOP-T024", "error", "คำยาวเกินไป", "title: (คำเดียวยาวกว่า 100 ตัวอักษร)", "title: การรับเรื่อง", _long_word),
-    Rule("SOP-T025", "error", "ข้อความมีบรรทัดมากเกินไป", "title: |\n  (มากกว่า 6 บรรทัด)", "title: การรับเรื่อง", _too_many_lines),
-)

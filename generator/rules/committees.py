@@ -11,7 +11,7 @@ from generator.register.away import span
 from generator.register.fold import Known, standing
 from generator.register.items import find
 from generator.rules.items import findable
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.parsing import Path_
 
@@ -21,6 +21,7 @@ def _committees(subject: RuleInput) -> Iterator[tuple[Order, int, Committee]]:
         yield from ((order, at, of) for at, of in enumerate(order.committees))
 
 
+@rule("SOP-O036", "warning")
 def _chair(subject: RuleInput) -> Iterator[Finding]:
     for order, at, of in _committees(subject):
         chairs = [n for n, m in enumerate(of.members) if m.office is Office.CHAIR]
@@ -30,6 +31,7 @@ def _chair(subject: RuleInput) -> Iterator[Finding]:
             yield Finding(order.file, path, f"“{of.name}” {fault}", "ระบุ office: chair ให้กรรมการหนึ่งคน หรือยกเว้นด้วย allow หากคำสั่งเป็นเช่นนั้น")
 
 
+@rule("SOP-O037", "warning")
 def _twice(subject: RuleInput) -> Iterator[Finding]:
     for order, at, of in _committees(subject):
         count = Counter(m.person for m in of.members if m.person)
@@ -41,6 +43,7 @@ def _twice(subject: RuleInput) -> Iterator[Finding]:
             seen.add(member.person or "")
 
 
+@rule("SOP-O035", "error", sound=True, needs=("orders/", "people.yml"))
 def _strange_item(subject: RuleInput) -> Iterator[Finding]:
     """A secondment names items that the person does not have on its first day, or the person as the stand-in."""
     if not subject.unique_orders:
@@ -61,32 +64,3 @@ def _strange_item(subject: RuleInput) -> Iterator[Finding]:
                 if s.person == absence.person:
                     message = f"{subject.person_name(s.person)} เป็นผู้ปฏิบัติหน้าที่แทนตนเอง"
                     yield Finding(order.file, ("absences", at, "stand_ins", n, "person"), message, "ระบุผู้อื่น หรือใช้ keeps กับข้อที่ยังปฏิบัติเอง", s.person)
-
-
-RULES = (
-    Rule(
-        "SOP-O035",
-        "error",
-        "การช่วยราชการระบุข้อที่ไม่มี",
-        'absences: [{person: wilai, …, keeps: "๙๙"}]',
-        'absences: [{person: wilai, …, keeps: "๓"}]',
-        _strange_item,
-        sound=True,
-    ),
-    Rule(
-        "SOP-O036",
-        "warning",
-        "คณะกรรมการหรือคณะทำงานไม่มีประธาน หรือมีหลายคน",
-        "members: [{person: wilai}, {person: somchai}]",
-        "members: [{person: wilai, office: chair}, {person: somchai}]",
-        _chair,
-    ),
-    Rule(
-        "SOP-O037",
-        "warning",
-        "บุคคลเดียวอยู่ในคณะเดียวหลายครั้ง",
-        "members: [{person: wilai, office: chair}, {person: wilai, office: secretary}]",
-        "members: [{person: wilai, office: chair}, {person: somchai, office: secretary}]",
-        _twice,
-    ),
-)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.model.base import Record
 from generator.model.procedure import Procedure, Step
 from generator.model.time import Duration
-from generator.rules.rule import Finding, Rule, of_each_procedure
+from generator.rules.rule import Finding, of_each_procedure, rule
 from generator.rules.rule_input import RuleInput, step_name
 from generator.thai import digits
 
@@ -34,6 +34,7 @@ COLUMNS: dict[str, tuple[str, Callable[[Step], object]]] = {
 }
 
 
+@rule("SOP-P020", "warning", needs=("handbook.yml",))
 def _empty_sections(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         empty = [s.title for s in subject.manual.handbook.sections if s.kind in CONTENTS and not CONTENTS[s.kind](procedure)]
@@ -68,6 +69,7 @@ def is_needed(record: Record, code: str) -> bool:
 LACKING = {"time": "SOP-P022", "standard": "SOP-P023", "responsible": "SOP-P024"}
 
 
+@rule("SOP-P025", "warning", sound=True)
 def _unlisted_form(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         for at, step in enumerate(procedure.steps):
@@ -77,6 +79,7 @@ def _unlisted_form(subject: RuleInput) -> Iterator[Finding]:
                     yield Finding(procedure.file, ("steps", at, "forms", n), message, "เพิ่มใน forms ของกระบวนงาน", form)
 
 
+@rule("SOP-P026", "note", sound=True)
 def _idle_form(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         used = {f for s in procedure.steps for f in s.forms}
@@ -86,6 +89,7 @@ def _idle_form(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding(procedure.file, path, f"แบบฟอร์ม “{form}” ไม่มีขั้นตอนใดใช้", "เพิ่ม forms ในขั้นตอนที่ใช้แบบฟอร์มนี้", form)
 
 
+@rule("SOP-R017", "note", sound=True)
 def _unused_form(subject: RuleInput) -> Iterator[Finding]:
     used = {f for p in subject.manual.procedures for f in (*p.forms.items, *(i for s in p.steps for i in s.forms))}
     for at, form in enumerate(subject.manual.forms.forms):
@@ -95,6 +99,7 @@ def _unused_form(subject: RuleInput) -> Iterator[Finding]:
             )
 
 
+@rule("SOP-R018", "note", sound=True)
 def _unused_reference(subject: RuleInput) -> Iterator[Finding]:
     used = set(subject.manual.references.book)
     for p in subject.manual.procedures:
@@ -105,6 +110,7 @@ def _unused_reference(subject: RuleInput) -> Iterator[Finding]:
             yield Finding("references.yml", ("references", at, "id"), message, "ระบุในกระบวนงานที่อ้าง หรือลบออกจากทะเบียน", reference.id)
 
 
+@rule("SOP-R019", "warning")
 def _same_form(subject: RuleInput) -> Iterator[Finding]:
     for field, name in (("code", "รหัส"), ("title", "ชื่อ")):
         seen: set[str] = set()
@@ -115,12 +121,14 @@ def _same_form(subject: RuleInput) -> Iterator[Finding]:
             seen.add(value)
 
 
+@rule("SOP-P030", "warning", sound=True)
 def _unlisted(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         if procedure.id not in subject.manual.handbook.procedures:
             yield Finding(procedure.file, (), f"กระบวนงาน “{procedure.title}” ไม่อยู่ในลำดับของคู่มือ", f"เพิ่ม {procedure.id} ใน procedures ของ handbook.yml")
 
 
+@rule("SOP-P029", "warning")
 def _long_label(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         for at, step in enumerate(procedure.steps):
@@ -133,6 +141,7 @@ STATED = re.compile(r"(?:ภายใน|ไม่เกิน|ใช้เว�
 UNITS = {"นาที": "minute", "ชั่วโมง": "hour", "วันทำการ": "working_day", "วัน": "day", "สัปดาห์": "week", "เดือน": "month", "ปี": "year"}
 
 
+@rule("SOP-P032", "warning")
 @of_each_procedure
 def _disagreement(procedure: Procedure) -> Iterator[Finding]:
     """The text of a step says one number of days, the form another."""
@@ -157,6 +166,7 @@ def _words(step: Step) -> Iterator[str]:
         waiting[:0] = item.items
 
 
+@rule("SOP-R020", "error")
 def _same_section(subject: RuleInput) -> Iterator[Finding]:
     handbook = subject.manual.handbook
     for key, kinds in (("sections", [s.kind for s in handbook.sections]), ("parts", [p.kind for p in handbook.parts])):
@@ -167,82 +177,6 @@ def _same_section(subject: RuleInput) -> Iterator[Finding]:
             seen.add(kind)
 
 
-RULES = (
-    Rule(
-        "SOP-P020",
-        "warning",
-        "หัวข้อที่คู่มือกำหนดไม่มีเนื้อหา",
-        "title: การรับเรื่อง\nsteps: […]",
-        "title: การรับเรื่อง\nobjectives: [เพื่อให้…]\nsteps: […]",
-        _empty_sections,
-    ),
-    Rule(
-        "SOP-P022", "note", "ขั้นตอนไม่มีเวลาดำเนินการ", "- {id: a, label: รับเรื่อง}", "- {id: a, label: รับเรื่อง, time: {kind: immediate}}", _lacking("time")
-    ),
-    Rule(
-        "SOP-P023",
-        "note",
-        "ขั้นตอนไม่มีมาตรฐานคุณภาพงาน",
-        "- {id: a, label: รับเรื่อง}",
-        "- {id: a, label: รับเรื่อง, standard: ลงรับครบทุกเรื่อง}",
-        _lacking("standard"),
-    ),
-    Rule("SOP-P024", "warning", "ขั้นตอนไม่มีผู้รับผิดชอบ", "- {id: a, label: รับเรื่อง}", "- {id: a, label: รับเรื่อง, actors: officer}", _lacking("responsible")),
-    Rule(
-        "SOP-P025",
-        "warning",
-        "แบบฟอร์มในขั้นตอนไม่อยู่ในหัวข้อแบบฟอร์มที่ใช้",
-        "forms: []\nsteps: [{id: a, label: รับ, forms: f-1}]",
-        "forms: [f-1]\nsteps: [{id: a, label: รับ, forms: f-1}]",
-        _unlisted_form,
-        sound=True,
-    ),
-    Rule(
-        "SOP-P026",
-        "note",
-        "แบบฟอร์มที่ระบุไว้ไม่มีขั้นตอนใดใช้",
-        "forms: [f-1, f-2]\nsteps: [{id: a, label: รับ, forms: f-1}]",
-        "forms: [f-1]\nsteps: [{id: a, label: รับ, forms: f-1}]",
-        _idle_form,
-        sound=True,
-    ),
-    Rule("SOP-P029", "warning", "ถ้อยคำในสัญลักษณ์ยาวเกินไป", "label: (ข้อความยาวกว่า 120 ตัวอักษร)", "label: รับเรื่อง\ntext: (ข้อความเต็ม)", _long_label),
-    Rule(
-        "SOP-P030", "warning", "กระบวนงานไม่อยู่ในลำดับของคู่มือ", "procedures: [a]   # มีแฟ้ม procedures/b.yml", "procedures: [a, b]", _unlisted, sound=True
-    ),
-    Rule(
-        "SOP-R017",
-        "note",
-        "แบบฟอร์มในทะเบียนไม่มีกระบวนงานใดใช้",
-        "- {id: f-9, title: แบบเก่า}",
-        "forms: [f-9]   # ในกระบวนงานที่ใช้",
-        _unused_form,
-        sound=True,
-    ),
-    Rule(
-        "SOP-R018",
-        "note",
-        "เอกสารอ้างอิงไม่มีที่ใดอ้าง",
-        "- {id: old-act, kind: law, title: …}",
-        "references: [old-act]   # ในกระบวนงานที่อ้าง",
-        _unused_reference,
-        sound=True,
-    ),
-    Rule(
-        "SOP-R019",
-        "warning",
-        "แบบฟอร์มสองรายการมีรหัสหรือชื่อเดียวกัน",
-        "- {id: a, title: แบบ ก}\n- {id: b, title: แบบ ก}",
-        "- {id: a, title: แบบ ก}\n- {id: b, title: แบบ ข}",
-        _same_form,
-    ),
-    Rule(
-        "SOP-P032",
-        "warning",
-        "เวลาในเนื้อความไม่ตรงกับแบบฟอร์ม",
-        "text: ตรวจให้เสร็จภายใน 5 วัน\ntime: {kind: duration, unit: day, max: 3}",
-        "text: ตรวจให้เสร็จภายใน 3 วัน\ntime: {kind: duration, unit: day, max: 3}",
-        _disagreement,
-    ),
-    Rule("SOP-R020", "error", "หัวข้อหรือส่วนของเล่มซ้ำ", "sections: [{kind: scope, …}, {kind: scope, …}]", "sections: [{kind: scope, …}]", _same_section),
-)
+rule("SOP-P022", "note", needs=("handbook.yml",))(_lacking("time"))
+rule("SOP-P023", "note", needs=("handbook.yml",))(_lacking("standard"))
+rule("SOP-P024", "warning", needs=("handbook.yml",))(_lacking("responsible"))

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.model.procedure import Control
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.parsing import Path_
 from generator.thai import dates
 
 
+@rule("SOP-P021", "note")
 def _no_code(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         if not procedure.control.code:
             yield Finding(procedure.file, ("control",), "ยังไม่มีรหัสเอกสาร", "เพิ่ม control: {code: …}")
 
 
+@rule("SOP-P031", "warning")
 def _same_procedure(subject: RuleInput) -> Iterator[Finding]:
     for field, name in (("title", "ชื่อ"), ("code", "รหัสเอกสาร")):
         seen: dict[str, str] = {}
@@ -35,6 +37,7 @@ def _controls(subject: RuleInput) -> Iterator[tuple[str, Control]]:
         yield procedure.file, procedure.control
 
 
+@rule("SOP-P027", "warning", needs=("handbook.yml", "orders/"))
 def _overdue(subject: RuleInput) -> Iterator[Finding]:
     for file, control in _controls(subject):
         if control.review_due and control.review_due < subject.day and not _too_soon(control):
@@ -42,6 +45,7 @@ def _overdue(subject: RuleInput) -> Iterator[Finding]:
             yield Finding(file, ("control", "review_due"), message, "ทบทวนกระบวนงาน แล้วแก้ review_due และเพิ่มประวัติการแก้ไข")
 
 
+@rule("SOP-P028", "warning")
 def _dates_in_turn(subject: RuleInput) -> Iterator[Finding]:
     for file, control in _controls(subject):
         if _too_soon(control):
@@ -52,6 +56,7 @@ def _too_soon(control: Control) -> bool:
     return bool(control.review_due and control.effective and control.review_due <= control.effective)
 
 
+@rule("SOP-P033", "warning")
 def _control_dates(subject: RuleInput) -> Iterator[Finding]:
     """Signed in turn, written before it takes effect, a history that goes forward and ends in the revision that is given."""
     for file, control in _controls(subject):
@@ -72,26 +77,3 @@ def _control_dates(subject: RuleInput) -> Iterator[Finding]:
 
 
 SIGNING = {"prepared_by": "จัดทำ", "reviewed_by": "ทบทวน", "approved_by": "อนุมัติ"}
-
-
-RULES = (
-    Rule("SOP-P021", "note", "ไม่มีรหัสเอกสาร", "control: {edition: 1}", "control: {code: นท-๐๑, edition: 1}", _no_code),
-    Rule("SOP-P027", "warning", "เลยกำหนดทบทวน", "review_due: 1 ตุลาคม 2560", "review_due: 1 ตุลาคม 2570", _overdue),
-    Rule(
-        "SOP-P028",
-        "warning",
-        "กำหนดทบทวนไม่อยู่หลังวันที่บังคับใช้",
-        "effective: 1/10/2566\nreview_due: 1/10/2565",
-        "effective: 1/10/2566\nreview_due: 1/10/2567",
-        _dates_in_turn,
-    ),
-    Rule(
-        "SOP-P033",
-        "warning",
-        "วันที่หรือครั้งที่ในการควบคุมเอกสารไม่สอดคล้องกัน",
-        "control:\n  prepared_by: {person: wilai, date: 9/10/2566}\n  approved_by: {post: director, date: 1/10/2566}",
-        "control:\n  prepared_by: {person: wilai, date: 1/10/2566}\n  approved_by: {post: director, date: 9/10/2566}",
-        _control_dates,
-    ),
-    Rule("SOP-P031", "warning", "ชื่อหรือรหัสเอกสารของกระบวนงานซ้ำ", "title: การรับเรื่อง   # สองแฟ้ม", "title: การรับเรื่องร้องเรียน", _same_procedure),
-)

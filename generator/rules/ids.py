@@ -13,22 +13,23 @@ from generator.model.time import Frequency, Window
 
 
 class Kind(NamedTuple):
-    """A kind of id: what it is called, where it is kept, and which ids there are."""
+    """A kind of id: the rule that misses one, what it is called, where it is kept, and which ids there are."""
 
+    code: str
     name: str
     kept: str
     known: Callable[[Manual], Mapping[str, object]]
 
 
 KINDS: dict[str, Kind] = {
-    "person": Kind("บุคคล", "people.yml", lambda m: m.person),
-    "unit": Kind("หน่วยงาน", "organization.yml (units)", lambda m: m.unit),
-    "post": Kind("ตำแหน่ง", "organization.yml (posts)", lambda m: m.post),
-    "actor": Kind("หน่วยงาน ตำแหน่ง หรือผู้เกี่ยวข้อง", "organization.yml", lambda m: {**m.unit, **m.post, **m.role}),
-    "form": Kind("แบบฟอร์ม", "forms.yml", lambda m: m.form),
-    "reference": Kind("เอกสารอ้างอิง", "references.yml", lambda m: m.reference),
-    "window": Kind("ช่วงเวลา", "calendar.yml", lambda m: {w.id: w for w in m.calendar.windows}),
-    "procedure": Kind("กระบวนงาน", "procedures/", lambda m: m.procedure),
+    "person": Kind("SOP-R001", "บุคคล", "people.yml", lambda m: m.person),
+    "unit": Kind("SOP-R002", "หน่วยงาน", "organization.yml (units)", lambda m: m.unit),
+    "post": Kind("SOP-R004", "ตำแหน่ง", "organization.yml (posts)", lambda m: m.post),
+    "actor": Kind("SOP-R003", "หน่วยงาน ตำแหน่ง หรือผู้เกี่ยวข้อง", "organization.yml", lambda m: {**m.unit, **m.post, **m.role}),
+    "form": Kind("SOP-R005", "แบบฟอร์ม", "forms.yml", lambda m: m.form),
+    "reference": Kind("SOP-R006", "เอกสารอ้างอิง", "references.yml", lambda m: m.reference),
+    "window": Kind("SOP-R007", "ช่วงเวลา", "calendar.yml", lambda m: {w.id: w for w in m.calendar.windows}),
+    "procedure": Kind("SOP-R008", "กระบวนงาน", "procedures/", lambda m: m.procedure),
 }
 
 NAMED: dict[str, tuple[tuple[type, str], ...]] = {

@@ -14,7 +14,7 @@ from generator.register.items import find
 from generator.register.numbering import normal
 from generator.register.validity import roots
 from generator.register.words import item
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.parsing import Path_
 from generator.source.suggest import perhaps
@@ -22,6 +22,7 @@ from generator.source.suggest import perhaps
 AS_WRITTEN = "แก้ให้ถูกต้อง หรือยกเว้นด้วย allow หากต้นฉบับเป็นเช่นนั้น"
 
 
+@rule("SOP-O004", "error", sound=True, needs=("orders/", "people.yml"))
 def _no_such_item(subject: RuleInput) -> Iterator[Finding]:
     for order, at, before, _ in _clauses(subject):
         change = order.changes[at]
@@ -130,6 +131,7 @@ _MISFITS: Mapping[str, Callable[[RuleInput, Order, Change, OrderContents], Itera
 }
 
 
+@rule("SOP-O014", "warning", sound=True)
 def _added_twice(subject: RuleInput) -> Iterator[Finding]:
     for order, at, before, after in _clauses(subject):
         change = order.changes[at]
@@ -145,6 +147,7 @@ def _twice(before: Sequence[DutyInForce], after: Sequence[DutyInForce]) -> str:
     return next((i.number for top in after for i in top.walk() if new[normal(i.number)] > old[normal(i.number)] > 0), "")
 
 
+@rule("SOP-O032", "warning", sound=True)
 def _left_in_chart(subject: RuleInput) -> Iterator[Finding]:
     """Items move a procedure to somebody else, and a chart or annex still gives it to the person who had it."""
     for order, made in _amendments(subject):
@@ -182,6 +185,7 @@ def _lists(order: Order) -> Iterator[tuple[Path_, Sequence[Duty]]]:
         waiting += [((*path, at, "items"), d.items) for at, d in enumerate(duties) if d.items]
 
 
+@rule("SOP-O006", "warning")
 def _numbers(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         runs: list[tuple[Path_, list[str | None]]] = [(path, [d.no for d in duties]) for path, duties in _lists(order)]
@@ -201,6 +205,7 @@ def _gaps(order: Order, path: Path_, numbers: Sequence[str | None]) -> Iterator[
         last = now
 
 
+@rule("SOP-O007", "warning")
 def _same_duty(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         seen: dict[tuple[str | int, str], tuple[Path_, str]] = {}
@@ -215,6 +220,7 @@ def _same_duty(subject: RuleInput) -> Iterator[Finding]:
                     yield Finding(order.file, (*here, "text"), f"หน้าที่ของ {subject.person_name(person)} ซ้ำกับข้อ {number} ในคำสั่งเดียวกัน", AS_WRITTEN)
 
 
+@rule("SOP-O015", "warning")
 def _same_person(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         seen: dict[str, str] = {}
@@ -223,46 +229,3 @@ def _same_person(subject: RuleInput) -> Iterator[Finding]:
                 message = f"{subject.person_name(assignment.person)} อยู่ในคำสั่งนี้แล้ว (ข้อ {seen[assignment.person]})"
                 yield Finding(order.file, ("assignments", at, "person"), message, "ตรวจว่าเป็นบุคคลใด หรือรวมหน้าที่ไว้ในข้อเดียว", assignment.person)
             seen.setdefault(assignment.person, assignment.no or str(at + 1))
-
-
-RULES = (
-    Rule(
-        "SOP-O004",
-        "error",
-        "ไม่มีข้อที่จะแก้ไขในคำสั่งเดิม",
-        'changes: [{action: remove, person: wilai, item: "๙๙"}]',
-        'changes: [{action: remove, person: wilai, item: "๓"}]',
-        _no_such_item,
-        sound=True,
-    ),
-    Rule(
-        "SOP-O032",
-        "warning",
-        "ย้ายงานแล้ว แต่แผนภูมิหรือบัญชีแนบท้ายยังระบุผู้เดิม",
-        'changes: [{action: remove, person: wilai, item: "๒"}, …]   # แผนภูมิบุคลากรยังระบุ wilai',
-        "changes: […, {action: replace, person: wilai, basis: แผนภูมิบุคลากร, procedures: media, with: somchai}]",
-        _left_in_chart,
-        sound=True,
-    ),
-    Rule(
-        "SOP-O006", "warning", "เลขข้อไม่ต่อเนื่อง", '- {no: "๑", text: …}\n- {no: "๓", text: …}', '- {no: "๑", text: …}\n- {no: "๒", text: …}', _numbers
-    ),
-    Rule("SOP-O007", "warning", "หน้าที่ซ้ำกันในคำสั่งเดียว", "- {text: งานสารบรรณ}\n- {text: งานสารบรรณ}", "- {text: งานสารบรรณ}", _same_duty),
-    Rule(
-        "SOP-O015",
-        "warning",
-        "บุคคลเดียวอยู่ในคำสั่งเดียวสองข้อ",
-        "- {person: wilai, duties: […]}\n- {person: wilai, duties: […]}",
-        "- {person: wilai, duties: […]}\n- {person: somchai, duties: […]}",
-        _same_person,
-    ),
-    Rule(
-        "SOP-O014",
-        "warning",
-        "เพิ่มข้อที่มีเลขซ้ำกับข้อเดิม",
-        'changes: [{action: add, person: wilai, duty: {no: "๒", …}}]   # มีข้อ ๒ แล้ว',
-        'changes: [{action: add, person: wilai, duty: {no: "๓", …}}]',
-        _added_twice,
-        sound=True,
-    ),
-)

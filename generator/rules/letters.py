@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from generator.rules.rule import Find, Finding, Rule
+from generator.rules.rule import Find, Finding, rule
 from generator.rules.rule_input import RuleInput, texts
 from generator.source.parsing import parse, scalars
 from generator.source.suspect import named, visible
@@ -49,7 +49,7 @@ def suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend
         for visit in subject.visits_that_may_hold(hint or pattern):
             for path, text in texts(visit):
                 if hit := pattern.search(text):
-                    yield Finding(visit.file, path, f"{tell(hit)} ตรง “{around(hit)}”", mend, hit.group())
+                    yield Finding(visit.file, path, f"{tell(hit)} ตรง “{around(hit)}”", mend, hit[0])
 
     return find
 
@@ -71,7 +71,7 @@ def _slip(name: str, what: str, mend: str) -> Find:
                 hit = next((h for h in slip.pattern.finditer(said) if slip.meant(h) != h.group()), None)
                 if hit and not {"to_confirm", "allow"} & set(path):
                     message = f"{what} ตรง “{around(hit)}” โปรแกรมอ่านเป็น “{folded(around(hit))}”"
-                    yield Finding(file, path, message, mend, hit.group())
+                    yield Finding(file, path, message, mend, hit[0])
 
     return find
 
@@ -82,6 +82,7 @@ def _printable(letter: str) -> bool:
     return HANDBOOK.has(letter)
 
 
+@rule("SOP-T016", "error")
 def _letters(subject: RuleInput) -> Iterator[Finding]:
     """Letters that the font of the printed book lacks, each once in a text; not those that another rule refuses."""
     for visit in subject.visits_that_may_hold(KNOWN):
@@ -93,103 +94,27 @@ def _letters(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding(visit.file, path, message, mend, letter)
 
 
-RULES = (
-    Rule(
-        "SOP-T002",
-        "note",
-        "สระอำแยกเป็นสองอักขระ",
-        'label: "น\\u0E4D\\u0E32ส่ง"   # นิคหิต + สระอา',
-        "label: นำส่ง",
-        _slip("split-am", "สระอำพิมพ์เป็นนิคหิตกับสระอา", "พิมพ์สระอำ (ำ) ด้วยแป้นเดียว"),
-    ),
-    Rule(
-        "SOP-T003",
-        "note",
-        "สระแอพิมพ์เป็นสระเอสองตัว",
-        "label: เเจ้งผล   # เ + เ",
-        "label: แจ้งผล",
-        _slip("two-e", "สระแอพิมพ์เป็นสระเอสองตัว", "พิมพ์สระแอ (แ) ด้วยแป้นเดียว"),
-    ),
-    Rule(
-        "SOP-T004",
-        "warning",
-        "สระหรือวรรณยุกต์ซ้อนกันสองอย่าง",
-        'label: "คุูมือ"',
-        "label: คู่มือ",
-        suspect(DOUBLED, lambda _: "สระหรือวรรณยุกต์ซ้อนกัน", "ลบตัวที่เกิน"),
-    ),
-    Rule(
-        "SOP-T005",
-        "note",
-        "วรรณยุกต์อยู่ก่อนสระ หรืออยู่หลังสระอำ",
-        "label: ท\u0e48\u0e35สุด   # ไม้เอกก่อนสระอี",
-        "label: ที่สุด",
-        _slip("too-early", "พิมพ์วรรณยุกต์ผิดลำดับ", "พิมพ์สระบนหรือล่างก่อนวรรณยุกต์ และวรรณยุกต์ก่อนสระอำ"),
-    ),
-    Rule(
-        "SOP-T006",
-        "warning",
-        "สระหรือวรรณยุกต์ไม่มีพยัญชนะ",
-        'label: " ่รับเรื่อง"',
-        "label: รับเรื่อง",
-        suspect(FLOATING, lambda _: "สระหรือวรรณยุกต์ไม่มีพยัญชนะรองรับ", "ลบหรือพิมพ์พยัญชนะให้ครบ", BARE),
-    ),
-    Rule(
-        "SOP-T009",
-        "error",
-        "อักขระบังคับให้อ่านจากขวาไปซ้าย",
-        'label: "รับ\\u202Eเรื่อง"',
-        "label: รับเรื่อง",
-        suspect(DIRECTION, lambda hit: f"อักขระที่มองไม่เห็น {named(hit.group())} สลับลำดับตัวอักษร", "ลบอักขระนั้นแล้วพิมพ์ใหม่"),
-    ),
-    Rule(
-        "SOP-T010",
-        "warning",
-        "ข้อความเพี้ยนจากการแปลงรหัสอักขระ",
-        "label: à¸£à¸±à¸š",
-        "label: รับ",
-        suspect(GARBLED, lambda _: "ข้อความเพี้ยนจากการแปลงรหัสอักขระ", "พิมพ์ข้อความใหม่จากต้นฉบับ"),
-    ),
-    Rule(
-        "SOP-T014",
-        "error",
-        "อักษรต่างภาษาที่ดูเหมือนกัน",
-        "code: งน-\u0420-01   # Р ของรัสเซีย",
-        "code: งน-P-01",
-        suspect(LOOKALIKE, lambda hit: f"อักษร “{hit.group()}” ({named(hit.group())}) เป็นของภาษาอื่น", "พิมพ์ตัวนั้นใหม่ด้วยแป้นภาษาไทยหรืออังกฤษ"),
-    ),
-    Rule(
-        "SOP-T015",
-        "error",
-        "อักขระเฉพาะของแบบอักษร",
-        'label: "\\uF0B7 รับเรื่อง"   # จุดนำหน้าที่คัดลอกจาก Word',
-        "label: รับเรื่อง",
-        suspect(
-            PRIVATE,
-            lambda hit: f"อักขระเฉพาะของแบบอักษรหนึ่ง U+{ord(hit.group()):04X} (PRIVATE USE) พิมพ์ด้วยแบบอักษรอื่นไม่ได้",
-            "พิมพ์ตัวนั้นใหม่หรือลบออก (มักติดมาจากการคัดลอกจาก Word หรือ PDF)",
-        ),
-    ),
-    Rule("SOP-T016", "error", "ตัวอักษรที่แบบอักษรของเล่มไม่มี", "label: ทำเครื่องหมาย ☐", "label: ทำเครื่องหมายในช่อง", _letters),
-    Rule(
-        "SOP-T017",
-        "note",
-        "สระหรือวรรณยุกต์ซ้ำสองครั้ง",
-        'label: "ผู้้รับ"',
-        "label: ผู้รับ",
-        _slip("twice", "สระหรือวรรณยุกต์ซ้ำ", "ลบตัวที่ซ้ำ"),
-    ),
-    Rule(
-        "SOP-T018",
-        "error",
-        "สระหรือวรรณยุกต์ซ้อนกันเกินกว่าจะพิมพ์ได้",
-        'label: "ผู้\\u0E48\\u0E49รับ"',
-        "label: ผู้รับ",
-        suspect(
-            STACKED,
-            lambda hit: f"เครื่องหมายซ้อนกันจนพิมพ์เล่มไม่ได้ ({', '.join(map(named, dict.fromkeys(hit.group())))})",
-            "ลบสระหรือวรรณยุกต์ที่เกิน แล้วพิมพ์คำนั้นใหม่",
-            ON_MARK,
-        ),
-    ),
+rule("SOP-T002", "note")(_slip("split-am", "สระอำพิมพ์เป็นนิคหิตกับสระอา", "พิมพ์สระอำ (ำ) ด้วยแป้นเดียว"))
+rule("SOP-T003", "note")(_slip("two-e", "สระแอพิมพ์เป็นสระเอสองตัว", "พิมพ์สระแอ (แ) ด้วยแป้นเดียว"))
+rule("SOP-T004", "warning")(suspect(DOUBLED, lambda _: "สระหรือวรรณยุกต์ซ้อนกัน", "ลบตัวที่เกิน"))
+rule("SOP-T005", "note")(_slip("too-early", "พิมพ์วรรณยุกต์ผิดลำดับ", "พิมพ์สระบนหรือล่างก่อนวรรณยุกต์ และวรรณยุกต์ก่อนสระอำ"))
+rule("SOP-T006", "warning")(suspect(FLOATING, lambda _: "สระหรือวรรณยุกต์ไม่มีพยัญชนะรองรับ", "ลบหรือพิมพ์พยัญชนะให้ครบ", BARE))
+rule("SOP-T009", "error")(suspect(DIRECTION, lambda hit: f"อักขระที่มองไม่เห็น {named(hit[0])} สลับลำดับตัวอักษร", "ลบอักขระนั้นแล้วพิมพ์ใหม่"))
+rule("SOP-T010", "warning")(suspect(GARBLED, lambda _: "ข้อความเพี้ยนจากการแปลงรหัสอักขระ", "พิมพ์ข้อความใหม่จากต้นฉบับ"))
+rule("SOP-T014", "error")(suspect(LOOKALIKE, lambda hit: f"อักษร “{hit[0]}” ({named(hit[0])}) เป็นของภาษาอื่น", "พิมพ์ตัวนั้นใหม่ด้วยแป้นภาษาไทยหรืออังกฤษ"))
+rule("SOP-T015", "error")(
+    suspect(
+        PRIVATE,
+        lambda hit: f"อักขระเฉพาะของแบบอักษรหนึ่ง U+{ord(hit[0]):04X} (PRIVATE USE) พิมพ์ด้วยแบบอักษรอื่นไม่ได้",
+        "พิมพ์ตัวนั้นใหม่หรือลบออก (มักติดมาจากการคัดลอกจาก Word หรือ PDF)",
+    )
+)
+rule("SOP-T017", "note")(_slip("twice", "สระหรือวรรณยุกต์ซ้ำ", "ลบตัวที่ซ้ำ"))
+rule("SOP-T018", "error")(
+    suspect(
+        STACKED,
+        lambda hit: f"เครื่องหมายซ้อนกันจนพิมพ์เล่มไม่ได้ ({', '.join(map(named, dict.fromkeys(hit[0])))})",
+        "ลบสระหรือวรรณยุกต์ที่เกิน แล้วพิมพ์คำนั้นใหม่",
+        ON_MARK,
+    )
 )

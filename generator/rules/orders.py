@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.model.orders import Absence, AnnexRow, Change, Committee, Duty, Order, OrderKey, Responsibility
 from generator.model.organization import Holding, Person
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput, order_name
 from generator.rules.years import far
 from generator.source.parsing import Path_
@@ -14,6 +14,7 @@ from generator.source.suggest import perhaps
 from generator.thai import dates
 
 
+@rule("SOP-O001", "error")
 def _same_key(subject: RuleInput) -> Iterator[Finding]:
     seen: dict[OrderKey, str] = {}
     for order in sorted(subject.manual.orders, key=lambda o: (not _is_named(o), o.file)):
@@ -25,6 +26,7 @@ def _is_named(order: Order) -> bool:
     return order.file.rpartition("/")[2].removesuffix(".yml") in (order.key.stem, f"{order.issuer}-{order.key.stem}")
 
 
+@rule("SOP-O009", "warning")
 def _file_name(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if not _is_named(order) and not _wrong_year(order):
@@ -40,6 +42,7 @@ def _targets(order: Order) -> Iterator[tuple[Path_, OrderKey, str]]:
         yield ("amends", at), key, "แก้ไข"
 
 
+@rule("SOP-O002", "error", needs=("orders/",))
 def _no_such_order(subject: RuleInput) -> Iterator[Finding]:
     known = {order_name(o): o.key for o in subject.manual.orders}
     for order in subject.manual.orders:
@@ -49,6 +52,7 @@ def _no_such_order(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding(order.file, path, message, "แก้เลขที่/ปี หรือเพิ่มแฟ้มคำสั่งนั้นใน orders/")
 
 
+@rule("SOP-O003", "error", needs=("orders/",))
 def _round(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         for path, key, verb in _targets(order):
@@ -73,6 +77,7 @@ def _leads_back(subject: RuleInput, order: Order) -> bool:
     return False
 
 
+@rule("SOP-O005", "warning")
 def _too_late(subject: RuleInput) -> Iterator[Finding]:
     """An order that changes one which has not begun, or has ended by then."""
     order_of = subject.manual.order
@@ -88,6 +93,7 @@ def _too_late(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding(order.file, path, f"คำสั่งที่จะ{verb} ที่ {order_name(key)} ลงนามภายหลังคำสั่งนี้", "ตรวจเลขที่คำสั่งหรือวันที่สั่ง")
 
 
+@rule("SOP-O013", "warning", sound=True)
 def _no_return(subject: RuleInput) -> Iterator[Finding]:
     """An order that cancels one which itself has ended others: these stay ended."""
     for order in subject.manual.orders:
@@ -99,6 +105,7 @@ def _no_return(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding(order.file, ("cancels", at), message, "ถ้าต้องการให้มีผลอีก ให้ออกคำสั่งใหม่ที่ระบุหน้าที่ (sop new order) หรือยกเว้นด้วย allow")
 
 
+@rule("SOP-O008", "warning")
 def _before_signing(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if order.effective and order.effective < order.signed and not _wrong_year(order) and not far(order):
@@ -106,6 +113,7 @@ def _before_signing(subject: RuleInput) -> Iterator[Finding]:
             yield Finding(order.file, ("effective",), message, "ตรวจวันที่ หรือยกเว้นด้วย allow หากให้มีผลย้อนหลังจริง")
 
 
+@rule("SOP-O010", "warning")
 def _year(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if _wrong_year(order):
@@ -117,6 +125,7 @@ def _wrong_year(order: Order) -> bool:
     return order.signed.year + dates.BUDDHIST != order.year
 
 
+@rule("SOP-O011", "error")
 def _reversed(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits_of(*LIMITED, Person):
         record = visit.record
@@ -130,6 +139,7 @@ LIMITED = (Duty, Responsibility, Holding, Change, Committee, AnnexRow, Absence)
 """Records with a first and a last day of their own."""
 
 
+@rule("SOP-O012", "warning")
 def _changes_nothing(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if order.kind != "cancels" and not any(getattr(order, part) for part in PARTS):
@@ -137,55 +147,3 @@ def _changes_nothing(subject: RuleInput) -> Iterator[Finding]:
 
 
 PARTS = ("assignments", "changes", "responsibilities", "committees", "annexes", "absences", "cancels")
-
-
-RULES = (
-    Rule("SOP-O001", "error", "เลขที่คำสั่งซ้ำ", "number: 248   # มีสองแฟ้ม\nyear: 2565", "number: 249\nyear: 2565", _same_key),
-    Rule("SOP-O002", "error", "คำสั่งที่จะแทน แก้ไข หรือยกเลิกไม่มีในทะเบียน", "amends: 999/2565", "amends: 248/2565", _no_such_order),
-    Rule(
-        "SOP-O003", "error", "คำสั่งอ้างตัวเองหรืออ้างกันเป็นวง", "number: 9\nyear: 2566\namends: 9/2566", "number: 9\nyear: 2566\namends: 248/2565", _round
-    ),
-    Rule(
-        "SOP-O005",
-        "warning",
-        "คำสั่งที่จะแก้ไขสิ้นผลไปแล้ว หรือลงนามภายหลัง",
-        "amends: 12/2560   # ถูกแทนแล้ว",
-        "amends: 248/2565",
-        _too_late,
-    ),
-    Rule(
-        "SOP-O008",
-        "warning",
-        "มีผลก่อนวันที่สั่ง",
-        "signed: 9/10/2566\neffective: 1/10/2566",
-        "signed: 28/9/2566\neffective: 1/10/2566",
-        _before_signing,
-    ),
-    Rule(
-        "SOP-O009",
-        "warning",
-        "ชื่อแฟ้มไม่ตรงกับเลขที่คำสั่ง",
-        "number: 248   # orders/2565-284.yml",
-        "number: 248   # orders/2565-248.yml",
-        _file_name,
-    ),
-    Rule("SOP-O010", "warning", "ปีของเลขที่ไม่ตรงกับปีที่สั่ง", "year: 2565\nsigned: 5 มกราคม 2566", "year: 2566\nsigned: 5 มกราคม 2566", _year),
-    Rule("SOP-O011", "error", "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", "from: 1/10/2566\nto: 1/9/2566", "from: 1/9/2566\nto: 1/10/2566", _reversed),
-    Rule(
-        "SOP-O013",
-        "warning",
-        "ยกเลิกคำสั่งที่เคยแทนหรือยกเลิกคำสั่งอื่น คำสั่งอื่นนั้นไม่กลับมามีผล",
-        "cancels: [52/2567]   # ซึ่งแทน 12/2565 ไปแล้ว",
-        "kind: new   # ระบุหน้าที่ใหม่ทั้งหมด",
-        _no_return,
-        sound=True,
-    ),
-    Rule(
-        "SOP-O012",
-        "warning",
-        "คำสั่งไม่ได้มอบหมายหรือแก้ไขสิ่งใด",
-        "kind: new\n# ไม่มี assignments",
-        "kind: new\nassignments: […]",
-        _changes_nothing,
-    ),
-)

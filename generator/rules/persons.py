@@ -15,7 +15,7 @@ from generator.register.contents import OF_VACANT_POST
 from generator.register.fold import standing
 from generator.register.validity import sequence
 from generator.register.words import REASONS
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.parsing import Path_
 from generator.thai import dates
@@ -52,6 +52,7 @@ def _title(subject: RuleInput, stretch: Stretch) -> str:
     return subject.manual.procedure[stretch.procedure].title
 
 
+@rule("SOP-O020", "warning", sound=True)
 def _no_main(subject: RuleInput) -> Iterator[Finding]:
     if not subject.manual.orders:
         return
@@ -64,6 +65,7 @@ def _no_main(subject: RuleInput) -> Iterator[Finding]:
             yield Finding(*_place(subject, stretch), message, "มอบหมายผู้รับผิดชอบหลักในคำสั่ง (procedures ในข้อหน้าที่ role: หลัก)")
 
 
+@rule("SOP-O021", "warning", sound=True)
 def _two_mains(subject: RuleInput) -> Iterator[Finding]:
     for stretch in subject.faults:
         if stretch.fault == "many" and not _is_past(subject, stretch):
@@ -72,6 +74,7 @@ def _two_mains(subject: RuleInput) -> Iterator[Finding]:
             yield Finding(*_place(subject, stretch), message, "ให้คนหนึ่งเป็น role: ร่วม หรือกำหนด to ให้สิ้นสุดก่อนอีกคนเริ่ม")
 
 
+@rule("SOP-O022", "note", sound=True)
 def _gap(subject: RuleInput) -> Iterator[Finding]:
     for stretch in subject.faults:
         if stretch.fault == "none" and _is_past(subject, stretch):
@@ -79,6 +82,7 @@ def _gap(subject: RuleInput) -> Iterator[Finding]:
             yield Finding(*_place(subject, stretch), message, "ตรวจว่าขาดคำสั่งฉบับใด หรือยกเว้นด้วย allow")
 
 
+@rule("SOP-O023", "note", sound=True)
 def _overlap(subject: RuleInput) -> Iterator[Finding]:
     for stretch in subject.faults:
         if stretch.fault == "many" and _is_past(subject, stretch):
@@ -86,6 +90,7 @@ def _overlap(subject: RuleInput) -> Iterator[Finding]:
             yield Finding(*_place(subject, stretch), message, "ตรวจวันเริ่มและวันสิ้นสุดในคำสั่ง หรือยกเว้นด้วย allow")
 
 
+@rule("SOP-O024", "warning", sound=True)
 def _gone(subject: RuleInput) -> Iterator[Finding]:
     """Those who have left by the date of the edition, and still stand in an order in force; with what they leave without a main person."""
     gone, told = _gone_days(subject), set[str]()
@@ -129,6 +134,7 @@ def _in_order(order: Order, person: str) -> tuple[str | int, ...]:
     return next((path for path, named in order.mentions if named == person), ())
 
 
+@rule("SOP-O025", "warning", sound=True)
 def _not_in_office(subject: RuleInput) -> Iterator[Finding]:
     """Named in an order after leaving, or before arriving; with what is left without a main person by that."""
     bare = {(s.since, s.procedure): s for s in subject.faults if s.fault == "none" and not _is_past(subject, s)}
@@ -164,6 +170,7 @@ def _absent(person: Person, day: date) -> str:
     return ""
 
 
+@rule("SOP-O026", "warning", sound=True)
 def _acting_over(subject: RuleInput) -> Iterator[Finding]:
     """The last acting person's time is over, and nobody holds the post or acts in it."""
     last: dict[str, Charge] = {}
@@ -180,6 +187,7 @@ def _acting_over(subject: RuleInput) -> Iterator[Finding]:
             yield Finding(order.file, _in_order(order, charge.person), message, "ออกคำสั่งใหม่ หรือเพิ่มผู้ดำรงตำแหน่งใน people.yml")
 
 
+@rule("SOP-O027", "warning")
 def _two_holders(subject: RuleInput) -> Iterator[Finding]:
     """A numbered post has one holder at a time."""
     held: dict[str, list[tuple[date, date, int, int]]] = defaultdict(list)
@@ -197,6 +205,7 @@ def _two_holders(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding("people.yml", ("persons", after[2], "posts", after[3], "post"), message, "แก้ from/to ของผู้ดำรงตำแหน่ง", post)
 
 
+@rule("SOP-O030", "warning")
 def _retirement(subject: RuleInput) -> Iterator[Finding]:
     for at, person in enumerate(subject.manual.people.persons):
         if person.left and person.left.reason == "retired" and person.retires and person.left.date != person.retires:
@@ -204,6 +213,7 @@ def _retirement(subject: RuleInput) -> Iterator[Finding]:
             yield Finding("people.yml", ("persons", at, "left", "date"), message, "ตรวจวันที่ ปีเกิด และเดือนเกิด (ผู้เกิดตั้งแต่เดือนตุลาคมเกษียณในปีงบประมาณถัดไป)")
 
 
+@rule("SOP-O031", "error", needs=("handbook.yml", "orders/"))
 def _birth(subject: RuleInput) -> Iterator[Finding]:
     """Born too late to be in office, or too long ago to have been: all that follows from it would be wrong."""
     now = subject.day.year + dates.BUDDHIST
@@ -215,64 +225,3 @@ def _birth(subject: RuleInput) -> Iterator[Finding]:
 
 YOUNGEST, OLDEST = 15, 100
 """Years of age, by the date of the edition."""
-
-RULES = (
-    Rule("SOP-O031", "error", "ปีเกิดเป็นไปไม่ได้", "birth_year: 2650", "birth_year: 2506", _birth),
-    Rule(
-        "SOP-O020", "warning", "ไม่มีผู้รับผิดชอบหลัก", "procedures: media\nrole: ร่วม   # ไม่มีใครเป็นหลัก", "procedures: media\nrole: หลัก", _no_main, sound=True
-    ),
-    Rule(
-        "SOP-O021",
-        "warning",
-        "มีผู้รับผิดชอบหลักหลายคน",
-        "- {person: ก, …, procedures: media}\n- {person: ข, …, procedures: media}",
-        "- {person: ก, …, procedures: media}\n- {person: ข, …, procedures: media, role: ร่วม}",
-        _two_mains,
-        sound=True,
-    ),
-    Rule("SOP-O022", "note", "เคยไม่มีผู้รับผิดชอบหลัก", "to: 30/9/2566   # ผู้รับต่อเริ่ม 1/1/2567", "to: 31/12/2566", _gap, sound=True),
-    Rule("SOP-O023", "note", "เคยมีผู้รับผิดชอบหลักซ้อนกัน", "to: 31/1/2567   # ผู้รับต่อเริ่ม 1/1/2567", "to: 31/12/2566", _overlap, sound=True),
-    Rule(
-        "SOP-O024",
-        "warning",
-        "ผู้พ้นจากสำนักงานยังมีหน้าที่",
-        "left: {date: 30/9/2567, reason: retired}   # คำสั่งเดิมยังมีผล",
-        "changes: [{action: remove, person: …}]",
-        _gone,
-        sound=True,
-    ),
-    Rule(
-        "SOP-O025",
-        "warning",
-        "มอบหมายผู้ที่ไม่อยู่ในสำนักงานในวันที่คำสั่งมีผล",
-        "person: wilai   # ย้ายไปก่อนคำสั่งมีผล",
-        "person: ผู้ที่อยู่ในสำนักงาน",
-        _not_in_office,
-        sound=True,
-    ),
-    Rule(
-        "SOP-O026",
-        "warning",
-        "พ้นกำหนดรักษาการแล้วไม่มีผู้ทำหน้าที่ต่อ",
-        "role: รักษาการในตำแหน่ง\nto: 30/9/2567",
-        "role: รักษาการในตำแหน่ง\nto: 30/9/2568",
-        _acting_over,
-        sound=True,
-    ),
-    Rule(
-        "SOP-O027",
-        "warning",
-        "ตำแหน่งเลขที่เดียวมีผู้ดำรงตำแหน่งพร้อมกันสองคน",
-        "posts: [{post: director}]   # สองคน",
-        "posts: [{post: director, to: 30/9/2567}]",
-        _two_holders,
-    ),
-    Rule(
-        "SOP-O030",
-        "warning",
-        "วันเกษียณไม่ตรงกับปีเกิด",
-        "birth_year: 2508\nleft: {date: 30 กันยายน 2567, reason: retired}",
-        "birth_year: 2507\nleft: {date: 30 กันยายน 2567, reason: retired}",
-        _retirement,
-    ),
-)

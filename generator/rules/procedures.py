@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.flow.graph import graph
 from generator.model.procedure import Procedure, Step
-from generator.rules.rule import Finding, Rule, of_each_procedure
+from generator.rules.rule import Finding, of_each_procedure, rule
 from generator.rules.rule_input import RuleInput, step_name
 from generator.source.suggest import perhaps
 
 
+@rule("SOP-P001", "error")
 @of_each_procedure
 def _same_step(procedure: Procedure) -> Iterator[Finding]:
     seen: dict[str, int] = {}
@@ -21,6 +22,7 @@ def _same_step(procedure: Procedure) -> Iterator[Finding]:
         seen.setdefault(step.id, at)
 
 
+@rule("SOP-P002", "error")
 @of_each_procedure
 def _nowhere(procedure: Procedure) -> Iterator[Finding]:
     known = {s.id for s in procedure.steps}
@@ -32,6 +34,7 @@ def _nowhere(procedure: Procedure) -> Iterator[Finding]:
                 yield Finding(procedure.file, path, f"ไม่มีขั้นตอน “{to}” ในกระบวนงานนี้{perhaps(to, known)}", "แก้รหัสขั้นตอนปลายทาง", to)
 
 
+@rule("SOP-P003", "error")
 @of_each_procedure
 def _exits(procedure: Procedure) -> Iterator[Finding]:
     for path, step in _steps(procedure):
@@ -44,6 +47,7 @@ def _exits(procedure: Procedure) -> Iterator[Finding]:
             )
 
 
+@rule("SOP-P004", "error")
 @of_each_procedure
 def _unlabelled(procedure: Procedure) -> Iterator[Finding]:
     for path, step in _steps(procedure):
@@ -51,6 +55,7 @@ def _unlabelled(procedure: Procedure) -> Iterator[Finding]:
             yield Finding(procedure.file, (*path, "next"), f"การตัดสินใจ “{step.label}” มีทางออกที่ไม่มีคำกำกับ", "ย้าย next ไปเป็น branches พร้อม label")
 
 
+@rule("SOP-P005", "warning")
 @of_each_procedure
 def _same_label(procedure: Procedure) -> Iterator[Finding]:
     for path, step in _steps(procedure):
@@ -61,6 +66,7 @@ def _same_label(procedure: Procedure) -> Iterator[Finding]:
             seen.add(branch.label)
 
 
+@rule("SOP-P006", "warning")
 @of_each_procedure
 def _branches(procedure: Procedure) -> Iterator[Finding]:
     for path, step in _steps(procedure):
@@ -68,6 +74,7 @@ def _branches(procedure: Procedure) -> Iterator[Finding]:
             yield Finding(procedure.file, (*path, "branches"), f"ขั้นตอน “{step.label}” มีทางแยกแต่ไม่ใช่การตัดสินใจ", "เพิ่ม kind: decision หรือใช้ next")
 
 
+@rule("SOP-P007", "error")
 @of_each_procedure
 def _after_end(procedure: Procedure) -> Iterator[Finding]:
     for path, step in _steps(procedure):
@@ -76,6 +83,7 @@ def _after_end(procedure: Procedure) -> Iterator[Finding]:
             yield Finding(procedure.file, (*path, key), f"จุดสิ้นสุด “{step.label}” มีขั้นตอนต่อไป", "ลบ next และ branches หรือเปลี่ยน kind")
 
 
+@rule("SOP-P013", "error")
 @of_each_procedure
 def _into_start(procedure: Procedure) -> Iterator[Finding]:
     for at in _late_starts(procedure):
@@ -90,6 +98,7 @@ def _late_starts(procedure: Procedure) -> list[int]:
     return [at for at, s in enumerate(procedure.steps) if at and s.kind == "start" and (falling[at] or s.id in targets)]
 
 
+@rule("SOP-P008", "error")
 @of_each_procedure
 def _subprocess(procedure: Procedure) -> Iterator[Finding]:
     for path, step in _steps(procedure):
@@ -102,6 +111,7 @@ def _subprocess(procedure: Procedure) -> Iterator[Finding]:
             )
 
 
+@rule("SOP-P009", "warning")
 @of_each_procedure
 def _no_procedure(procedure: Procedure) -> Iterator[Finding]:
     for path, step in _steps(procedure):
@@ -110,6 +120,7 @@ def _no_procedure(procedure: Procedure) -> Iterator[Finding]:
             yield Finding(procedure.file, (*path, "kind"), message, "เพิ่ม procedure: รหัสกระบวนงาน หรือเปลี่ยน kind เป็น activity")
 
 
+@rule("SOP-P010", "error")
 @of_each_procedure
 def _unreachable(procedure: Procedure) -> Iterator[Finding]:
     if not _is_whole(procedure):
@@ -125,6 +136,7 @@ def _unreachable(procedure: Procedure) -> Iterator[Finding]:
             break  # what follows it is not reached for the same reason
 
 
+@rule("SOP-P011", "error")
 @of_each_procedure
 def _no_end(procedure: Procedure) -> Iterator[Finding]:
     if not _is_whole(procedure):
@@ -151,6 +163,7 @@ def _reach(starts: Sequence[str], ways: Mapping[str, Sequence[str]]) -> set[str]
     return reached
 
 
+@rule("SOP-P012", "warning")
 def _calls_itself(subject: RuleInput) -> Iterator[Finding]:
     calls = {p.id: [s.procedure for s in p.steps if s.procedure] for p in subject.manual.procedures}
     for procedure in subject.manual.procedures:
@@ -173,85 +186,3 @@ def _is_whole(procedure: Procedure) -> bool:
 def _steps(procedure: Procedure) -> Iterator[tuple[tuple[str, int], Step]]:
     for at, step in enumerate(procedure.steps):
         yield ("steps", at), step
-
-
-RULES = (
-    Rule(
-        "SOP-P001",
-        "error",
-        "รหัสขั้นตอนซ้ำ",
-        "- {id: a, label: รับเรื่อง}\n- {id: a, label: ตรวจ}",
-        "- {id: a, label: รับเรื่อง}\n- {id: b, label: ตรวจ}",
-        _same_step,
-    ),
-    Rule("SOP-P002", "error", "ทางไปยังขั้นตอนที่ไม่มี", "next: finsh", "next: finish", _nowhere),
-    Rule(
-        "SOP-P003",
-        "error",
-        "การตัดสินใจมีทางออกน้อยกว่าสองทาง",
-        "kind: decision\nbranches: [{label: ผ่าน, to: b}]",
-        "kind: decision\nbranches: [{label: ผ่าน, to: b}, {label: ไม่ผ่าน, to: a}]",
-        _exits,
-    ),
-    Rule(
-        "SOP-P004",
-        "error",
-        "ทางออกของการตัดสินใจไม่มีคำกำกับ",
-        "branches: [{label: ผ่าน, to: b}, {label: แก้, to: a}]\nnext: c",
-        "branches: [{label: ผ่าน, to: b}, {label: แก้, to: a}, {label: ยกเลิก, to: c}]",
-        _unlabelled,
-    ),
-    Rule(
-        "SOP-P005",
-        "warning",
-        "ทางออกสองทางใช้คำกำกับเดียวกัน",
-        "branches: [{label: ผ่าน, to: b}, {label: ผ่าน, to: a}]",
-        "branches: [{label: ผ่าน, to: b}, {label: ไม่ผ่าน, to: a}]",
-        _same_label,
-    ),
-    Rule("SOP-P006", "warning", "ทางแยกในขั้นตอนที่ไม่ใช่การตัดสินใจ", "kind: activity\nbranches: […]", "kind: decision\nbranches: […]", _branches),
-    Rule("SOP-P007", "error", "มีขั้นตอนต่อจากจุดสิ้นสุด", "kind: end\nnext: a", "kind: end", _after_end),
-    Rule(
-        "SOP-P013",
-        "error",
-        "มีขั้นตอนมาก่อนจุดเริ่มต้น",
-        "- {id: a, label: รับ}\n- {id: b, kind: start, label: เริ่ม}",
-        "- {id: b, kind: start, label: เริ่ม}\n- {id: a, label: รับ}",
-        _into_start,
-    ),
-    Rule(
-        "SOP-P008",
-        "error",
-        "อ้างกระบวนงานย่อยในขั้นตอนชนิดอื่น",
-        "kind: activity\nprocedure: media",
-        "kind: subprocess\nprocedure: media",
-        _subprocess,
-    ),
-    Rule("SOP-P009", "warning", "กระบวนงานย่อยไม่ได้บอกว่าคือกระบวนงานใด", "kind: subprocess", "kind: subprocess\nprocedure: media", _no_procedure),
-    Rule(
-        "SOP-P010",
-        "error",
-        "ไม่มีทางไปถึงขั้นตอน",
-        "- {id: a, label: รับ, next: c}\n- {id: b, label: ตรวจ}\n- {id: c, label: ส่ง}",
-        "- {id: a, label: รับ}\n- {id: b, label: ตรวจ}\n- {id: c, label: ส่ง}",
-        _unreachable,
-    ),
-    Rule(
-        "SOP-P011",
-        "error",
-        "ไม่มีทางไปถึงจุดสิ้นสุด",
-        "- {id: a, label: ร่าง}\n- {id: b, label: แก้, next: a}",
-        "- {id: a, label: ร่าง}\n"
-        "- {id: b, kind: decision, label: ผ่านหรือไม่, branches: [{label: แก้, to: a}, {label: ผ่าน, to: c}]}\n"
-        "- {id: c, label: ส่ง}",
-        _no_end,
-    ),
-    Rule(
-        "SOP-P012",
-        "warning",
-        "กระบวนงานย่อยเรียกวนกลับ",
-        "kind: subprocess\nprocedure: กระบวนงานนี้เอง",
-        "kind: subprocess\nprocedure: กระบวนงานอื่น",
-        _calls_itself,
-    ),
-)

@@ -15,7 +15,7 @@ from generator.model.organization import MonthDay
 from generator.model.procedure import Signatory
 from generator.model.time import Deadline, Period
 from generator.rules.ids import KINDS, NAMED
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput, keys
 from generator.source.parsing import Path_, locate
 from generator.source.suggest import perhaps
@@ -89,6 +89,7 @@ def _some(words: Sequence[str], most: int = PLACES) -> str:
     return ", ".join(words[:most]) + (f" และอีก {len(words) - most}" if len(words) > most else "")
 
 
+@rule("SOP-R014", "error")
 def _periods(subject: RuleInput) -> Iterator[Finding]:
     calendar = subject.manual.calendar
     windows = {w.id for w in calendar.windows}
@@ -101,6 +102,7 @@ def _periods(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding("calendar.yml", ("periods", word, at), f"ไม่มีช่วงเวลา “{id_}”{perhaps(id_, windows)}", "แก้รหัส หรือเพิ่มใน windows", id_)
 
 
+@rule("SOP-R009", "warning", needs=("orders/",))
 def _orders(subject: RuleInput) -> Iterator[Finding]:
     known = {f"{o.number}/{o.year}" for o in subject.manual.orders}
     for at, reference in enumerate(subject.manual.references.references):
@@ -110,6 +112,7 @@ def _orders(subject: RuleInput) -> Iterator[Finding]:
             yield Finding("references.yml", ("references", at, "order"), message, "แก้เลขที่คำสั่ง หรือลบ order ถ้าคำสั่งนั้นไม่อยู่ใน orders/")
 
 
+@rule("SOP-R021", "error")
 def _no_such_day(subject: RuleInput) -> Iterator[Finding]:
     """A day of a month that has fewer; 29 February there is."""
     for visit in subject.visits_of(MonthDay, Deadline):
@@ -135,6 +138,7 @@ REGISTERS: tuple[tuple[str, str, Callable[[Manual], tuple[str, ...]]], ...] = (
 )
 
 
+@rule("SOP-R010", "error")
 def _twice(subject: RuleInput) -> Iterator[Finding]:
     for file, key, ids in REGISTERS:
         seen: set[str] = set()
@@ -149,6 +153,7 @@ def _twice(subject: RuleInput) -> Iterator[Finding]:
         listed.add(id_)
 
 
+@rule("SOP-R011", "error")
 def _ambiguous(subject: RuleInput) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for file, key, ids in REGISTERS[:3]:
@@ -160,6 +165,7 @@ def _ambiguous(subject: RuleInput) -> Iterator[Finding]:
 DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
 
 
+@rule("SOP-R012", "error")
 def _devices(subject: RuleInput) -> Iterator[Finding]:
     for file, key, ids in REGISTERS:
         for at, id_ in enumerate(ids(subject.manual)):
@@ -170,6 +176,7 @@ def _devices(subject: RuleInput) -> Iterator[Finding]:
             yield Finding(procedure.file, (), f"“{procedure.id}” เป็นชื่ออุปกรณ์ของ Windows ใช้เป็นชื่อแฟ้มไม่ได้", "ตั้งชื่อแฟ้มอื่น")
 
 
+@rule("SOP-R013", "error")
 def _circles(subject: RuleInput) -> Iterator[Finding]:
     organization = subject.manual.organization
     units = {u.id: u.parent for u in organization.units}
@@ -194,12 +201,14 @@ def _circle(start: str, above: Mapping[str, str | None]) -> list[str]:
     return way if at == start else []
 
 
+@rule("SOP-R015", "error")
 def _address(subject: RuleInput) -> Iterator[Finding]:
     url = subject.manual.handbook.source_url
     if url and not url.startswith(("https://", "http://")):
         yield Finding("handbook.yml", ("source_url",), "source_url ต้องเป็นที่อยู่เว็บ", "เขียนให้ขึ้นต้นด้วย https://")
 
 
+@rule("SOP-R016", "error")
 def _signatures(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits:
         file = visit.record.signature if isinstance(visit.record, Signatory) else None
@@ -209,29 +218,5 @@ def _signatures(subject: RuleInput) -> Iterator[Finding]:
             )
 
 
-RULES = (
-    Rule("SOP-R001", "error", "ไม่มีบุคคลที่อ้างถึง", "person: wila", "person: wilai", _unknown("person")),
-    Rule("SOP-R002", "error", "ไม่มีหน่วยงานที่อ้างถึง", "unit: suport-group", "unit: support-group", _unknown("unit")),
-    Rule("SOP-R003", "error", "ไม่มีผู้รับผิดชอบขั้นตอนที่อ้างถึง", "actors: gruop-head", "actors: group-head", _unknown("actor")),
-    Rule("SOP-R004", "error", "ไม่มีตำแหน่งที่อ้างถึง", "reports_to: directer", "reports_to: director", _unknown("post")),
-    Rule("SOP-R005", "error", "แบบฟอร์มไม่อยู่ในทะเบียน", "forms: [form-1]", "forms: [form-01]", _unknown("form")),
-    Rule("SOP-R006", "error", "เอกสารอ้างอิงไม่อยู่ในทะเบียน", "references: [act-2542]", "references: [education-act]", _unknown("reference")),
-    Rule("SOP-R007", "error", "ไม่มีช่วงเวลาที่อ้างถึงในปฏิทิน", "windows: [trem-1]", "windows: [term-1]", _unknown("window")),
-    Rule("SOP-R008", "error", "ไม่มีกระบวนงานที่อ้างถึง", "procedures: [medai]", "procedures: [media]", _unknown("procedure")),
-    Rule("SOP-R009", "warning", "เอกสารอ้างอิงเป็นคำสั่งที่ไม่อยู่ในทะเบียน", "order: 999/2565", "order: 248/2565", _orders),
-    Rule("SOP-R010", "error", "รหัสซ้ำ", "- {id: a, name: กลุ่ม ก}\n- {id: a, name: กลุ่ม ข}", "- {id: a, name: กลุ่ม ก}\n- {id: b, name: กลุ่ม ข}", _twice),
-    Rule(
-        "SOP-R011",
-        "error",
-        "รหัสเดียวใช้กับหน่วยงาน ตำแหน่ง และผู้เกี่ยวข้องปนกัน",
-        "units: [{id: director, …}]\nposts: [{id: director, …}]",
-        "units: [{id: office, …}]\nposts: [{id: director, …}]",
-        _ambiguous,
-    ),
-    Rule("SOP-R012", "error", "รหัสเป็นชื่ออุปกรณ์ของ Windows", "id: con", "id: contract", _devices),
-    Rule("SOP-R013", "error", "สายบังคับบัญชาวนเป็นวง", "- {id: a, parent: b}\n- {id: b, parent: a}", "- {id: a}\n- {id: b, parent: a}", _circles),
-    Rule("SOP-R014", "error", "ความถี่หรือช่วงเวลาใน periods ไม่ถูกต้อง", "periods: {trem: [term-1]}", "periods: {term: [term-1]}", _periods),
-    Rule("SOP-R015", "error", "ที่อยู่คลังแฟ้มต้นทางไม่ใช่ที่อยู่เว็บ", "source_url: javascript:alert(1)", "source_url: https://example.go.th/sop", _address),
-    Rule("SOP-R016", "error", "แฟ้มลายมือชื่ออยู่นอกโฟลเดอร์หรือไม่ใช่ภาพ", "signature: ../secret.txt", "signature: signatures/director.png", _signatures),
-    Rule("SOP-R021", "error", "ไม่มีวันที่นั้นในเดือน", "{month: กุมภาพันธ์, day: 30}", "{month: กุมภาพันธ์, day: 28}", _no_such_day),
-)
+for _kind, _about in KINDS.items():
+    rule(_about.code, "error")(_unknown(_kind))

@@ -1,12 +1,15 @@
-"""What a rule is: a code, how bad it is, what it says of itself, and a small function that finds."""
+"""What a rule is: a code, how bad it is, and a small function that finds; what it says of itself stands in ``rules.yml``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from generator.runtime.cache import remembered
+from generator.runtime.tables import table
 from generator.source.parsing import Level, Path_
 
 if TYPE_CHECKING:
@@ -31,6 +34,52 @@ class Finding:
 Find = Callable[["RuleInput"], Iterator[Finding]]
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``find`` is None for what is found while files are read and loaded.
+
+    ``sound``: the rule looks only at a manual in which no error was found, so that one cause is reported once.
+    ``needs``: the files and folders that must be readable for the rule to judge the rest.
+    """
+
+    code: str
+    level: Level
+    find: Find | None = None
+    sound: bool = False
+    needs: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What is wrong, in official Thai."""
+        return _texts()[self.code]["title"]
+
+    @property
+    def bad(self) -> str:
+        """Short YAML that breaks the rule."""
+        return _texts()[self.code]["bad"]
+
+    @property
+    def good(self) -> str:
+        """The same YAML mended."""
+        return _texts()[self.code]["good"]
+
+
+FINDING: dict[str, Rule] = {}
+"""The rules that look at a loaded manual, by code."""
+
+
+def rule(code: str, level: Level, *, sound: bool = False, needs: tuple[str, ...] = ()) -> Callable[[Find], Find]:
+    """Makes a function the rule of a code. Raises ValueError if the code has one already."""
+
+    def registered(find: Find) -> Find:
+        if code in FINDING:
+            raise ValueError(f"{code} has two functions")
+        FINDING[code] = Rule(code, level, find, sound, needs)
+        return find
+
+    return registered
+
+
 def of_each_procedure(find: Callable[[Procedure], Iterator[Finding]]) -> Find:
     """A rule that looks at one procedure and at nothing else; what it found is kept as long as that procedure is the same object."""
     kept = remembered(lambda procedure: tuple(find(procedure)))
@@ -42,18 +91,23 @@ def of_each_procedure(find: Callable[[Procedure], Iterator[Finding]]) -> Find:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """``title`` says what is wrong, in official Thai; ``bad`` and ``good`` are short YAML.
+@cache
+def every() -> dict[str, Rule]:
+    """All rules, in the order of their codes. Those without a function are found while files are read (S, L), and are errors."""
+    return {code: FINDING.get(code) or Rule(code, "error") for code in sorted(_texts())}
 
-    ``sound``: the rule looks only at a manual in which no error was found, so that one cause is told once.
-    ``find`` is None for what is found while files are read and loaded.
-    """
 
-    code: str
-    level: Level
-    title: str
-    bad: str
-    good: str
-    find: Find | None = field(default=None, compare=False)
-    sound: bool = False
+def known(code: str) -> Rule | None:
+    """The rule of a code, or None."""
+    return FINDING.get(code) or every().get(code)
+
+
+@cache
+def _texts() -> Mapping[str, Mapping[str, str]]:
+    return {code: said for family in families().values() for code, said in family["rules"].items()}
+
+
+def families() -> Mapping[str, Any]:
+    """By the letter of their codes: what the rules are ``about``, and their texts."""
+    found: Mapping[str, Any] = table(Path(__file__).with_name("rules.yml"))
+    return found

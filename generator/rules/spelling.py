@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from generator.model.organization import Person
 from generator.rules.names import prints, same_name
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput, texts
 
 
+@rule("SOP-O028", "warning")
 def _near_names(subject: RuleInput) -> Iterator[Finding]:
     """Two persons whose names differ by a spelling; told once, at the later one."""
     first: dict[str, int] = {}
@@ -42,6 +43,7 @@ def _register_at_fault(written: str, person: Person) -> bool:
     return "".join(written.split()) == "".join(person.name.split()) and bool(WELL_WRITTEN.fullmatch(written))
 
 
+@rule("SOP-O029", "warning")
 def _near_written(subject: RuleInput) -> Iterator[Finding]:
     """A name in any text that is nearly, but not quite, that of a person in the register."""
     persons = subject.manual.people.persons
@@ -58,16 +60,3 @@ def _near_written(subject: RuleInput) -> Iterator[Finding]:
                 if any(same_name(name, n) for n in (person.name, *person.aliases)):
                     message = f"ชื่อ “{name}” สะกดต่างจาก “{person.name}” ในทะเบียนบุคลากร"
                     yield Finding(visit.file, path, message, f"แก้ตัวสะกด หรือเพิ่มใน aliases ของ {person.id}", name)
-
-
-RULES = (
-    Rule(
-        "SOP-O028",
-        "warning",
-        "บุคคลสองรายการอาจเป็นคนเดียวกัน",
-        "- {id: a, name: นายสมศักดิ์ ใจดี}\n- {id: b, name: นายสมศักดิ ใจดี}",
-        "- {id: a, name: นายสมศักดิ์ ใจดี, aliases: [นายสมศักดิ ใจดี]}",
-        _near_names,
-    ),
-    Rule("SOP-O029", "warning", "ชื่อบุคคลสะกดต่างจากทะเบียนบุคลากร", "preamble: ด้วยนายสมศักดิ ใจดี ย้าย…", "preamble: ด้วยนายสมศักดิ์ ใจดี ย้าย…", _near_written),
-)

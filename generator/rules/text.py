@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.rules.letters import suspect
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput, texts
 from generator.source.parsing import cut
 from generator.thai import dates, digits
@@ -27,6 +27,7 @@ def _latin(hit: re.Match[str]) -> str:
     return f"อักษรละติน “{''.join(re.findall('[A-Za-z]', hit.group()))}” แทรกในคำไทยหรือตัวเลข"
 
 
+@rule("SOP-T011", "warning")
 def _mixed(subject: RuleInput) -> Iterator[Finding]:
     """Thai and Arabic digits in one text; codes, addresses and English keep theirs."""
     for visit in subject.visits_that_may_hold(MIXED):
@@ -44,6 +45,7 @@ ERA = re.compile(
 )
 
 
+@rule("SOP-T013", "warning")
 def _era(subject: RuleInput) -> Iterator[Finding]:
     """A year of one era under the name of the other."""
     for visit in subject.visits_that_may_hold(FOREIGN_ERA):
@@ -55,6 +57,7 @@ def _era(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding(visit.file, path, message, f"แก้ปีเป็น {year} หรือแก้ชื่อศักราช", text[hit.start() : hit.end()])
 
 
+@rule("SOP-T012", "warning")
 def _cut(subject: RuleInput) -> Iterator[Finding]:
     for file in {visit.file: None for visit in subject.visits}:
         for path, lost in cut(subject.sources.files.get(file, "")):
@@ -69,16 +72,4 @@ def _short(text: str) -> str:
     return shown if len(shown) <= QUOTES else shown[:QUOTES] + "…"
 
 
-RULES = (
-    Rule(
-        "SOP-T007",
-        "warning",
-        "อักษรละตินแทรกในคำไทยหรือตัวเลข",
-        "label: กำหuด   # ตัว u แทน น",
-        "label: กำหนด",
-        suspect(LATIN, _latin, "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย", LATIN_BESIDE),
-    ),
-    Rule("SOP-T011", "warning", "เลขไทยและเลขอารบิกปนกันในข้อความเดียว", "text: ภายใน 3 วัน ตามข้อ ๕", "text: ภายใน ๓ วัน ตามข้อ ๕", _mixed),
-    Rule("SOP-T012", "warning", "ข้อความถูกตัดที่เครื่องหมาย #", "label: รับเรื่อง #ด่วน", 'label: "รับเรื่อง #ด่วน"', _cut),
-    Rule("SOP-T013", "warning", "ปีผิดศักราชในข้อความ", "text: แผนปีงบประมาณ 2024", "text: แผนปีงบประมาณ 2567", _era),
-)
+rule("SOP-T007", "warning")(suspect(LATIN, _latin, "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย", LATIN_BESIDE))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.model.order_parts import Assignment, Member
 from generator.model.organization import Person
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput, texts
 from generator.source.suggest import nearest
 from generator.thai.names import TITLES
@@ -15,6 +15,7 @@ from generator.thai.names import TITLES
 WRAPPED = re.compile("[“‘][^“”‘’]*[”’]")
 
 
+@rule("SOP-T020", "warning")
 def _quoted_whole(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits_that_may_hold(WRAPPED):
         for path, text in texts(visit):
@@ -26,6 +27,7 @@ def _quoted_whole(subject: RuleInput) -> Iterator[Finding]:
 WINDOWS = re.compile(r'"(?:[^"\n\\]|\\.)*?(?<![A-Za-z])[A-Za-z]:\\(?!\\)(?:[^"\n\\]|\\.)*"')
 
 
+@rule("SOP-T021", "error")
 def _windows_path(subject: RuleInput) -> Iterator[Finding]:
     """A path of Windows in double quotation marks, where each backslash and the letter behind it are one other letter."""
     for file in dict.fromkeys(visit.file for visit in subject.visits):
@@ -37,6 +39,7 @@ def _windows_path(subject: RuleInput) -> Iterator[Finding]:
 BULLET = re.compile(r"(?:^|(?<=\s))[•●▪◦·–—]\s")
 
 
+@rule("SOP-T022", "warning")
 def _bullets(subject: RuleInput) -> Iterator[Finding]:
     """A list typed as in a word processor: to YAML it is one run of words."""
     for visit in subject.visits_that_may_hold(BULLET):
@@ -46,6 +49,7 @@ def _bullets(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding(visit.file, path, f"ข้อความขึ้นต้นด้วยเครื่องหมาย {found[0].strip()} ซึ่งไม่แยกเป็นรายการ", mend, found[0].strip())
 
 
+@rule("SOP-O050", "warning")
 def _run_together(subject: RuleInput) -> Iterator[Finding]:
     """A name without a surname, or with a blank behind the title: nobody is found by it, and it is broken over lines wrongly."""
     for at, person in enumerate(subject.manual.people.persons):
@@ -64,6 +68,7 @@ def _run_together(subject: RuleInput) -> Iterator[Finding]:
 TITLED = re.compile(r"นา[ยง]|น\.ส\.")
 
 
+@rule("SOP-O051", "warning")
 def _run_together_in_text(subject: RuleInput) -> Iterator[Finding]:
     """The name of a person of the register, without its blank."""
     joined = {"".join(n.split()): n for p in subject.manual.people.persons for n in (p.name, *p.aliases) if " " in n.strip() and TITLED.match(n)}
@@ -89,6 +94,7 @@ def _positions(subject: RuleInput, person: Person) -> set[str]:
     return {"".join(w.split()) for w in found}
 
 
+@rule("SOP-O052", "warning")
 def _position(subject: RuleInput) -> Iterator[Finding]:
     """A position that its person has not, in an order in force; in an older one it may have been so, unless it is nearly a word of today."""
     lives = {o.file: subject.lives.get(o.key) for o in subject.manual.orders}
@@ -106,13 +112,3 @@ def _position(subject: RuleInput) -> Iterator[Finding]:
             message = f"ตำแหน่ง “{record.position}” ไม่ใช่ตำแหน่งของ {person.name} ใน people.yml (“{right}”)"
             mend = "แก้ในคำสั่งหรือใน people.yml หากต้นฉบับเป็นเช่นนั้นให้ยกเว้นด้วย allow"
             yield Finding(visit.file, (*visit.path, "position"), message, mend)
-
-
-RULES = (
-    Rule("SOP-T020", "warning", "เครื่องหมายคำพูดแบบตัวพิมพ์รอบทั้งข้อความ", "label: “รับเรื่อง”", "label: รับเรื่อง", _quoted_whole),
-    Rule("SOP-T021", "error", "ทางเดินแฟ้มของ Windows ในเครื่องหมายคำพูดคู่", 'kept: "C:\\งาน"', "kept: 'C:\\งาน'", _windows_path),
-    Rule("SOP-T022", "warning", "เครื่องหมายหัวข้อแบบโปรแกรมพิมพ์เอกสาร", "objectives:\n  • เพื่อให้…", "objectives:\n  - เพื่อให้…", _bullets),
-    Rule("SOP-O050", "warning", "ชื่อกับสกุลเขียนติดกัน หรือเว้นหลังคำนำหน้า", "name: นายสมศักดิ์ใจดี", "name: นายสมศักดิ์ ใจดี", _run_together),
-    Rule("SOP-O051", "warning", "ชื่อกับสกุลเขียนติดกันในข้อความ", "preamble: ด้วยนายสมศักดิ์ใจดี ย้าย…", "preamble: ด้วยนายสมศักดิ์ ใจดี ย้าย…", _run_together_in_text),
-    Rule("SOP-O052", "warning", "ตำแหน่งในคำสั่งไม่ตรงกับทะเบียนบุคลากร", "position: บรรณารักษ์ชำนาญกาน", "position: บรรณารักษ์ชำนาญการ", _position),
-)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.model.orders import Order
-from generator.rules.rule import Finding, Rule
+from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput
 from generator.thai import dates
 
@@ -40,6 +40,7 @@ def _signed(subject: RuleInput) -> Iterator[Finding]:
             yield Finding(order.file, ("signed",), message, _mend(order.signed, newest))
 
 
+@rule("SOP-O040", "error", needs=("handbook.yml", "orders/"))
 def _found(subject: RuleInput) -> Iterator[Finding]:
     yield from _effective(subject)
     yield from _signed(subject)
@@ -55,15 +56,3 @@ def _mend(wrong: date, near: date) -> str:
     year = str(wrong.year + dates.BUDDHIST)
     meant = int(year[:-2] + year[:-3:-1])
     return f"แก้ปี พ.ศ. {year} เป็น {meant} (สลับเลข)" if abs(meant - near.year - dates.BUDDHIST) < 2 else "แก้ปี พ.ศ. ของวันที่นี้"
-
-
-RULES = (
-    Rule(
-        "SOP-O040",
-        "error",
-        "ปีของวันที่สั่งหรือวันที่มีผลเป็นไปไม่ได้",
-        "signed: 10 มีนาคม 2568\neffective: 1 เมษายน 2586",
-        "signed: 10 มีนาคม 2568\neffective: 1 เมษายน 2568",
-        _found,
-    ),
-)

@@ -46,6 +46,7 @@ class Edition:
     register: Register
     dated: bool = True
     _known: Known = field(default_factory=dict, repr=False, compare=False)
+    _stages: dict[OrderKey, tuple[Changes, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def as_of(self) -> date:
@@ -165,9 +166,11 @@ class Edition:
         return self._history_by_person.get(person, ())
 
     def stages(self, order: Order) -> tuple[Changes, ...]:
-        """What one order changes on the day it takes effect, then what items of it change that begin later."""
-        orders, staff, known = self.manual.orders, self.staff, self._known
-        return (effect(orders, order, staff, known), *later(orders, order, staff, known))
+        """What one order changes on the day it takes effect, then what items of it change that begin later. Worked out once."""
+        if order.key not in self._stages:
+            orders, staff, known = self.manual.orders, self.staff, self._known
+            self._stages[order.key] = (effect(orders, order, staff, known), *later(orders, order, staff, known))
+        return self._stages[order.key]
 
     @cached_property
     def _callers(self) -> dict[str, tuple[tuple[Procedure, Step], ...]]:

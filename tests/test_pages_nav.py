@@ -10,8 +10,8 @@ def page(path, title="งาน", **parts):
     return Page(path, title, "", (), **parts)
 
 
-def tab(pages, name):
-    [found] = [t[name] for t in nav.tabs(pages) if name in t]
+def tab(pages, name="กระบวนงาน"):
+    [found] = [t[name] for t in nav.tabs([(name, pages)]) if name in t]
     return found
 
 
@@ -23,28 +23,24 @@ def names(entries):
     return [next(iter(entry)) for entry in entries]
 
 
-def test_sixty_procedures_are_listed_as_they_are_and_sixty_one_stand_on_shelves():
+def test_sixty_procedures_are_listed_as_they_are_and_sixty_one_stand_in_groups():
     assert names(tab(procedures(60), "กระบวนงาน")) == [f"งาน {n}" for n in range(60)]
     assert names(tab(procedures(61), "กระบวนงาน")) == ["ลำดับที่ 1–50", "ลำดับที่ 51–61"]
 
 
-def test_forty_shelves_are_listed_as_they_are_and_forty_one_stand_in_bays():
+def test_forty_groups_are_listed_as_they_are_and_forty_one_stand_in_sections():
     assert len(tab(procedures(2000), "กระบวนงาน")) == 40
     assert names(tab(procedures(2001), "กระบวนงาน")) == ["ลำดับที่ 1–1000", "ลำดับที่ 1001–2000", "ลำดับที่ 2001–2001"]
 
 
-def test_the_index_leads_its_tab_without_a_title_and_stays_before_the_shelves():
-    listed = tab([*procedures(61), page("procedures/index.md", "กระบวนงานทั้งหมด")], "กระบวนงาน")
+def test_the_index_leads_its_tab_without_a_title_and_stays_before_the_groups():
+    listed = tab([page("procedures/index.md", "กระบวนงานทั้งหมด"), *procedures(61)])
     assert listed[0] == "manual/procedures/index.md" and len(listed) == 3
 
 
 def test_a_tab_with_one_page_is_that_page_and_a_tab_without_any_is_not_there():
-    made = nav.tabs([page("index.md"), page("calendar.md")])
+    made = nav.tabs([("หน้าแรก", [page("index.md")]), ("คำสั่ง", []), ("ปฏิทิน", [page("calendar.md")])])
     assert made == [{"หน้าแรก": "manual/index.md"}, {"ปฏิทิน": "manual/calendar.md"}, nav.HELP]
-
-
-def test_a_page_that_no_tab_asks_for_is_not_lost():
-    assert {"อื่น ๆ": [{"ของใหม่": "manual/new.md"}]} in nav.tabs([page("index.md"), page("new.md", "ของใหม่")])
 
 
 def test_the_navigation_has_the_short_title_of_a_page_where_there_is_one():
@@ -52,15 +48,9 @@ def test_the_navigation_has_the_short_title_of_a_page_where_there_is_one():
     assert names(tab(pages, "บุคลากร")[1:]) == ["ปกแข็ง", "นายสารบัญ เล่มโต"]
 
 
-def test_pages_of_one_shelf_stand_together_where_the_first_of_them_stood():
-    pages = [page("orders/1.md", "ก", shelf="ใบรับทราบ"), page("orders/2.md", "ข"), page("orders/3.md", "ค", shelf="ใบรับทราบ")]
+def test_pages_of_one_group_stand_together_where_the_first_of_them_stood():
+    pages = [page("orders/1.md", "ก", group="ใบรับทราบ"), page("orders/2.md", "ข"), page("orders/3.md", "ค", group="ใบรับทราบ")]
     assert tab(pages, "คำสั่ง") == [{"ใบรับทราบ": [{"ก": "manual/orders/1.md"}, {"ค": "manual/orders/3.md"}]}, {"ข": "manual/orders/2.md"}]
-
-
-def test_the_pages_about_the_manual_stand_in_one_sequence_however_they_were_made():
-    paths = ["glossary.md", "review.md", "preface.md", "symbols.md", "workflow.md", "organization.md"]
-    listed = [next(iter(entry.values())) for entry in tab([page(p, p) for p in paths], "เกี่ยวกับคู่มือ")]
-    assert listed == [f"manual/{p}.md" for p in ("preface", "organization", "workflow", "symbols", "glossary", "review")]
 
 
 def head(made):

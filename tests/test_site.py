@@ -243,31 +243,31 @@ def test_no_line_ends_between_a_number_and_its_word():
     assert plain(text.unbroken("พื้นที่ กับข้อ /")) == "พื้นที่ กับข้อ /"
 
 
-def test_sheets_of_an_order_share_a_shelf_in_the_navigation(made):
+def test_sheets_of_an_order_share_a_group_in_the_navigation(made):
     (orders,) = [tab["คำสั่ง"] for tab in json.loads(made.page(nav.PATH))["nav"] if "คำสั่ง" in tab]
     alone = [path for entry in orders for path in ([entry] if isinstance(entry, str) else entry.values()) if isinstance(path, str)]
-    shelves = {path.split("/")[2] for path in re.findall(r'"(manual/changes/[^"]+/[^"]+\.md)"', json.dumps(orders))}
+    groups = {path.split("/")[2] for path in re.findall(r'"(manual/changes/[^"]+/[^"]+\.md)"', json.dumps(orders))}
     assert not [path for path in alone if path.count("/") > 2]
-    assert shelves and len([e for e in orders if isinstance(e, dict) and isinstance(next(iter(e.values())), list)]) == len(shelves)
+    assert groups and len([e for e in orders if isinstance(e, dict) and isinstance(next(iter(e.values())), list)]) == len(groups)
     assert alone[:3] == ["manual/orders/index.md", "manual/changes/index.md", "manual/matrix.md"]
 
 
-def test_a_long_list_in_the_navigation_stands_in_shelves():
+def test_a_long_list_in_the_navigation_stands_in_groups():
     many = [Page("procedures/index.md", "กระบวนงาน", "", ()), *(Page(f"procedures/p{n}.md", f"งาน {n}", "", ()) for n in range(130))]
-    (tab,) = [t["กระบวนงาน"] for t in nav.tabs(many) if "กระบวนงาน" in t]
+    (tab,) = [t["กระบวนงาน"] for t in nav.tabs([("กระบวนงาน", many)]) if "กระบวนงาน" in t]
     assert tab[0] == "manual/procedures/index.md"
-    assert [next(iter(shelf)) for shelf in tab[1:]] == ["ลำดับที่ 1–50", "ลำดับที่ 51–100", "ลำดับที่ 101–130"]
-    listed = [next(iter(entry.values())) for shelf in tab[1:] for entry in next(iter(shelf.values()))]
+    assert [next(iter(group)) for group in tab[1:]] == ["ลำดับที่ 1–50", "ลำดับที่ 51–100", "ลำดับที่ 101–130"]
+    listed = [next(iter(entry.values())) for group in tab[1:] for entry in next(iter(group.values()))]
     assert listed == [f"manual/procedures/p{n}.md" for n in range(130)]
 
 
-def test_a_very_long_list_in_the_navigation_stands_in_bays_of_shelves():
+def test_a_very_long_list_in_the_navigation_stands_in_sections_of_groups():
     many = [Page(f"procedures/p{n}.md", f"งาน {n}", "", ()) for n in range(2345)]
-    (tab,) = [t["กระบวนงาน"] for t in nav.tabs(many) if "กระบวนงาน" in t]
-    assert [next(iter(bay)) for bay in tab] == ["ลำดับที่ 1–1000", "ลำดับที่ 1001–2000", "ลำดับที่ 2001–2345"]
-    shelves = [shelf for bay in tab for shelf in next(iter(bay.values()))]
-    assert [next(iter(shelves[n])) for n in (0, 19, 20, -1)] == ["ลำดับที่ 1–50", "ลำดับที่ 951–1000", "ลำดับที่ 1001–1050", "ลำดับที่ 2301–2345"]
-    assert [next(iter(entry.values())) for shelf in shelves for entry in next(iter(shelf.values()))] == [
+    (tab,) = [t["กระบวนงาน"] for t in nav.tabs([("กระบวนงาน", many)]) if "กระบวนงาน" in t]
+    assert [next(iter(section)) for section in tab] == ["ลำดับที่ 1–1000", "ลำดับที่ 1001–2000", "ลำดับที่ 2001–2345"]
+    groups = [group for section in tab for group in next(iter(section.values()))]
+    assert [next(iter(groups[n])) for n in (0, 19, 20, -1)] == ["ลำดับที่ 1–50", "ลำดับที่ 951–1000", "ลำดับที่ 1001–1050", "ลำดับที่ 2301–2345"]
+    assert [next(iter(entry.values())) for group in groups for entry in next(iter(group.values()))] == [
         f"manual/procedures/p{n}.md" for n in range(2345)
     ]
 

@@ -57,7 +57,13 @@ def _report_page(site: Site, told: Sequence[Order]) -> Page:
     )  # fmt: skip
 
 
-def sheet_pages(site: Site, order: Order, found: Sequence[Changes]) -> Iterator[Page]:
+def sheet_pages(site: Site) -> Iterator[Page]:
+    """The sheets of each order, the last order first."""
+    for order in reversed(site.manual.orders):
+        yield from _sheets(site, order, site.edition.stages(order))
+
+
+def _sheets(site: Site, order: Order, found: Sequence[Changes]) -> Iterator[Page]:
     """The acknowledgment of each person concerned, then one page for all work that changes hands."""
     for who in sheets.concerned(site.edition, found):
         name, title = person_name(site.manual, who), sheets.acknowledged_title(site.edition, who)
@@ -72,13 +78,13 @@ def sheet_pages(site: Site, order: Order, found: Sequence[Changes]) -> Iterator[
 
 
 def _sheet(site: Site, order: Order, name: str, titles: tuple[str, str, str], blocks: Iterable[m.Block]) -> Page:
-    """``titles``: of the page, in the navigation, and in search engines. The sheets of an order stand on one shelf, since there may be dozens."""
+    """``titles``: of the page, in the navigation, and in search engines. The sheets of an order stand in one group, since there may be dozens."""
     path = f"changes/{order.key.slug}/{name}.md"
     title, nav_title, described = (f"{titles[0]} ตามคำสั่งที่ {order.number}/{order.year}", *titles[1:])
     made = tuple(page_blocks(PageContext(site.edition, hrefs(site, path)), blocks))
-    shelf = site.shown(f"ใบรับทราบและส่งมอบงาน {number(order.key)}")
+    group = site.shown(f"ใบรับทราบและส่งมอบงาน {number(order.key)}")
     return Page(
-        path, title, described, made, nav_title=nav_title, kind="sheet", sources=(order.file,) if order.file else (), shelf=shelf,
+        path, title, described, made, nav_title=nav_title, kind="sheet", sources=(order.file,) if order.file else (), group=group,
         basis=basis.line(site.edition, [basis.Basis(order, None)]),
     )  # fmt: skip
 

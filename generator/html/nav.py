@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from generator.documents import basis
@@ -18,22 +18,13 @@ from generator.thai import dates
 
 LINKS = links_from("index.md")
 PATH = ".site.yml"
-FEW, SHELF = 60, 50
-"""Pages that a tab lists as they are; above that, pages on a shelf."""
-MANY, BAY = 40, 20
-"""Shelves that a tab lists as they are; above that, shelves in a bay."""
+FEW, GROUP = 60, 50
+"""Pages that a tab lists as they are; above that, pages in a group."""
+MANY, SECTION = 40, 20
+"""Groups that a tab lists as they are; above that, groups in a section."""
 Entry = dict[str, Any] | str
-
-SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("หน้าแรก", ("index.md",)),
-    ("เกี่ยวกับคู่มือ", ("preface.md", "organization.md", "workflow.md", "symbols.md", "glossary.md", "review.md")),
-    ("กระบวนงาน", ("procedures/index.md", "procedures/")),
-    ("บุคลากร", ("people/index.md", "people/")),
-    ("คำสั่ง", ("orders/index.md", "changes/index.md", "matrix.md", "orders/", "changes/")),
-    ("แบบฟอร์มและเอกสารอ้างอิง", ("forms.md", "references.md")),
-    ("ปฏิทิน", ("calendar.md", "calendar/")),
-)
-"""Tabs, in order: a path takes one page, a folder takes the rest of its pages in the order they were made."""
+Tab = tuple[str, Sequence[Page]]
+"""The title of a tab and its pages, in order."""
 
 HELP = {
     "วิธีใช้": [
@@ -49,7 +40,7 @@ HELP = {
 """Hand-written pages in ``docs/``."""
 
 
-def output(made: Site, pages: Sequence[Page]) -> Output:
+def output(made: Site, found: Iterable[Tab]) -> Output:
     """``.site.yml``: written as JSON, which is YAML that every reader agrees on."""
     handbook, edition = made.manual.handbook, made.edition
     values = {
@@ -64,7 +55,7 @@ def output(made: Site, pages: Sequence[Page]) -> Output:
             "fingerprint": made.manual.fingerprint,
             "homepage": "manual/index.html",
         },
-        "nav": tabs(pages, lambda title: text.joined(plain_title(made.shown(title)), edition.protected)),
+        "nav": tabs(found, lambda title: text.joined(plain_title(made.shown(title)), edition.protected)),
     }
     return Output(PATH, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -80,24 +71,14 @@ def _turn(made: Site) -> dict[str, str] | None:
     return {"day": turn.day.isoformat(), **marked, **({"href": f"manual/{LINKS.order(turn.orders[0])}"} if turn.orders else {})}
 
 
-def tabs(pages: Sequence[Page], named: Callable[[str], str] = plain_title) -> list[dict[str, Any]]:
-    """The tabs with their pages, whose titles ``named`` makes fit for the theme. Pages that no tab asks for stand under the last one,
-    so that none is lost.
-    """
-    by_path = {page.path: page for page in pages}
-    found: list[dict[str, Any]] = []
-    for title, wanted in SECTIONS:
-        mine = [page for pattern in wanted for page in _take(by_path, pattern)]
-        if len(mine) == 1:
-            found.append({title: _file(mine[0])})
-        elif mine:
-            found.append({title: _shelves(_entries(mine, named), named)})
-    rest = [_entry(page, named) for page in by_path.values()]
-    return [*found, *([{"อื่น ๆ": rest}] if rest else []), HELP]
+def tabs(found: Iterable[Tab], named: Callable[[str], str] = plain_title) -> list[dict[str, Any]]:
+    """The tabs with their pages, whose titles ``named`` makes fit for the theme; a tab without pages is not there. Last the hand-written help."""
+    made = [{title: _file(mine[0]) if len(mine) == 1 else _grouped(_entries(mine, named), named)} for title, mine in found if mine]
+    return [*made, HELP]
 
 
-def _shelves(entries: list[Entry], named: Callable[[str], str]) -> list[Any]:
-    """A long list in shelves of fifty, a very long one in bays of shelves: every page carries the lists that it stands in,
+def _grouped(entries: list[Entry], named: Callable[[str], str]) -> list[Any]:
+    """A long list in groups of fifty, a very long one in sections of groups: every page carries the lists that it stands in,
     so a thousand pages in one would be a million lines.
     """
     if len(entries) <= FEW:
@@ -105,8 +86,8 @@ def _shelves(entries: list[Entry], named: Callable[[str], str]) -> list[Any]:
     heads = [e for e in entries if isinstance(e, str)]
     rest: list[Any] = [e for e in entries if not isinstance(e, str)]
     total = len(rest)
-    shelves = _parted(rest, SHELF, SHELF, total, named)
-    return [*heads, *(shelves if len(shelves) <= MANY else _parted(shelves, BAY, BAY * SHELF, total, named))]
+    groups = _parted(rest, GROUP, GROUP, total, named)
+    return [*heads, *(groups if len(groups) <= MANY else _parted(groups, SECTION, SECTION * GROUP, total, named))]
 
 
 def _parted(entries: list[Any], size: int, pages: int, total: int, named: Callable[[str], str]) -> list[Any]:
@@ -116,16 +97,11 @@ def _parted(entries: list[Any], size: int, pages: int, total: int, named: Callab
 
 
 def _entries(pages: Sequence[Page], named: Callable[[str], str]) -> list[Entry]:
-    """Pages one by one; those of one shelf together, where the first of them stood."""
+    """Pages one by one; those of one group together, where the first of them stood."""
     found: dict[str, list[Page]] = {}
     for page in pages:
-        found.setdefault(page.shelf or page.path, []).append(page)
-    return [{named(name): [_entry(p, named) for p in held]} if held[0].shelf else _entry(held[0], named) for name, held in found.items()]
-
-
-def _take(pages: dict[str, Page], pattern: str) -> list[Page]:
-    names = [name for name in pages if name == pattern or (pattern.endswith("/") and name.startswith(pattern))]
-    return [pages.pop(name) for name in names]
+        found.setdefault(page.group or page.path, []).append(page)
+    return [{named(name): [_entry(p, named) for p in held]} if held[0].group else _entry(held[0], named) for name, held in found.items()]
 
 
 def _file(page: Page) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.documents import basis
 from generator.documents import order as paper
 from generator.documents.model import Heading
-from generator.html import change_pages, matrix_page
+from generator.html import change_pages
 from generator.html.emitter import PageContext, hrefs, page_blocks
 from generator.html.links import Links, links_from
 from generator.html.page import Block, Page
@@ -27,18 +27,17 @@ class Relation(NamedTuple):
     link: OrderLink
 
 
+def listed(site: Site) -> Iterator[Page]:
+    """The list of orders, if there are any."""
+    if site.manual.orders:
+        yield _list(site, chain(site.manual.orders))
+
+
 def pages(site: Site) -> Iterator[Page]:
-    """The list of orders, each order with its sheets, and the reports of the last one. Nothing without orders."""
-    if not site.manual.orders:
-        return
+    """Each order, the last first."""
     links = chain(site.manual.orders)
-    yield _list(site, links)
     for order in reversed(site.manual.orders):
-        found = site.edition.stages(order)  # looked at once: it is most of the work
-        yield _page(site, order, links, found)
-        yield from change_pages.sheet_pages(site, order, found)
-    yield from change_pages.pages(site)
-    yield from matrix_page.pages(site)
+        yield _page(site, order, links, site.edition.stages(order))
 
 
 def _list(site: Site, links: tuple[OrderLink, ...]) -> Page:

@@ -41,7 +41,7 @@ class Block:
 class Page:
     """One page. ``path`` is relative and ends in ``.md``; ``nav_title`` stands in the navigation, ``title`` on the page.
 
-    ``shelf``: the section of the navigation that it shares with others of its kind, if any.
+    ``group``: the list in the navigation that it shares with others of its kind, if any.
     ``basis``: the orders that the page rests on, in words; None: those of the whole manual.
     ``sources``: the files of ``sop/`` it is made from, named and linked at its foot. ``kind``: class for the stylesheet.
     """
@@ -54,7 +54,7 @@ class Page:
     hide: tuple[str, ...] = ()
     kind: str = "page"
     sources: tuple[str, ...] = ()
-    shelf: str = ""
+    group: str = ""
     basis: str | None = None
 
     @property

@@ -24,15 +24,27 @@ KINDS = {
 LINKS = links_from("forms.md")
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Forms, references, glossary and review list; a register without entries has no page."""
+def forms(site: Site) -> Iterator[Page]:
+    """The register of forms, if it has any."""
     if site.manual.forms.forms:
         yield site.memory.recall("forms", (*site.frame, _steps_named(site, lambda s: s.forms)), partial(_forms, site))
+
+
+def references(site: Site) -> Iterator[Page]:
+    """The register of references, if it has any."""
     if site.manual.references.references:
         cited = "\n".join(f"{p.id} {p.references} {p.summary.references}" for p in site.manual.procedures)
         yield site.memory.recall("references", (*site.frame, cited, _steps_named(site, lambda s: s.references)), partial(_references, site))
+
+
+def glossary(site: Site) -> Iterator[Page]:
+    """Abbreviations and the terms that procedures define, if there are any."""
     if site.manual.handbook.abbreviations or any(p.definitions for p in site.manual.procedures):
         yield _glossary(site)
+
+
+def review(site: Site) -> Iterator[Page]:
+    """What is due for review, if anything has a day for it."""
     if due(site):
         yield _review(site)
 

@@ -29,6 +29,8 @@ class Site:
     books: frozenset[str] = frozenset()
     """Paths of the printed books beside the pages, such as ``books/handbook.pdf``."""
     memory: Memory = field(default_factory=Memory, repr=False)
+    remembers: bool = False
+    """Whether another compile of this program is to come."""
     drawn: dict[str, tuple[Drawing, ...]] = field(default_factory=dict, repr=False)
     """The sheets of each flowchart, once drawn."""
 
@@ -74,4 +76,4 @@ class Site:
 
 def site(edition: Edition, sources: Mapping[str, str], books: Iterable[str] = (), memory: Memory | None = None) -> Site:
     """The site of an edition; ``sources``: path below ``sop/`` -> text; ``books``: paths of the printed books beside it."""
-    return Site(edition, templating.environment(edition), sources, frozenset(books), memory or Memory())
+    return Site(edition, templating.environment(edition), sources, frozenset(books), memory or Memory(), memory is not None)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,35 @@ def test_killed_at_any_moment_the_site_is_one_of_the_two_and_the_next_run_mends_
         assert office.build(state)[0] == known[state, "--no-book"]
         assert office.litter() == []
     assert set(files.tree(office.manual)) == files.owned(office.manual) | {files.LIST, files.LOCK, files.WHOLE}
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to ask which programs run")
+def test_the_site_builder_does_not_outlive_a_killed_build(tmp_path: Path):
+    (tmp_path / "endless.py").write_text("import time\ntime.sleep(60)\n")
+    build = "from generator.cli.build import run_builder; run_builder('endless', [])"
+    paths = os.pathsep.join((str(tmp_path), str(ROOT)))
+    process = subprocess.Popen([sys.executable, "-c", build], cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}, start_new_session=True)
+    soon(lambda: session(process.pid) - {process.pid})
+    process.kill()
+    process.wait()
+    soon(lambda: not session(process.pid))
+
+
+def soon(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def session(leader: int) -> set[int]:
+    """The programs at work of the session that a build has to itself."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, _, of = path.read_text().rpartition(")")[2].split()[:4]
+            found |= {int(path.parent.name)} if int(of) == leader and state != "Z" else set()
+    return found
 
 
 @pytest.mark.parametrize(("line", "seconds"), [("", 0.1), ("[1/2]", 0.1), ("[2/2]", 0.0), ("[2/2]", 0.3), ("[1/3]", 0.5)])

@@ -29,6 +29,7 @@ from generator.load import signatures
 from generator.output import Output
 from generator.publish import files, swap
 from generator.register.horizon import reason
+from generator.runtime import child
 from generator.source.parsing import Problem, Sources
 from generator.thai import dates
 
@@ -162,9 +163,11 @@ def _earlier(refused: Iterable[Refused], folders: Iterable[Path]) -> Iterator[Ou
 
 
 def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs or ProperDocs quietly; same bytes each time (no build date)."""
+    """Run MkDocs or ProperDocs quietly, and no longer than this program; same bytes each time (no build date)."""
     env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "SOURCE_DATE_EPOCH": "0", "PYTHONUTF8": "1"}
-    return subprocess.run([sys.executable, "-m", builder, *arguments], env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    command = [sys.executable, "-m", "generator.runtime.child", builder, *arguments]
+    with child.lifeline() as stdin:
+        return subprocess.run(command, env=env, stdin=stdin, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def _site(config: Path, site: Path, builder: str, made: Edition, with_zip: bool) -> None:

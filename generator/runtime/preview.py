@@ -1,18 +1,17 @@
-"""MkDocs' own preview, run as ``python -m generator.runtime.preview mkdocs serve …`` by ``sop serve``: ends with it, answers this machine alone.
+"""MkDocs' own preview, run as ``python -m generator.runtime.preview mkdocs serve …`` by ``sop serve``: answers this machine alone, ends with it.
 
 MkDocs answers whatever name it is called by, so that a page of the internet whose name is made to lead to 127.0.0.1 could read the
-manual (DNS rebinding); and a program that is killed cannot end it any more. Both are put right around it, by the standard library alone.
+manual (DNS rebinding). That is put right around it, by the standard library alone.
 """
 
 from __future__ import annotations
 
-import os
-import runpy
 import sys
-import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref import simple_server
+
+from generator.runtime import child
 
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 LONGEST = 2000
@@ -58,23 +57,10 @@ class _Server(simple_server.WSGIServer):
             super().handle_error(request, client_address)
 
 
-def _end_with_parent() -> None:
-    """Standard input is a pipe of which the parent holds the other end: the system closes it when the parent ends, however it does."""
-
-    def wait() -> None:
-        while os.read(0, 1):
-            pass
-        os._exit(0)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
 def main() -> None:
     """Run the program that is named first among the arguments, guarded."""
-    _end_with_parent()
     simple_server.WSGIServer = _Server  # type: ignore[misc]
-    sys.argv = sys.argv[1:]
-    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    child.main()
 
 
 if __name__ == "__main__":

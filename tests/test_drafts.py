@@ -254,6 +254,20 @@ def test_a_work_that_is_in_a_chart_too_moves_there_as_well():
     assert {c.person for c in after.charges if c.target == "network" and c.role is RoleKind.MAIN} == {"suthathip"}
 
 
+@pytest.mark.parametrize("work", ["media", "งานนิเทศ ติดตาม และประเมินผลการจัดการศึกษา"])
+@pytest.mark.parametrize(("taker", "action"), [("somsak", "replace"), ("chatri", "remove"), ("suthathip", "remove")])
+def test_a_work_that_a_chart_alone_gives_moves_unless_the_taker_has_it(work: str, taker: str, action: str):
+    made = named(REAL, works=(work,), giver="witthawat", persons=(taker,))
+    manual, order, told = drafted(REAL, made)
+    target = "media" if work == "media" else "supervision"
+    (change,) = order.changes
+    assert told == [] and (change.action, change.person, change.procedures) == (action, "witthawat", (target,))
+    after = plan(manual, order).changes.after
+    assert [c.target for c in after.charges if c.person == "witthawat"].count(target) == 0
+    assert RoleKind.JOINT is next(c.role for c in after.charges if (c.person, c.target) == (taker, target)) or taker == "suthathip"
+    assert {c.target for c in after.charges if c.person == "witthawat"} == {"media", "supervision-system", "network", "supervision"} - {target}
+
+
 @pytest.mark.parametrize("item", [str(n) for n in (1, 2, 7, 8, 11, 12, 14, 18)] + ["๑๒ ๑)", "๑๔.๕", "๑๔.๑๑"])
 @pytest.mark.parametrize("taker", ["chatri", "somsak", "witthawat"])
 def test_whichever_item_of_the_real_order_moves_nobody_is_left_in_the_chart(item: str, taker: str):
@@ -292,8 +306,11 @@ def test_an_item_without_a_taker_is_there_to_be_reworded():
         ({"works": ("๙๙",), "persons": ("chatri",)}, ["ไม่พบงาน “๙๙”"]),
         ({"works": ("network",), "persons": ("chatri",)}, ["ไม่พบงาน “network”", "ข้อ ๘ ส่งเสริม พัฒนาระบบการนิเทศ"]),
         ({"works": ("เครือข่ายการนิเทศของพื้นที่",), "persons": ("chatri",)}, ["หมายถึงข้อใด", "ข้อ ๘ ส่งเสริม พัฒนาระบบการนิเทศ"]),
-        ({"works": ("๑",), "giver": "witthawat", "persons": ("chatri",)}, ["นายวิทวัส นิตสูงเนิน ไม่มีงานเป็นข้อตามคำสั่งใดที่มีผล"]),
-        ({"giver": "suthathip", "persons": ("chatri",)}, ["ระบุงานด้วย --work", "ข้อ ๒ ศึกษา วิเคราะห์", "และอีก 4 ข้อ"]),
+        ({"works": ("๑",), "giver": "witthawat", "persons": ("chatri",)}, ["ไม่พบงาน “๑” ในคำสั่งที่มีผล"]),
+        ({"works": ("๑",), "giver": "darit", "persons": ("chatri",)}, ["ไม่มีงานตามคำสั่งใดที่มีผล"]),
+        ({"works": ("network",), "giver": "witthawat"}, ["ระบุผู้รับด้วย --persons", "นายวิทวัส นิตสูงเนิน งานส่งเสริมและสนับสนุนเครือข่าย"]),
+        ({"giver": "witthawat", "persons": ("chatri",)}, ["ระบุงานด้วย --work", "(ผู้รับผิดชอบร่วม ตามแผนภูมิบุคลากร)"]),
+        ({"giver": "suthathip", "persons": ("chatri",)}, ["ระบุงานด้วย --work", "ข้อ ๒ ศึกษา วิเคราะห์", "และอีก 4 งาน"]),
     ],
 )
 def test_an_unclear_item_is_answered_with_the_candidates(asked: dict[str, object], words: list[str]):

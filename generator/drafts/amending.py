@@ -8,7 +8,7 @@ from generator.drafts.charts import chart, seats
 from generator.drafts.entries import Entry, brief, last_number, thai
 from generator.drafts.notation import Noted
 from generator.drafts.state import Work, names_person
-from generator.drafts.works import Found, clauses, given
+from generator.drafts.works import Found, Single, clauses, given
 from generator.register.contents import OrderContents
 from generator.register.values import DutyInForce
 from generator.register.words import item, person_name
@@ -16,7 +16,7 @@ from generator.register.words import item, person_name
 TO_FILL = "กรอก"
 
 
-def amends(work: Work, these: tuple[Found, ...]) -> Entry:
+def amends(work: Work, these: tuple[Single, ...]) -> Entry:
     """All clauses, numbered; of several orders each says which it is about. ``these``: the single items asked for."""
     made: list[Entry] = []
     for part in work.of_bases():
@@ -27,7 +27,7 @@ def amends(work: Work, these: tuple[Found, ...]) -> Entry:
     return {"changes": [m["clause"] for m in made]}
 
 
-def _clauses(work: Work, part: OrderContents, these: tuple[Found, ...]) -> Iterator[Entry | Noted]:
+def _clauses(work: Work, part: OrderContents, these: tuple[Single, ...]) -> Iterator[Entry | Noted]:
     for person in work.wanted.leaving:
         if names_person(part, person):
             yield from _relieved(work, part, person)

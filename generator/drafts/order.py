@@ -10,7 +10,7 @@ from generator.drafts.amending import TO_FILL, amends
 from generator.drafts.entries import Entry, thai
 from generator.drafts.notation import Noted
 from generator.drafts.state import Wanted, Work, concerns
-from generator.drafts.works import Found, Unclear, found
+from generator.drafts.works import Single, Unclear, found
 from generator.model.handbook import Manual
 from generator.model.orders import OrderKey, Signer
 from generator.register.words import REASONS, order_name, person_name
@@ -30,7 +30,7 @@ class Draft:
 
 def draft(manual: Manual, wanted: Wanted) -> Draft:
     """The draft. The orders and persons of ``wanted`` must exist. Raises Unclear if it cannot be known which single items are meant."""
-    these: tuple[Found, ...] = ()
+    these: tuple[Single, ...] = ()
     if wanted.works or wanted.giver:
         these = found(Work(manual, wanted))
         wanted = replace(wanted, amends=tuple(dict.fromkeys(f.order for f in these)))

@@ -1,4 +1,7 @@
-"""Single items of orders in force, found by their number or words: to be moved to another person, or given other words."""
+"""Single works of orders in force, found by their number or words: to be moved to another person, or given other words.
+
+A work is an item, or what a chart or annex alone gives somebody.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,16 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from generator.drafts.charts import chart
+from generator.drafts.charts import chart, targets
 from generator.drafts.entries import Entry, brief, duty, from_then_on, last_number, numbered, renumbered, thai
 from generator.drafts.notation import Noted
 from generator.drafts.state import SOMEBODY, Work
-from generator.model.orders import OrderKey
+from generator.model.orders import OrderKey, Responsibility
 from generator.register import DutyInForce
 from generator.register.contents import OrderContents
 from generator.register.items import find
 from generator.register.matching import plain
-from generator.register.words import item, person_name
+from generator.register.words import capacity, item, person_name, target_name
 from generator.thai import dates
 
 MOST = 20
@@ -43,24 +46,78 @@ class Found(NamedTuple):
     def order(self) -> OrderKey:
         return self.part.order
 
+    @property
+    def same(self) -> object:
+        return self.order, self.duty.line
 
-def found(work: Work) -> tuple[Found, ...]:
-    """The items that were asked for, each once. Raises Unclear."""
-    every, giver = tuple(_candidates(work)), work.wanted.giver
-    if giver and not every:
-        raise Unclear(f"{person_name(work.manual, giver)} ไม่มีงานเป็นข้อตามคำสั่งใดที่มีผล ณ วันที่ {dates.long(work.day)}")
+    def told(self, work: Work) -> str:
+        return f"{person_name(work.manual, self.person)} {item(self.duty.number)} {brief(self.duty.duty.text)}"
+
+
+class Charted(NamedTuple):
+    """A procedure or post that an entry of a chart or annex gives somebody to whom no item of the same order gives it."""
+
+    part: OrderContents
+    entry: Responsibility
+    target: str
+
+    @property
+    def person(self) -> str:
+        return self.entry.person
+
+    @property
+    def order(self) -> OrderKey:
+        return self.part.order
+
+    @property
+    def same(self) -> object:
+        return self.order, self.person, self.target
+
+    def title(self, work: Work) -> str:
+        return target_name(work.manual, "post" if self.target == self.entry.post else "procedure", self.target)
+
+    def told(self, work: Work) -> str:
+        role = capacity(self.entry.role, self.entry.part, self.entry.rank)
+        return f"{person_name(work.manual, self.person)} {self.title(work)} ({role} ตาม{self.entry.basis})"
+
+
+Single = Found | Charted
+
+
+def found(work: Work) -> tuple[Single, ...]:
+    """The works that were asked for, each once. Raises Unclear."""
+    items, charted, giver = tuple(_items(work)), tuple(_charted(work)), work.wanted.giver
+    if giver and not items and not charted:
+        raise Unclear(f"{person_name(work.manual, giver)} ไม่มีงานตามคำสั่งใดที่มีผล ณ วันที่ {dates.long(work.day)}")
     if not work.wanted.works:
-        raise Unclear(_listed(work, "ระบุงานด้วย --work (เลขข้อหรือถ้อยคำ) งานที่มี:", [f for f in every if f.above is None]))
-    meant = [_meant(work, every, words) for words in work.wanted.works]
-    return tuple({(f.order, f.duty.line): f for f in meant}.values())
+        tops = [f for f in items if f.above is None]
+        raise Unclear(_listed(work, "ระบุงานด้วย --work (เลขข้อหรือถ้อยคำ) งานที่มี:", [*tops, *charted]))
+    meant = [_meant(work, items, charted, words) for words in work.wanted.works]
+    return tuple({f.same: f for f in meant}.values())
 
 
-def _candidates(work: Work) -> Iterator[Found]:
+def _parts(work: Work) -> tuple[OrderContents, ...]:
+    return work.of_bases() if work.wanted.amends else work.parts
+
+
+def _may_give(work: Work, person: str) -> bool:
     asked = work.wanted
-    for part in work.of_bases() if asked.amends else work.parts:
+    return person == asked.giver or (asked.giver is None and person not in asked.persons)
+
+
+def _items(work: Work) -> Iterator[Found]:
+    for part in _parts(work):
         for person, items in part.duties.items():
-            if person == asked.giver or (asked.giver is None and person not in asked.persons):
+            if _may_give(work, person):
                 yield from (f for top in items for f in _below(part, top, None))
+
+
+def _charted(work: Work) -> Iterator[Charted]:
+    for part in _parts(work):
+        items = [i for tops in part.duties.values() for top in tops for i in top.walk()]
+        itemised = {(i.person, t) for i in items for t in (*i.duty.procedures, i.duty.post)}
+        for r in (n.responsibility for n in part.responsibilities if _may_give(work, n.person)):
+            yield from (Charted(part, r, t) for t in targets(r) if (r.person, t) not in itemised)
 
 
 def _below(part: OrderContents, of: DutyInForce, above: DutyInForce | None) -> Iterator[Found]:
@@ -69,44 +126,64 @@ def _below(part: OrderContents, of: DutyInForce, above: DutyInForce | None) -> I
         yield from _below(part, child, of)
 
 
-def _meant(work: Work, every: Sequence[Found], words: str) -> Found:
+def _meant(work: Work, items: Sequence[Found], charted: Sequence[Charted], words: str) -> Single:
     if re.match(r"(ข้อ(ที่)?\s*)?\(?[\d๐-๙]", words):
-        by_person = {(f.order, f.person): f.part.duties[f.person] for f in every}
-        lines = {hit.line for items in by_person.values() if (hit := find(items, words))}
-        same = [f for f in every if f.duty.line in lines]
+        by_person = {(f.order, f.person): f.part.duties[f.person] for f in items}
+        lines = {hit.line for tops in by_person.values() if (hit := find(tops, words))}
+        same = [f for f in items if f.duty.line in lines]
     else:
         wanted = plain(words)
-        same = [f for f in every if plain(f.duty.duty.text) == wanted] or [f for f in every if wanted in plain(f.duty.duty.text)]
+        same = [f for f in items if plain(f.duty.duty.text) == wanted] or [f for f in items if wanted in plain(f.duty.duty.text)]
     if len(same) == 1:
         return same[0]
     if same:
-        raise Unclear(_listed(work, f"“{words}” มี {len(same)} ข้อ ระบุให้ชัดด้วยถ้อยคำเต็ม หรือเลขข้อ (--work) และผู้มีหน้าที่ (--from):", same))
-    near = _near(work, every, words)
+        raise Unclear(_listed(work, f"“{words}” มี {len(same)} งาน {PRECISELY}", same))
+    giving, there = _giving(work, items, words), _there(work, charted, words)
+    if len(there) == 1 and not giving and work.receiver:
+        return there[0]
+    if there and not giving:
+        asked = f"“{words}” มี {len(there)} งาน {PRECISELY}" if work.receiver else "งานในแผนภูมิหรือบัญชีแนบท้ายย้ายได้เมื่อระบุผู้รับด้วย --persons:"
+        raise Unclear(_listed(work, asked, there))
+    near: list[Single] = [*giving, *there] or [*_like(items, words)]
     raise Unclear(_listed(work, f"ไม่พบงาน “{words}” ในคำสั่งที่มีผล" + (" หมายถึงข้อใดต่อไปนี้หรือไม่" if near else ""), near))
 
 
-def _near(work: Work, every: Sequence[Found], words: str) -> list[Found]:
-    """The items that give a procedure of that name, else those with the most similar words."""
+PRECISELY = "ระบุให้ชัดด้วยถ้อยคำเต็ม หรือเลขข้อ (--work) และผู้มีหน้าที่ (--from):"
+
+
+def _giving(work: Work, items: Iterable[Found], words: str) -> list[Found]:
+    """The items that give a procedure of that name."""
     named = {p.id for p in work.manual.procedures if plain(words) in plain(p.title) or words == p.id}
-    giving = [f for f in every if named & set(f.duty.duty.procedures)]
-    like = process.extract(words, [f.duty.duty.text for f in every], scorer=fuzz.partial_ratio, limit=3, score_cutoff=60)
-    return giving or [every[place] for _, _, place in like]
+    return [f for f in items if named & set(f.duty.duty.procedures)]
 
 
-def _listed(work: Work, head: str, these: Sequence[Found]) -> str:
-    lines = [f"  {person_name(work.manual, f.person)} {item(f.duty.number)} {brief(f.duty.duty.text)}" for f in these[:MOST]]
-    return "\n".join([head, *lines, *([f"  และอีก {len(these) - MOST} ข้อ"] if len(these) > MOST else [])])
+def _there(work: Work, charted: Iterable[Charted], words: str) -> list[Charted]:
+    """The procedures and posts of charts that bear that name."""
+    return [c for c in charted if words == c.target or plain(words) in plain(c.title(work))]
 
 
-def clauses(work: Work, part: OrderContents, these: Iterable[Found]) -> Iterator[Entry | Noted]:
-    """The clauses about some items of one order: moved to the receiver with their entries in charts, or without one to be worded anew."""
-    mine = [f for f in these if f.order == part.order]
+def _like(items: Sequence[Found], words: str) -> list[Found]:
+    """The items with the most similar words."""
+    found = process.extract(words, [f.duty.duty.text for f in items], scorer=fuzz.partial_ratio, limit=3, score_cutoff=60)
+    return [items[place] for _, _, place in found]
+
+
+def _listed(work: Work, head: str, these: Sequence[Single]) -> str:
+    lines = [f"  {f.told(work)}" for f in these[:MOST]]
+    return "\n".join([head, *lines, *([f"  และอีก {len(these) - MOST} งาน"] if len(these) > MOST else [])])
+
+
+def clauses(work: Work, part: OrderContents, these: Iterable[Single]) -> Iterator[Entry | Noted]:
+    """The clauses about some works of one order: moved to the receiver with their entries in charts, or without one to be worded anew."""
+    here = [f for f in these if f.order == part.order]
+    mine = [f for f in here if isinstance(f, Found)]
     if work.receiver is None:
         yield from (_reworded(work, f) for f in mine)
         return
-    for person in dict.fromkeys(f.person for f in mine):
+    for person in dict.fromkeys(f.person for f in here):
         own = [f for f in mine if f.person == person]
-        yield from chart(work, part, person, _only_there(part, person, own))
+        alone = {f.target for f in here if isinstance(f, Charted) and f.person == person}
+        yield from chart(work, part, person, _only_there(part, person, own) | alone)
         yield from ({"action": "remove", "person": work.who(person), "item": number} for number in _withdrawn(own))
     yield from given(work, part, mine)
 

@@ -53,7 +53,7 @@ def test_without_the_order_in_the_book_the_duties_stand_in_full(real):
     duties = len(items(alone))
     assert duties == len(items(both)) > 25, "once, wherever it stands"
     assert not any(block.page for block in alone if isinstance(block, Paragraph))
-    assert [block.page for block in both if isinstance(block, Paragraph) and block.page] == [setter.told[next(iter(setter.told))]]
+    assert [block.page for block in both if isinstance(block, Paragraph) and block.page] == [setter.labels[next(iter(setter.labels))]]
 
 
 def test_duties_that_a_later_order_changed_stand_as_they_are_now(real, monkeypatch):

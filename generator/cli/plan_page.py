@@ -21,7 +21,7 @@ FONTS = (("400", "Sarabun-Regular"), ("700", "Sarabun-Bold"))
 def page(edition: Edition, title: str, blocks: Iterable[Block]) -> str:
     """One HTML page with its style and fonts inside; it leads nowhere, since it may lie anywhere."""
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    place = PageContext(edition, lambda _ref: "")
+    place = PageContext(edition)
     body = Markup("".join(emit(place, block) for block in blocks))
     fonts = {Markup(weight): _font(name) for weight, name in FONTS}
     style, heading = Markup((TEMPLATES / "plan.css").read_text("utf-8")), Markup(place.shown(title))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.documents import mentions
-from generator.documents.model import MARK_WORDS, Block, Column, Heading, Item, List, Mark, Para, Runs, Table, Text, listed, plain
+from generator.documents.model import MARK_WORDS, Block, Column, Heading, Item, List, Mark, Para, Row, Runs, Table, Text, listed, plain
 from generator.edition import Edition
 from generator.model.orders import Order, OrderKey
 from generator.register import ChangeKind, Changes, Charge, DutyInForce, Pair, PersonChange, TargetChange
@@ -92,9 +92,8 @@ def targets(edition: Edition, ordered: Sequence[TargetChange], about: str) -> It
     """Who is in charge of each procedure and post before and after; then those whose order or clause alone is new."""
     moved = [t for t in ordered if t.people_change]
     if moved:
-        yield Table(
-            f"ผู้รับผิดชอบก่อนและหลัง{about}", WORK, tuple((_work(edition, t), *(_side(edition, t, c) for c in (t.before, t.after))) for t in moved)
-        )
+        rows = (Row((_work(edition, t), *(_side(edition, t, c) for c in (t.before, t.after)))) for t in moved)
+        yield Table(f"ผู้รับผิดชอบก่อนและหลัง{about}", WORK, tuple(rows))
     same = [(*_work(edition, t), f": ผู้รับผิดชอบเดิม อ้าง{mentions.bases(t.after)}") for t in ordered if not t.people_change]
     if same:
         yield List(tuple(Item("", runs, mark="same") for runs in same), "marked")
@@ -108,13 +107,13 @@ def _side(edition: Edition, t: TargetChange, charges: Sequence[Charge]) -> Runs:
     return mentions.people(edition, charges, ", ") or (NOBODY[t.kind],)
 
 
-def _load(edition: Edition, p: PersonChange, sheets: Order | None) -> tuple[Runs, ...]:
+def _load(edition: Edition, p: PersonChange, sheets: Order | None) -> Row:
     a, b = p.load_before, p.load_after
     pairs = ((a.duties, b.duties), (a.main, b.main), (a.joint, b.joint), (a.acting, b.acting))
     who: Runs = (mentions.person(edition, p.person),)
     if sheets and p.person in edition.manual.person:
         who += (" ", mentions.sheet(sheets.key, p.person, "ใบรับทราบ"))
-    return who, *((f"{old} → {new}",) for old, new in pairs)
+    return Row((who, *((f"{old} → {new}",) for old, new in pairs)))
 
 
 def person(edition: Edition, changes: Changes, p: PersonChange) -> Item:

@@ -6,7 +6,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.documents import mentions
-from generator.documents.model import Block, Break, Column, Item, Link, List, Note, Para, Part, Place, Ref, Run, Runs, Signatures, Table, Text, listed
+from generator.documents.model import (
+    Block,
+    Break,
+    Column,
+    Item,
+    Link,
+    List,
+    Note,
+    Para,
+    Part,
+    Place,
+    Ref,
+    Row,
+    Run,
+    Runs,
+    Signatures,
+    Table,
+    Text,
+    listed,
+)
 from generator.edition import Edition
 from generator.model.orders import Absence, Annex, Assignment, Change, Committee, Duty, Member, Order, OrderKey
 from generator.register import DutyInForce, root
@@ -242,11 +261,11 @@ def _end(edition: Edition, order: Order) -> Iterator[Block]:
 def _annex(edition: Edition, annex: Annex, only: str) -> Iterator[Block]:
     """A table with the columns that the order gives it."""
     yield Para((annex.title,), "caption")
-    rows = (tuple((cell,) for cell in row.cells) for row in annex.rows if only in ("", row.person))
+    rows = (Row(tuple((cell,) for cell in row.cells)) for row in annex.rows if only in ("", row.person))
     yield Table(annex.title, tuple(map(Column, annex.columns)), tuple(rows))
 
 
-def _named(edition: Edition, order: Order, only: str) -> tuple[tuple[Runs, ...], ...]:
+def _named(edition: Edition, order: Order, only: str) -> tuple[Row, ...]:
     """Those whom a chart names, a row for each work, since those who share it stand together."""
     rows: dict[tuple[Runs, str], list[Runs]] = {}
     for named in order.responsibilities:
@@ -257,7 +276,7 @@ def _named(edition: Edition, order: Order, only: str) -> tuple[tuple[Runs, ...],
             work = listed([(t, " ", Text(words, "aside")) if words else (t,) for t in targets], Break())
             who = (mentions.person(edition, named.person), " ", Text(capacity(named.role, named.part, named.rank), "aside"))
             rows.setdefault((work, named.basis), []).append(who)
-    return tuple((work, listed(persons, Break()), (basis,)) for (work, basis), persons in rows.items())
+    return tuple(Row((work, listed(persons, Break()), (basis,))) for (work, basis), persons in rows.items())
 
 
 def based_on(edition: Edition, order: Order) -> Para:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.documents import change, mentions
-from generator.documents.model import Block, Facts, Heading, Item, List, Mark, Para, Part, Place, Signatures, Text
+from generator.documents.model import Block, Fact, Facts, Heading, Item, List, Mark, Para, Part, Place, Signatures, Text
 from generator.documents.order import title_of
 from generator.edition import Edition
 from generator.register import ChangeKind, Charge, HandOver, Stretch
@@ -29,7 +29,7 @@ def paper(edition: Edition, of: Impact, notes: Sequence[Problem] = ()) -> Iterat
     """The whole plan, the gravest first. ``edition``: as it is without the order; ``notes``: what the rules remark on the order."""
     yield Para((BEFORE_SIGNING,), "kicker")
     yield from (Para((line,)) for line in head(of))
-    yield Facts(tuple((name, (str(count),)) for name, count in summary(of)))
+    yield Facts(tuple(Fact(name, (str(count),)) for name, count in summary(of)))
     told = [n for n in notes if n.level != "note" and n.code not in TOLD_ANYWAY]
     yield from _lines("ข้อสังเกตจากการตรวจแฟ้มคำสั่ง", [f"บรรทัด {n.line}: {n.message} ({n.mend})" for n in told])
     yield from _grave(edition, of)

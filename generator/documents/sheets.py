@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.documents import change, mentions
-from generator.documents.model import Blank, Block, Column, Heading, Item, List, Para, Part, Place, Runs, Signatures, Table, Text
+from generator.documents.model import Blank, Block, Column, Heading, Item, List, Para, Part, Place, Row, Signatures, Table, Text
 from generator.documents.order import based_on, items
 from generator.edition import Edition
 from generator.model.orders import Order, OrderKey
@@ -176,20 +176,21 @@ def superiors(edition: Edition, who: str, register: Register) -> Iterator[str]:
         yield from (c.person for c in register.charges if c.kind == "post" and c.target in posts)
 
 
-def _rows(edition: Edition, of: Handed) -> Iterator[tuple[Runs, ...]]:
+def _rows(edition: Edition, of: Handed) -> Iterator[Row]:
     work, tick = of.work, (Blank("box"),)
     procedures = [edition.manual.procedure[p] for p in work.procedures if p in edition.manual.procedure]
     new = {t.target: t.after for t in of.changes.targets if t.kind == "procedure"}
     for p in procedures:
         by = [c for c in new.get(p.id, ()) if c.person in work.to and c.role in LEADING]
-        yield ("กระบวนงาน",), (mentions.target(edition, "procedure", p.id),), (mentions.bases(by) or "ยังไม่มีผู้รับมอบ",), tick
+        yield Row((("กระบวนงาน",), (mentions.target(edition, "procedure", p.id),), (mentions.bases(by) or "ยังไม่มีผู้รับมอบ",), tick))
     for pair in work.duties:
         if pair.before and pair.after:
             old = mentions.cited(pair.before)
-            yield ("หน้าที่",), (f"{pair.before.duty.text} ", Text(f"เดิม {old}", "aside")), (mentions.cited(pair.after),), tick
+            said = f"{pair.before.duty.text} ", Text(f"เดิม {old}", "aside")
+            yield Row((("หน้าที่",), said, (mentions.cited(pair.after),), tick))
     for title in _papers(edition, procedures):
-        yield ("แบบฟอร์มและเอกสาร",), (title,), ("",), tick
-    yield ("งานที่ค้างดำเนินการ (ถ้ามี)",), (Blank("room"),), ("",), tick
+        yield Row((("แบบฟอร์มและเอกสาร",), (title,), ("",), tick))
+    yield Row((("งานที่ค้างดำเนินการ (ถ้ามี)",), (Blank("room"),), ("",), tick))
 
 
 def _papers(edition: Edition, procedures: Sequence[Procedure]) -> tuple[str, ...]:

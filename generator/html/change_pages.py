@@ -8,7 +8,7 @@ from generator.documents import basis, change, sheets
 from generator.documents import model as m
 from generator.documents.order import based_on
 from generator.edition import together
-from generator.html.emitter import PageContext, hrefs, page_blocks
+from generator.html.emitter import page_blocks, page_context
 from generator.html.links import Links, links_from
 from generator.html.page import Block, Page
 from generator.html.shell import Site
@@ -52,7 +52,7 @@ def _report_page(site: Site, told: Sequence[Order]) -> Page:
         blocks += report(site, order, site.edition.stages(order), 3, path)
     return Page(
         path, "สิ่งที่เปลี่ยนตามคำสั่ง", "รายงานการเปลี่ยนแปลงตามคำสั่งล่าสุดและคำสั่งที่ประกาศแล้ว",
-        tuple(page_blocks(PageContext(site.edition, hrefs(site, path)), blocks)), nav_title="สิ่งที่เปลี่ยนตามคำสั่ง", kind="list",
+        tuple(page_blocks(page_context(site, path), blocks)), nav_title="สิ่งที่เปลี่ยนตามคำสั่ง", kind="list",
         sources=tuple(o.file for o in told if o.file),
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ def _sheet(site: Site, order: Order, name: str, titles: tuple[str, str, str], bl
     """``titles``: of the page, in the navigation, and in search engines. The sheets of an order stand in one group, since there may be dozens."""
     path = f"changes/{order.key.slug}/{name}.md"
     title, nav_title, described = (f"{titles[0]} ตามคำสั่งที่ {order.number}/{order.year}", *titles[1:])
-    made = tuple(page_blocks(PageContext(site.edition, hrefs(site, path)), blocks))
+    made = tuple(page_blocks(page_context(site, path), blocks))
     group = site.shown(f"ใบรับทราบและส่งมอบงาน {number(order.key)}")
     return Page(
         path, title, described, made, nav_title=nav_title, kind="sheet", sources=(order.file,) if order.file else (), group=group,

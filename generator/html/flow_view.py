@@ -74,21 +74,23 @@ def symbols(site: Site) -> list[tuple[Markup, str]]:
 
 def structure(site: Site, links: Links) -> Markup:
     """The office's structure, each box linked to its person or unit."""
-    return _figure(site, orgchart.structure(site.edition), links, "structure")
+    return figure(site, orgchart.structure(site.edition), links, "structure")
 
 
 def personnel(site: Site, links: Links) -> Markup:
     """The group's people; empty if it has none."""
     found = orgchart.personnel(site.edition)
-    return _figure(site, found, links, "personnel") if found else Markup("")
+    return figure(site, found, links, "personnel") if found else Markup("")
 
 
 def workflow(site: Site, links: Links) -> Markup:
     """The group's procedures in order, each linked to its page."""
-    return _figure(site, orgchart.workflow(site.edition), links, "workflow")
+    return figure(site, orgchart.workflow(site.edition), links, "workflow")
 
 
-def _figure(site: Site, drawing: Drawing, links: Links, uid: str) -> Markup:
+def figure(site: Site, drawing: Drawing, links: Links, uid: str) -> Markup:
+    """A chart of the office with the file of its picture; ``uid``: tells it from others. Its boxes lead to persons, procedures and units."""
+
     def address(step: str) -> str | None:
         kind, _, found = step.partition(":")
         if kind == "unit":  # units without members have no place on the page

@@ -9,7 +9,7 @@ from generator.documents import basis
 from generator.documents import order as paper
 from generator.documents.model import Heading
 from generator.html import change_pages
-from generator.html.emitter import PageContext, hrefs, page_blocks
+from generator.html.emitter import page_blocks, page_context
 from generator.html.links import Links, links_from
 from generator.html.page import Block, Page
 from generator.html.shell import Site
@@ -61,7 +61,7 @@ def _page(site: Site, order: Order, links: tuple[OrderLink, ...], found: Sequenc
     path = f"orders/{order.key.slug}.md"
     from_here = links_from(path)
     status = site.edition.register.status[order.key]
-    place = PageContext(site.edition, hrefs(site, path))
+    place = page_context(site, path)
     blocks = [
         Block(_head(site, order, status, links, from_here)),
         *page_blocks(place, (Heading(2, "ข้อความในคำสั่ง", "text"), *paper.whole(site.edition, order))),

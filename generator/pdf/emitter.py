@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from generator.documents import form_table
 from generator.documents import model as m
 from generator.pdf import blocks as set_
+from generator.pdf import charts
+from generator.pdf.form import form
 from generator.pdf.line_breaking import Style
 from generator.pdf.typesetter import INDENT, TEXT_WIDTH, Setter, listed
 
@@ -18,22 +20,29 @@ DEEPEST = 3
 AROUND, APART = 4.0, 14.0  # a table, and what stands apart from a paper, pt
 MARKED = 8.0  # to the marks of a list, pt
 FACTS = (30.0, 70.0)
+BELOW_DEEPEST: dict[str, Any] = {"left": INDENT / 2, "bold": True, "above": 3, "keep": True}  # a heading that no contents list
+FURTHER_IN = 12.0  # than such a heading: the items below it
 RUNNING: dict[m.Role, dict[str, Any]] = {
+    "body": {},
     "words": {},
     "clause": {"above": 6},
     "given": {"indent": 2 * INDENT, "above": 10, "keep": True},
 }
 FLUSH: dict[m.Role, dict[str, Any]] = {
-    "plain": {}, "kicker": {}, "basis": {}, "person": {"bold": True, "above": 8, "keep": True}, "caption": {"bold": True, "above": 10, "keep": True},
+    "plain": {}, "kicker": {}, "basis": {}, "ways": {},
+    "person": {"bold": True, "above": 8, "keep": True}, "caption": {"bold": True, "above": 10, "keep": True},
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Sheets:
-    """One volume under way. ``labels``: of the paragraphs that other parts of the volume name by their page, by anchor."""
+    """A paper in a volume. ``of``: what it is about, if other papers of the volume name a place in it by its page; ``shift``: how many
+    levels its headings stand below those of a paper of its own.
+    """
 
     book: Setter
-    labels: dict[str, str] = field(default_factory=dict)
+    of: m.Ref | None = None
+    shift: int = 0
 
 
 def emit(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
@@ -56,31 +65,43 @@ def _kept(block: set_.Block) -> tuple[set_.Block, ...]:
 
 
 def _emitted(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
-    """A heading right above a sheet begins a page, so that each can be handed out."""
-    every = (*found, None)
-    for block, following in pairwise(every):
+    """Each block with a view to those beside it. A heading right above a sheet begins a page, so that each can be handed out; one above a form
+    stands on the form's first sheet.
+    """
+    every = (None, *found, None)
+    for before, block, after in zip(every, every[1:-1], every[2:], strict=False):
         if isinstance(block, m.Heading):
-            new_page = isinstance(following, m.Part) and following.role == "sheet"
-            yield _heading(sheets, block, new_page)
+            yield from [] if isinstance(after, m.Form) else [_heading(sheets, block, isinstance(after, m.Part) and after.role == "sheet")]
+        elif isinstance(block, m.Form):
+            yield from form(sheets.book, sheets.book.manual.procedure[block.procedure], _above_form(sheets, before))
         elif isinstance(block, m.Para) and block.role == "clause":  # stays with its item, or with who declares it
-            yield sheets.book.paragraph(m.plain(block.runs), **RUNNING["clause"], keep=isinstance(following, m.List | m.Signatures))
+            yield sheets.book.paragraph(m.plain(block.runs), **RUNNING["clause"], keep=isinstance(after, m.List | m.Signatures))
+        elif isinstance(block, m.List) and isinstance(before, m.Heading) and before.level + sheets.shift > DEEPEST:
+            yield from sheets.book.items(_lines(block.items), left=BELOW_DEEPEST["left"] + FURTHER_IN)
         elif block is not None:
             yield from BLOCKS[type(block)](sheets, block)
 
 
-def _heading(sheets: Sheets, block: m.Heading, new_page: bool) -> set_.Block:
-    if block.level <= DEEPEST:
-        return sheets.book.heading(block.level, block.text, new_page=new_page)
-    return sheets.book.flush(block.text, **FLUSH["caption"])
+def _heading(sheets: Sheets, block: m.Heading, new_page: bool = False) -> set_.SetHeading | set_.Paragraph:
+    level, text = block.level + sheets.shift, f"{block.no} {block.text}".strip()
+    return sheets.book.heading(level, text, new_page=new_page) if level <= DEEPEST else sheets.book.flush(text, **BELOW_DEEPEST)
+
+
+def _above_form(sheets: Sheets, block: m.Block | None) -> set_.SetHeading:
+    if not isinstance(block, m.Heading) or not isinstance(made := _heading(sheets, block), set_.SetHeading):
+        raise ValueError("a form stands below its heading")
+    return made
 
 
 def _para(sheets: Sheets, block: m.Para) -> Iterator[set_.Block]:
     book, words = sheets.book, m.plain(block.runs)
     if block.role in RUNNING:
-        yield book.paragraph(words, **RUNNING[block.role])
+        page = next((book.labels[run.to] for run in block.runs if isinstance(run, m.PageOf)), "")
+        yield replace(book.paragraph(words, **RUNNING[block.role]), page=page)
     elif block.role in FLUSH:
         made = book.flush(words, **FLUSH[block.role])
-        yield replace(made, mark=sheets.labels.setdefault(block.anchor, book.mark())) if block.anchor else made
+        place = replace(sheets.of, part=block.anchor) if sheets.of and block.anchor else None
+        yield replace(made, mark=book.labels.setdefault(place, book.mark())) if place else made
     else:
         yield book.centred(words, keep=True)
         if block.role == "subject":
@@ -88,7 +109,7 @@ def _para(sheets: Sheets, block: m.Para) -> Iterator[set_.Block]:
 
 
 def _list(sheets: Sheets, block: m.List) -> Iterator[set_.Block]:
-    if block.look == "order":
+    if block.look not in ("marked", "plain"):
         yield from sheets.book.items(_lines(block.items))
         return
     words = m.MARK_WORDS.values() if block.look == "marked" else ()
@@ -105,14 +126,17 @@ def _lines(items: Iterable[m.Item], depth: int = 0) -> Iterator[form_table.Numbe
 
 
 def _facts(sheets: Sheets, block: m.Facts) -> Iterator[set_.Block]:
-    yield sheets.book.table((m.ITEM, m.DETAIL), FACTS, [(name, m.plain(said)) for name, said in block.pairs])
+    if block.look == "terms":
+        yield from (sheets.book.paragraph(f"{fact.label} {m.MEANS} {m.plain(fact.runs)}") for fact in block.facts)
+        return
+    yield sheets.book.table((m.ITEM, m.DETAIL), FACTS, [(fact.label, m.plain(fact.runs)) for fact in block.facts])
     yield set_.Gap(AROUND)
 
 
 def _table(sheets: Sheets, block: m.Table) -> Iterator[set_.Block]:
     heads = tuple(c.title for c in block.columns)
-    rows = [tuple(_cell(c, m.plain(cell)) for c, cell in zip(block.columns, row, strict=True)) for row in block.rows]
-    centred = frozenset(n for n, c in enumerate(block.columns) if c.centred)
+    rows = [tuple(_cell(c, m.plain(cell)) for c, cell in zip(block.columns, row.cells, strict=True)) for row in block.rows]
+    centred = frozenset(n for n, c in enumerate(block.columns) if c.centred or c.kind == "number")
     yield set_.Gap(AROUND)
     yield sheets.book.table(heads, sheets.book.shared(heads, [c.share for c in block.columns], rows), rows, centred=centred)
     yield set_.Gap(AROUND)
@@ -120,6 +144,18 @@ def _table(sheets: Sheets, block: m.Table) -> Iterator[set_.Block]:
 
 def _cell(column: m.Column, words: str) -> str:
     return listed(words.split("\n")) if column.head else words
+
+
+def _picture(sheets: Sheets, block: m.Picture) -> Iterator[set_.Block]:
+    yield charts.picture(sheets.book, block.drawing, charts.FLOWCHART_ROOM)
+
+
+def _flowchart(sheets: Sheets, block: m.Flowchart) -> Iterator[set_.Block]:
+    yield from charts.flowchart(sheets.book, sheets.book.manual.procedure[block.procedure]).blocks(sheets.book)
+
+
+def _form(sheets: Sheets, block: m.Form) -> Iterator[set_.Block]:
+    return _emitted(sheets, (block,))
 
 
 def _signatures(sheets: Sheets, block: m.Signatures) -> Iterator[set_.Block]:
@@ -135,11 +171,14 @@ def _part(sheets: Sheets, block: m.Part) -> Iterator[set_.Block]:
 
 
 BLOCKS: dict[type, Callable[[Sheets, Any], Iterator[set_.Block]]] = {
-    m.Heading: lambda sheets, block: iter((_heading(sheets, block, False),)),
+    m.Heading: lambda sheets, block: iter((_heading(sheets, block),)),
     m.Para: _para,
     m.List: _list,
     m.Facts: _facts,
     m.Table: _table,
+    m.Picture: _picture,
+    m.Flowchart: _flowchart,
+    m.Form: _form,
     m.Signatures: _signatures,
     m.Part: _part,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.documents import order as paper
-from generator.documents.model import List
+from generator.documents.model import List, Ref
 from generator.model.orders import Order, OrderKey
 from generator.model.organization import Person
 from generator.pdf.blocks import Block, Gap
@@ -42,11 +42,18 @@ def _names(order: Order, person: Person) -> bool:
 
 
 def _order(book: Setter, order: Order, only: Person | None) -> Iterator[Block]:
-    sheets, who = Sheets(book), only.id if only else ""
-    yield from emit(sheets, (*paper.text(book.edition, order, who), *paper.beside(book.edition, order, who)))
-    for at, assignment in enumerate(order.assignments, 1):
-        if mark := sheets.labels.get(paper.anchor(assignment, at)):
-            book.told.setdefault((order.key, assignment.person), mark)
+    who = only.id if only else ""
+    yield from emit(Sheets(book, _of(order)), (*paper.text(book.edition, order, who), *paper.beside(book.edition, order, who)))
+
+
+def _of(order: Order, part: str = "") -> Ref:
+    return Ref("order", order.key.slug, part)
+
+
+def _label(book: Setter, order: Order, person: Person) -> str:
+    """Of the first part of an order on a person, if it stands in this volume."""
+    places = (_of(order, paper.anchor(a, at)) for at, a in enumerate(order.assignments, 1) if a.person == person.id)
+    return next((book.labels[place] for place in places if place in book.labels), "")
 
 
 def duties(book: Setter, title: str, only: Person | None = None) -> Iterator[Block]:
@@ -85,7 +92,7 @@ def _in_force(book: Setter, person: Person) -> Iterator[Block]:
         by_order.setdefault(held.order, []).append(held)
     for key, found in by_order.items():
         name, said = f"หน้าที่ตาม{order_name(book.manual, key)}", paper.items(book.edition, found)
-        mark = book.told.get((key, person.id), "")
+        mark = _label(book, book.edition.order(key), person)
         if mark and said == paper.as_signed(book.edition, book.edition.order(key), person.id):  # one book need not print them twice
             total = sum(held.counts for top in found for held in top.walk())
             yield replace(book.paragraph(f"{name} รวม {total} ข้อ มีผลครบทุกข้อตามที่พิมพ์ไว้ในคำสั่ง หน้า"), page=mark)

@@ -8,13 +8,13 @@ from itertools import groupby
 from math import fsum
 
 from generator.documents import form_table
+from generator.documents.model import Ref
 from generator.drawing.model import Drawing
 from generator.edition import Edition
 from generator.flow.chartcheck import said
 from generator.fonts.metrics import HANDBOOK
 from generator.load.signatures import NONE, Pictures
 from generator.model.handbook import Manual
-from generator.model.orders import OrderKey
 from generator.pdf import columns
 from generator.pdf.blocks import Lines, Paragraph, SetCell, SetHeading, SetItem, SetList, SetTable
 from generator.pdf.line_breaking import Broken, Style, even, lines, loose
@@ -57,8 +57,8 @@ class Setter:
         self.missing: dict[str, str] = {}
         self.broken: dict[Broken, None] = {}
         """Texts and the lines that they were broken into, also on trial, for the proof-reading."""
-        self.told: dict[tuple[OrderKey, str], str] = {}
-        """Labels of each order's part on a person, as far as it stands in this volume."""
+        self.labels: dict[Ref, str] = {}
+        """Of the places of this volume that may be named by their page."""
         self._marks = 0
 
     @property

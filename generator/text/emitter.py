@@ -11,6 +11,7 @@ from generator.edition import Edition
 SIGNS: dict[m.Mark, str] = {"gain": "+", "loss": "-", "change": "~", "same": "=", "grave": "!", "head": ">", "": "•"}
 """What a mark is without colour."""
 STEP, TICK = "  ", "[ ]"
+BETWEEN = {"facts": ": ", "terms": f" {m.MEANS} "}
 FIGURE = 4
 """Letters of what is said in short: a figure stands before its label, to be read down the column."""
 
@@ -37,7 +38,7 @@ def words(edition: Edition, runs: m.Runs) -> str:
 
 def _heading(edition: Edition, block: m.Heading) -> Iterator[Line]:
     yield Line("")
-    yield Line(edition.shown(block.text), heading=True)
+    yield Line(edition.shown(f"{block.no} {block.text}".strip()), heading=True)
 
 
 def _para(edition: Edition, block: m.Para) -> Iterator[Line]:
@@ -52,19 +53,20 @@ def _items(edition: Edition, items: Iterable[m.Item], depth: int) -> Iterator[Li
     for item in items:
         yield _marked(depth, item.mark, words(edition, item.runs), edition.shown(item.no))
         yield from _items(edition, item.items, depth + 1)
+        yield from (Line(f"{STEP * (depth + 1)}{edition.shown(fact.label)}: {words(edition, fact.runs)}") for fact in item.facts)
 
 
 def _facts(edition: Edition, block: m.Facts) -> Iterator[Line]:
-    pairs = [(name, words(edition, said)) for name, said in block.pairs]
-    short = all(len(said) <= FIGURE for _, said in pairs)
-    yield from (Line(f"{STEP}{said:>3}  {edition.shown(name)}" if short else f"{STEP}{edition.shown(name)}: {said}") for name, said in pairs)
+    pairs = [(fact.label, words(edition, fact.runs)) for fact in block.facts]
+    short, between = all(len(said) <= FIGURE for _, said in pairs), BETWEEN[block.look]
+    yield from (Line(f"{STEP}{said:>3}  {edition.shown(name)}" if short else f"{STEP}{edition.shown(name)}{between}{said}") for name, said in pairs)
 
 
 def _table(edition: Edition, block: m.Table) -> Iterator[Line]:
     """Row by row: what is compared stands below one another, all else on one line after the row's head."""
     mark: m.Mark = next((c.mark for c in block.columns if c.head), "")
     for row in block.rows:
-        cells = [(c, words(edition, cell)) for c, cell in zip(block.columns, row, strict=True)]
+        cells = [(c, words(edition, cell)) for c, cell in zip(block.columns, row.cells, strict=True)]
         head = " ".join(said for c, said in cells if c.head)
         rest = ", ".join(f"{edition.shown(c.title)} {said}" for c, said in cells if said and not c.head and not c.mark)
         yield _marked(1, mark, ": ".join(part for part in (head, rest) if part))
@@ -73,6 +75,31 @@ def _table(edition: Edition, block: m.Table) -> Iterator[Line]:
 
 def _marked(depth: int, mark: m.Mark, said: str, sign: str = "") -> Line:
     return Line(f"{STEP * depth}{sign or SIGNS[mark]} {said}", mark)
+
+
+def _picture(edition: Edition, block: m.Picture) -> Iterator[Line]:
+    yield from (_marked(1, "", edition.shown(" ".join(symbol.text))) for symbol in block.drawing.symbols if symbol.text)
+
+
+def _flowchart(edition: Edition, block: m.Flowchart) -> Iterator[Line]:
+    """Step by step, and where one goes from there if that is not just the next."""
+    for node in block.graph.nodes:
+        yield Line(STEP + edition.shown(f"{node.number}. {node.label}" if node.number else node.label))
+        ways = block.graph.ways_out(node.id)
+        for way in ways if len(ways) > 1 or any(map(block.graph.is_back, ways)) else ():
+            yield Line(STEP * 2 + edition.shown(" ".join(text for text in (way.label, "→", block.graph.name(way.target)) if text)))
+
+
+def _form(edition: Edition, block: m.Form) -> Iterator[Line]:
+    """Row by row, each cell after the title of its column."""
+    table = block.table
+    for row in table.rows:
+        yield Line(STEP + edition.shown(f"{row.no} {row.node.label}".strip()))
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            said = " ".join(f"{line.no} {line.text}".strip() for line in cell.lines)
+            if said and cell.field != "no":
+                yield Line(f"{STEP * 2}{edition.shown(column.title)}: {edition.shown(said, 'site_form')}")
+    yield from (Line(STEP + edition.shown(text, "site_form")) for text in (*table.objectives, *table.references))
 
 
 def _signatures(edition: Edition, block: m.Signatures) -> Iterator[Line]:
@@ -95,6 +122,9 @@ BLOCKS: dict[type, Callable[[Edition, Any], Iterator[Line]]] = {
     m.List: _list,
     m.Facts: _facts,
     m.Table: _table,
+    m.Picture: _picture,
+    m.Flowchart: _flowchart,
+    m.Form: _form,
     m.Signatures: _signatures,
     m.Part: _part,
 }

@@ -20,7 +20,7 @@ def made(name):
     """One of the two engines, built once: that takes the Python one a second."""
     from pythainlp.corpus.common import thai_words
 
-    dictionary = {*thai_words(), *words.COMPOUNDS} - words.MISLEADING
+    dictionary = {*thai_words(), *words.known()["compounds"].split()} - words.MISLEADING
     return words._rust(dictionary) if name == "rust" else words._python(dictionary)
 
 

@@ -28,7 +28,7 @@ def entry(of: Record, who: Who, without: Iterable[str] = ()) -> Entry:
     for name, about in type(of).model_fields.items():
         value = getattr(of, name)
         if name not in ("allow", *without) and value != about.get_default(call_default_factory=True):
-            made[about.alias or name] = who(value) if (type(of), name) in NAMED["person"] else _value(value, who, without)
+            made[about.alias or name] = who(value) if name in NAMED["person"].get(type(of), ()) else _value(value, who, without)
     return {**{k: v for k, v in made.items() if k not in LISTS}, **{k: v for k, v in made.items() if k in LISTS}}
 
 

@@ -1,4 +1,4 @@
-"""The shipped fonts: SIL Open Font License 1.1, see ``OFL.txt``. Made by ``python -m generator.fonts.make``."""
+"""The shipped fonts: SIL Open Font License 1.1, see ``OFL.txt``. Made by ``python3 -m tests.fonts``."""
 
 from pathlib import Path
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from generator.model.base import Record
 from generator.model.handbook import Handbook, Manual, Preface, ReferenceRegister
 from generator.model.orders import Absence, AnnexRow, Assignment, Change, Committee, Duty, Member, Order, Responsibility, Signer, StandIn
 from generator.model.organization import Holding, Person, Post, Role, Unit
@@ -32,44 +33,17 @@ KINDS: dict[str, Kind] = {
     "procedure": Kind("SOP-R008", "กระบวนงาน", "procedures/", lambda m: m.procedure),
 }
 
-NAMED: dict[str, tuple[tuple[type, str], ...]] = {
-    "person": (
-        (Assignment, "person"),
-        (Responsibility, "person"),
-        (Change, "person"),
-        (Change, "successor"),
-        (Member, "person"),
-        (AnnexRow, "person"),
-        (Absence, "person"),
-        (StandIn, "person"),
-        (Signer, "person"),
-        (Signatory, "person"),
-        (Preface, "signed_by"),
-        (Handbook, "owner"),
-    ),
-    "unit": ((Unit, "parent"), (Post, "unit"), (Person, "units"), (Handbook, "unit"), (Handbook, "office"), (Order, "issuer"), (Procedure, "unit")),
-    "post": (
-        (Post, "reports_to"),
-        (Holding, "post"),
-        (Duty, "post"),
-        (Responsibility, "post"),
-        (AnnexRow, "post"),
-        (Change, "post"),
-        (Role, "posts"),
-        (Signatory, "post"),
-    ),
-    "actor": ((Actor, "who"), (Duties, "who")),
-    "form": ((Step, "forms"), (FormList, "items")),
-    "reference": ((Step, "references"), (Procedure, "references"), (Citation, "ref"), (ReferenceRegister, "book")),
-    "window": ((Window, "windows"), (Frequency, "windows")),
-    "procedure": (
-        (Step, "procedure"),
-        (Duty, "procedures"),
-        (Responsibility, "procedures"),
-        (AnnexRow, "procedures"),
-        (Change, "procedures"),
-        (Committee, "procedures"),
-        (Handbook, "procedures"),
-    ),
+NAMED: dict[str, Mapping[type[Record], tuple[str, ...]]] = {
+    "person": {
+        **dict.fromkeys((Assignment, Responsibility, Member, AnnexRow, Absence, StandIn, Signer, Signatory), ("person",)),
+        **{Change: ("person", "successor"), Preface: ("signed_by",), Handbook: ("owner",)},
+    },
+    "unit": {Unit: ("parent",), **dict.fromkeys((Post, Procedure), ("unit",)), Person: ("units",), Handbook: ("unit", "office"), Order: ("issuer",)},
+    "post": {Post: ("reports_to",), **dict.fromkeys((Holding, Duty, Responsibility, AnnexRow, Change, Signatory), ("post",)), Role: ("posts",)},
+    "actor": dict.fromkeys((Actor, Duties), ("who",)),
+    "form": {Step: ("forms",), FormList: ("items",)},
+    "reference": {**dict.fromkeys((Step, Procedure), ("references",)), Citation: ("ref",), ReferenceRegister: ("book",)},
+    "window": dict.fromkeys((Window, Frequency), ("windows",)),
+    "procedure": {Step: ("procedure",), **dict.fromkeys((Duty, Responsibility, AnnexRow, Change, Committee, Handbook), ("procedures",))},
 }
 """Which fields of which records hold which kind of id."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from generator.load.signatures import IMAGE
-from generator.model.base import ID_PATTERN
+from generator.model.base import ID_PATTERN, Record
 from generator.model.handbook import Manual
 from generator.model.orders import order_key
 from generator.model.organization import MonthDay
@@ -23,7 +23,7 @@ from generator.thai import dates
 
 
 def _unknown(kind: str) -> Callable[[RuleInput], Iterator[Finding]]:
-    about, fields = KINDS[kind], _fields(kind)
+    about, fields = KINDS[kind], NAMED[kind]
 
     def find(subject: RuleInput) -> Iterator[Finding]:
         unread = subject.unread.get(about.kept.partition(" ")[0], frozenset[str]())
@@ -35,7 +35,7 @@ def _unknown(kind: str) -> Callable[[RuleInput], Iterator[Finding]]:
             if id_ not in known and (kind != "person" or not unread or re.fullmatch(ID_PATTERN, id_)):  # whom words mean is not known then
                 places.setdefault(id_, []).append((file, path))
         if kind == "actor" and places:  # one lost unit or post is one cause
-            told = {id_ for other in ("unit", "post") for id_, _, _ in _named(subject, _fields(other))}
+            told = {id_ for other in ("unit", "post") for id_, _, _ in _named(subject, NAMED[other])}
             places = {id_: where for id_, where in places.items() if id_ not in told}
         if places and not known and about.kept.endswith(".yml"):
             first = next(iter(places.values()))
@@ -51,17 +51,7 @@ def _unknown(kind: str) -> Callable[[RuleInput], Iterator[Finding]]:
     return find
 
 
-Fields = Mapping[type, Sequence[str]]
-
-
-def _fields(kind: str) -> Fields:
-    found: dict[type, list[str]] = {}
-    for record, field in NAMED[kind]:
-        found.setdefault(record, []).append(field)
-    return found
-
-
-def _named(subject: RuleInput, fields: Fields) -> Iterator[tuple[str, str, Path_]]:
+def _named(subject: RuleInput, fields: Mapping[type[Record], Sequence[str]]) -> Iterator[tuple[str, str, Path_]]:
     """Every id in these fields, with its file and its place there."""
     for visit in subject.visits_of(*fields):
         for field in fields[type(visit.record)]:

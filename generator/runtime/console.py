@@ -19,38 +19,8 @@ from typing import Any, TextIO
 ERRORS = "sop.console"
 """The name of :func:`instead` as Python's codecs know it."""
 LETTERS = {
-    **{
-        "→": "->",
-        "←": "<-",
-        "↔": "<->",
-        "⇒": "=>",
-        "☐": "[ ]",
-        "☑": "[x]",
-        "☒": "[x]",
-        "✓": "/",
-        "✔": "/",
-        "✗": "x",
-        "×": "x",
-        "÷": "/",
-        "•": "*",
-        "●": "*",
-    },
-    **{
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "‘": "'",
-        "’": "'",
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "−": "-",
-        "…": "...",
-        "≤": "<=",
-        "≥": ">=",
-        "≠": "!=",
-        "⁄": "/",
-    },
+    **dict(zip("→←↔⇒☐☑☒…≤≥≠", ("->", "<-", "<->", "=>", "[ ]", "[x]", "[x]", "...", "<=", ">=", "!="), strict=True)),
+    **dict(zip("✓✔÷⁄✗×•●“”„‘’–—‑−", '////xx**"""\'\'----', strict=True)),
     **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", ""),
 }
 GONE = {errno.EPIPE, errno.EBADF, errno.ECONNRESET, *([errno.EINVAL] if os.name == "nt" else [])}

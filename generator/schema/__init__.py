@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from generator.load.loading import MANY, OWN_KEYS, SINGLE
@@ -15,8 +16,8 @@ from generator.model.base import ID_PATTERN, Record
 from generator.model.handbook import Manual
 from generator.model.orders import Order
 from generator.rules.ids import KINDS, NAMED
+from generator.runtime.tables import table
 from generator.schema.widen import ORDER_PATTERN, Generate, Schema
-from generator.schema.words import FIELDS, FILES, OF_RECORD
 from generator.thai import digits
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -56,7 +57,7 @@ def _schema(manual: Manual, name: str, kind: type[Record]) -> Schema:
             top["required"].remove(key)
     for record, part in ((kind.__name__, top), *records.items()):
         for body in _bodies(part):
-            _tell(record, body)
+            _describe(record, body)
             _ids(record, body)
     for id_kind in KINDS:
         made = _swapped(made, f"id_{id_kind}", {"$ref": f"#/$defs/id_{id_kind}"})
@@ -68,7 +69,7 @@ def _schema(manual: Manual, name: str, kind: type[Record]) -> Schema:
     whole = _bare(made)
     used = set(_USED.findall(json.dumps(whole)))
     whole.setdefault("$defs", {}).update({name_: part for name_, part in _live(manual).items() if name_ in used})
-    return {"$schema": DIALECT, **whole, "description": FILES[name]}
+    return {"$schema": DIALECT, **whole, "description": _words()["files"][name]}
 
 
 def _bodies(part: Schema) -> Iterator[Schema]:
@@ -78,20 +79,25 @@ def _bodies(part: Schema) -> Iterator[Schema]:
             yield choice
 
 
-def _tell(record: str, body: Schema) -> None:
+def _describe(record: str, body: Schema) -> None:
     """Thai words for each key."""
+    own = _words()["records"].get(record, {})
     for key, part in body["properties"].items():
         if not _THAI.search(part.get("description", "")):
-            part["description"] = OF_RECORD.get((record, key)) or FIELDS[key]
+            part["description"] = own.get(key) or _words()["fields"][key]
+
+
+def _words() -> Schema:
+    words: Schema = table(Path(__file__).with_name("words.yml"))
+    return words
 
 
 def _ids(record: str, body: Schema) -> None:
     """A reference to the list of ids for each key that holds ids of something else."""
     for kind, places in NAMED.items():
-        for owner, field in places:
-            if owner.__name__ == record and issubclass(owner, Record):
-                key = owner.model_fields[field].alias or field
-                body["properties"][key] = _swapped(body["properties"][key], ID_PATTERN, {"$ref": f"#/$defs/id_{kind}"})
+        for owner, field in ((owner, field) for owner, fields in places.items() if owner.__name__ == record for field in fields):
+            key = owner.model_fields[field].alias or field
+            body["properties"][key] = _swapped(body["properties"][key], ID_PATTERN, {"$ref": f"#/$defs/id_{kind}"})
     if record == "Calendar":
         body["properties"]["periods"] = _swapped(body["properties"]["periods"], ID_PATTERN, {"$ref": "#/$defs/id_window"})
 

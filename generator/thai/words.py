@@ -8,99 +8,22 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, cached_property, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+from generator.runtime.tables import table
 from generator.thai.together import spans
 
-COMPOUNDS = (
-    "ผู้รับผิดชอบ",
-    "กระบวนการ",
-    "กระบวนงาน",
-    "นวัตกรรม",
-    "ศึกษานิเทศก์",
-    "ผู้อำนวยการ",
-    "สถานศึกษา",
-    "หน่วยงาน",
-    "พระราชบัญญัติ",
-    "การศึกษา",
-    "การจัดการศึกษา",
-    "จัดการเรียนรู้",
-    "ปฐมวัย",
-    "ธรรมาภิบาล",
-    "สารสนเทศ",
-    "วัตถุประสงค์",
-    "กรุงเทพมหานคร",
-    "ประชาสัมพันธ์",
-    "มอบหมาย",
-    "ขั้นตอน",
-    "แบบฟอร์ม",
-    "มาตรฐาน",
-    "ตัวชี้วัด",
-    "จุดเน้น",
-    "บุคลากร",
-    "ภาคเรียน",
-    "ปีการศึกษา",
-    "รายละเอียด",
-    "คำสั่ง",
-    "ข้าราชการ",
-    "วิทยฐานะ",
-    "ก.ต.ป.น.",
-    "สพฐ.",
-    "พ.ศ.",
-    "กลุ่มนิเทศฯ",
-    "เครือข่าย",
-    "คู่มือ",
-    "กลุ่มงาน",
-    "วันทำการ",
-    "เลขานุการ",
-    "แผนภูมิ",
-    "พื้นที่การศึกษา",
-    "เขตพื้นที่การศึกษา",
-    "ทางการศึกษา",
-    "การเรียนการสอน",
-    "จัดการเรียนการสอน",
-    "ดำเนินการ",
-    "จุดเน้น",
-    "ทุกรอบ",
-    "อย่างน้อย",
-)
 NO_START = "ๆฯ)]}”’.,:;!?%/"
 NO_END = "([{“‘"
 PREFIXES = frozenset(["การ", "ความ", "ผู้"])
 """Words that are none of their own: a line never ends with one."""
 SUFFIXES = frozenset(["ละ"])
 """Words that a line never starts with: ภาคเรียนละ | ๑ ครั้ง."""
-CLINGING = frozenset(
-    [
-        "การ",
-        "ความ",
-        "ผู้",
-        "และ",
-        "หรือ",
-        "ของ",
-        "ใน",
-        "ที่",
-        "เพื่อ",
-        "โดย",
-        "ตาม",
-        "ต่อ",
-        "กับ",
-        "แก่",
-        "ให้",
-        "จาก",
-        "พ.ศ.",
-        "ข้อ",
-        "ไม่",
-        "นัก",
-        "เครื่อง",
-        "แบบ",
-        "กลุ่ม",
-        "ระบบ",
-    ]
-)
+CLINGING = frozenset("การ ความ ผู้ และ หรือ ของ ใน ที่ เพื่อ โดย ตาม ต่อ กับ แก่ ให้ จาก พ.ศ. ข้อ ไม่ นัก เครื่อง แบบ กลุ่ม ระบบ".split())
 """Words that belong to what follows: a line that ends with one reads badly."""
 
 MISLEADING = frozenset({"งานการ", "ทางใน", "การบรรลุผล"})
@@ -125,12 +48,18 @@ class Extra(tuple[str, ...]):
 Segmenter = Callable[[str], list[str]]
 
 
+def known() -> Mapping[str, Any]:
+    """The words in ``words.yml``."""
+    words: Mapping[str, Any] = table(Path(__file__).with_name("words.yml"))
+    return words
+
+
 @cache
 def dictionary() -> frozenset[str]:
     """The words of PyThaiNLP and our compounds."""
     from pythainlp.corpus.common import thai_words
 
-    return frozenset({*thai_words(), *COMPOUNDS} - MISLEADING)
+    return frozenset({*thai_words(), *known()["compounds"].split()} - MISLEADING)
 
 
 @cache

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import form_table, order, plan, sheets
+from generator.documents import form_table, order, plan, runs, sheets
 from generator.documents import model as m
+from generator.drawing.legend import legend
 from generator.edition import Edition, edition
 from generator.flow import orgchart
 from generator.flow.graph import graph
 from generator.html import emitter as page_emitter
-from generator.html import shell
+from generator.html import inline, shell
 from generator.load.loading import load
 from generator.model.orders import OrderKey
 from generator.pdf import emitter as paper_emitter
@@ -78,6 +79,19 @@ def every_block(of: Edition) -> Iterator[m.Block]:
     columns = (m.Column("ที่", 1, kind="number"), m.Column("หน้าที่", 2, kind="role"), m.Column("คำสั่ง", 3, kind="orders"))
     yield m.Table("ประวัติ", columns, (m.Row((("1",), ("หลัก",), ("ที่ 1/2568",)), "row-1", True), m.Row((("2",), (m.NONE,), (m.NONE,)))), "history")
     yield m.Table("ผู้จัดทำ", columns, (m.Row((("3",), ("ร่วม",), ("ที่ 2/2568",))),), "plain")
+    signs = (m.Column("งาน", head=True), m.Column("นายหนึ่ง", to=m.Ref("person", "one")), m.Column("นายสอง"))
+    totals = m.Row((("รวมหลัก",), ("1",), ("0",)))
+    yield m.Table("ตาราง", signs, (m.Row((("งานซ่อม",), (m.Sign("●", "หลัก"),), ())), totals), "matrix", sums=1)
+    uses = m.Link("1. ซ่อม", m.Ref("procedure", "x")), m.Note(("ขั้นตอน ", m.Link("ดู", m.Ref("procedure", "x", "step-1")))), m.Break(), "2. เก็บ"
+    yield m.Table("ทะเบียน", (m.Column("แบบ", head=True), m.Column("ใช้ใน", kind="uses")), (m.Row((("ใบยืม",), uses), "form-1"),))
+    months = ((10, "ตุลาคม", "ต.ค."), (11, "พฤศจิกายน", "พ.ย."), (12, "ธันวาคม", "ธ.ค."))
+    work = m.YearWork(("1. ซ่อม",), frozenset({10, 11}), whole=True), m.YearWork(("ดู",), frozenset({10}))
+    yield m.Year("ปฏิทิน", ("งาน", "เดือน"), months, work)
+    yield m.Symbols(("สัญลักษณ์", "ความหมาย"), legend())
+    yield m.List((m.Item("", ("นายหนึ่ง ", m.Text("ครู", "aside"))),), "members")
+    yield m.List((m.Item("", ("งานจัดหา",)),), "names")
+    yield m.Part("folded", (m.Para(("อ่านต่อ",), "caption"), m.Para(("ที่พับไว้",))))
+    yield m.Part("notice", (m.Para((m.Text("ประกาศแล้ว", "state", "change"),)),))
     yield m.Para(("สถานะ ณ วันที่ 1 มกราคม 2568",), "status")
     yield m.Para((m.Link("พิมพ์เล่ม", m.Ref("book", "handbook")),), "ways")
 
@@ -102,7 +116,8 @@ def texts(blocks: Iterable[m.Block]) -> Iterator[str]:
 
 
 def of_table(b: m.Table) -> Iterator[str]:
-    yield from (c.title for c in b.columns if not c.head)
+    used = [n for n, c in enumerate(b.columns) if not c.head and (b.look != "matrix" or any(row.cells[n] for row in b.rows))]
+    yield from (b.columns[n].title for n in used)
     yield from (text for row in b.rows for cell in row.cells for text in of_runs(cell))
 
 
@@ -121,6 +136,8 @@ OF_BLOCKS = {
     m.Picture: lambda b: (line for symbol in b.drawing.symbols for line in symbol.text),
     m.Flowchart: lambda b: (node.label for node in b.graph.nodes),
     m.Form: of_form,
+    m.Year: lambda b: (text for work in b.work for text in of_runs(work.runs)),
+    m.Symbols: lambda b: (sample.words for sample in b.samples),
     m.Signatures: lambda b: (text for p in b.places for text in (*p.lines, *([p.asks, m.SIGN, m.DAY] if p.asks else []))),
     m.Part: lambda b: texts(b.blocks),
 }
@@ -131,8 +148,8 @@ def of_items(items: Iterable[m.Item]) -> Iterator[str]:
         yield from (item.no, *of_runs(item.runs), *of_items(item.items))
 
 
-def of_runs(runs: m.Runs) -> Iterator[str]:
-    yield from (run if isinstance(run, str) else run.text for run in runs if isinstance(run, str | m.Text | m.Link))
+def of_runs(found: m.Runs) -> Iterator[str]:
+    yield from (run if isinstance(run, str) else run.text for run in found if isinstance(run, str | m.Text | m.Link))
 
 
 def packed(words: str) -> str:
@@ -212,12 +229,17 @@ def test_what_only_pages_have_leads_to_its_place_and_what_only_volumes_have_stan
         '<tr role="row" id="row-1" class="order-now">',
         '<li class="sop-depth-1">',
         "<code>ก-๐๑</code>",
+        '<tr role="row" id="form-1">',
+        '<ul class="sop-uses">\n<li>',
+        '<td><span title="หลัก" aria-label="หลัก" role="img">●</span></td><td></td></tr>\n</tbody>\n<tfoot>\n<tr><th scope="row">รวมหลัก</th>',
+        '<td colspan="2"><span class="cal-bar"></span></td><td colspan="1"></td>',
+        '<span class="order-state sop-change">',
     ):
         assert found in made, found
     assert 'class="sop-dash">' in made and 'href="../books/handbook.pdf"' in made
     assert "๑.๔" not in made and "๓ วัน" in made
     step = m.Link("ขั้นตอน", m.Ref("procedure", "x", "step-1"))
-    assert page_emitter.runs(place, (step,)).startswith('<a href="#step-1">')
+    assert inline.runs(place, (step,)).startswith('<a href="#step-1">')
     printed = tuple(paper_emitter.emit(paper_emitter.Sheets(Setter(forty), m.Ref("order", "x"), shift=1), blocks))
     assert [b.level for b in printed if b.kind == "heading"] == [3, 3] and next(b.text for b in printed if b.kind == "heading").startswith("๑.๔ ")
     assert next(b.page for b in printed if b.kind == "paragraph" and b.page) == next(b.mark for b in printed if b.kind == "paragraph" and b.mark)
@@ -225,13 +247,22 @@ def test_what_only_pages_have_leads_to_its_place_and_what_only_volumes_have_stan
 
 
 def test_each_emitter_knows_every_kind_of_run_and_block():
-    assert set(page_emitter.RUNS) == set(m.RUNS) == set(m._PLAIN)
+    assert set(inline.RUNS) == set(m.RUNS) == set(runs.PLAIN)
     for table in (page_emitter.BLOCKS, paper_emitter.BLOCKS, text_emitter.BLOCKS):
         assert set(table) == set(m.BLOCKS)
 
 
 def test_emitters_make_no_thai_word_and_builders_no_tag():
-    for file in ("html/emitter.py", "pdf/emitter.py", "text/emitter.py", "cli/terminal.py", "cli/plan_page.py", "cli/templates/plan.html.j2"):
+    for file in (
+        "html/emitter.py",
+        "html/inline.py",
+        "html/tables.py",
+        "pdf/emitter.py",
+        "text/emitter.py",
+        "cli/terminal.py",
+        "cli/plan_page.py",
+        "cli/templates/plan.html.j2",
+    ):
         assert not re.search("[\u0e00-\u0e7f]", (ROOT / "generator" / file).read_text("utf-8")), file
     found = sorted((ROOT / "generator/documents").glob("*.py"))
     assert len(found) >= 6

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from generator.documents.model import Block
 from generator.edition import Edition
 from generator.fonts import FOLDER
-from generator.html.emitter import PageContext, emit
+from generator.html.emitter import emit
+from generator.html.inline import PageContext
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = (("400", "Sarabun-Regular"), ("700", "Sarabun-Bold"))

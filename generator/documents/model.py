@@ -6,87 +6,27 @@ tag, a class or a length, and no emitter makes a Thai word. Each emitter has a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import groupby
+from typing import Literal
 
 from generator.documents.form_table import FormTable
+from generator.documents.runs import LINE, ROOM, RUNS, Blank, Break, Link, Mark, Note, PageOf, Ref, Run, Runs, Sign, Text, listed, plain
+from generator.drawing.legend import Sample
 from generator.drawing.model import Drawing
 from generator.flow.graph import Graph
 
-Mark = Literal["", "gain", "loss", "change", "same", "head", "grave"]
-"""What became of a thing: a sign in a terminal, a word on paper, a word with a colour on a page."""
+__all__ = [  # runs and blocks are spoken of as one
+    "BLOCKS", "DAY", "DETAIL", "ITEM", "LINE", "MARK_WORDS", "MEANS", "NONE", "ROOM", "RUNS", "SIGN", "STEP", "Blank", "Block", "Break",
+    "Column", "Fact", "Facts", "Flowchart", "Form", "Heading", "Item", "Link", "List", "Mark", "Note", "PageOf", "Para", "Part", "Picture",
+    "Place", "Ref", "Role", "Row", "Run", "Runs", "Sign", "Signatures", "Symbols", "Table", "Text", "Year", "YearWork", "listed", "plain",
+]  # fmt: skip
+
 MARK_WORDS: dict[Mark, str] = {"gain": "เพิ่ม", "loss": "สิ้นสุด", "change": "ปรับ", "same": "คงเดิม", "grave": "สำคัญ", "head": "", "": ""}
 SIGN, DAY, ITEM, DETAIL, MEANS, STEP = "ลงชื่อ", "วันที่", "รายการ", "รายละเอียด", "หมายถึง", "ขั้นตอนที่"
 """The words that emitters put in by themselves; there are no others."""
 NONE = "–"
 """Stands in a cell that has nothing to say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A thing to link to and a place in it. Each output knows the way there, or that it has none.
-
-    ``sheet``: of what an order changes; its ``id`` is ``<slug of the order>/<person>``, or ``…/handover``; ``book``: a printed volume;
-    ``unit``: where its members are listed.
-    """
-
-    kind: Literal["procedure", "person", "order", "form", "reference", "unit", "sheet", "book"]
-    id: str
-    part: str = ""
-
-
-# Runs: what stands in a line. A plain ``str`` is a run, too.
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """``aside``: said in passing, small on a page and in brackets elsewhere; ``code``: of a form or a paper, its digits stay as they are."""
-
-    text: str
-    look: Literal["strong", "aside", "code"]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere, where an output can."""
-
-    text: str
-    to: Ref
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A new line in a paragraph or a cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageOf:
-    """The number of the page on which a place stands in the same volume; nothing where there are no pages."""
-
-    to: Ref
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """Room to write by hand: a dotted line, a box to tick, or some lines of a cell."""
-
-    kind: Literal["line", "box", "room"] = "line"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What the manual remarks beside a text that is not its own: on a page only, never on the paper itself. ``tag``: a label."""
-
-    runs: tuple[str | Link, ...]
-    tag: bool = False
-
-
-Run = str | Text | Link | Break | PageOf | Blank | Note
-Runs = tuple[Run, ...]
-
-
-# Blocks: what stands below one another.
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +69,11 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class List:
     """``order``: items with the numbers of an order; ``numbered``: with the manual's; ``short``: numbered, many and short; ``steps``: of a procedure;
-    ``marked``: what becomes of each; ``plain``: none of these.
+    ``marked``: what becomes of each; ``names``: many and short; ``members``: persons and what they are; ``plain``: none of these.
     """
 
     items: tuple[Item, ...]
-    look: Literal["order", "numbered", "short", "steps", "marked", "plain"] = "plain"
+    look: Literal["order", "numbered", "short", "steps", "marked", "names", "members", "plain"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +96,7 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Column:
     """``share``: of the width; ``head``: its cells name their rows; ``label``: said again before each cell where the head is out of sight;
-    ``kind``: what its cells hold: figures, a role, orders with their items, uses in procedures, or any words.
+    ``kind``: what its cells hold: figures, a role, orders with their items, uses in procedures, or any words; ``to``: what its title names.
     """
 
     title: str
@@ -166,6 +106,7 @@ class Column:
     label: bool = False
     mark: Mark = ""
     kind: Literal["words", "number", "role", "orders", "uses"] = "words"
+    to: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +121,15 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """``name``: what it is, for those who hear it. ``look``: ``cards`` may stand row by row on a phone, ``history`` is such a table of spans of time,
-    ``plain`` stays a table everywhere, ``sheet`` is to be filled in by hand.
+    ``matrix`` has signs where a row and a column meet, ``plain`` stays a table everywhere, ``sheet`` is to be filled in by hand.
+    ``sums``: so many rows at its end sum up the others.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    look: Literal["cards", "history", "plain", "sheet"] = "cards"
+    look: Literal["cards", "history", "matrix", "plain", "sheet"] = "cards"
+    sums: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +157,40 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class YearWork:
+    """One line of a year's work and the months in which it is done; ``whole``: all of a procedure, whose steps follow."""
+
+    runs: Runs
+    months: frozenset[int]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Work over the months of a year: laid out by each output. ``titles``: of the work and of the months; ``months``: number, name and short
+    name of each, as the year goes.
+    """
+
+    name: str
+    titles: tuple[str, str]
+    months: tuple[tuple[int, str, str], ...]
+    work: tuple[YearWork, ...]
+
+    def told(self, work: YearWork) -> str:
+        """The months of a work by their short names, stretches as ``first – last``."""
+        runs = (tuple(run) for held, run in groupby(self.months, key=lambda month: month[0] in work.months) if held)
+        return ", ".join(run[0][2] if len(run) == 1 else f"{run[0][2]} – {run[-1][2]}" for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """The symbols of the charts and what each means: drawn by each output, below the titles of two columns."""
+
+    titles: tuple[str, str]
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """``lines``: name and capacity; ``asks``: to be signed by hand and dated, as what (``ผู้รับทราบ``). ``name`` empty: a blank for it."""
 
@@ -230,36 +207,14 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Blocks that belong together: an order as signed, a sheet to sign, what stands apart from a paper, what is to be mended first."""
+    """Blocks that belong together: an order as signed, a sheet to sign, what stands apart from a paper, what is to be mended first, a notice of
+    what is to come, and what is read on demand, below a caption.
+    """
 
-    role: Literal["paper", "sheet", "apart", "grave"]
+    role: Literal["paper", "sheet", "apart", "grave", "notice", "folded"]
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Para | List | Facts | Table | Picture | Flowchart | Form | Signatures | Part
-RUNS: tuple[type, ...] = (str, Text, Link, Break, PageOf, Blank, Note)
-BLOCKS: tuple[type, ...] = (Heading, Para, List, Facts, Table, Picture, Flowchart, Form, Signatures, Part)
+Block = Heading | Para | List | Facts | Table | Picture | Flowchart | Form | Year | Symbols | Signatures | Part
+BLOCKS: tuple[type, ...] = (Heading, Para, List, Facts, Table, Picture, Flowchart, Form, Year, Symbols, Signatures, Part)
 """Every kind: an emitter must have them all."""
-
-
-def listed(found: Iterable[Iterable[Run]], between: Run = ", ") -> Runs:
-    """Groups of runs, with the same run between each two."""
-    return tuple(run for at, group in enumerate(found) for run in ((between, *group) if at else group))
-
-
-def plain(runs: Runs) -> str:
-    """The words of runs without looks and links, as paper and terminal have them; lines are parted by line feeds."""
-    return "".join(_PLAIN[type(run)](run) for run in runs)
-
-
-LINE = "." * 44
-ROOM = "\n\n\n"
-_PLAIN: dict[type, Callable[[Any], str]] = {
-    str: lambda r: r,
-    Text: lambda r: f"({r.text})" if r.look == "aside" else r.text,
-    Link: lambda r: r.text,
-    Break: lambda _: "\n",
-    PageOf: lambda _: "",
-    Blank: lambda r: {"line": LINE, "box": "", "room": ROOM}[r.kind],
-    Note: lambda _: "",
-}

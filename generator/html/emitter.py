@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
 from generator.documents import model as m
-from generator.edition import Edition
-from generator.html import flow_view, form_view, text
+from generator.html import flow_view, form_view, tables
+from generator.html.inline import PageContext, anchored, runs, styled
 from generator.html.links import Links, links_from
 from generator.html.page import Block
 from generator.html.shell import Site
@@ -23,23 +20,7 @@ PARAS: dict[m.Role, str] = {
     "person": "order-person", "given": "order-given", "basis": "sop-basis", "status": "sop-basis", "kicker": "sop-kicker",
     "ways": "sop-screen sop-books", "caption": "order-caption",
 }  # fmt: skip
-PARTS = {"paper": "article", "sheet": "div", "apart": "div", "grave": "section"}
-
-
-Drawn = m.Picture | m.Flowchart | m.Form
-
-
-@dataclass(frozen=True, slots=True)
-class PageContext:
-    """Where a paper is shown. ``href``: the way to a thing from there, empty if there is none; ``drawn``: a chart or a form as it stands there."""
-
-    edition: Edition
-    href: Callable[[m.Ref], str] = lambda _to: ""
-    drawn: Callable[[Drawn], str] = lambda _block: ""
-
-    def shown(self, words: str) -> str:
-        """Words in the digits of the site, none of them cut by the end of a line."""
-        return str(text.unbroken(self.edition.shown(words), self.edition.protected))
+PARTS = {"paper": "article", "sheet": "div", "apart": "div", "grave": "section", "notice": "div"}
 
 
 def page_context(site: Site, path: str) -> PageContext:
@@ -57,6 +38,7 @@ def _hrefs(site: Site, path: str, links: Links) -> Callable[[m.Ref], str]:
         "form": links.form,
         "reference": links.reference,
         "unit": lambda unit: links.page("organization") + f"#unit-{unit}",
+        "calendar": lambda name: links.page(f"calendar/{name}"),
         "sheet": lambda name: links.page(f"changes/{name}"),
         "book": lambda name: site.book(links, name),
     }
@@ -88,32 +70,12 @@ def emit(place: PageContext, block: m.Block) -> str:
     return BLOCKS[type(block)](place, block)
 
 
-def runs(place: PageContext, found: m.Runs) -> str:
-    """What stands in a line."""
-    return "".join(RUNS[type(run)](place, run) for run in found)
-
-
-def _text(place: PageContext, run: m.Text) -> str:
-    return f"<code>{escape(run.text)}</code>" if run.look == "code" else f"<{LOOKS[run.look]}>{place.shown(run.text)}</{LOOKS[run.look]}>"
-
-
-def _link(place: PageContext, run: m.Link, css: str = "") -> str:
-    href = place.href(run.to)
-    return f'<a{css} href="{escape(href)}">{place.shown(run.text)}</a>' if href else place.shown(run.text)
-
-
-def _note(place: PageContext, run: m.Note) -> str:
-    if run.tag:
-        return " " + "".join(_link(place, r, ' class="sop-tag"') if isinstance(r, m.Link) else place.shown(r) for r in run.runs)
-    return f'<small class="order-note">{runs(place, run.runs)}</small>'
-
-
 def _heading(place: PageContext, block: m.Heading) -> str:
-    return f"<h{block.level}{_id(block.anchor)}>{place.shown(block.text)}</h{block.level}>\n"
+    return f"<h{block.level}{anchored(block.anchor)}>{place.shown(block.text)}</h{block.level}>\n"
 
 
 def _para(place: PageContext, block: m.Para) -> str:
-    return f"<p{_css(PARAS[block.role])}{_id(block.anchor)}>{runs(place, block.runs)}</p>\n"
+    return f"<p{styled(PARAS[block.role])}{anchored(block.anchor)}>{runs(place, block.runs)}</p>\n"
 
 
 def _list(place: PageContext, block: m.List) -> str:
@@ -127,7 +89,7 @@ def _numbered(place: PageContext, items: tuple[m.Item, ...], css: str = "sop-lis
 def _flat(place: PageContext, items: Iterable[m.Item], depth: int) -> Iterator[str]:
     css = f' class="sop-depth-{depth}"' if depth else ""
     for item in items:
-        yield f'<li{css}{_id(item.anchor)}><span class="sop-no">{place.shown(item.no)}</span><span>{runs(place, item.runs)}</span></li>\n'
+        yield f'<li{css}{anchored(item.anchor)}><span class="sop-no">{place.shown(item.no)}</span><span>{runs(place, item.runs)}</span></li>\n'
         yield from _flat(place, item.items, depth + 1)
 
 
@@ -142,11 +104,7 @@ def _step(place: PageContext, item: m.Item) -> str:
     said = f'<p class="sop-step-text">{heard}{runs(place, item.runs)}</p>\n{_numbered(place, item.items) if item.items else ""}'
     facts = f'<dl class="sop-step-facts">\n{"".join(_fact(place, f, "") for f in item.facts)}</dl>\n' if item.facts else ""
     ring = f'<div class="sop-step-no" aria-hidden="true">{no}</div>\n'
-    return f'<li{_id(item.anchor)}>\n{ring}<div class="sop-step-body">\n{said}{facts}</div>\n</li>\n'
-
-
-def _id(anchor: str) -> str:
-    return f' id="{escape(anchor)}"' if anchor else ""
+    return f'<li{anchored(item.anchor)}>\n{ring}<div class="sop-step-body">\n{said}{facts}</div>\n</li>\n'
 
 
 def _ordered(place: PageContext, items: tuple[m.Item, ...], css: str = ' class="sop-duties"') -> str:
@@ -155,11 +113,11 @@ def _ordered(place: PageContext, items: tuple[m.Item, ...], css: str = ' class="
 
 def _item(place: PageContext, item: m.Item) -> str:
     inner = _ordered(place, item.items, "") if item.items else ""
-    return f'<li{_id(item.anchor)}><span class="sop-no">{place.shown(item.no)}</span><div>{runs(place, item.runs)}{inner}</div></li>\n'
+    return f'<li{anchored(item.anchor)}><span class="sop-no">{place.shown(item.no)}</span><div>{runs(place, item.runs)}{inner}</div></li>\n'
 
 
-def _plain(place: PageContext, items: tuple[m.Item, ...]) -> str:
-    return f'<ul class="sop-plain">\n{"".join(_line(place, i) for i in items)}</ul>\n'
+def _plain(place: PageContext, items: tuple[m.Item, ...], css: str = "sop-plain") -> str:
+    return f'<ul class="{css}">\n{"".join(_line(place, i) for i in items)}</ul>\n'
 
 
 def _marked(place: PageContext, items: tuple[m.Item, ...]) -> str:
@@ -184,40 +142,14 @@ def _line(place: PageContext, item: m.Item) -> str:
 
 def _facts(place: PageContext, block: m.Facts) -> str:
     if block.look == "terms":
-        terms = "".join(f"<dt{_id(f.anchor)}>{place.shown(f.label)}</dt>\n<dd>{runs(place, f.runs)}</dd>\n" for f in block.facts)
+        terms = "".join(f"<dt{anchored(f.anchor)}>{place.shown(f.label)}</dt>\n<dd>{runs(place, f.runs)}</dd>\n" for f in block.facts)
         return f'<dl class="sop-terms">\n{terms}</dl>\n'
     pairs = (_fact(place, f, ' class="sop-wide"' if m.Break() in f.runs else "") for f in block.facts)
     return f'<dl class="sop-facts">\n{"".join(pairs)}</dl>\n'
 
 
 def _fact(place: PageContext, fact: m.Fact, css: str) -> str:
-    return f"<div{css}{_id(fact.anchor)}><dt>{place.shown(fact.label)}</dt><dd>{runs(place, fact.runs)}</dd></div>\n"
-
-
-def _table(place: PageContext, block: m.Table) -> str:
-    heads = "".join(f'<th scope="col" role="columnheader"{_css(HEADS.get(c.kind, ""))}>{place.shown(c.title)}</th>' for c in block.columns)
-    rows = "".join(map(_row, (place,) * len(block.rows), (block.columns,) * len(block.rows), block.rows))
-    name = escape(place.edition.shown(block.name))
-    head = f'<thead><tr role="row">{heads}</tr></thead>\n<tbody role="rowgroup">\n'
-    table = f'<table class="sop-table{TABLES[block.look]}" role="table">\n{head}{rows}</tbody>\n</table>\n'
-    return f'<div class="sop-scroll" tabindex="0" role="region" aria-label="{name}">\n{table}</div>\n'
-
-
-def _row(place: PageContext, columns: tuple[m.Column, ...], row: m.Row) -> str:
-    cells = "".join(map(_cell, (place,) * len(columns), columns, row.cells))
-    return f'<tr role="row"{_id(row.anchor)}{_css("order-now" if row.now else "")}>{cells}</tr>\n'
-
-
-def _css(names: str) -> str:
-    return f' class="{names}"' if names else ""
-
-
-def _cell(place: PageContext, column: m.Column, value: m.Runs) -> str:
-    if column.head:
-        return f'<th scope="row" role="rowheader">{runs(place, value)}</th>'
-    label = f' data-label="{escape(place.edition.shown(column.title))}"' if column.label else ""
-    css = "sop-dash" if value == (m.NONE,) else CELLS.get(column.kind, "order-tick" if column.centred else "")
-    return f'<td role="cell"{label}{_css(css)}>{runs(place, value)}</td>'
+    return f"<div{css}{anchored(fact.anchor)}><dt>{place.shown(fact.label)}</dt><dd>{runs(place, fact.runs)}</dd></div>\n"
 
 
 def _signatures(place: PageContext, block: m.Signatures) -> str:
@@ -234,46 +166,40 @@ def _lines(place: PageContext, of: m.Place) -> str:
 
 
 def _part(place: PageContext, block: m.Part) -> str:
+    if block.role == "folded":
+        caption, *below = block.blocks
+        summary = runs(place, caption.runs) if isinstance(caption, m.Para) else ""
+        return f'<details class="sop-words">\n<summary>{summary}</summary>\n{"".join(emit(place, b) for b in below)}</details>\n'
     tag = PARTS[block.role]
     return f'<{tag} class="order-{block.role}">\n{"".join(emit(place, b) for b in block.blocks)}</{tag}>\n'
 
 
-LOOKS = {"aside": "small", "strong": "b"}
-HEADS = {"number": "sop-num", "uses": "sop-half"}
-CELLS = {"number": "sop-num", "role": "sop-role", "orders": "sop-order"}
-TABLES = {"cards": " sop-cards", "history": " sop-cards order-history", "plain": "", "sheet": " order-form"}
 DRAWN: dict[type, Callable[[Site, Links, Any], str]] = {
     m.Picture: lambda site, links, block: flow_view.figure(site, block.drawing, links, block.id),
     m.Flowchart: lambda site, links, block: flow_view.flowchart(site, site.manual.procedure[block.procedure], links),
     m.Form: lambda site, _links, block: form_view.summary(site, site.manual.procedure[block.procedure]),
 }
-BLANKS = {"line": '<span class="order-room"></span>', "box": "☐", "room": '<span class="order-blank"></span>'}
 LISTS: dict[str, Callable[[PageContext, tuple[m.Item, ...]], str]] = {
     "order": _ordered,
     "numbered": _numbered,
     "short": partial(_numbered, css="sop-list sop-columns"),
     "steps": _steps,
     "marked": _marked,
+    "names": partial(_plain, css="sop-plain sop-columns"),
+    "members": partial(_plain, css="sop-members"),
     "plain": _plain,
-}
-RUNS: dict[type, Callable[[PageContext, Any], str]] = {
-    str: PageContext.shown,
-    m.Text: _text,
-    m.Link: _link,
-    m.Break: lambda _place, _run: "<br>",
-    m.PageOf: lambda _place, _run: "",
-    m.Blank: lambda _place, run: BLANKS[run.kind],
-    m.Note: _note,
 }
 BLOCKS: dict[type, Callable[[PageContext, Any], str]] = {
     m.Heading: _heading,
     m.Para: _para,
     m.List: _list,
     m.Facts: _facts,
-    m.Table: _table,
+    m.Table: tables.table,
     m.Picture: lambda place, block: place.drawn(block),
     m.Flowchart: lambda place, block: place.drawn(block),
     m.Form: lambda place, block: place.drawn(block),
+    m.Year: tables.year,
+    m.Symbols: tables.symbols,
     m.Signatures: _signatures,
     m.Part: _part,
 }

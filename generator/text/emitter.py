@@ -102,6 +102,16 @@ def _form(edition: Edition, block: m.Form) -> Iterator[Line]:
     yield from (Line(STEP + edition.shown(text, "site_form")) for text in (*table.objectives, *table.references))
 
 
+def _year(edition: Edition, block: m.Year) -> Iterator[Line]:
+    for work in block.work:
+        said = words(edition, work.runs)
+        yield _marked(1, "head" if work.whole else "", ": ".join(part for part in (said, block.told(work)) if part))
+
+
+def _symbols(edition: Edition, block: m.Symbols) -> Iterator[Line]:
+    yield from (_marked(1, "", edition.shown(sample.words)) for sample in block.samples)
+
+
 def _signatures(edition: Edition, block: m.Signatures) -> Iterator[Line]:
     for place in block.places:
         yield Line("")
@@ -125,6 +135,8 @@ BLOCKS: dict[type, Callable[[Edition, Any], Iterator[Line]]] = {
     m.Picture: _picture,
     m.Flowchart: _flowchart,
     m.Form: _form,
+    m.Year: _year,
+    m.Symbols: _symbols,
     m.Signatures: _signatures,
     m.Part: _part,
 }

@@ -55,7 +55,7 @@ def test_random_page_breaks_keep_every_edge(part):
         assert drawn(column, heights(column, seed)[1], broken) == edges(found), seed
 
 
-@pytest.mark.parametrize("found", map(graph, SAMPLE), ids=[p.id for p in SAMPLE])
+@pytest.mark.parametrize("found", [*map(graph, SAMPLE)], ids=[p.id for p in SAMPLE])
 def test_the_sample_procedures_need_no_circles_on_one_page(found):
     column = lanes.column(found)
     assert column.letters == 0

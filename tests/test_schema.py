@@ -164,7 +164,7 @@ def variants() -> Iterator[tuple[str, str]]:
             yield f"{key}: {value}", "\n".join(f"{k}: {v}" for k, v in {**ORDER, key: value}.items()) + "\n"
 
 
-@pytest.mark.parametrize(("what", "text"), variants(), ids=[w for w, _ in variants()])
+@pytest.mark.parametrize(("what", "text"), list(variants()), ids=[w for w, _ in variants()])
 def test_schema_and_loader_agree_on_a_value(made: dict[str, dict[str, Any]], what: str, text: str):
     files = dict(parsing.read(FOLDERS["sample"])[0].files)
     try:

@@ -220,8 +220,8 @@ def test_many_orders_are_joined_as_one_sentence(manual):
 
 def announced(manual, day, path):
     page = next(o.data.decode() for o in compile(manual, day) if o.path == path)
-    found = re.search(r'<ul class="sop-announced">\n(.*?\n)</ul>\n(?:</section>|</div>)', page, re.S)
-    return re.sub(r"<[^>]+>", "", found[1]).split("\n") if found else []
+    found = re.findall(r'<div class="order-notice">\n(.*?)</div>\n', page, re.S)
+    return re.sub(r"<[^>]+>", "", "".join(found)).split("\n") if found else []
 
 
 def test_an_order_to_come_stands_on_home_and_where_it_changes_something(manual):

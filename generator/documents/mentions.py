@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from zlib import crc32
 
-from generator.documents.model import Link, Note, Ref, Run, Runs, Text, listed
+from generator.documents.model import Break, Link, Note, Ref, Run, Runs, Text, listed
 from generator.edition import Edition, together
 from generator.model.handbook import Form
 from generator.model.orders import OrderKey, RoleKind
 from generator.register import Charge, DutyInForce, Pair
 from generator.register.words import item, item_aside, number, order_name, person_name, role, target_name
+from generator.thai import dates
 
 ROLES = tuple(RoleKind)
 
@@ -30,6 +32,23 @@ def order(edition: Edition, key: OrderKey, words: str = "") -> Run:
     """An order by its whole name, or by other words."""
     said = words or order_name(edition.manual, key)
     return Link(said, Ref("order", key.slug)) if key in edition.manual.order else said
+
+
+def clause(edition: Edition, key: OrderKey, of: str) -> Runs:
+    """``ที่ 248/2565 ข้อ 3``: an order by its number, and where in it."""
+    where = item_aside(of)
+    return order(edition, key, number(key)), *([f" {where}"] if where else [])
+
+
+def clauses(edition: Edition, charges: Iterable[Charge]) -> Runs:
+    """By which orders and clauses, a line for each."""
+    return listed((clause(edition, c.order, c.item) for c in charges), Break())
+
+
+def orders(edition: Edition, charges: Sequence[Charge]) -> Runs:
+    """The same of charges that last equally long, with their last day if it is known."""
+    last = charges[0].until
+    return *clauses(edition, charges), *((Break(), Text(f"ถึงวันที่ {dates.long(last)}", "aside")) if last else ())
 
 
 def people(edition: Edition, charges: Iterable[Charge], between: Run) -> Runs:
@@ -85,3 +104,23 @@ def sheet(key: OrderKey, name: str, words: str) -> Note:
 def form(of: Form) -> Run:
     """A form of the register by its title."""
     return Link(of.title, Ref("form", of.id))
+
+
+def form_with_code(of: Form) -> Runs:
+    """The same with its code, if it has one."""
+    return form(of), *((" ", Text(f"รหัส {of.code}", "aside")) if of.code else ())
+
+
+def on_day(edition: Edition) -> str:
+    """`` ณ วันที่ ...``, to follow what holds on that day; empty where nothing has a date."""
+    return f" ณ วันที่ {dates.long(edition.day)}" if edition.day else ""
+
+
+def named(words: str) -> str:
+    """The anchor of a thing known by its words alone, an abbreviation or a term: the same wherever it stands in the list."""
+    return f"{crc32(words.encode()):08x}"
+
+
+def term_anchor(term: str) -> str:
+    """The anchor of a term where it is defined."""
+    return f"term-{named(term)}"

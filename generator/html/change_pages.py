@@ -1,4 +1,4 @@
-"""What changed: the report of the last order, a sheet for each person to sign, the hand-over sheet, and histories."""
+"""What changed: the report of the last order, a sheet for each person to sign, the hand-over sheet."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.documents import basis, change, sheets
 from generator.documents import model as m
 from generator.documents.order import based_on
-from generator.edition import together
 from generator.html.emitter import page_blocks, page_context
-from generator.html.links import Links, links_from
-from generator.html.page import Block, Page
+from generator.html.links import links_from
+from generator.html.page import Page
 from generator.html.shell import Site
 from generator.model.orders import Order
-from generator.register import Changes, Charge, State
-from generator.register.words import number, person_name, target_name
+from generator.register import Changes, State
+from generator.register.words import number, person_name
 from generator.thai import dates
 
 
@@ -87,44 +86,3 @@ def _sheet(site: Site, order: Order, name: str, titles: tuple[str, str, str], bl
         path, title, described, made, nav_title=nav_title, kind="sheet", sources=(order.file,) if order.file else (), group=group,
         basis=basis.line(site.edition, [basis.Basis(order, None)]),
     )  # fmt: skip
-
-
-def _newest_first(site: Site, charges: Sequence[Charge]) -> tuple[tuple[Charge, ...], ...]:
-    return together(sorted(charges, key=lambda c: (-c.since.toordinal(), site.edition.rank(c))))
-
-
-def procedure_history(site: Site, procedure: str, links: Links) -> Block | None:
-    """Who has been in charge of a procedure, and who will be: for the procedure's page."""
-    rows = site.edition.history_of_procedure(procedure)
-    if not rows:
-        return None
-    html = site.render("orders/history.html.j2", rows=_newest_first(site, rows), by="person", links=links, **_words(site))
-    return Block(html, "ประวัติผู้รับผิดชอบ", "holders")
-
-
-def person_history(site: Site, person: str, links: Links) -> Block | None:
-    """What a person has been in charge of, and will be: for the person's page."""
-    rows = site.edition.history_of_person(person)
-    if not rows:
-        return None
-    html = site.render("orders/history.html.j2", rows=_newest_first(site, rows), by="target", links=links, **_words(site))
-    return Block(html, "ประวัติความรับผิดชอบ", "history")
-
-
-def duties_history(site: Site, person: str, links: Links) -> Block | None:
-    """The duties, schools and projects that a person no longer has, the last first."""
-    gone = [h for h in site.edition.duties_history.get(person, ()) if h.until and h.until < site.edition.as_of and h.duty.counts]
-    if not gone:
-        return None
-    rows = sorted(gone, key=lambda h: (h.until, h.since), reverse=True)
-    return Block(site.render("orders/past_duties.html.j2", rows=rows, links=links), "หน้าที่ โรงเรียน และโครงการที่พ้นแล้ว", "past-duties")
-
-
-def _words(site: Site) -> dict[str, object]:
-    manual = site.manual
-    return {
-        "called": lambda person: person_name(manual, person),
-        "target": lambda kind, target: target_name(manual, kind, target),
-        "number": number,
-        "known": manual,
-    }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents import basis, workyear
-from generator.html import announced
+from markupsafe import Markup
+
+from generator.documents import announced, basis, workyear
+from generator.html.emitter import emit, page_context
 from generator.html.links import links_from
 from generator.html.offline import ZIP
 from generator.html.page import Block, Page
@@ -20,7 +22,7 @@ MANY, FORMS = 12, 8
 
 def pages(site: Site) -> Iterator[Page]:
     """``index.md``"""
-    edition, manual = site.edition, site.manual
+    edition, manual, place = site.edition, site.manual, page_context(site, "index.md")
     html = site.render(
         "home.html.j2",
         links=LINKS,
@@ -33,7 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
         totals={"procedures": len(manual.procedures), "forms": len(manual.forms.forms), "persons": len(manual.people.persons)},
         orders=basis.of_all(edition),
         up_to=basis.UP_TO,
-        announced=announced.orders(site, LINKS),
+        announced=Markup("".join(emit(place, notice) for notice in announced.orders(edition))),
         downloads=_downloads(site),
     )
     description = f"{manual.handbook.title} {edition.group.name} {edition.office.name}: ค้นงานตามกระบวนงาน บุคคล เดือน และแบบฟอร์ม"

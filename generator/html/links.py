@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zlib import crc32
 
+from generator.documents.mentions import named, term_anchor
 from generator.model.orders import OrderKey
-
-
-def named(words: str) -> str:
-    """The anchor of a thing known by its words alone, an abbreviation or a term: the same wherever it stands in the list."""
-    return f"{crc32(words.encode()):08x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class Links:
         return f"{self.root}glossary.html#abbr-{named(short)}"
 
     def term(self, procedure: str, term: str) -> str:
-        return self.procedure(procedure, f"term-{named(term)}")
+        return self.procedure(procedure, term_anchor(term))
 
     def form(self, form: str) -> str:
         return f"{self.root}forms.html#form-{form}"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from generator.documents import basis
+from generator.documents import announced, basis, history
 from generator.edition import together
-from generator.html import announced, change_pages
+from generator.html.emitter import page_blocks, page_context
 from generator.html.links import Links, links_from
 from generator.html.page import Block, Page
 from generator.html.shell import Site
@@ -108,8 +108,7 @@ def _head(view: PersonView) -> Iterator[Block]:
 
 
 def _announced(view: PersonView) -> Iterator[Block]:
-    if to_come := announced.of_person(view.site, view.person.id, view.links):
-        yield to_come
+    yield from page_blocks(page_context(view.site, "people/x.md"), announced.of_person(view.site.edition, view.person.id))
 
 
 def _away(view: PersonView) -> Iterator[Block]:
@@ -160,9 +159,8 @@ def _duties(view: PersonView) -> Iterator[Block]:
 
 
 def _past(view: PersonView) -> Iterator[Block]:
-    for history in (change_pages.person_history, change_pages.duties_history):
-        if past := history(view.site, view.person.id, view.links):
-            yield past
+    for past in (history.charges, history.past_duties):
+        yield from page_blocks(page_context(view.site, "people/x.md"), past(view.site.edition, view.person.id))
 
 
 SECTIONS: tuple[Callable[[PersonView], Iterator[Block]], ...] = (

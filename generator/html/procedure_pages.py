@@ -8,11 +8,12 @@ from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
-from generator.documents import basis, form_table, times
+from generator.documents import announced, basis, form_table, history, times
 from generator.documents.control import approvals, facts
 from generator.drawing.model import Drawing
 from generator.edition import together
-from generator.html import announced, change_pages, flow_view, form_view
+from generator.html import flow_view, form_view
+from generator.html.emitter import page_blocks, page_context
 from generator.html.links import Links, links_from
 from generator.html.page import Block, Page
 from generator.html.shell import Site
@@ -41,7 +42,7 @@ def pages(site: Site, finish: Callable[[Page], R]) -> Iterator[R]:
     """The list, then each procedure in the handbook's order; those to be made anew are made, and finished, on all cores."""
     yield site.memory.recall("procedures", site.frame, lambda: finish(_list(site)))
     wanted = [(p, _parts(site, p)) for p in site.manual.procedures]
-    announced.coming(site)  # once, for all cores
+    announced.coming(site.edition)  # once, for all cores
     new = [p for p, parts in wanted if not site.memory.holds("procedure", parts)]
     made = dict(zip((p.id for p in new), parallel.spread(partial(_drawn, site, finish), new), strict=True))
     site.drawn.update({procedure: sheets for procedure, (_, sheets) in made.items()})
@@ -109,8 +110,7 @@ def _blocks(view: ProcedureView) -> Iterator[Block]:
     head = site.render("procedure_head.html.j2", number=number, unit=unit, facts=told, books=books, links=links)
     yield Block(head)
     yield Block(site.render("responsible.html.j2", charges=together(site.edition.responsible(procedure.id)), links=links), "ผู้รับผิดชอบ", "responsible")
-    if to_come := announced.of_procedure(site, procedure.id, links):
-        yield to_come
+    yield from page_blocks(page_context(site, "procedures/x.md"), announced.of_procedure(site.edition, procedure.id))
     for section in site.manual.handbook.sections:
         html = SECTIONS[section.kind](view)
         if html:
@@ -124,9 +124,7 @@ def _tail(view: ProcedureView) -> Iterator[Block]:
     if signed or procedure.control.history:
         html = site.render("control.html.j2", signed=signed, history=procedure.control.history, links=links)
         yield Block(html, "การควบคุมเอกสาร", "control")
-    past = change_pages.procedure_history(site, procedure.id, links)
-    if past:
-        yield past
+    yield from page_blocks(page_context(site, "procedures/x.md"), history.holders(site.edition, procedure.id))
     callers = site.edition.callers(procedure.id)
     if callers:
         yield Block(site.render("callers.html.j2", callers=callers, links=links), "กระบวนงานที่เกี่ยวข้อง", "used-by")

@@ -9,9 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
+from generator.documents.mentions import named
 from generator.edition import Edition
 from generator.html import text
-from generator.html.links import named
 from generator.register.words import item_aside, number, role
 from generator.thai import dates
 

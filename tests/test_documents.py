@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import form_table, order, plan, runs, sheets
+from generator.documents import form_table, order, plan, procedure, runs, sheets
 from generator.documents import model as m
 from generator.drawing.legend import legend
 from generator.edition import Edition, edition
@@ -99,6 +99,9 @@ def every_block(of: Edition) -> Iterator[m.Block]:
 def papers(of: Edition) -> Iterator[tuple[str, tuple[m.Block, ...]]]:
     """Every paper of every order of an office; and one of blocks that they have not."""
     yield "every block", tuple(every_block(of))
+    for p in of.manual.procedures:
+        page_only = (*procedure.opening(of, p), *procedure.responsible(of, p), *procedure.closing(of, p))
+        yield f"procedure {p.id}", (*page_only, *procedure.head(of, p), *procedure.sections(of, p))
     for one in of.manual.orders:
         name = f"{one.number}/{one.year}"
         yield f"order {name}", tuple(order.whole(of, one))
@@ -217,6 +220,28 @@ def levels(blocks: Iterable[m.Block]) -> Iterator[int]:
 def test_the_model_of_papers_is_used_whole(of):
     used = {type(b) for _, blocks in papers(of) for b in blocks}
     assert used == set(m.BLOCKS) == set(OF_BLOCKS)
+
+
+@pytest.mark.parametrize("output", ("page", "screen"))
+def test_what_is_known_of_a_step_stands_below_it_where_the_form_is_not_at_hand(of, output):
+    count = 0
+    for p in of.manual.procedures:
+        blocks = tuple(procedure.sections(of, p))
+        made = OUTPUTS[output](of, [b for b in blocks if isinstance(b, m.List) and b.look == "steps"])
+        for fact in (f for b in blocks if isinstance(b, m.List) for item in b.items for f in item.facts):
+            count += 1
+            assert packed(of.shown(fact.label)) in made and packed(of.shown(m.plain(fact.runs))) in made, fact
+    assert count > 20
+
+
+PROCEDURE_SENTENCES = ("๑. เพื่อให้ห้องสมุดมีหนังสือตรงกับความต้องการของผู้อ่าน", "(รหัส RG-F-01)")
+
+
+def test_a_procedure_has_the_same_words_in_page_volume_and_terminal(forty):
+    blocks = tuple(procedure.sections(forty, forty.manual.procedures[0]))
+    for made in (output(forty, blocks) for output in OUTPUTS.values()):
+        for sentence in PROCEDURE_SENTENCES:
+            assert packed(sentence).strip("()") in made
 
 
 def test_what_only_pages_have_leads_to_its_place_and_what_only_volumes_have_stands_there(forty):

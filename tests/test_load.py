@@ -302,3 +302,10 @@ def test_a_register_that_is_not_there_is_empty(sample):
     manual = load(Sources({name: text for name, text in sample.items() if name not in ("forms.yml", "references.yml", "calendar.yml")}))
     assert (manual.forms.forms, manual.references.references, manual.calendar.windows) == ((), (), ())
     assert len(manual.people.persons) == 8 and manual.organization.units[0].id == "ministry"
+
+
+def test_a_copied_manual_looks_up_what_it_was_given(sample):
+    manual = load(Sources(sample))
+    first, *rest = manual.procedures
+    assert first.id in manual.procedure
+    assert first.id not in manual.model_copy(update={"procedures": tuple(rest)}).procedure

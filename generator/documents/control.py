@@ -1,26 +1,24 @@
-"""Document control (การควบคุมเอกสาร) in words, for pages and book alike: only what is known, so no cell stands empty."""
+"""Document control (การควบคุมเอกสาร) in words: only what is known, so no cell stands empty."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from generator.documents.model import NONE, Break, Column, Fact, Row, Table, Text
 from generator.edition import Edition
-from generator.model.procedure import Control, Signatory
+from generator.model.procedure import Control, Revision, Signatory
 from generator.thai import dates
 
 DATES = (("written", "วันที่จัดทำ"), ("announced", "วันที่ประกาศใช้"), ("effective", "วันที่บังคับใช้"), ("review_due", "กำหนดทบทวน"))
 """In the order in which they come."""
 SIGNATORIES = (("prepared_by", "ผู้จัดทำ"), ("reviewed_by", "ผู้ทบทวน"), ("approved_by", "ผู้อนุมัติ"))
 NOTHING = Control()
-
-
-class Fact(NamedTuple):
-    """A label and its value, in Arabic digits; ``code``: a value whose digits must stay."""
-
-    label: str
-    value: str
-    code: bool = False
+REVISIONS = "ประวัติการแก้ไข"
+SIGNED = (Column("หน้าที่", head=True), Column("ชื่อและตำแหน่ง"), Column("วันที่"))
+EDITION, REVISION = Column("ฉบับที่", 7, kind="number"), Column("แก้ไขครั้งที่", 9, kind="number")
+DATE, CHANGED, TOLD = Column("วันที่", 21, centred=True), Column("ส่วนที่แก้ไข", 25), Column("รายการแก้ไข", 32)
 
 
 class Signed(NamedTuple):
@@ -32,23 +30,53 @@ class Signed(NamedTuple):
     date: date | None
 
 
-def facts(control: Control, general: Control = NOTHING) -> list[Fact]:
+def facts(control: Control, general: Control = NOTHING) -> tuple[Fact, ...]:
     """Code, edition, revision and dates. ``general``: says what ``control`` does not, but for the code, which is its own."""
-    found = [Fact("รหัสเอกสาร", control.code, True)] if control.code else []
+    found = [Fact("รหัสเอกสาร", (Text(control.code, "code"),))] if control.code else []
     edition = control.edition if control.edition is not None else general.edition
     if edition is not None:
-        found.append(Fact("ฉบับที่", str(edition)))
+        found.append(Fact("ฉบับที่", (str(edition),)))
     revision = control.revision if control.revision is not None else general.revision
     if revision is not None:
-        found.append(Fact("แก้ไขครั้งที่", f"{revision:02}"))
+        found.append(Fact("แก้ไขครั้งที่", (f"{revision:02}",)))
     known = ((label, getattr(control, field) or getattr(general, field)) for field, label in DATES)
-    return [*found, *(Fact(label, dates.long(day)) for label, day in known if day)]
+    return *found, *(Fact(label, (dates.long(day),)) for label, day in known if day)
 
 
 def approvals(edition: Edition, control: Control, general: Control = NOTHING) -> list[Signed]:
     """Who prepared, reviewed and approved; of ``general`` where ``control`` names nobody."""
     found = ((label, getattr(control, field) or getattr(general, field)) for field, label in SIGNATORIES)
     return [signed(edition, label, signatory) for label, signatory in found if signatory]
+
+
+def signatories(edition: Edition, control: Control) -> tuple[Fact, ...]:
+    """The same of a procedure alone, as facts."""
+    return tuple(_signatory(s) for s in approvals(edition, control))
+
+
+def _signatory(of: Signed) -> Fact:
+    said = " ".join(words for words in (of.name, of.position) if words)
+    return Fact(of.label, (said, *((" ", Text(dates.long(of.date), "aside")) if of.date else ())))
+
+
+def signed_table(found: Sequence[Signed]) -> Table:
+    """Who prepared, reviewed and approved, and when."""
+    who = ((s.name, *((Break(), Text(s.position, "aside")) if s.position else ())) for s in found)
+    rows = (Row(((s.label,), name, (dates.long(s.date) if s.date else NONE,))) for s, name in zip(found, who, strict=True))
+    return Table("ผู้จัดทำ ผู้ทบทวน ผู้อนุมัติ", SIGNED, tuple(rows), "plain")
+
+
+def revisions(made: Sequence[tuple[str, Revision]]) -> Table:
+    """ประวัติการแก้ไข: each revision with the part of the book that it changed, if several parts stand in it."""
+    several = any(part for part, _ in made)
+    columns = (EDITION, REVISION, DATE, *([CHANGED] if several else []), TOLD)
+    return Table(REVISIONS, columns, tuple(_revision(of, [part] if several else []) for part, of in made), "plain")
+
+
+def _revision(of: Revision, part: list[str]) -> Row:
+    told = of.text, *((" ", Text(f"โดย {of.by}", "aside")) if of.by else ())
+    numbers = (str(of.edition or NONE),), (f"{of.revision:02}",), (dates.long(of.date),)
+    return Row((*numbers, *((words,) for words in part), told))
 
 
 def signed(edition: Edition, label: str, signatory: Signatory) -> Signed:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -228,6 +229,13 @@ class Manual(Record):
     orders: tuple[Order, ...]
     procedures: tuple[Procedure, ...]
     fingerprint: str = Field(description="hash of the sources, 12 hexadecimal digits")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with look-ups of its own: those made for this manual would not know what is updated."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
 
     @cached_property
     def person(self) -> dict[str, Person]:

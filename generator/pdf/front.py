@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.documents import control
 from generator.documents.control import Signed
+from generator.documents.model import DETAIL, ITEM, plain
 from generator.load import signatures
 from generator.model.organization import Person
-from generator.model.procedure import Procedure, Revision, Signatory
-from generator.pdf.blocks import Block, Cover, Gap, SetCell, SetContents, SetTable, Signature
+from generator.model.procedure import Procedure, Signatory
+from generator.pdf.blocks import Block, Cover, Gap, SetCell, SetContents, Signature
+from generator.pdf.emitter import Sheets, emit
 from generator.pdf.line_breaking import Style
 from generator.pdf.typesetter import TEXT_WIDTH, Setter, listed
 from generator.thai import dates
 
 BLANK_NAME, BLANK_DATE = "(" + "." * 50 + ")", "วันที่ " + "." * 30
-PART = 3  # the column of a table of revisions that tells the part of the book
 
 
 def cover(book: Setter, owner: Person | None) -> Iterator[Block]:
@@ -47,7 +48,7 @@ def approval(book: Setter, title: str) -> Iterator[Block]:
     yield book.heading(1, title, new_page=True)
     facts = control.facts(own)
     if facts:
-        yield book.table(("รายการ", "รายละเอียด"), (1, 2), (fact[:2] for fact in facts), size=16)
+        yield book.table((ITEM, DETAIL), (1, 2), ((fact.label, plain(fact.runs)) for fact in facts), size=16)
         yield Gap(18)
     asked = [(label, getattr(own, field) or Signatory()) for field, label in control.SIGNATORIES]
     rows = [(label, _place_to_sign(control.signed(book.edition, label, signatory))) for label, signatory in asked]
@@ -75,18 +76,9 @@ def history(book: Setter, title: str) -> Iterator[Block]:
     of_book = [("ทั้งเล่ม", r) for r in book.manual.handbook.control.history]
     of_parts = [(p.title, r) for p in book.manual.procedures for r in p.control.history]
     if of_book or of_parts:
-        yield revisions(book, (*of_book, *of_parts))
+        yield from emit(Sheets(book), (control.revisions((*of_book, *of_parts)),))
     else:
         yield book.paragraph("ยังไม่มีการแก้ไข")
-
-
-def revisions(book: Setter, made: Sequence[tuple[str, Revision]]) -> SetTable:
-    """ประวัติการแก้ไข as a table: each revision with the part of the book that it changed, if several parts stand in it."""
-    rows = [(str(r.edition or "–"), f"{r.revision:02}", dates.long(r.date), what, r.text + (f" (โดย {r.by})" if r.by else "")) for what, r in made]
-    every, shares = ("ฉบับที่", "แก้ไขครั้งที่", "วันที่", "ส่วนที่แก้ไข", "รายการแก้ไข"), (7, 9, 21, 25, 32)
-    shown = [at for at in range(len(every)) if at != PART or any(what for what, _ in made)]
-    heads, cells = tuple(every[at] for at in shown), [[row[at] for at in shown] for row in rows]
-    return book.table(heads, book.shared(heads, [shares[at] for at in shown], cells), cells, centred=frozenset({0, 1, 2}))
 
 
 def preface(book: Setter, title: str) -> Iterator[Block]:

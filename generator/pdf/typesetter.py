@@ -148,10 +148,9 @@ class Setter:
             set_ = [(no, self.lines(text, style, width)) for no, text in members]
             yield SetList(tuple(SetItem(no, found, loose(found, style, width)) for no, found in set_), start, hang, size)
 
-    def numbered(self, texts: Iterable[str], *, parent: str = "", left: float = INDENT / 2) -> Iterator[SetList]:
-        """``1.``, ``2.`` … (or ``1)`` below a numbered section) before each text; a single text has its number too."""
-        end = ")" if parent else "."
-        yield from self.items((form_table.NumberedLine(f"{n}{end}", 0, text) for n, text in enumerate(texts, 1)), left=left)
+    def numbered(self, texts: Iterable[str], *, left: float = INDENT / 2) -> Iterator[SetList]:
+        """``1.``, ``2.`` … before each text; a single text has its number too."""
+        yield from self.items((form_table.NumberedLine(f"{n}.", 0, text) for n, text in enumerate(texts, 1)), left=left)
 
     def shared(self, heads: tuple[str, ...], shares: Iterable[float], rows: Iterable[Iterable[str]], size: float = 14.0) -> tuple[float, ...]:
         """The shares of tables with these heads and rows: room that a column has to spare goes to those whose words need more lines."""

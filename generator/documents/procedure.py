@@ -1,0 +1,215 @@
+"""A procedure in words: its head, every section that the handbook asks for and the procedure has, and what stands after them on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from generator.documents import control, form_table, history, mentions, times
+from generator.documents.form_table import NumberedLine
+from generator.documents.model import (
+    NONE,
+    Block,
+    Break,
+    Column,
+    Fact,
+    Facts,
+    Flowchart,
+    Form,
+    Heading,
+    Item,
+    Link,
+    List,
+    Note,
+    Para,
+    Ref,
+    Row,
+    Runs,
+    Table,
+    Text,
+    listed,
+)
+from generator.edition import Edition, together
+from generator.flow.graph import Node, graph
+from generator.model.handbook import SectionKind
+from generator.model.procedure import Procedure
+from generator.register import Charge
+from generator.register.changes import LEADING
+from generator.register.words import role
+
+RESPONSIBLE = "ผู้รับผิดชอบ"
+CHARGES = (Column("หน้าที่", head=True), Column(RESPONSIBLE), Column("ตามคำสั่ง"))
+LISTING = (
+    Column("ที่", kind="number"), Column("กระบวนงาน", head=True), Column("ผู้รับผิดชอบหลัก", label=True), Column("ผู้รับผิดชอบร่วม", label=True),
+)  # fmt: skip
+
+
+def listing(edition: Edition) -> Table:
+    """Every procedure with its unit, those who answer for it in the first place, and the others."""
+    return Table("รายการกระบวนงาน", LISTING, tuple(_listed(edition, p) for p in edition.manual.procedures))
+
+
+def _listed(edition: Edition, of: Procedure) -> Row:
+    charges, unit = edition.responsible(of.id), edition.manual.unit.get(of.unit)
+    title: Runs = (Link(of.title, Ref("procedure", of.id)), *((Break(), Text(unit.name, "aside")) if unit else ()))
+    sides = ([(mentions.person(edition, c.person),) for c in charges if (c.role in LEADING) == main] for main in (True, False))
+    return Row(((str(edition.number(of.id)),), title, *(listed(side, Break()) or (NONE,) for side in sides)))
+
+
+def opening(edition: Edition, of: Procedure) -> Iterator[Block]:
+    """What its page says first: its number, whose it is, its document control."""
+    unit = edition.manual.unit.get(of.unit)
+    yield Para((f"กระบวนงานที่ {edition.number(of.id)}{f' · {unit.name}' if unit else ''}",), "kicker")
+    if facts := control.facts(of.control, edition.manual.handbook.control):
+        yield Facts(facts)
+
+
+def responsible(edition: Edition, of: Procedure) -> Iterator[Block]:
+    """Who answers for it, by which orders."""
+    yield Heading(2, RESPONSIBLE, "responsible")
+    groups = together(edition.responsible(of.id))
+    if groups:
+        yield Table(RESPONSIBLE, CHARGES, tuple(_charge(edition, group) for group in groups))
+    else:
+        yield Para((f"ยังไม่มีคำสั่งมอบหมายผู้รับผิดชอบ{mentions.on_day(edition)}",))
+
+
+def _charge(edition: Edition, group: Sequence[Charge]) -> Row:
+    person = edition.manual.person[group[0].person]
+    who: Runs = (mentions.person(edition, person.id), Break(), Text(person.titled, "aside"))
+    return Row(((role(group[0]),), who, mentions.orders(edition, group)))
+
+
+def head(edition: Edition, of: Procedure) -> Iterator[Block]:
+    """The same in a volume: its own facts and signatories; what the handbook says for all procedures stands on its approval page."""
+    unit = edition.manual.unit.get(of.unit)
+    who = dict.fromkeys((mentions.person(edition, c.person), " ", Text(role(c), "aside")) for c in edition.responsible(of.id))
+    facts = [Fact("หน่วยงานเจ้าของงาน", (unit.name,))] if unit else []
+    facts += [Fact(RESPONSIBLE, listed(who, Break()))] if who else []
+    facts += [*control.facts(of.control), *control.signatories(edition, of.control)]
+    if facts:
+        yield Facts(tuple(facts))
+
+
+def sections(edition: Edition, of: Procedure) -> Iterator[Block]:
+    """Each below its heading; none of those that say nothing. Their numbers go on from that of the procedure."""
+    place = 0
+    for section in edition.manual.handbook.sections:
+        if blocks := tuple(SECTIONS[section.kind](edition, of)):
+            place += 1
+            yield Heading(2, section.title, section.kind, f"{edition.number(of.id)}.{place}")
+            yield from blocks
+
+
+def closing(edition: Edition, of: Procedure) -> Iterator[Block]:
+    """What its page says last: who signed which revisions, who was in charge when, and which procedures it is a part of."""
+    signed, revisions = control.approvals(edition, of.control, edition.manual.handbook.control), of.control.history
+    if signed or revisions:
+        yield Heading(2, "การควบคุมเอกสาร", "control")
+    if signed:
+        yield control.signed_table(signed)
+    if revisions:
+        yield Heading(3, control.REVISIONS, "history")
+        yield control.revisions([("", r) for r in revisions])
+    yield from history.holders(edition, of.id)
+    if callers := edition.callers(of.id):
+        yield Heading(2, "กระบวนงานที่เกี่ยวข้อง", "used-by")
+        links = ((Link(p.title, Ref("procedure", p.id, step_anchor(s.id))), f" (ขั้นตอน {s.label})") for p, s in callers)
+        yield List(tuple(Item("", ("เป็นกระบวนงานย่อยของ ", *runs)) for runs in links))
+
+
+def step_anchor(step: str) -> str:
+    """A name for links to a step."""
+    return f"step-{step}"
+
+
+def numbered(texts: Iterable[Runs]) -> Iterator[Block]:
+    """``1.``, ``2.`` … before each; a single one has its number too."""
+    if items := tuple(Item(f"{n}.", runs) for n, runs in enumerate(texts, 1)):
+        yield List(items, "numbered")
+
+
+def nested(lines: Sequence[NumberedLine]) -> tuple[Item, ...]:
+    """Numbered lines as items, each with those deeper below it."""
+    starts = [at for at, line in enumerate(lines) if line.depth == lines[0].depth]
+    return tuple(Item(lines[at].no, (lines[at].text,), nested(lines[at + 1 : end])) for at, end in pairwise((*starts, len(lines))))
+
+
+def _texts(of: Callable[[Procedure], Iterable[str]]) -> Callable[[Edition, Procedure], Iterator[Block]]:
+    return lambda _edition, procedure: numbered((text,) for text in of(procedure))
+
+
+def _scope(_: Edition, of: Procedure) -> Iterator[Block]:
+    return (Para((text,), "body") for text in of.scope)
+
+
+def _definitions(_: Edition, of: Procedure) -> Iterator[Block]:
+    if of.definitions:
+        yield Facts(tuple(Fact(d.term, (d.text,), mentions.term_anchor(d.term)) for d in of.definitions), "terms")
+
+
+def _responsibilities(edition: Edition, of: Procedure) -> Iterator[Block]:
+    for found in of.responsibilities:
+        yield Heading(3, edition.manual.actor_name(found.who))
+        yield List(nested(tuple(form_table.lines(found.items))), "numbered")
+
+
+def _flowchart(_: Edition, of: Procedure) -> Iterator[Block]:
+    yield Flowchart(of.id, graph(of))
+
+
+def _steps(edition: Edition, of: Procedure) -> Iterator[Block]:
+    if items := tuple(_step(edition, node) for node in graph(of).nodes if node.step and node.number):
+        yield List(items, "steps")
+
+
+def _step(edition: Edition, node: Node) -> Item:
+    step, manual = node.step, edition.manual
+    assert step is not None
+    forms = [(mentions.form(manual.form[f]),) for f in step.forms if f in manual.form]
+    said: tuple[tuple[str, Runs], ...] = (
+        ("เวลา", (" / ".join(filter(None, times.texts(step.time, manual.calendar))),)),
+        (RESPONSIBLE, (" · ".join(edition.actors(step)),)),
+        ("แบบฟอร์ม", listed(forms, " · ")),
+    )
+    facts = tuple(Fact(label, runs) for label, runs in said if any(runs))
+    below = nested(tuple(form_table.lines(step.items, str(node.number))))
+    return Item(f"{node.number}.", (step.text or step.label,), below, step_anchor(step.id), facts=facts)
+
+
+def _forms(edition: Edition, of: Procedure) -> Iterator[Block]:
+    if of.forms.intro:
+        yield Para((of.forms.intro,), "body")
+    known = edition.manual.form
+    yield from numbered((*mentions.form_with_code(known[i]), *_used(of, i)) for i in of.forms.items if i in known)
+
+
+def _used(of: Procedure, form: str) -> Runs:
+    """In which steps a form is used, for who can go there."""
+    steps = [(Link(s.label, Ref("procedure", of.id, step_anchor(s.id))),) for s in of.steps if form in s.forms]
+    return (Note(("ใช้ในขั้นตอน ", *(run for run in listed(steps, " · ") if isinstance(run, str | Link)))),) if steps else ()
+
+
+def _references(edition: Edition, of: Procedure) -> Iterator[Block]:
+    known = edition.manual.reference
+    return numbered((Link(known[i].title, Ref("reference", i)),) for i in of.references if i in known)
+
+
+def _summary(edition: Edition, of: Procedure) -> Iterator[Block]:
+    yield Form(of.id, form_table.form(edition, of))
+
+
+SECTIONS: dict[SectionKind, Callable[[Edition, Procedure], Iterator[Block]]] = {
+    "objectives": _texts(lambda p: p.objectives),
+    "scope": _scope,
+    "definitions": _definitions,
+    "responsibilities": _responsibilities,
+    "flowchart": _flowchart,
+    "steps": _steps,
+    "standards": _texts(lambda p: p.standards),
+    "monitoring": _texts(lambda p: p.monitoring),
+    "forms": _forms,
+    "references": _references,
+    "risks": _texts(lambda p: p.risks),
+    "summary": _summary,
+}

@@ -106,17 +106,17 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
-    """A folder -> the address of a server of it on this machine."""
-    servers: list[ThreadingHTTPServer] = []
+    """A folder -> the address of the server of it on this machine."""
+    servers: dict[Path, ThreadingHTTPServer] = {}
 
     def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
+        if folder not in servers:
+            servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+            threading.Thread(target=servers[folder].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[folder].server_port}/"
 
     yield start
-    for server in servers:
+    for server in servers.values():
         server.shutdown()
 
 

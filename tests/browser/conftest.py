@@ -51,3 +51,18 @@ def every_page(site: Path) -> list[str]:
     pages = sorted(path for found in site.rglob("*.html") if (path := found.relative_to(site).as_posix()) != "index.html")
     assert len(pages) > 30, "the site is not where this looks"
     return pages
+
+
+FAMILIES = ("manual/changes/", "manual/people/", "manual/calendar/")
+"""Folders of pages that one template makes."""
+MOST = 4
+
+
+def pages_of_every_kind(site: Path) -> list[str]:
+    """Every page, but of each of the families the longest only: what a browser must lay out takes a second a page."""
+    every = every_page(site)
+    chosen = [path for path in every if not path.startswith(FAMILIES)]
+    for family in FAMILIES:
+        mine = [path for path in every if path.startswith(family)]
+        chosen += sorted(mine, key=lambda path: (site / path).stat().st_size)[-MOST:]
+    return chosen

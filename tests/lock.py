@@ -17,9 +17,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.runtime import environment
-from tests.__main__ import EDITOR, REQUIREMENTS
+from tests.__main__ import NODE_TOOLS, REQUIREMENTS
 
 RUNTIME, TESTS = REQUIREMENTS
+NODE = [folder for folder, *_ in NODE_TOOLS]
 HEADER = """\
 # -*- coding: utf-8 -*-
 # {}
@@ -91,13 +92,13 @@ def missing(uv: list[str]) -> list[str]:
     return failed
 
 
-def editor(*options: str) -> None:
-    """The list of what the test of the editor needs of Node, where there is Node."""
-    npm, made = shutil.which("npm"), EDITOR / "package-lock.json"
+def node(folder: Path, *options: str) -> None:
+    """A list of what a test needs of Node, where there is Node."""
+    npm, made = shutil.which("npm"), folder / "package-lock.json"
     if not npm:
         return
     command = [npm, "update" if "--upgrade" in options else "install", "--package-lock-only", "--omit-lockfile-registry-resolved"]
-    subprocess.run([*command, "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=EDITOR, check=True)
+    subprocess.run([*command, "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
     listed = json.loads(made.read_text("utf-8"))
     for package in listed["packages"].values():
         package.pop("funding", None)
@@ -112,7 +113,8 @@ def main() -> int:
     both = resolve(uv, known, "--extra=test", "--extra=fonts", f"--constraint={RUNTIME}", *sys.argv[1:])
     own = [block for block in blocks(both) if block not in blocks(runtime)]
     write(TESTS, "\n".join(["--only-binary :all:", *own]))
-    editor(*sys.argv[1:])
+    for folder in NODE:
+        node(folder, *sys.argv[1:])
     failed = missing(uv)
     print("\n".join(f"ไม่มีชุดโปรแกรมครบสำหรับ {name}" for name in failed) or f"ครบทุกระบบ: {len(platforms()) * len(pythons())} แบบ")
     return int(bool(failed))

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -161,6 +162,15 @@ PAGES_OF_20_2568 = {
     "changes/2568-20-reading-office/khanna.md": "new",
     "changes/2568-20-reading-office/handover.md": "new",
 }
+
+
+def test_plan_writes_the_words_of_the_draft_as_a_word_file(sop: Path, draft: Path, tmp_path: Path):
+    output = tmp_path / "draft.docx"
+    assert "draft.docx" in run(plan.command, draft, "--sop", sop, "--no-pages", "--draft", output).output
+    with zipfile.ZipFile(output) as archive:
+        xml, carried = archive.read("word/document.xml").decode(), archive.read("customXml/item1.xml").decode()
+    assert "(ร่าง)" in xml and "…" not in xml and "w:numPr" not in xml and "kind: amends" in carried
+    assert run(plan.command, draft, "--sop", sop, "--no-pages", "--draft", sop / "draft.docx").exit_code != 0
 
 
 def test_plan_names_the_pages_that_change_and_no_others(sop: Path, draft: Path):

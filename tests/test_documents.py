@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,6 +15,8 @@ import pytest
 
 from generator.documents import form_table, order, plan, procedure, runs, sheets
 from generator.documents import model as m
+from generator.docx import emitter as word_emitter
+from generator.docx import papers as papers_in_word
 from generator.drawing.legend import legend
 from generator.edition import Edition, edition
 from generator.flow import orgchart
@@ -175,6 +179,13 @@ def screen(of: Edition, blocks: Iterable[m.Block]) -> str:
     return packed("".join(line.text for line in text_emitter.lines(of, blocks)))
 
 
+def word(of: Edition, blocks: Iterable[m.Block]) -> str:
+    data = papers_in_word.paper(of, papers_in_word.Source("x", "x", ""), blocks, {})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        made = archive.read("word/document.xml").decode()
+    return packed(html.unescape("".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", made))))
+
+
 def test_a_signature_takes_the_last_line_of_what_is_signed_to_its_page(forty):
     papers = (m.List((m.Item("", ("ก",)), m.Item("", ("ข",)))), m.Para(("ข้าพเจ้าได้รับทราบ",), "clause"), m.Signatures((m.Place(("(ค)",), "ผู้รับทราบ"),)))
     made = list(paper_emitter.emit(paper_emitter.Sheets(Setter(forty)), papers))
@@ -187,7 +198,7 @@ def test_a_signature_takes_the_last_line_of_what_is_signed_to_its_page(forty):
     assert [len(block.items) for block in made[:2]] == [1, 1]
 
 
-OUTPUTS = {"page": page, "volume": volume, "screen": screen}
+OUTPUTS = {"page": page, "volume": volume, "screen": screen, "word": word}
 
 
 @pytest.mark.parametrize("output", OUTPUTS)
@@ -272,8 +283,8 @@ def test_what_only_pages_have_leads_to_its_place_and_what_only_volumes_have_stan
 
 
 def test_each_emitter_knows_every_kind_of_run_and_block():
-    assert set(inline.RUNS) == set(m.RUNS) == set(runs.PLAIN)
-    for table in (page_emitter.BLOCKS, paper_emitter.BLOCKS, text_emitter.BLOCKS):
+    assert set(inline.RUNS) == set(word_emitter.RUNS) == set(m.RUNS) == set(runs.PLAIN)
+    for table in (page_emitter.BLOCKS, paper_emitter.BLOCKS, word_emitter.BLOCKS, text_emitter.BLOCKS):
         assert set(table) == set(m.BLOCKS)
 
 
@@ -283,6 +294,9 @@ def test_emitters_make_no_thai_word_and_builders_no_tag():
         "html/inline.py",
         "html/tables.py",
         "pdf/emitter.py",
+        "docx/emitter.py",
+        "docx/form.py",
+        "drawing/drawingml.py",
         "text/emitter.py",
         "cli/terminal.py",
         "cli/plan_page.py",

@@ -196,7 +196,7 @@ import sys
 sys.path.insert(0, {root!r})
 from tests import __main__ as runner
 runner.environment.ensure = lambda lists: sys.executable
-runner.browser = runner.language_server = lambda *_: None
+runner.browser = runner.node_tool = lambda *_: None
 runner.CHECKS = (("this", "--version"),)
 sys.exit(runner.main())
 """

@@ -49,6 +49,15 @@ def test_the_sheets_of_any_order_by_its_number(sop, tmp_path):
     assert {path.name for path in tmp_path.glob("*.pdf")} == {"changes-2565-12-reading-office.pdf", "changes-2567-101-department.pdf"}
 
 
+def test_word_files_have_the_names_of_the_books(sop, tmp_path):
+    done = run(sop, tmp_path, "--word", "--form", "repair-books", "--order", "52/2567")
+    assert done.exit_code == 0, done.output
+    slug = "2567-52-reading-office.docx"
+    assert {path.name for path in tmp_path.glob("*.docx")} == {"form-repair-books.docx", f"order-{slug}", f"changes-{slug}"}
+    assert all(path.read_bytes().startswith(b"PK") for path in tmp_path.glob("*.docx"))
+    assert "(ไม่เปลี่ยน)" in run(sop, tmp_path, "--word", "--form", "repair-books").output
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -56,6 +65,8 @@ def test_the_sheets_of_any_order_by_its_number(sop, tmp_path):
         (["--procedure", "nothing-like-it"], "ไม่มีกระบวนงาน"),
         (["--person", "saraban"], "จึงไม่มีเล่ม"),
         (["--all", "--person", "ban"], "--all"),
+        (["--word"], "--word ใช้กับ"),
+        (["--word", "--person", "ban"], "--word ใช้กับ"),
         (["--order", "99/2560"], "ไม่พบคำสั่งที่ 99/2560"),
         (["--person", "ban", "--person", "kradat", "--compare", __file__], "เล่มเดียว"),
         (["--procedure", "repair-books", "--compare", __file__], "ไม่ใช่ PDF"),

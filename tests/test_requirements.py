@@ -53,7 +53,7 @@ def test_a_list_has_exact_versions_and_hashes_of_built_packages_and_nothing_else
 
 
 def test_no_list_says_where_packages_come_from():
-    files = [*lock.REQUIREMENTS, lock.EDITOR / "package.json", lock.EDITOR / "package-lock.json"]
+    files = [*lock.REQUIREMENTS, *(folder / name for folder in lock.NODE for name in ("package.json", "package-lock.json"))]
     assert [path.name for path in files if re.search(r"://|index-url|find-links|\"resolved\"", path.read_text("utf-8"))] == []
 
 
@@ -101,10 +101,11 @@ def test_the_pythons_that_are_promised_begin_with_the_oldest():
     assert {len(lock.SYSTEMS[line]) > 0 for line in lock.project()["classifiers"] if line.startswith("Operating")} == {True}
 
 
-def test_what_the_editor_needs_is_locked_with_hashes():
-    listed = json.loads((lock.EDITOR / "package-lock.json").read_text("utf-8"))["packages"]
-    asked = json.loads((lock.EDITOR / "package.json").read_text("utf-8"))["dependencies"]
-    assert listed[""]["dependencies"] == asked and len(listed) > 10
+@pytest.mark.parametrize("folder", lock.NODE, ids=lambda folder: folder.name)
+def test_what_tests_need_of_node_is_locked_with_hashes(folder: Path):
+    listed = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
+    asked = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]
+    assert listed[""]["dependencies"] == asked and len(listed) > len(asked)
     assert [name for name, package in listed.items() if name and not package["integrity"].startswith("sha512-")] == []
 
 
@@ -126,7 +127,7 @@ def test_the_tests_own_list_is_what_is_not_in_the_compilers(tmp_path: Path, monk
     monkeypatch.setattr(environment, "ensure", lambda lists: Path("python"))
     monkeypatch.setattr(lock, "resolve", lambda uv, known, *options: PRINTED if "--extra=test" in options else PRINTED.split("tomli")[0])
     monkeypatch.setattr(lock, "missing", lambda uv: ["x86_64 3.11"])
-    monkeypatch.setattr(lock, "editor", lambda *options: None)
+    monkeypatch.setattr(lock, "node", lambda folder, *options: None)
     monkeypatch.setattr("sys.argv", ["lock"])
     assert lock.main() == 1, "a system without packages is a fault"
     assert [block.split("==")[0] for block in lock.blocks(lock.RUNTIME.read_text("utf-8"))] == ["annotated-types"]

@@ -31,14 +31,16 @@ DRAFT = "orders/plan-draft.yml"
 @click.option("--format", "style", type=click.Choice(["text", "html", "json"]), default="text", show_default=True, help="รูปแบบผลลัพธ์ (output format)")
 @click.option("--pages/--no-pages", "with_pages", default=True, show_default=True, help="หาหน้าเว็บไซต์ที่จะเปลี่ยนด้วย (find the pages that change)")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="บันทึกลงแฟ้ม แทนการแสดงบนจอ (write to a file)")
+@click.option("--draft", type=click.Path(dir_okay=False, path_type=Path), help="บันทึกร่างคำสั่งเป็นแฟ้ม Word ด้วย (the order's words as a Word file)")
 @click.pass_context
-def command(context: click.Context, file: Path, folder: Path, style: str, with_pages: bool, output: Path | None) -> None:
+def command(context: click.Context, file: Path, folder: Path, style: str, with_pages: bool, output: Path | None, draft: Path | None) -> None:
     """บอกว่าคำสั่งฉบับนี้จะเปลี่ยนอะไรบ้างก่อนลงนาม โดยไม่แก้ไขแฟ้มใด
 
     What an order (inside or outside sop/orders) would change: persons, procedures, hand-overs, forms, pages.
     """
-    if output and output.resolve().is_relative_to(folder.resolve()):
-        raise loaded.Wrong(f"ไม่บันทึกรายงานทับแฟ้มข้อมูล ระบุ --output เป็นแฟ้มนอกโฟลเดอร์ {folder}")
+    for name, path in (("--output", output), ("--draft", draft)):
+        if path and path.resolve().is_relative_to(folder.resolve()):
+            raise loaded.Wrong(f"ไม่บันทึกทับแฟ้มข้อมูล ระบุ {name} เป็นแฟ้มนอกโฟลเดอร์ {folder}")
     try:
         manual, planned, notes = examined(file, folder, with_pages)
     except Invalid as invalid:
@@ -50,6 +52,12 @@ def command(context: click.Context, file: Path, folder: Path, style: str, with_p
     else:
         output.write_text(click.unstyle(made) + "\n", encoding="utf-8", newline="\n")
         click.echo(f"บันทึกที่ {output}")
+    if draft:
+        from generator.docx import papers  # type is measured there, which a plan does without
+
+        text = reading.decoded(file.read_bytes())
+        draft.write_bytes(papers.draft(_edition(manual, planned), {planned.order.file: text}, planned.order))
+        click.echo(f"บันทึกร่างคำสั่งที่ {draft}", err=style == "json")
 
 
 def examined(file: Path, folder: Path, with_pages: bool = True) -> tuple[Manual, Impact, tuple[Problem, ...]]:

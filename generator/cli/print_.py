@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -21,6 +21,7 @@ from generator.source.parsing import Sources
 from generator.thai import dates
 
 if TYPE_CHECKING:
+    from generator.docx.papers import PaperJob
     from generator.pdf import Refused
     from generator.pdf.volumes import BookJob
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--form", "forms", multiple=True, metavar="ID", help="แบบฟอร์มของกระบวนงานนี้ ใช้ซ้ำได้ (the summary form of a procedure)")
 @click.option("--order", "orders", multiple=True, metavar="NUMBER", help="รายงาน ใบรับทราบ และบัญชีส่งมอบงานตามคำสั่งนี้ เช่น 248/2565 (sheets of an order)")
 @click.option("--all", "every", is_flag=True, help="ทุกเล่ม: กลุ่ม บุคคล กระบวนงาน แบบฟอร์ม และใบแจ้งการเปลี่ยนแปลงตามคำสั่ง (every book)")
+@click.option("--word", is_flag=True, help="เป็นแฟ้ม Word สำหรับแก้ไข แทน PDF: กระบวนงาน แบบฟอร์ม คำสั่ง (Word files to edit instead of PDF)")
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("books"), show_default=True, help="โฟลเดอร์ที่เก็บเล่ม (output folder)"
 )
@@ -49,6 +51,7 @@ def command(
     forms: tuple[str, ...],
     orders: tuple[str, ...],
     every: bool,
+    word: bool,
     output: Path,
     compare: Path | None,
     as_of: date | None,
@@ -57,23 +60,34 @@ def command(
 
     Print books as PDF; without options the group's handbook.
     """
-    wanted = (("person", persons), ("procedure", procedures), ("form", forms), ("order", orders))
-    if every and any(names for _, names in wanted):
+    wanted = {"person": persons, "procedure": procedures, "form": forms, "order": orders}
+    if every and any(wanted.values()):
         raise click.UsageError("--all ใช้ร่วมกับ --person --procedure --form หรือ --order ไม่ได้")
+    if word and (persons or compare or not (every or any(wanted.values()))):
+        raise click.UsageError("--word ใช้กับ --procedure --form --order หรือ --all เท่านั้น")
     manual, sources, _ = shared.checked(folder, as_of)
     made = edition(manual, shared.day(manual, as_of))
-    everything = _plans(made, folder, sources)
-    plans = everything if every else _chosen(made, everything, dict(wanted))
-    if compare and len(plans) != 1:
-        raise click.UsageError("--compare ใช้กับเล่มเดียว")
     earlier = compare.read_bytes() if compare else b""  # before the same file may be written over
-    outputs, refused = _printed(plans, sources)
-    changed = files.synchronise(output, outputs, keep=files.owned(output)).written
-    for written in outputs:
-        click.echo(f"{output / written.path}{'' if written.path in changed else ' (ไม่เปลี่ยน)'}")
+    refused: tuple[Refused, ...] = ()
+    if word:
+        papers = _papers(made, sources)
+        outputs = [_flat(papers[name].output()) for name in (papers if every else _chosen(made, papers, wanted))]
+    else:
+        plans = _plans(made, folder, sources)
+        names = list(plans) if every else _chosen(made, plans, wanted)
+        if compare and len(names) != 1:
+            raise click.UsageError("--compare ใช้กับเล่มเดียว")
+        outputs, refused = _printed([plans[name] for name in names], sources)
+    _write(output, outputs)
     if compare and outputs:
         _compare(earlier, outputs[0].data)
     tell(refused, [book.path for book in refused if (output / PurePosixPath(book.path).name).is_file()])
+
+
+def _write(folder: Path, outputs: list[Output]) -> None:
+    changed = files.synchronise(folder, outputs, keep=files.owned(folder)).written
+    for written in outputs:
+        click.echo(f"{folder / written.path}{'' if written.path in changed else ' (ไม่เปลี่ยน)'}")
 
 
 def _compare(old: bytes, new: bytes) -> None:
@@ -89,32 +103,39 @@ def _compare(old: bytes, new: bytes) -> None:
         click.echo(f"  {reprint.words(leaf)}")
 
 
-def _plans(made: Edition, folder: Path, sources: Sources) -> list[BookJob]:
+def _plans(made: Edition, folder: Path, sources: Sources) -> dict[str, BookJob]:
+    """Every book by its name."""
     from generator.load import signatures
     from generator.pdf import volumes
 
-    return list(volumes.plans(made, signatures.read(folder, made.manual, sources)))
+    return {PurePosixPath(plan.path).stem: plan for plan in volumes.plans(made, signatures.read(folder, made.manual, sources))}
 
 
-def _chosen(made: Edition, everything: list[BookJob], wanted: Mapping[str, tuple[str, ...]]) -> list[BookJob]:
-    from generator.pdf import volumes
+def _papers(made: Edition, sources: Sources) -> dict[str, PaperJob]:
+    """Every Word file by its name."""
+    from generator.docx import papers
 
-    plans = {plan.path: plan for plan in everything}
+    return {PurePosixPath(job.path).stem: job for job in papers.papers(made, sources.files)}
+
+
+def _chosen(made: Edition, there: Collection[str], wanted: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Names of the books or files that are wanted: without any wish the handbook."""
     titles = {x.id: x.title for x in made.manual.procedures}
-    names = {x.id: x.name for x in made.manual.people.persons}
-    places: dict[str, Callable[[str], str]] = {
-        "person": lambda name: volumes.person_path(_known(name, "บุคคล", names)),
-        "procedure": lambda name: volumes.procedure_path(_known(name, "กระบวนงาน", titles)),
-        "form": lambda name: volumes.form_path(_known(name, "กระบวนงาน", titles)),
-        "order": lambda name: volumes.changes_path(loaded.order(made.manual, name)),
+    persons = {x.id: x.name for x in made.manual.people.persons}
+    ids: dict[str, Callable[[str], tuple[str, ...]]] = {
+        "person": lambda name: (f"person-{_known(name, 'บุคคล', persons)}",),
+        "procedure": lambda name: (f"procedure-{_known(name, 'กระบวนงาน', titles)}",),
+        "form": lambda name: (f"form-{_known(name, 'กระบวนงาน', titles)}",),
+        "order": lambda name: tuple(f"{kind}-{loaded.order(made.manual, name).key.slug}" for kind in ("order", "changes")),
     }
-    paths = []
+    names: list[str] = []
     for kind, found in wanted.items():
         for name in found:
-            paths.append(places[kind](name))
-            if paths[-1] not in plans:
+            mine = [n for n in ids[kind](name) if n in there]
+            if not mine:
                 raise click.UsageError(NO_BOOK[kind].format(name, dates.long(made.as_of)))
-    return [plans[path] for path in dict.fromkeys(paths or [volumes.HANDBOOK])]
+            names += mine
+    return list(dict.fromkeys(names or ["handbook"]))
 
 
 NO_BOOK = dict.fromkeys(("person", "procedure", "form"), "“{}” ไม่มีหน้าที่ตามคำสั่ง ณ วันที่ {} จึงไม่มีเล่ม") | {
@@ -138,4 +159,8 @@ def _printed(plans: list[BookJob], sources: Sources) -> tuple[list[Output], tupl
 
     begun = count(1)
     found, refused = pdf.made(plans, lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), BookCache(SHELF), tracer(sources))
-    return [made._replace(path=PurePosixPath(made.path).name) for made in found], refused
+    return [_flat(made) for made in found], refused
+
+
+def _flat(output: Output) -> Output:
+    return output._replace(path=PurePosixPath(output.path).name)

@@ -75,3 +75,8 @@ def _amended(basis: Basis) -> str:
 def as_of(edition: Edition) -> str:
     """``ข้อมูล ณ วันที่ ...``; empty where nothing has a date."""
     return f"ข้อมูล ณ วันที่ {dates.long(edition.day)}" if edition.day else ""
+
+
+def copy(edition: Edition) -> str:
+    """``สำเนาสำหรับแก้ไข ...``: stands on every paper that can be edited; the fingerprint tells from which data it was made."""
+    return f"สำเนาสำหรับแก้ไข ฉบับทางการคือ PDF รหัสข้อมูล {edition.manual.fingerprint}"

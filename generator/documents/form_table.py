@@ -17,6 +17,8 @@ from generator.model.handbook import ColumnField, FormColumn
 from generator.model.procedure import Citation, Procedure, Step, SubItem
 
 CENTRED: frozenset[ColumnField] = frozenset({"no", "time", "responsible"})
+WORK, CODE, OBJECTIVES, REFERENCES = "ชื่องาน", "รหัสเอกสาร", "วัตถุประสงค์", "เอกสารอ้างอิง"
+"""What the head and the rows below and above the steps are called."""
 DOTS = 2  # of the longest number; what stands below it is counted in brackets
 KIND_WORDS: dict[SymbolKind, str] = {
     "terminator": "จุดเริ่มต้นหรือสิ้นสุด",

@@ -6,7 +6,7 @@ tag, a class or a length, and no emitter makes a Thai word. Each emitter has a f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -131,6 +131,14 @@ class Table:
     look: Literal["cards", "history", "matrix", "plain", "sheet"] = "cards"
     sums: int = 0
 
+    @property
+    def by_row(self) -> Table:
+        """A matrix with all of a row in one cell, for sheets on which its columns would be too many."""
+        first, *others = self.columns
+        cells = ([(f"{c.title} ", *cell) for c, cell in zip(others, row.cells[1:], strict=True) if cell] for row in self.rows)
+        rows = (Row((row.cells[0], listed(said, Break()))) for row, said in zip(self.rows, cells, strict=True))
+        return Table(self.name, (replace(first, share=1), Column(DETAIL, 2)), tuple(rows))
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -180,6 +188,12 @@ class Year:
         """The months of a work by their short names, stretches as ``first – last``."""
         runs = (tuple(run) for held, run in groupby(self.months, key=lambda month: month[0] in work.months) if held)
         return ", ".join(run[0][2] if len(run) == 1 else f"{run[0][2]} – {run[-1][2]}" for run in runs)
+
+    @property
+    def table(self) -> Table:
+        """Each work with its months in words, for sheets that are not as wide as a year."""
+        rows = (Row((work.runs, (self.told(work),))) for work in self.work)
+        return Table(self.name, (Column(self.titles[0], 2), Column(self.titles[1], 1)), tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ SINCE = "ตั้งแต่วันที่"
 LEFT_OUT = "…"
 """Stands for clauses of which the manual has only its own summary: no words of ours may stand above a signer's name."""
 SUMMARY = "สรุปโดยคู่มือ มิใช่ถ้อยคำของคำสั่ง"
+UNSIGNED = "(ร่าง)"
 DONE = {"add": "แก้ไขโดย", "replace": "แก้ไขโดย", "remove": "ยกเลิกโดย", "correct": "แก้คำผิดโดย"}
 PARTS = ("assignments", "committees", "absences", "changes", "annexes")
 LONE_NUMBER = 4  # a number of at most so many digits gets a full stop
@@ -59,8 +60,15 @@ def whole(edition: Edition, order: Order) -> Iterator[Block]:
     yield from beside(edition, order)
 
 
-def text(edition: Edition, order: Order, only: str = "") -> Iterator[Block]:
-    """Everything from the subject to the signature, in no words but the order's own; ``only``: this person's part."""
+def draft(edition: Edition, order: Order) -> Iterator[Block]:
+    """The paper before it is signed: a clause that has no words yet has those in which the manual sums it up."""
+    heads = (UNSIGNED, *names(edition, order))
+    yield Part("paper", (*(Para((line,), "title") for line in heads), *text(edition, order, signed=False)))
+    yield from (block for block in beside(edition, order) if not isinstance(block, Part))
+
+
+def text(edition: Edition, order: Order, only: str = "", *, signed: bool = True) -> Iterator[Block]:
+    """Everything from the subject to the signature, in no words but the order's own once it is ``signed``; ``only``: this person's part."""
     mine, changed = _parts_of(order, only), _changed(edition, order)
     yield Para((f"เรื่อง {order.title}", *_note(changed.get(("", "title")))), "subject")
     if only:
@@ -73,7 +81,7 @@ def text(edition: Edition, order: Order, only: str = "") -> Iterator[Block]:
     for at, committee in enumerate(order.committees):
         if ("committees", at) in mine:
             yield from _committee(edition, committee, changed)
-    yield from _clauses(edition, order, mine)
+    yield from _clauses(edition, order, mine, signed)
     yield from (Para((words,), "words") for words in order.closing)
     yield from _end(edition, order)
 
@@ -190,8 +198,8 @@ def _plain_items(duties: Iterable[Duty]) -> Iterator[Item]:
         yield Item(stopped(duty.no), _limited(duty.text, limits(duty)), tuple(_plain_items(duty.items)))
 
 
-def _clauses(edition: Edition, order: Order, mine: frozenset[tuple[object, ...]]) -> Iterator[Block]:
-    """Secondments and changes in the words of the order; a mark for those that the manual can only sum up."""
+def _clauses(edition: Edition, order: Order, mine: frozenset[tuple[object, ...]], signed: bool) -> Iterator[Block]:
+    """Secondments and changes in the words of the order; of a signed one a mark for those that the manual can only sum up."""
     left_out = False
     clauses: tuple[tuple[str, Sequence[Absence | Change]], ...] = (("absences", order.absences), ("changes", order.changes))
     for kind, found in clauses:
@@ -201,6 +209,8 @@ def _clauses(edition: Edition, order: Order, mine: frozenset[tuple[object, ...]]
             if clause.text:
                 yield from _worded(clause)
                 yield from _given(edition, order, at) if isinstance(clause, Change) and not _has(clause, clause.duty) else []
+            elif not signed:
+                yield from _summed_up(edition, order, at) if isinstance(clause, Change) else (_absence(edition, clause),)
             elif not left_out:
                 yield Para((LEFT_OUT,), "words")
             left_out = not clause.text

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.drawing.model import Drawing, Line, Symbol, SymbolKind
 
+TITLE = "คำอธิบายสัญลักษณ์ผังขั้นตอน"
 WIDTH, HEIGHT = 52.0, 28.0
 
 

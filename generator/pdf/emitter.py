@@ -135,7 +135,7 @@ def _facts(sheets: Sheets, block: m.Facts) -> Iterator[set_.Block]:
 
 def _table(sheets: Sheets, block: m.Table) -> Iterator[set_.Block]:
     if block.look == "matrix":
-        block = _told(block)
+        block = block.by_row
     heads = tuple(c.title for c in block.columns)
     rows = [tuple(_cell(c, m.plain(cell)) for c, cell in zip(block.columns, row.cells, strict=True)) for row in block.rows]
     centred = frozenset(n for n, c in enumerate(block.columns) if c.centred or c.kind == "number")
@@ -146,19 +146,6 @@ def _table(sheets: Sheets, block: m.Table) -> Iterator[set_.Block]:
 
 def _cell(column: m.Column, words: str) -> str:
     return listed(words.split("\n")) if column.head or column.kind == "uses" else words
-
-
-def _told(block: m.Table) -> m.Table:
-    """A matrix row by row: its columns would be too many for a sheet."""
-    first, *others = block.columns
-    cells = ([(f"{c.title} ", *cell) for c, cell in zip(others, row.cells[1:], strict=True) if cell] for row in block.rows)
-    rows = (m.Row((row.cells[0], m.listed(said, m.Break()))) for row, said in zip(block.rows, cells, strict=True))
-    return m.Table(block.name, (replace(first, share=1), m.Column(m.DETAIL, 2)), tuple(rows))
-
-
-def _year(sheets: Sheets, block: m.Year) -> Iterator[set_.Block]:
-    rows = (m.Row((work.runs, (block.told(work),))) for work in block.work)
-    return _table(sheets, m.Table(block.name, (m.Column(block.titles[0], 2), m.Column(block.titles[1], 1)), tuple(rows)))
 
 
 def _symbols(sheets: Sheets, block: m.Symbols) -> Iterator[set_.Block]:
@@ -198,7 +185,7 @@ BLOCKS: dict[type, Callable[[Sheets, Any], Iterator[set_.Block]]] = {
     m.Picture: _picture,
     m.Flowchart: _flowchart,
     m.Form: _form,
-    m.Year: _year,
+    m.Year: lambda sheets, block: _table(sheets, block.table),
     m.Symbols: _symbols,
     m.Signatures: _signatures,
     m.Part: _part,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from generator.documents import form_table
-from generator.documents.form_table import KIND_WORDS, FormTable
+from generator.documents.form_table import KIND_WORDS, OBJECTIVES, REFERENCES, FormTable
 from generator.drawing import typst
 from generator.flow import lanes
 from generator.flow.fit import COLUMN
@@ -19,7 +19,7 @@ from generator.flow.lanes import FlowColumn
 from generator.model.procedure import Procedure
 from generator.pdf import form_cells, sheets
 from generator.pdf.blocks import Band, Block, Box, Lines, SetHeading, SetSheet, SetWords
-from generator.pdf.form_bands import OBJECTIVES, REFERENCES, Bands
+from generator.pdf.form_bands import Bands
 from generator.pdf.form_cells import REGION, CellDraft, Frame, shown
 from generator.pdf.line_breaking import Style
 from generator.pdf.sheets import PAD, Measure, SheetPiece, SheetRoom

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.documents import form_table
-from generator.documents.form_table import FormTable
+from generator.documents.form_table import CODE, OBJECTIVES, REFERENCES, WORK, FormTable
 from generator.model.procedure import Procedure
 from generator.pdf import columns, symbols
 from generator.pdf.blocks import Band, Box, Legend, SetWords
@@ -19,7 +19,6 @@ HEAD_SHARES = (0.42, 0.33, 0.25)
 """Of the width, for the name of the work, the office, document control."""
 BLANK = "." * 20  # to be filled in by hand, as on the paper form
 EACH_CELL = 0.1  # of the head: what its height counts besides that of the row
-OBJECTIVES, REFERENCES = "วัตถุประสงค์", "เอกสารอ้างอิง"
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,13 @@ class Bands:
 
     def control(self, place: tuple[int, int]) -> Band:
         """The head of a sheet; ``place``: its number and how many there are."""
-        said = (("ชื่องาน", [self.table.work]), ("", [self.table.office, self.table.group]), ("", self._facts(*place)))
+        said = ((WORK, [self.table.work]), ("", [self.table.office, self.table.group]), ("", self._facts(*place)))
         widths = self._shared(said)
         return self._band(widths, tuple(self._block(title, texts, width) for (title, texts), width in zip(said, widths, strict=True)))
 
     def _facts(self, number: int, of: int) -> list[str]:
         control = self.procedure.control
-        facts = [f"รหัสเอกสาร {control.code or BLANK}"]
+        facts = [f"{CODE} {control.code or BLANK}"]
         issue = [f"ฉบับที่ {control.edition}"] if control.edition is not None else []
         issue += [f"แก้ไขครั้งที่ {control.revision:02}"] if control.revision is not None else []
         since = [f"บังคับใช้ {dates.short(control.effective)}"] if control.effective else []

@@ -6,13 +6,12 @@ import math
 from collections.abc import Iterable
 
 from generator.drawing import typst
-from generator.drawing.legend import HEIGHT, WIDTH, legend
+from generator.drawing.legend import HEIGHT, TITLE, WIDTH, legend
 from generator.drawing.model import SymbolKind
 from generator.pdf.blocks import Legend
 from generator.pdf.line_breaking import Style
 from generator.pdf.typesetter import CELL_INSET, LINE, Setter
 
-TITLE = "คำอธิบายสัญลักษณ์ผังขั้นตอน"
 LARGEST = 13.0
 SCALE = 0.62  # pt to the px of a sample
 PAD, GUTTER = 3.0, 6.0

@@ -50,8 +50,13 @@ def plans(edition: Edition, pictures: Pictures = NONE) -> Iterator[BookJob]:
         yield BookJob(procedure_path(procedure.id), procedure.title, partial(single, edition, procedure))
         yield BookJob(form_path(procedure.id), f"{edition.manual.handbook.form.title} {procedure.title}", partial(own_form, edition, procedure))
     for order in edition.manual.orders:
-        if (any(order.mentions) or order.ended) and edition.register.status[order.key].state is not State.VOID:
+        if has_changes(edition, order):
             yield BookJob(changes_path(order), title_of(edition, order), partial(changes, edition, order))
+
+
+def has_changes(edition: Edition, order: Order) -> bool:
+    """Whether an order takes effect and concerns somebody."""
+    return (any(order.mentions) or bool(order.ended)) and edition.register.status[order.key].state is not State.VOID
 
 
 def person_path(person: str) -> str:

@@ -27,7 +27,7 @@ def tracer(sources: Sources) -> Trace:
 
     @cache
     def texts() -> tuple[tuple[str, Place], ...]:
-        return tuple((_bare(text), (name, *locate(sources.files[name], path))) for name in sorted(sources.files) for path, text in _of(name))
+        return tuple((bare(text), (name, *locate(sources.files[name], path))) for name in sorted(sources.files) for path, text in _of(name))
 
     def _of(name: str) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         try:
@@ -36,7 +36,7 @@ def tracer(sources: Sources) -> Trace:
             return ()
 
     def trace(words: str) -> Place | None:
-        wanted = _bare(words)
+        wanted = bare(words)
         around = [(len(text), place) for text, place in texts() if wanted and wanted in text]
         if around:
             return min(around)[1]
@@ -46,6 +46,6 @@ def tracer(sources: Sources) -> Trace:
     return trace
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """As two texts are compared: without spaces, whatever the digits."""
     return digits.to_arabic(_SPACE.sub("", text))

@@ -1,0 +1,33 @@
+"""Drawings in line with the text, and the legend of their symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.docx.package import text_width
+from generator.docx.paper import Paper
+from generator.drawing import drawingml
+from generator.drawing.drawingml import Frame, Type
+from generator.drawing.legend import TITLE, Sample
+from generator.drawing.model import Drawing
+from generator.drawing.typst import PX
+from generator.ooxml import Look, paragraph, run
+
+SHEET = 600.0
+"""Height of a chart, pt: a higher one would leave half a page empty above it."""
+CHART_SCALE, SAMPLE_SCALE = 0.7, 0.62  # pt to the px
+
+
+def drawn(paper: Paper, drawing: Drawing) -> str:
+    """A drawing in the middle of the line, as large as it may be."""
+    scale = min(PX, text_width() / 20 / drawing.width, SHEET / drawing.height)
+    alt = " ".join(text for text in (drawing.title, drawing.description) if text)
+    return paragraph(drawingml.emit(drawing, paper.ids, Frame(paper.shown(alt)), scale, Type(digits=paper.shown)), Look(align="center"))
+
+
+def legend(paper: Paper, samples: Iterable[Sample], size: float) -> Iterator[str]:
+    """The symbols that are used, each with its words."""
+    yield paragraph(run(TITLE, size, True), Look("Cell", keep=True))
+    for sample in samples:
+        symbol = drawingml.emit(sample.drawing, paper.ids, Frame(""), SAMPLE_SCALE)
+        yield paragraph(symbol + run(f"  {paper.shown(sample.words)}", size - 1), Look("Cell"))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.rules.rule import Finding, rule
-from generator.rules.rule_input import RuleInput, texts
+from generator.rules.rule_input import RuleInput
 from generator.source.parsing import Path_
 from generator.thai import words
 
@@ -42,30 +42,27 @@ def _is_head(path: Path_) -> bool:
 
 @rule("SOP-T019", "error")
 def _too_long(subject: RuleInput) -> Iterator[Finding]:
-    for visit in subject.visits_that_may_hold(LONG):
-        for path, text in texts(visit):
-            most = NUMBER.get(_key(path), HEAD if _is_head(path) else TEXT)
-            if len(text) > most:
-                mend = SPLIT if most == TEXT else "เขียนให้สั้นลง รายละเอียดให้เขียนใน text หรือ detail"
-                yield Finding(visit.file, path, f"ข้อความยาว {len(text):,} ตัวอักษร (ไม่เกิน {most:,})", mend)
+    for file, path, text in subject.texts(LONG):
+        most = NUMBER.get(_key(path), HEAD if _is_head(path) else TEXT)
+        if len(text) > most:
+            mend = SPLIT if most == TEXT else "เขียนให้สั้นลง รายละเอียดให้เขียนใน text หรือ detail"
+            yield Finding(file, path, f"ข้อความยาว {len(text):,} ตัวอักษร (ไม่เกิน {most:,})", mend)
 
 
 @rule("SOP-T025", "error")
 def _too_many_lines(subject: RuleInput) -> Iterator[Finding]:
-    for visit in subject.visits_that_may_hold(LONG):
-        for path, text in texts(visit):
-            most = HEAD_LINES if _is_head(path) else TEXT_LINES
-            if "\n" in text and (lines := len(text.splitlines())) > most:
-                yield Finding(visit.file, path, f"ข้อความมี {lines} บรรทัด (ไม่เกิน {most})", "รวมบรรทัด" if most == HEAD_LINES else SPLIT)
+    for file, path, text in subject.texts(LONG):
+        most = HEAD_LINES if _is_head(path) else TEXT_LINES
+        if "\n" in text and (lines := len(text.splitlines())) > most:
+            yield Finding(file, path, f"ข้อความมี {lines} บรรทัด (ไม่เกิน {most})", "รวมบรรทัด" if most == HEAD_LINES else SPLIT)
 
 
 @rule("SOP-T024", "error")
 def _long_word(subject: RuleInput) -> Iterator[Finding]:
-    for visit in subject.visits_that_may_hold(LONG):
-        for path, text in texts(visit):
-            if len(text) > WORD and _is_head(path) and (word := longest(text)) and len(word) > WORD:
-                message = f"คำ “{word[:20]}…” ยาว {len(word)} ตัวอักษรโดยไม่มีที่ขึ้นบรรทัดใหม่ (ไม่เกิน {WORD})"
-                yield Finding(visit.file, path, message, "เว้นวรรคระหว่างคำ หรือเขียนให้สั้นลง", word[:20])
+    for file, path, text in subject.texts(LONG):
+        if len(text) > WORD and _is_head(path) and (word := longest(text)) and len(word) > WORD:
+            message = f"คำ “{word[:20]}…” ยาว {len(word)} ตัวอักษรโดยไม่มีที่ขึ้นบรรทัดใหม่ (ไม่เกิน {WORD})"
+            yield Finding(file, path, message, "เว้นวรรคระหว่างคำ หรือเขียนให้สั้นลง", word[:20])
 
 
 @rule("SOP-P034", "error")

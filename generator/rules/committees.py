@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from generator.model.orders import Committee, Office, Order
@@ -11,7 +10,7 @@ from generator.register.away import span
 from generator.register.fold import Known, standing
 from generator.register.items import find
 from generator.rules.items import findable
-from generator.rules.rule import Finding, rule
+from generator.rules.rule import Finding, repeated, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.parsing import Path_
 
@@ -34,13 +33,10 @@ def _chair(subject: RuleInput) -> Iterator[Finding]:
 @rule("SOP-O037", "warning")
 def _twice(subject: RuleInput) -> Iterator[Finding]:
     for order, at, of in _committees(subject):
-        count = Counter(m.person for m in of.members if m.person)
-        seen: set[str] = set()
-        for n, member in enumerate(of.members):
-            if member.person in seen:
-                message = f"{subject.person_name(member.person)} อยู่ใน “{of.name}” {count[member.person]} ครั้ง"
-                yield Finding(order.file, ("committees", at, "members", n, "person"), message, "ลบรายการที่ซ้ำ หรือตรวจว่าเป็นบุคคลใด", member.person)
-            seen.add(member.person or "")
+        persons = [m.person or "" for m in of.members]
+        for _, n in repeated(persons):
+            message = f"{subject.person_name(persons[n])} อยู่ใน “{of.name}” {persons.count(persons[n])} ครั้ง"
+            yield Finding(order.file, ("committees", at, "members", n, "person"), message, "ลบรายการที่ซ้ำ หรือตรวจว่าเป็นบุคคลใด", persons[n])
 
 
 @rule("SOP-O035", "error", sound=True, needs=("orders/", "people.yml"))

@@ -6,26 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 
 from generator.model.base import Record
-from generator.model.procedure import Procedure, Step
+from generator.model.procedure import FormList, Procedure, Step
 from generator.model.time import Duration
-from generator.rules.rule import Finding, of_each_procedure, rule
+from generator.rules.rule import Finding, of_each_procedure, repeated, rule
 from generator.rules.rule_input import RuleInput, step_name
 from generator.thai import digits
 
 LONGEST_LABEL = 120
 
-CONTENTS: dict[str, Callable[[Procedure], object]] = {
-    "objectives": lambda p: p.objectives,
-    "scope": lambda p: p.scope,
-    "definitions": lambda p: p.definitions,
-    "responsibilities": lambda p: p.responsibilities,
-    "standards": lambda p: p.standards,
-    "monitoring": lambda p: p.monitoring,
-    "risks": lambda p: p.risks,
-    "forms": lambda p: p.forms.items or p.forms.intro,
-    "references": lambda p: p.references,
-}
-"""What stands in each section that is not made from the steps."""
+WRITTEN = frozenset("objectives scope definitions responsibilities standards monitoring risks forms references".split())
+"""The sections that are not made from the steps: each is a field of the procedure."""
 
 COLUMNS: dict[str, tuple[str, Callable[[Step], object]]] = {
     "time": ("เวลาดำเนินการ", lambda s: s.time),
@@ -37,9 +27,13 @@ COLUMNS: dict[str, tuple[str, Callable[[Step], object]]] = {
 @rule("SOP-P020", "warning", needs=("handbook.yml",))
 def _empty_sections(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
-        empty = [s.title for s in subject.manual.handbook.sections if s.kind in CONTENTS and not CONTENTS[s.kind](procedure)]
+        empty = [s.title for s in subject.manual.handbook.sections if s.kind in WRITTEN and _is_empty(getattr(procedure, s.kind))]
         if empty:
             yield Finding(procedure.file, (), f"หัวข้อที่ไม่มีเนื้อหา: {', '.join(empty)}", "เขียนเนื้อหา หรือยกเว้นด้วย allow พร้อมเหตุผล")
+
+
+def _is_empty(section: object) -> bool:
+    return not (section.items or section.intro) if isinstance(section, FormList) else not section
 
 
 def _lacking(column: str) -> Callable[[RuleInput], Iterator[Finding]]:
@@ -49,16 +43,12 @@ def _lacking(column: str) -> Callable[[RuleInput], Iterator[Finding]]:
         if not any(c.field == column and not c.hidden for c in subject.manual.handbook.form.columns):
             return
         for procedure in subject.manual.procedures:
-            bare = [at for at, s in enumerate(procedure.steps) if s.kind not in ("start", "end") and not of(s) and not _allows(s, column)]
+            bare = [at for at, s in enumerate(procedure.steps) if s.kind not in ("start", "end") and not of(s) and LACKING[column] not in s.allow]
             if bare:
                 numbers = ", ".join(step_name(procedure, at).removeprefix("ขั้นตอนที่ ") for at in bare)
                 yield Finding(procedure.file, ("steps", bare[0]), f"ขั้นตอนที่ {numbers} ยังไม่มี{name}", "เพิ่มข้อมูล หรือยกเว้นด้วย allow พร้อมเหตุผล")
 
     return find
-
-
-def _allows(step: Step, column: str) -> bool:
-    return LACKING[column] in step.allow
 
 
 def is_needed(record: Record, code: str) -> bool:
@@ -94,9 +84,8 @@ def _unused_form(subject: RuleInput) -> Iterator[Finding]:
     used = {f for p in subject.manual.procedures for f in (*p.forms.items, *(i for s in p.steps for i in s.forms))}
     for at, form in enumerate(subject.manual.forms.forms):
         if form.id not in used:
-            yield Finding(
-                "forms.yml", ("forms", at, "id"), f"แบบฟอร์ม “{form.title}” ไม่มีกระบวนงานใดใช้", "ระบุในกระบวนงานที่ใช้ หรือลบออกจากทะเบียน", form.id
-            )
+            message = f"แบบฟอร์ม “{form.title}” ไม่มีกระบวนงานใดใช้"
+            yield Finding("forms.yml", ("forms", at, "id"), message, "ระบุในกระบวนงานที่ใช้ หรือลบออกจากทะเบียน", form.id)
 
 
 @rule("SOP-R018", "note", sound=True)
@@ -113,12 +102,9 @@ def _unused_reference(subject: RuleInput) -> Iterator[Finding]:
 @rule("SOP-R019", "warning")
 def _same_form(subject: RuleInput) -> Iterator[Finding]:
     for field, name in (("code", "รหัส"), ("title", "ชื่อ")):
-        seen: set[str] = set()
-        for at, form in enumerate(subject.manual.forms.forms):
-            value = getattr(form, field)
-            if value and value in seen:
-                yield Finding("forms.yml", ("forms", at, field), f"แบบฟอร์มสองรายการมี{name}เดียวกัน “{value}”", f"แก้{name} หรือรวมเป็นรายการเดียว")
-            seen.add(value)
+        values = [getattr(form, field) for form in subject.manual.forms.forms]
+        for _, at in repeated(values):
+            yield Finding("forms.yml", ("forms", at, field), f"แบบฟอร์มสองรายการมี{name}เดียวกัน “{values[at]}”", f"แก้{name} หรือรวมเป็นรายการเดียว")
 
 
 @rule("SOP-P030", "warning", sound=True)
@@ -170,11 +156,8 @@ def _words(step: Step) -> Iterator[str]:
 def _same_section(subject: RuleInput) -> Iterator[Finding]:
     handbook = subject.manual.handbook
     for key, kinds in (("sections", [s.kind for s in handbook.sections]), ("parts", [p.kind for p in handbook.parts])):
-        seen: set[str] = set()
-        for at, kind in enumerate(kinds):
-            if kind in seen:
-                yield Finding("handbook.yml", (key, at, "kind"), f"“{kind}” อยู่ใน {key} สองครั้ง", "ลบรายการที่ซ้ำ", kind)
-            seen.add(kind)
+        for _, at in repeated(kinds):
+            yield Finding("handbook.yml", (key, at, "kind"), f"“{kinds[at]}” อยู่ใน {key} สองครั้ง", "ลบรายการที่ซ้ำ", kinds[at])
 
 
 rule("SOP-P022", "note", needs=("handbook.yml",))(_lacking("time"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.model.procedure import Control
-from generator.rules.rule import Finding, rule
+from generator.rules.rule import Finding, repeated, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.parsing import Path_
 from generator.thai import dates
@@ -21,13 +21,11 @@ def _no_code(subject: RuleInput) -> Iterator[Finding]:
 
 @rule("SOP-P031", "warning")
 def _same_procedure(subject: RuleInput) -> Iterator[Finding]:
-    for field, name in (("title", "ชื่อ"), ("code", "รหัสเอกสาร")):
-        seen: dict[str, str] = {}
-        for procedure in subject.manual.procedures:
-            value = procedure.title if field == "title" else procedure.control.code
-            path = ("title",) if field == "title" else ("control", "code")
-            if value and (other := seen.setdefault(value, procedure.file)) != procedure.file:
-                yield Finding(procedure.file, path, f"{name} “{value}” ซ้ำกับ {other}", f"แก้{name}ให้ต่างกัน")
+    every = subject.manual.procedures
+    titles, codes = [p.title for p in every], [p.control.code for p in every]
+    for path, name, values in ((("title",), "ชื่อ", titles), (("control", "code"), "รหัสเอกสาร", codes)):
+        for first, at in repeated(values):
+            yield Finding(every[at].file, path, f"{name} “{values[at]}” ซ้ำกับ {every[first].file}", f"แก้{name}ให้ต่างกัน")
 
 
 def _controls(subject: RuleInput) -> Iterator[tuple[str, Control]]:

@@ -14,7 +14,7 @@ from generator.register.items import find
 from generator.register.numbering import normal
 from generator.register.validity import roots
 from generator.register.words import item
-from generator.rules.rule import Finding, rule
+from generator.rules.rule import Finding, repeated, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.parsing import Path_
 from generator.source.suggest import perhaps
@@ -223,9 +223,7 @@ def _same_duty(subject: RuleInput) -> Iterator[Finding]:
 @rule("SOP-O015", "warning")
 def _same_person(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
-        seen: dict[str, str] = {}
-        for at, assignment in enumerate(order.assignments):
-            if assignment.person in seen:
-                message = f"{subject.person_name(assignment.person)} อยู่ในคำสั่งนี้แล้ว (ข้อ {seen[assignment.person]})"
-                yield Finding(order.file, ("assignments", at, "person"), message, "ตรวจว่าเป็นบุคคลใด หรือรวมหน้าที่ไว้ในข้อเดียว", assignment.person)
-            seen.setdefault(assignment.person, assignment.no or str(at + 1))
+        for first, at in repeated(a.person for a in order.assignments):
+            person = order.assignments[at].person
+            message = f"{subject.person_name(person)} อยู่ในคำสั่งนี้แล้ว (ข้อ {order.assignments[first].no or first + 1})"
+            yield Finding(order.file, ("assignments", at, "person"), message, "ตรวจว่าเป็นบุคคลใด หรือรวมหน้าที่ไว้ในข้อเดียว", person)

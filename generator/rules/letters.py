@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from generator.rules.rule import Find, Finding, rule
-from generator.rules.rule_input import RuleInput, texts
+from generator.rules.rule_input import RuleInput
 from generator.source.parsing import parse, scalars
 from generator.source.suspect import named, visible
 from generator.thai.folding import MARK, SLIPS, folded, may_change
@@ -46,10 +46,9 @@ def suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend
     """A finding for each text in which a pattern is found; ``hint``: what every hit holds and is faster to look for."""
 
     def find(subject: RuleInput) -> Iterator[Finding]:
-        for visit in subject.visits_that_may_hold(hint or pattern):
-            for path, text in texts(visit):
-                if hit := pattern.search(text):
-                    yield Finding(visit.file, path, f"{tell(hit)} ตรง “{around(hit)}”", mend, hit[0])
+        for file, path, text in subject.texts(hint or pattern):
+            if hit := pattern.search(text):
+                yield Finding(file, path, f"{tell(hit)} ตรง “{around(hit)}”", mend, hit[0])
 
     return find
 
@@ -65,8 +64,7 @@ def _slip(name: str, what: str, mend: str) -> Find:
     slip = SLIPS[name]
 
     def find(subject: RuleInput) -> Iterator[Finding]:
-        for file in dict.fromkeys(visit.file for visit in subject.visits):
-            text = subject.sources.files.get(file, "")
+        for file, text in subject.files:
             for path, said in scalars(parse(file, text, as_written=True)) if may_change(text) else ():
                 hit = next((h for h in slip.pattern.finditer(said) if slip.meant(h) != h.group()), None)
                 if hit and not {"to_confirm", "allow"} & set(path):
@@ -85,13 +83,12 @@ def _printable(letter: str) -> bool:
 @rule("SOP-T016", "error")
 def _letters(subject: RuleInput) -> Iterator[Finding]:
     """Letters that the font of the printed book lacks, each once in a text; not those that another rule refuses."""
-    for visit in subject.visits_that_may_hold(KNOWN):
-        for path, text in texts(visit):
-            lacking = (c for c in dict.fromkeys(KNOWN.findall(text)) if not (c.isspace() or any(p.search(c) for p in TOLD) or _printable(c)))
-            for letter in islice(lacking, MOST):
-                message = f"แบบอักษรของเล่มไม่มีตัวอักษร “{letter}” ({named(letter)}) จึงพิมพ์เล่มไม่ได้"
-                mend = "ตัวอักษรเดิมสูญไปแล้ว พิมพ์ข้อความใหม่จากต้นฉบับ" if letter == "\ufffd" else "ใช้ตัวอักษรอื่นแทน เช่น เขียนเป็นคำ"
-                yield Finding(visit.file, path, message, mend, letter)
+    for file, path, text in subject.texts(KNOWN):
+        lacking = (c for c in dict.fromkeys(KNOWN.findall(text)) if not (c.isspace() or any(p.search(c) for p in TOLD) or _printable(c)))
+        for letter in islice(lacking, MOST):
+            message = f"แบบอักษรของเล่มไม่มีตัวอักษร “{letter}” ({named(letter)}) จึงพิมพ์เล่มไม่ได้"
+            mend = "ตัวอักษรเดิมสูญไปแล้ว พิมพ์ข้อความใหม่จากต้นฉบับ" if letter == "\ufffd" else "ใช้ตัวอักษรอื่นแทน เช่น เขียนเป็นคำ"
+            yield Finding(file, path, message, mend, letter)
 
 
 rule("SOP-T002", "note")(_slip("split-am", "สระอำพิมพ์เป็นนิคหิตกับสระอา", "พิมพ์สระอำ (ำ) ด้วยแป้นเดียว"))

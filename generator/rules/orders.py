@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.model.orders import Absence, AnnexRow, Change, Committee, Duty, Order, OrderKey, Responsibility
 from generator.model.organization import Holding, Person
-from generator.rules.rule import Finding, rule
+from generator.rules.rule import Finding, repeated, rule
 from generator.rules.rule_input import RuleInput, order_name
 from generator.rules.years import far
 from generator.source.parsing import Path_
@@ -16,10 +16,10 @@ from generator.thai import dates
 
 @rule("SOP-O001", "error")
 def _same_key(subject: RuleInput) -> Iterator[Finding]:
-    seen: dict[OrderKey, str] = {}
-    for order in sorted(subject.manual.orders, key=lambda o: (not _is_named(o), o.file)):
-        if (other := seen.setdefault(order.key, order.file)) != order.file:
-            yield Finding(order.file, ("number",), f"คำสั่งที่ {order_name(order)} ซ้ำกับ {other}", "แก้เลขที่หรือปี หรือลบแฟ้มที่ซ้ำ")
+    every = sorted(subject.manual.orders, key=lambda o: (not _is_named(o), o.file))
+    for first, at in repeated(o.key for o in every):
+        message = f"คำสั่งที่ {order_name(every[at])} ซ้ำกับ {every[first].file}"
+        yield Finding(every[at].file, ("number",), message, "แก้เลขที่หรือปี หรือลบแฟ้มที่ซ้ำ")
 
 
 def _is_named(order: Order) -> bool:

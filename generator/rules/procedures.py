@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.flow.graph import graph
 from generator.model.procedure import Procedure, Step
-from generator.rules.rule import Finding, of_each_procedure, rule
+from generator.rules.rule import Finding, of_each_procedure, repeated, rule
 from generator.rules.rule_input import RuleInput, step_name
 from generator.source.suggest import perhaps
 
@@ -14,12 +14,10 @@ from generator.source.suggest import perhaps
 @rule("SOP-P001", "error")
 @of_each_procedure
 def _same_step(procedure: Procedure) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
-    for at, step in enumerate(procedure.steps):
-        if step.id in seen:
-            message = f"รหัสขั้นตอน “{step.id}” ซ้ำกับ{step_name(procedure, seen[step.id])}"
-            yield Finding(procedure.file, ("steps", at, "id"), message, "ตั้งรหัสขั้นตอนใหม่", step.id)
-        seen.setdefault(step.id, at)
+    ids = [step.id for step in procedure.steps]
+    for first, at in repeated(ids):
+        message = f"รหัสขั้นตอน “{ids[at]}” ซ้ำกับ{step_name(procedure, first)}"
+        yield Finding(procedure.file, ("steps", at, "id"), message, "ตั้งรหัสขั้นตอนใหม่", ids[at])
 
 
 @rule("SOP-P002", "error")
@@ -39,12 +37,8 @@ def _nowhere(procedure: Procedure) -> Iterator[Finding]:
 def _exits(procedure: Procedure) -> Iterator[Finding]:
     for path, step in _steps(procedure):
         if step.kind == "decision" and len(step.branches) < 2:
-            yield Finding(
-                procedure.file,
-                (*path, "kind"),
-                f"การตัดสินใจ “{step.label}” มีทางออก {len(step.branches)} ทาง",
-                "เขียน branches อย่างน้อยสองทาง หรือเปลี่ยน kind เป็น activity",
-            )
+            message = f"การตัดสินใจ “{step.label}” มีทางออก {len(step.branches)} ทาง"
+            yield Finding(procedure.file, (*path, "kind"), message, "เขียน branches อย่างน้อยสองทาง หรือเปลี่ยน kind เป็น activity")
 
 
 @rule("SOP-P004", "error")
@@ -59,11 +53,9 @@ def _unlabelled(procedure: Procedure) -> Iterator[Finding]:
 @of_each_procedure
 def _same_label(procedure: Procedure) -> Iterator[Finding]:
     for path, step in _steps(procedure):
-        seen: set[str] = set()
-        for at, branch in enumerate(step.branches):
-            if branch.label in seen:
-                yield Finding(procedure.file, (*path, "branches", at), f"ทางออกสองทางใช้คำเดียวกัน “{branch.label}”", "ใช้คำกำกับให้ต่างกัน")
-            seen.add(branch.label)
+        for _, at in repeated(branch.label for branch in step.branches):
+            message = f"ทางออกสองทางใช้คำเดียวกัน “{step.branches[at].label}”"
+            yield Finding(procedure.file, (*path, "branches", at), message, "ใช้คำกำกับให้ต่างกัน")
 
 
 @rule("SOP-P006", "warning")
@@ -103,12 +95,8 @@ def _late_starts(procedure: Procedure) -> list[int]:
 def _subprocess(procedure: Procedure) -> Iterator[Finding]:
     for path, step in _steps(procedure):
         if step.procedure and step.kind != "subprocess":
-            yield Finding(
-                procedure.file,
-                (*path, "procedure"),
-                f"ขั้นตอน “{step.label}” อ้างกระบวนงานย่อย แต่ kind เป็น {step.kind}",
-                "เปลี่ยนเป็น kind: subprocess หรือลบ procedure",
-            )
+            message = f"ขั้นตอน “{step.label}” อ้างกระบวนงานย่อย แต่ kind เป็น {step.kind}"
+            yield Finding(procedure.file, (*path, "procedure"), message, "เปลี่ยนเป็น kind: subprocess หรือลบ procedure")
 
 
 @rule("SOP-P009", "warning")
@@ -169,9 +157,8 @@ def _calls_itself(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         for at, step in enumerate(procedure.steps):
             if step.procedure and procedure.id in _reach([step.procedure], calls):
-                yield Finding(
-                    procedure.file, ("steps", at, "procedure"), f"กระบวนงานย่อย “{step.procedure}” เรียกกลับมายังกระบวนงานนี้", "ตัดการเรียกใช้ที่วนเป็นวง"
-                )
+                message = f"กระบวนงานย่อย “{step.procedure}” เรียกกลับมายังกระบวนงานนี้"
+                yield Finding(procedure.file, ("steps", at, "procedure"), message, "ตัดการเรียกใช้ที่วนเป็นวง")
 
 
 def _is_whole(procedure: Procedure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import get_args
 
 from generator.load.signatures import IMAGE
@@ -15,7 +16,7 @@ from generator.model.organization import MonthDay
 from generator.model.procedure import Signatory
 from generator.model.time import Deadline, Period
 from generator.rules.ids import KINDS, NAMED
-from generator.rules.rule import Finding, rule
+from generator.rules.rule import Finding, repeated, rule
 from generator.rules.rule_input import RuleInput, keys
 from generator.source.parsing import Path_, locate
 from generator.source.suggest import perhaps
@@ -117,37 +118,32 @@ def _no_such_day(subject: RuleInput) -> Iterator[Finding]:
 
 LEAP_YEAR = 2024
 
-REGISTERS: tuple[tuple[str, str, Callable[[Manual], tuple[str, ...]]], ...] = (
-    ("organization.yml", "units", lambda m: tuple(u.id for u in m.organization.units)),
-    ("organization.yml", "posts", lambda m: tuple(p.id for p in m.organization.posts)),
-    ("organization.yml", "roles", lambda m: tuple(r.id for r in m.organization.roles)),
-    ("people.yml", "persons", lambda m: tuple(p.id for p in m.people.persons)),
-    ("forms.yml", "forms", lambda m: tuple(f.id for f in m.forms.forms)),
-    ("references.yml", "references", lambda m: tuple(r.id for r in m.references.references)),
-    ("calendar.yml", "windows", lambda m: tuple(w.id for w in m.calendar.windows)),
-)
+LISTS = (("organization", "units"), ("organization", "posts"), ("organization", "roles"), ("people", "persons"), ("forms", "forms"),
+         ("references", "references"), ("calendar", "windows"))  # fmt: skip
+"""The files, and the entries in them, whose records have an id."""
+
+
+def _registers(manual: Manual) -> Iterator[tuple[str, str, list[str]]]:
+    """The file, the entry and the ids of each register."""
+    for name, key in LISTS:
+        yield f"{name}.yml", key, [record.id for record in getattr(getattr(manual, name), key)]
 
 
 @rule("SOP-R010", "error")
 def _twice(subject: RuleInput) -> Iterator[Finding]:
-    for file, key, ids in REGISTERS:
-        seen: set[str] = set()
-        for at, id_ in enumerate(ids(subject.manual)):
-            if id_ in seen:
-                yield Finding(file, (key, at, "id"), f"รหัส “{id_}” ซ้ำกันใน {key}", "ตั้งรหัสใหม่ให้ไม่ซ้ำ หรือลบรายการที่ซ้ำ", id_)
-            seen.add(id_)
-    listed: set[str] = set()
-    for at, id_ in enumerate(subject.manual.handbook.procedures):
-        if id_ in listed:
-            yield Finding("handbook.yml", ("procedures", at), f"กระบวนงาน “{id_}” อยู่ในลำดับสองครั้ง", "ลบรายการที่ซ้ำ", id_)
-        listed.add(id_)
+    for file, key, known in _registers(subject.manual):
+        for _, at in repeated(known):
+            yield Finding(file, (key, at, "id"), f"รหัส “{known[at]}” ซ้ำกันใน {key}", "ตั้งรหัสใหม่ให้ไม่ซ้ำ หรือลบรายการที่ซ้ำ", known[at])
+    listed = subject.manual.handbook.procedures
+    for _, at in repeated(listed):
+        yield Finding("handbook.yml", ("procedures", at), f"กระบวนงาน “{listed[at]}” อยู่ในลำดับสองครั้ง", "ลบรายการที่ซ้ำ", listed[at])
 
 
 @rule("SOP-R011", "error")
 def _ambiguous(subject: RuleInput) -> Iterator[Finding]:
     seen: dict[str, str] = {}
-    for file, key, ids in REGISTERS[:3]:
-        for at, id_ in enumerate(ids(subject.manual)):
+    for file, key, ids in islice(_registers(subject.manual), 3):
+        for at, id_ in enumerate(ids):
             if (other := seen.setdefault(id_, key)) != key:
                 yield Finding(file, (key, at, "id"), f"รหัส “{id_}” ใช้ทั้งใน {other} และ {key}", "ตั้งรหัสให้ต่างกัน เพราะขั้นตอนอ้างด้วยรหัสเดียว", id_)
 
@@ -157,8 +153,8 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n
 
 @rule("SOP-R012", "error")
 def _devices(subject: RuleInput) -> Iterator[Finding]:
-    for file, key, ids in REGISTERS:
-        for at, id_ in enumerate(ids(subject.manual)):
+    for file, key, ids in _registers(subject.manual):
+        for at, id_ in enumerate(ids):
             if id_ in DEVICES:
                 yield Finding(file, (key, at, "id"), f"“{id_}” เป็นชื่ออุปกรณ์ของ Windows ใช้เป็นรหัสไม่ได้", "ตั้งรหัสอื่น", id_)
     for procedure in subject.manual.procedures:
@@ -203,9 +199,8 @@ def _signatures(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits:
         file = visit.record.signature if isinstance(visit.record, Signatory) else None
         if file and not IMAGE.fullmatch(file):
-            yield Finding(
-                visit.file, (*visit.path, "signature"), "signature ต้องเป็นแฟ้ม PNG หรือ JPEG ภายในโฟลเดอร์ข้อมูล", "เขียนเช่น signatures/director.png"
-            )
+            message = "signature ต้องเป็นแฟ้ม PNG หรือ JPEG ภายในโฟลเดอร์ข้อมูล"
+            yield Finding(visit.file, (*visit.path, "signature"), message, "เขียนเช่น signatures/director.png")
 
 
 for _kind, _about in KINDS.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -89,6 +89,14 @@ def of_each_procedure(find: Callable[[Procedure], Iterator[Finding]]) -> Find:
             yield from kept(procedure)
 
     return found
+
+
+def repeated(values: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
+    """The values that stood there before: the place of the first of them, and their own. Nothing (None, an empty text) is no value."""
+    first: dict[Hashable, int] = {}
+    for at, value in enumerate(values):
+        if value and first.setdefault(value, at) != at:
+            yield first[value], at
 
 
 @cache

@@ -80,10 +80,17 @@ class RuleInput:
         for place in sorted(chain.from_iterable(self._places_of.get(kind, ()) for kind in kinds)):
             yield self.visits[place]
 
-    def visits_that_may_hold(self, hint: re.Pattern[str]) -> Iterator[Visit]:
-        """The visits of the files in whose text a pattern is found, so that few texts are looked through for what is rare."""
+    @property
+    def files(self) -> Iterator[tuple[str, str]]:
+        """The files that could become records, each with its text."""
+        return ((file, self.sources.files.get(file, "")) for file in dict.fromkeys(visit.file for visit in self.visits))
+
+    def texts(self, hint: re.Pattern[str]) -> Iterator[tuple[str, Path_, str]]:
+        """Each text with its file and place, of the files in which a pattern is found, so that few are looked through for what is rare."""
         files = {name for name, text in self.sources.files.items() if _may_hold(hint, text)}
-        return (visit for visit in self.visits if visit.file in files) if files else iter(())
+        for visit in self.visits if files else ():
+            if visit.file in files:
+                yield from ((visit.file, path, text) for path, text in visit.texts)
 
     @cached_property
     def edition(self) -> Edition:
@@ -137,11 +144,6 @@ class RuleInput:
 def _may_hold(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a file holds a pattern, or escapes that may stand for it; remembered for ``sop serve``."""
     return "\\" in text or bool(pattern.search(text))
-
-
-def texts(visit: Visit) -> tuple[tuple[Path_, str], ...]:
-    """The texts of a record, with the keys as written."""
-    return visit.texts
 
 
 def _texts(path: Path_, record: Record) -> Iterator[tuple[Path_, str]]:

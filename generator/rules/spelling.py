@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.model.organization import Person
 from generator.rules.names import prints, same_name
 from generator.rules.rule import Finding, rule
-from generator.rules.rule_input import RuleInput, texts
+from generator.rules.rule_input import RuleInput
 
 
 @rule("SOP-O028", "warning")
@@ -49,14 +49,11 @@ def _near_written(subject: RuleInput) -> Iterator[Finding]:
     persons = subject.manual.people.persons
     known: dict[str, Person] = {mark: p for p in persons for name in (p.name, *p.aliases) for mark in prints(name)}
     right = {" ".join(name.split()) for p in persons for name in (p.name, *p.aliases)}
-    for visit in subject.visits_that_may_hold(TITLE):
-        if visit.file == "people.yml":
-            continue
-        for path, text in texts(visit):
-            for name in NAME.findall(text) if TITLE.search(text) else ():
-                person = next((known[m] for m in sorted(prints(name)) if m in known), None)
-                if person is None or " ".join(name.split()) in right or _register_at_fault(name, person):
-                    continue
-                if any(same_name(name, n) for n in (person.name, *person.aliases)):
-                    message = f"ชื่อ “{name}” สะกดต่างจาก “{person.name}” ในทะเบียนบุคลากร"
-                    yield Finding(visit.file, path, message, f"แก้ตัวสะกด หรือเพิ่มใน aliases ของ {person.id}", name)
+    for file, path, text in subject.texts(TITLE):
+        for name in NAME.findall(text) if file != "people.yml" and TITLE.search(text) else ():
+            person = next((known[m] for m in sorted(prints(name)) if m in known), None)
+            if person is None or " ".join(name.split()) in right or _register_at_fault(name, person):
+                continue
+            if any(same_name(name, n) for n in (person.name, *person.aliases)):
+                message = f"ชื่อ “{name}” สะกดต่างจาก “{person.name}” ในทะเบียนบุคลากร"
+                yield Finding(file, path, message, f"แก้ตัวสะกด หรือเพิ่มใน aliases ของ {person.id}", name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.rules.letters import suspect
 from generator.rules.rule import Finding, rule
-from generator.rules.rule_input import RuleInput, texts
+from generator.rules.rule_input import RuleInput
 from generator.source.parsing import cut
 from generator.thai import dates, digits
 from generator.thai.together import COUNTED
@@ -30,10 +30,9 @@ def _latin(hit: re.Match[str]) -> str:
 @rule("SOP-T011", "warning")
 def _mixed(subject: RuleInput) -> Iterator[Finding]:
     """Thai and Arabic digits in one text; codes, addresses and English keep theirs."""
-    for visit in subject.visits_that_may_hold(MIXED):
-        for path, text in texts(visit):
-            if MIXED.search(text) and digits.to_thai(text) != text:
-                yield Finding(visit.file, path, f"เลขไทยและเลขอารบิกปนกันใน “{_short(text)}”", "ใช้เลขระบบเดียวในข้อความเดียว (รหัสและภาษาอังกฤษคงเดิมได้)")
+    for file, path, text in subject.texts(MIXED):
+        if MIXED.search(text) and digits.to_thai(text) != text:
+            yield Finding(file, path, f"เลขไทยและเลขอารบิกปนกันใน “{_short(text)}”", "ใช้เลขระบบเดียวในข้อความเดียว (รหัสและภาษาอังกฤษคงเดิมได้)")
 
 
 YEAR = re.compile("[0-9๐-๙]{4}")
@@ -48,19 +47,18 @@ ERA = re.compile(
 @rule("SOP-T013", "warning")
 def _era(subject: RuleInput) -> Iterator[Finding]:
     """A year of one era under the name of the other."""
-    for visit in subject.visits_that_may_hold(FOREIGN_ERA):
-        for path, text in texts(visit):
-            if YEAR.search(text) and (hit := ERA.search(digits.to_arabic(text))):
-                christian = hit["christian"]
-                year = int(christian) + dates.BUDDHIST if christian else int(hit["buddhist"]) - dates.BUDDHIST
-                message = f"“{hit.group()}” เป็นปี {'ค.ศ.' if christian else 'พ.ศ.'} ในที่ของปี {'พ.ศ.' if christian else 'ค.ศ.'}"
-                yield Finding(visit.file, path, message, f"แก้ปีเป็น {year} หรือแก้ชื่อศักราช", text[hit.start() : hit.end()])
+    for file, path, text in subject.texts(FOREIGN_ERA):
+        if YEAR.search(text) and (hit := ERA.search(digits.to_arabic(text))):
+            christian = hit["christian"]
+            year = int(christian) + dates.BUDDHIST if christian else int(hit["buddhist"]) - dates.BUDDHIST
+            message = f"“{hit.group()}” เป็นปี {'ค.ศ.' if christian else 'พ.ศ.'} ในที่ของปี {'พ.ศ.' if christian else 'ค.ศ.'}"
+            yield Finding(file, path, message, f"แก้ปีเป็น {year} หรือแก้ชื่อศักราช", text[hit.start() : hit.end()])
 
 
 @rule("SOP-T012", "warning")
 def _cut(subject: RuleInput) -> Iterator[Finding]:
-    for file in {visit.file: None for visit in subject.visits}:
-        for path, lost in cut(subject.sources.files.get(file, "")):
+    for file, text in subject.files:
+        for path, lost in cut(text):
             shown = lost if len(lost) <= QUOTES else lost[:QUOTES] + "…"
             mend = 'ครอบทั้งข้อความด้วยเครื่องหมายคำพูด "…" หากเป็นหมายเหตุให้เว้นหนึ่งช่องหลัง #'
             yield Finding(file, path, f"ข้อความตั้งแต่ “{shown}” ถูกตัดทิ้งเป็นหมายเหตุ", mend, lost)

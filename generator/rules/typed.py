@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.model.order_parts import Assignment, Member
 from generator.model.organization import Person
 from generator.rules.rule import Finding, rule
-from generator.rules.rule_input import RuleInput, texts
+from generator.rules.rule_input import RuleInput
 from generator.source.suggest import nearest
 from generator.thai.names import TITLES
 
@@ -17,11 +17,10 @@ WRAPPED = re.compile("[“‘][^“”‘’]*[”’]")
 
 @rule("SOP-T020", "warning")
 def _quoted_whole(subject: RuleInput) -> Iterator[Finding]:
-    for visit in subject.visits_that_may_hold(WRAPPED):
-        for path, text in texts(visit):
-            if WRAPPED.fullmatch(text):
-                message = f"เครื่องหมาย {text[0]} {text[-1]} รอบทั้งข้อความจะพิมพ์ลงในคู่มือ"
-                yield Finding(visit.file, path, message, 'ลบเครื่องหมายนั้น หรือใช้เครื่องหมาย " จากแป้นพิมพ์ หากต้องการให้พิมพ์จริงให้ยกเว้นด้วย allow', text[0])
+    for file, path, text in subject.texts(WRAPPED):
+        if WRAPPED.fullmatch(text):
+            message = f"เครื่องหมาย {text[0]} {text[-1]} รอบทั้งข้อความจะพิมพ์ลงในคู่มือ"
+            yield Finding(file, path, message, 'ลบเครื่องหมายนั้น หรือใช้เครื่องหมาย " จากแป้นพิมพ์ หากต้องการให้พิมพ์จริงให้ยกเว้นด้วย allow', text[0])
 
 
 WINDOWS = re.compile(r'"(?:[^"\n\\]|\\.)*?(?<![A-Za-z])[A-Za-z]:\\(?!\\)(?:[^"\n\\]|\\.)*"')
@@ -30,8 +29,8 @@ WINDOWS = re.compile(r'"(?:[^"\n\\]|\\.)*?(?<![A-Za-z])[A-Za-z]:\\(?!\\)(?:[^"\n
 @rule("SOP-T021", "error")
 def _windows_path(subject: RuleInput) -> Iterator[Finding]:
     """A path of Windows in double quotation marks, where each backslash and the letter behind it are one other letter."""
-    for file in dict.fromkeys(visit.file for visit in subject.visits):
-        for found in WINDOWS.finditer(subject.sources.files.get(file, "")):
+    for file, text in subject.files:
+        for found in WINDOWS.finditer(text):
             message = f'ทางเดินแฟ้ม {found[0]} อ่านผิดไป เพราะเครื่องหมาย \\ ใน "…" เป็นรหัสของ YAML'
             yield Finding(file, (), message, "ครอบด้วยเครื่องหมาย '…' แทน", found[0])
 
@@ -42,27 +41,22 @@ BULLET = re.compile(r"(?:^|(?<=\s))[•●▪◦·–—]\s")
 @rule("SOP-T022", "warning")
 def _bullets(subject: RuleInput) -> Iterator[Finding]:
     """A list typed as in a word processor: to YAML it is one run of words."""
-    for visit in subject.visits_that_may_hold(BULLET):
-        for path, text in texts(visit):
-            if found := BULLET.match(text):
-                mend = "ขึ้นต้นแต่ละรายการด้วยเครื่องหมาย - จากแป้นพิมพ์และเว้นหนึ่งช่อง หรือลบเครื่องหมายนั้น"
-                yield Finding(visit.file, path, f"ข้อความขึ้นต้นด้วยเครื่องหมาย {found[0].strip()} ซึ่งไม่แยกเป็นรายการ", mend, found[0].strip())
+    for file, path, text in subject.texts(BULLET):
+        if found := BULLET.match(text):
+            mend = "ขึ้นต้นแต่ละรายการด้วยเครื่องหมาย - จากแป้นพิมพ์และเว้นหนึ่งช่อง หรือลบเครื่องหมายนั้น"
+            yield Finding(file, path, f"ข้อความขึ้นต้นด้วยเครื่องหมาย {found[0].strip()} ซึ่งไม่แยกเป็นรายการ", mend, found[0].strip())
 
 
 @rule("SOP-O050", "warning")
 def _run_together(subject: RuleInput) -> Iterator[Finding]:
     """A name without a surname, or with a blank behind the title: nobody is found by it, and it is broken over lines wrongly."""
     for at, person in enumerate(subject.manual.people.persons):
-        bare = TITLES.sub("", TITLES.sub("", person.name))
+        bare, place = TITLES.sub("", TITLES.sub("", person.name)), ("persons", at, "name")
         if len(bare.split()) == 1:
-            yield Finding("people.yml", ("persons", at, "name"), f"“{person.name}” ไม่มีช่องว่างระหว่างชื่อกับสกุล หรือไม่มีสกุล", "เว้นหนึ่งช่องระหว่างชื่อกับสกุล")
+            yield Finding("people.yml", place, f"“{person.name}” ไม่มีช่องว่างระหว่างชื่อกับสกุล หรือไม่มีสกุล", "เว้นหนึ่งช่องระหว่างชื่อกับสกุล")
         elif apart := re.match(r"(นางสาว|นาย|นาง|น\.ส\.)\s+", person.name):
-            yield Finding(
-                "people.yml",
-                ("persons", at, "name"),
-                f"“{person.name}” เว้นช่องหลังคำนำหน้า “{apart[1]}”",
-                f"เขียนเป็น {apart[1]}{person.name[apart.end() :]}",
-            )
+            message = f"“{person.name}” เว้นช่องหลังคำนำหน้า “{apart[1]}”"
+            yield Finding("people.yml", place, message, f"เขียนเป็น {apart[1]}{person.name[apart.end() :]}")
 
 
 TITLED = re.compile(r"นา[ยง]|น\.ส\.")
@@ -73,12 +67,11 @@ def _run_together_in_text(subject: RuleInput) -> Iterator[Finding]:
     """The name of a person of the register, without its blank."""
     joined = {"".join(n.split()): n for p in subject.manual.people.persons for n in (p.name, *p.aliases) if " " in n.strip() and TITLED.match(n)}
     lengths = sorted({len(name) for name in joined}, reverse=True)
-    for visit in subject.visits_that_may_hold(TITLED):
-        for path, text in texts(visit):
-            for found in TITLED.finditer(text) if visit.file != "people.yml" else ():
-                name = next((text[found.start() :][:n] for n in lengths if text[found.start() :][:n] in joined), None)
-                if name:
-                    yield Finding(visit.file, path, f"ชื่อและสกุลเขียนติดกัน: “{name}”", f"เขียนเป็น {joined[name]}", name)
+    for file, path, text in subject.texts(TITLED):
+        for found in TITLED.finditer(text) if file != "people.yml" else ():
+            name = next((text[found.start() :][:n] for n in lengths if text[found.start() :][:n] in joined), None)
+            if name:
+                yield Finding(file, path, f"ชื่อและสกุลเขียนติดกัน: “{name}”", f"เขียนเป็น {joined[name]}", name)
 
 
 STANDINGS = ("ปฏิบัติงาน", "ชำนาญงาน", "อาวุโส", "ทักษะพิเศษ", "ปฏิบัติการ", "ชำนาญการ", "ชำนาญการพิเศษ", "เชี่ยวชาญ", "เชี่ยวชาญพิเศษ", "ทรงคุณวุฒิ")

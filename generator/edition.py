@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
 
 from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey, RoleKind
@@ -24,6 +26,8 @@ from generator.register.validity import roots
 from generator.thai import digits
 from generator.thai.words import Extra
 
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 _DIGIT = re.compile("[0-9๐-๙]")
 _RUN = re.compile(r"[^\s()“”,;]+")
 _RUN_OR_REST = re.compile(r"[^\s()“”,;]+|[\s()“”,;]+")
@@ -78,11 +82,8 @@ class Edition:
         return self.manual.order[key]
 
     @cached_property
-    def _charges_by_target(self) -> dict[tuple[str, str], tuple[Charge, ...]]:
-        found: dict[tuple[str, str], list[Charge]] = {}
-        for charge in self.register.charges:
-            found.setdefault((charge.kind, charge.target), []).append(charge)
-        return {key: tuple(sorted(list_, key=self.rank)) for key, list_ in found.items()}
+    def _charges_by_target(self) -> Mapping[tuple[str, str], tuple[Charge, ...]]:
+        return _grouped(sorted(self.register.charges, key=self.rank), lambda c: (c.kind, c.target))
 
     def rank(self, charge: Charge) -> tuple[int, int, int, int, int, date, bool, str]:
         """Main before joint before acting, by rank or seat, persons as on the chart, procedures as listed, an item of an order before a chart."""
@@ -109,11 +110,8 @@ class Edition:
         return self._charges_by_target.get(("post", post), ())
 
     @cached_property
-    def _charges_by_person(self) -> dict[str, tuple[Charge, ...]]:
-        found: dict[str, list[Charge]] = {}
-        for charge in self.register.charges:
-            found.setdefault(charge.person, []).append(charge)
-        return {person: tuple(sorted(list_, key=self.rank)) for person, list_ in found.items()}
+    def _charges_by_person(self) -> Mapping[str, tuple[Charge, ...]]:
+        return _grouped(sorted(self.register.charges, key=self.rank), lambda c: c.person)
 
     def charges_of(self, person: str) -> tuple[Charge, ...]:
         """What a person is in charge of on the date."""
@@ -144,18 +142,12 @@ class Edition:
         return duties_history(self.manual.orders, self.staff.known_on(self.as_of))
 
     @cached_property
-    def _history_by_target(self) -> dict[tuple[str, str], list[Charge]]:
-        found: dict[tuple[str, str], list[Charge]] = {}
-        for charge in self.history:
-            found.setdefault((charge.kind, charge.target), []).append(charge)
-        return found
+    def _history_by_target(self) -> Mapping[tuple[str, str], tuple[Charge, ...]]:
+        return _grouped(self.history, lambda c: (c.kind, c.target))
 
     @cached_property
-    def _history_by_person(self) -> dict[str, list[Charge]]:
-        found: dict[str, list[Charge]] = {}
-        for charge in self.history:
-            found.setdefault(charge.person, []).append(charge)
-        return found
+    def _history_by_person(self) -> Mapping[str, tuple[Charge, ...]]:
+        return _grouped(self.history, lambda c: c.person)
 
     def history_of_procedure(self, procedure: str) -> Sequence[Charge]:
         """Who has been, is and will be in charge of a procedure."""
@@ -173,13 +165,8 @@ class Edition:
         return self._stages[order.key]
 
     @cached_property
-    def _callers(self) -> dict[str, tuple[tuple[Procedure, Step], ...]]:
-        found: dict[str, list[tuple[Procedure, Step]]] = {}
-        for procedure in self.manual.procedures:
-            for step in procedure.steps:
-                if step.procedure:
-                    found.setdefault(step.procedure, []).append((procedure, step))
-        return {called: tuple(pairs) for called, pairs in found.items()}
+    def _callers(self) -> Mapping[str | None, tuple[tuple[Procedure, Step], ...]]:
+        return _grouped(((p, s) for p in self.manual.procedures for s in p.steps), lambda pair: pair[1].procedure)
 
     def callers(self, procedure: str) -> tuple[tuple[Procedure, Step], ...]:
         """The steps of other procedures that use a procedure as a part of theirs."""
@@ -265,10 +252,15 @@ class Edition:
 
 def together(charges: Iterable[Charge]) -> tuple[tuple[Charge, ...], ...]:
     """Charges that say the same by different items (a duty and an attached chart), as one group each; order kept."""
-    found: dict[tuple[object, ...], list[Charge]] = {}
-    for c in charges:
-        found.setdefault((c.person, c.role, c.kind, c.target, c.part, c.since, c.until), []).append(c)
-    return tuple(tuple(group) for group in found.values())
+    return tuple(_grouped(charges, attrgetter("person", "role", "kind", "target", "part", "since", "until")).values())
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+    """Items by a key of each, their order kept."""
+    found: dict[K, list[T]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return {k: tuple(group) for k, group in found.items()}
 
 
 LONG_AGO = date(2000, 1, 1)
@@ -294,7 +286,6 @@ def _uses(
 ) -> dict[str, tuple[Use, ...]]:
     found: dict[str, list[Use]] = {}
     for procedure in procedures:
-        named = dict.fromkeys([*listed(procedure), *(i for s in procedure.steps for i in of_step(s))])
-        for item in named:
+        for item in dict.fromkeys([*listed(procedure), *(i for s in procedure.steps for i in of_step(s))]):
             found.setdefault(item, []).append(Use(procedure, tuple(s for s in procedure.steps if item in of_step(s))))
     return {item: tuple(uses) for item, uses in found.items()}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 
 from generator.cli.report import LEVELS
-from generator.rules.rule import Rule, every, families
+from generator.rules.rule import Rule, every, families, introduction
 from generator.runtime import console
 
 
@@ -23,33 +23,11 @@ def as_json(rules: list[Rule]) -> str:
 
 def as_markdown(rules: list[Rule]) -> str:
     """The page of the help: a chapter a family, a section a rule."""
-    parts = [HEAD]
+    parts = [introduction()]
     for letter, family in families().items():
         parts.append(f"## {family['about']} (SOP-{letter})\n")
         parts += [_section(rule) for rule in rules if rule.code[4] == letter]
     return "\n".join(parts)
-
-
-HEAD = """# กฎการตรวจข้อมูล
-
-<!-- แฟ้มนี้สร้างด้วยคำสั่ง: sop rules --format markdown -->
-
-`sop check` ตรวจข้อมูลใน `sop/` ทุกแฟ้มในคราวเดียว แล้วบอกแฟ้ม บรรทัด รหัสกฎ สิ่งที่ผิด และวิธีแก้ มีสามระดับ:
-**ผิดพลาด** สร้างคู่มือไม่ได้จนกว่าจะแก้, **คำเตือน** สร้างได้แต่ควรแก้ (`sop check --strict` นับเป็นผิดพลาด)
-และ **ต้องยืนยัน** เป็นข้อที่ยังขาดหรือรอตรวจสอบกับต้นเรื่อง
-
-คำเตือนและข้อที่ต้องยืนยันยกเว้นได้เฉพาะรายการ โดยเขียนรหัสกฎและเหตุผลไว้ที่รายการนั้น:
-
-```yaml
-- id: receive
-  label: รับเรื่อง
-  allow:
-    SOP-P023: ต้นฉบับเว้นว่าง
-```
-
-ข้อยกเว้นที่ไม่ได้ยกเว้นสิ่งใดแล้วเป็นคำเตือน (SOP-N004) แฟ้มที่อ่านไม่ได้ไม่บังข้อผิดพลาดของแฟ้มอื่น: ตรวจแฟ้มที่อ่านได้ไปพร้อมกัน
-และรหัสที่ไม่มีในทะเบียนบอกครั้งเดียวพร้อมแฟ้มและบรรทัดทุกแห่งที่อ้าง
-"""
 
 
 def _section(rule: Rule) -> str:

@@ -17,27 +17,6 @@ from generator.model.duty import ACTING, Duty, OrderKey, OrderRef, RoleKind, ord
 from generator.model.order_parts import Absence, Annex, AnnexRow, Assignment, Change, Committee, Member, Office, Responsibility, StandIn
 from generator.model.persons import PersonRef
 
-__all__ = [
-    "ACTING",
-    "Absence",
-    "Annex",
-    "AnnexRow",
-    "Assignment",
-    "Change",
-    "Committee",
-    "Duty",
-    "Member",
-    "Office",
-    "Order",
-    "OrderKey",
-    "OrderRef",
-    "Responsibility",
-    "RoleKind",
-    "Signer",
-    "StandIn",
-    "order_key",
-]
-
 
 class Signer(Record):
     """ผู้ลงนาม; the capacity may take several lines (รองผู้อำนวยการ ... รักษาราชการแทน ...)."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from generator.rules.rule_input import RuleInput
 
 
+FILE = Path(__file__).with_name("rules.yml")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault: the file, the keys down to the value as written, what is wrong and how to mend it.
@@ -117,5 +120,10 @@ def _texts() -> Mapping[str, Mapping[str, str]]:
 
 def families() -> Mapping[str, Any]:
     """By the letter of their codes: what the rules are ``about``, and their texts."""
-    found: Mapping[str, Any] = table(Path(__file__).with_name("rules.yml"))
+    found: Mapping[str, Any] = table(FILE)["families"]
     return found
+
+
+def introduction() -> str:
+    """The beginning of the page of all rules, in Markdown."""
+    return str(table(FILE)["page"])

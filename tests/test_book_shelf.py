@@ -31,7 +31,7 @@ def plans():
 def test_books_have_the_same_bytes_with_a_shelf_from_the_shelf_and_without(plans, tmp_path, monkeypatch):
     shelf = BookCache(tmp_path / "shelf")
     without, first = pdf.made(plans), pdf.made(plans, shelf=shelf)
-    monkeypatch.setattr(pdf.compiler, "_printed", lambda _data: pytest.fail("a book that had not changed was printed again"))
+    monkeypatch.setattr(pdf.compiler, "_compiled", lambda _data: pytest.fail("a book that had not changed was printed again"))
     assert without == first == pdf.made(plans, shelf=shelf)
 
 

@@ -1,6 +1,7 @@
 """Work on several cores gives what one core gives. In programs of their own: a process with threads, such as one of the tests', does not fork."""
 
 import json
+import multiprocessing
 import subprocess
 import sys
 from pathlib import Path
@@ -97,7 +98,7 @@ def test_a_process_at_work_starts_no_others():
 
 def test_a_process_with_threads_does_not_fork(monkeypatch):
     monkeypatch.setattr(parallel.threading, "active_count", lambda: 2)
-    monkeypatch.setattr(parallel.multiprocessing, "get_context", None)
+    monkeypatch.setattr(multiprocessing, "get_context", None)
     assert parallel.spread(str, range(140), least=1) == [str(n) for n in range(140)]
     with parallel.aside(lambda: 5, worth_it=True) as result:
         assert result() == 5

@@ -55,7 +55,7 @@ def outputs(
 def made(plans: Iterable[BookJob], progress: Progress = lambda _name: None, shelf: BookCache | None = None, trace: Trace = nowhere) -> Made:
     """These books, in their order; as :func:`outputs`. While the next is set, those before it are printed on the other cores.
 
-    An interrupt leaves at once: the presses are not waited for, and nothing that they were making is kept.
+    An interrupt leaves at once: the compilers are not waited for, and nothing that they were making is kept.
     """
     cores = os.cpu_count() or 1
     found: list[Output] = []
@@ -69,10 +69,10 @@ def made(plans: Iterable[BookJob], progress: Progress = lambda _name: None, shel
         except Invalid as invalid:
             refused.append(Refused(plan.path, plan.title, invalid.problems))
 
-    with compiler.CompilerPool(cores) as presses:
+    with compiler.pool(cores) as compile_:
         for plan in plans:
             progress(plan.title)
-            waiting.append((plan, _Book(plan.volume(), presses, shelf, trace)))
+            waiting.append((plan, _Book(plan.volume(), compile_, shelf, trace)))
             if len(waiting) > cores:
                 finish()
         while waiting:
@@ -82,19 +82,19 @@ def made(plans: Iterable[BookJob], progress: Progress = lambda _name: None, shel
 
 def printed(volume: Volume, shelf: BookCache | None = None, trace: Trace = nowhere) -> Output:
     """One book, proof-read. Raises Invalid if it is refused, see :func:`outputs`."""
-    with compiler.CompilerPool(1) as presses:
-        return _Book(volume, presses, shelf, trace).finished()
+    with compiler.pool(1) as compile_:
+        return _Book(volume, compile_, shelf, trace).finished()
 
 
 class _Book:
-    """One book under way: from the shelf, or in a press."""
+    """One book under way: from the cache, or being compiled."""
 
-    def __init__(self, volume: Volume, presses: compiler.CompilerPool, shelf: BookCache | None, trace: Trace) -> None:
+    def __init__(self, volume: Volume, compile_: Callable[[str], Future[bytes]], shelf: BookCache | None, trace: Trace) -> None:
         self.volume, self.shelf, self.trace = volume, shelf, trace
         data = compiler.spelled(volume)
         self.key = compiler.key(data) if shelf else ""
         self.kept = shelf.get(self.key) if shelf else None
-        self.pdf: Future[bytes] | None = None if self.kept is not None or volume.missing else presses.take(data)
+        self.pdf: Future[bytes] | None = None if self.kept is not None or volume.missing else compile_(data)
 
     def finished(self) -> Output:
         """The book, proof-read before it may go on the shelf. Raises Invalid."""

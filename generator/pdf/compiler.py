@@ -9,15 +9,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread
-from types import TracebackType
 from typing import Any
 
 import typst
@@ -64,55 +61,26 @@ def key(data: str) -> str:
 
 def pdf(volume: Volume) -> bytes:
     """The finished PDF. Raises typst.TypstError if the values cannot be set within the two standards."""
-    return _printed(spelled(volume))
+    return _compiled(spelled(volume))
 
 
-def _printed(data: str) -> bytes:
-    press: Any = typst.compile  # its stub leaves out the dictionary of virtual files
-    made = press(_templates(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"volume": data}, pdf_standards=STANDARDS, timestamp=EPOCH)
+def _compiled(data: str) -> bytes:
+    engine: Any = typst.compile  # its stub leaves out the dictionary of virtual files
+    made = engine(_templates(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"volume": data}, pdf_standards=STANDARDS, timestamp=EPOCH)
     assert isinstance(made, bytes)
     return made
 
 
-class CompilerPool:
-    """Some presses side by side. They are daemons: a program that is told to stop does not wait for a page to be finished."""
+@contextlib.contextmanager
+def pool(count: int) -> Iterator[Callable[[str], Future[bytes]]]:
+    """Some compilers side by side: a function from a volume as :func:`spelled` to its PDF to come.
 
-    def __init__(self, count: int) -> None:
-        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._count = count
-        self._threads: list[Thread] = []
-
-    def take(self, data: str) -> Future[bytes]:
-        """The PDF of a volume as :func:`spelled`, when a press is free."""
-        future: Future[bytes] = Future()
-        self._work.put(lambda: _fill(future, data))
-        if len(self._threads) < self._count:
-            self._threads.append(Thread(target=self._run, daemon=True))
-            self._threads[-1].start()
-        return future
-
-    def _run(self) -> None:
-        while work := self._work.get():
-            work()
-
-    def __enter__(self) -> CompilerPool:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        with contextlib.suppress(Empty):
-            while kind:  # what nobody waits for any more is not begun
-                self._work.get_nowait()
-        for _ in self._threads:
-            self._work.put(None)
-        if kind is None:
-            for thread in self._threads:
-                thread.join()
-
-
-def _fill(future: Future[bytes], data: str) -> None:
-    if not future.set_running_or_notify_cancel():
-        return
+    A program that is told to stop waits for none of them, and begins no other.
+    """
+    executor = ThreadPoolExecutor(count)
     try:
-        future.set_result(_printed(data))
-    except BaseException as error:  # told to who waits
-        future.set_exception(error)
+        yield lambda data: executor.submit(_compiled, data)
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    executor.shutdown()

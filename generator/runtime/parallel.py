@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 MOST = 4
 """Processes at most: each holds its own caches."""
-LOOK = 1.0
-"""Seconds between two looks at whether all of them still live."""
-_work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
-Ask = Callable[[Any], Any]
+_work: Callable[[int], Any] | None = None
 
 
 class Lost(RuntimeError):
@@ -35,9 +34,8 @@ def spread(function: Callable[[T], R], items: Sequence[T], least: int = 100) -> 
     """
     if len(items) < least or _cores() < 2:
         return [function(item) for item in items]
-    with _pool(_cores(), function, items) as (pool, ask):
-        found: list[R] = ask(pool.map_async(_one, range(len(items)), chunksize=16))
-        return found
+    with _forked(_cores(), lambda place: function(items[place])) as pool:
+        return _result(lambda: list(pool.map(_one, range(len(items)), chunksize=16)))
 
 
 @contextlib.contextmanager
@@ -50,44 +48,44 @@ def aside(function: Callable[[], R], *, worth_it: bool) -> Iterator[Callable[[],
     if not worth_it or _cores() < 2:
         yield function
         return
-    with _pool(1, lambda _: function(), (None,)) as (pool, ask):
-        yield partial(ask, pool.apply_async(_one, (0,)))
+    with _forked(1, lambda _: function()) as pool:
+        yield partial(_result, pool.submit(_one, 0).result)
 
 
 def _cores() -> int:
     """How many processes may work side by side: one where the system cannot fork safely, and within such a process."""
-    alone = sys.platform != "linux" or threading.active_count() > 1 or multiprocessing.current_process().daemon
+    alone = sys.platform != "linux" or threading.active_count() > 1 or _work is not None
     return 1 if alone else min(os.cpu_count() or 1, MOST)
 
 
 @contextlib.contextmanager
-def _pool(processes: int, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[tuple[Any, Ask]]:
-    """Processes that know ``function`` and ``items`` from the moment they are forked, and a way to ask them for a result."""
+def _forked(processes: int, work: Callable[[int], Any]) -> Iterator[ProcessPoolExecutor]:
+    """Processes that know ``work`` from the moment they are forked. They leave Ctrl-C to the parent, and end at once if it fails."""
+    import multiprocessing  # slow to import, and seldom needed
+    from concurrent.futures import ProcessPoolExecutor
+
     global _work
-    _work = (function, items)
-    try:
-        with multiprocessing.get_context("fork").Pool(processes, initializer=_deaf) as pool:
-            yield pool, partial(_asked, multiprocessing.active_children())
-    finally:
-        _work = None
-
-
-def _asked(workers: Iterable[Any], result: Any) -> Any:
-    """The result, once it is there. A pool waits for ever for the work of a process that was killed, so we look."""
-    while True:
+    _work = work
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
         try:
-            return result.get(timeout=LOOK)
-        except multiprocessing.TimeoutError:
-            if not all(worker.is_alive() for worker in workers):
-                raise Lost from None
+            yield pool
+        except BaseException:
+            for child in multiprocessing.active_children():
+                child.terminate()
+            raise
+        finally:
+            _work = None
 
 
-def _deaf() -> None:
-    """Ctrl-C is for the parent, which ends its children."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _result(ask: Callable[[], R]) -> R:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return ask()
+    except BrokenProcessPool:
+        raise Lost from None
 
 
 def _one(place: int) -> Any:
     assert _work is not None
-    function, items = _work
-    return function(items[place])
+    return _work(place)

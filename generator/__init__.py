@@ -18,6 +18,7 @@ The stages, in the order in which a manual goes through them::
     schema     what an editor may offer
     drafts     files to start from
     publish    outputs -> the folders that people read
+    editing    byte-exact changes of sop/ from forms
     cli        the commands: the only package that prints or exits
 
 Below them stand thai (digits, dates, words), fonts (the shipped type and its widths), ooxml (elements of Office files), output (a path and

@@ -27,7 +27,7 @@ def refused(files: dict[str, str]) -> list[parsing.Problem]:
 
 def told(files: dict[str, str]) -> list[tuple[object, ...]]:
     """What is told, whole: two problems with other remedies are equal by themselves."""
-    return [astuple(problem) for problem in refused(files)]
+    return [astuple(problem)[:7] for problem in refused(files)]
 
 
 def test_the_sample_office_loads_in_the_handbooks_order(sample):
@@ -272,7 +272,7 @@ def test_a_file_that_is_a_list_is_told_once(sample):
 def test_what_the_program_fills_in_is_told_at_its_line_beside_the_other_mistakes(sample):
     found = procedure(sample, "title: ก\nid: other\ntitel: ข\nfile: x\n" + STEPS)
     assert [(p.line, p.code) for p in found] == [(2, "SOP-L001"), (3, "SOP-L001"), (4, "SOP-L001")]
-    assert astuple(found[0]) == ("procedures/a.yml", 2, 1, "SOP-L001", "error", "รหัสของกระบวนงานคือชื่อแฟ้ม", "ลบบรรทัดนี้")
+    assert astuple(found[0])[:7] == ("procedures/a.yml", 2, 1, "SOP-L001", "error", "รหัสของกระบวนงานคือชื่อแฟ้ม", "ลบบรรทัดนี้")
     assert (found[2].message, found[2].mend) == ("ไม่รู้จักรายการ “file”", "ลบบรรทัดนี้")
 
 

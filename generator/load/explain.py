@@ -40,7 +40,6 @@ OWN_WORDS: tuple[tuple[str, str, str], ...] = (
 )
 """How our own validators' sentences begin or what they hold, the code, and how to mend it."""
 
-
 MOST = 1000
 """Mistakes told of one file; who made more did not make them by hand."""
 Told = tuple[str, str, str]
@@ -49,10 +48,11 @@ Told = tuple[str, str, str]
 
 def problems(name: str, text: str, kind: type[Record], errors: Iterable[Any]) -> list[Problem]:
     """The errors of one file, less those that only follow from another."""
-    cases = [_case(kind, e) for e in islice(errors, MOST)]
-    return [
-        Problem(name, *parsing.locate(text, _spot(c)), code, "error", message, mend) for c in _causes(cases) for code, message, mend in (_told(c),)
-    ]
+    found = []
+    for case in _causes([_case(kind, e) for e in islice(errors, MOST)]):
+        (code, message, mend), path = _told(case), _spot(case)
+        found.append(Problem(name, *parsing.locate(text, path), code, "error", message, mend, path))
+    return found
 
 
 def _spot(case: Case) -> Path_:

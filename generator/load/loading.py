@@ -112,12 +112,12 @@ def _absent(sources: Sources) -> Iterator[Problem]:
 def _names(sources: Sources) -> Iterator[Problem]:
     """Names that cannot be ids or addresses, and those that are one name on Windows; each file once."""
     alike: dict[str, list[str]] = {}
-    for name in sorted(sources.files, key=lambda n: (not _is_id(n), n)):
+    for name in sorted(sources.files, key=lambda n: (not is_file_name(n), n)):
         alike.setdefault(name.casefold().removesuffix(".yaml").removesuffix(".yml"), []).append(name)
     for first, *others in alike.values():
         for name in others:
             yield Problem(name, 0, 0, "SOP-L020", "error", f"ชื่อแฟ้มซ้ำกับ {first} (ต่างกันเพียงตัวพิมพ์หรือนามสกุล)", "เปลี่ยนชื่อหรือลบแฟ้มหนึ่ง")
-        if not _is_id(first):
+        if not is_file_name(first):
             yield _bad_name(first)
 
 
@@ -154,13 +154,13 @@ def _strangers(sources: Sources) -> Iterator[Problem]:
 def _bad_name(name: str) -> Problem:
     path = PurePosixPath(name)
     fit = f"{path.stem.lower()}.yml"
-    if _is_id(str(path.with_name(fit))):  # Name.yaml, NAME.YML
+    if is_file_name(str(path.with_name(fit))):  # Name.yaml, NAME.YML
         return Problem(name, 0, 0, "SOP-L019", "error", f"ชื่อแฟ้ม “{path.name}” ต้องเป็นอักษรตัวเล็กและลงท้ายด้วย .yml", f"เปลี่ยนชื่อเป็น {fit}")
     mend = "ตั้งชื่อด้วย a-z ตัวเล็ก ตัวเลข และ - แล้วตามด้วย .yml หรือลบแฟ้มหากเป็นสำเนา"
     return Problem(name, 0, 0, "SOP-L019", "error", f"ชื่อแฟ้ม “{path.name}” ใช้เป็นรหัสไม่ได้", mend)
 
 
-def _is_id(name: str) -> bool:
+def is_file_name(name: str) -> bool:
     """Whether a file that stands for a record has a name that may be an id; other files have names of their own."""
     path = PurePosixPath(name)
     if path.parent.as_posix() not in MANY:
@@ -181,9 +181,8 @@ def record(name: str, text: str, known: Names | None = None) -> Record:
         raise Invalid([misplaced])
     own = {key: message for key, message in OWN_KEYS.get(kind, {}).items() if key in data}
     problems = [Problem(name, *parsing.locate(text, (key,)), "SOP-L001", "error", message, "ลบบรรทัดนี้") for key, message in own.items()]
-    filled = {"id": PurePosixPath(name).stem, "file": name} if kind is Procedure else {"file": name} if kind is Order else {}
     try:
-        record = kind.model_validate({**data, **filled}, context=known)
+        record = validated(name, data, known)
     except ValidationError as error:
         from generator.load import explain  # only when something is wrong
 
@@ -194,6 +193,13 @@ def record(name: str, text: str, known: Names | None = None) -> Record:
     if problems:
         raise Invalid(problems)
     return record
+
+
+def validated(name: str, data: dict[str, object], known: Names | None = None) -> Record:
+    """The record that some data make, with what the name of the file says. Raises ValidationError."""
+    kind = _kind(name)
+    filled = {"id": PurePosixPath(name).stem, "file": name} if kind is Procedure else {"file": name} if kind is Order else {}
+    return kind.model_validate({**data, **filled}, context=known)
 
 
 MARKS: dict[type[Record], tuple[str, ...]] = {Order: ("number", "year", "signed"), Procedure: ("steps", "unit")}

@@ -60,7 +60,7 @@ def synchronise(folder: Path, outputs: Iterable[Output], keep: Iterable[str] = (
         (folder / PART).unlink(missing_ok=True)
         ours, kept = owned(folder), set(keep)
         write_list(folder, {*ours, *wanted})  # first, so that a killed run leaves no file that nobody owns
-        written = tuple(path for path, data in wanted.items() if _write(folder, path, data))
+        written = tuple(path for path, data in wanted.items() if write(folder, path, data))
         gone = tuple(sorted(ours - set(wanted) - kept))
         for path in gone:
             _delete(folder, path)
@@ -74,30 +74,40 @@ def owned(folder: Path) -> set[str]:
         listed = json.loads((folder / LIST).read_text("utf-8"))
     except (OSError, ValueError):
         return set()
-    return {path for path in listed if isinstance(path, str) and _is_safe(path)} if isinstance(listed, list) else set()
+    return {path for path in listed if isinstance(path, str) and is_safe(path)} if isinstance(listed, list) else set()
 
 
 def safe(path: str) -> str:
     """``path`` itself. Raises :class:`Unsafe` for absolute paths, ``..``, drive letters and backslashes."""
-    if not _is_safe(path):
+    if not is_safe(path):
         raise Unsafe(path)
     return path
 
 
-def _is_safe(path: str) -> bool:
+def is_safe(path: str) -> bool:
+    """Whether a path is plain and relative and leads nowhere but down."""
     parts = PurePosixPath(path).parts
     return bool(parts) and not path.startswith("/") and ".." not in parts and not set(path) & set("\\:\0") and path == PurePosixPath(path).as_posix()
 
 
-def _write(folder: Path, path: str, data: bytes) -> bool:
-    """Replace a file whole, unless it holds these bytes already; whether it was written."""
+def write(folder: Path, path: str, data: bytes, durable: bool = False) -> bool:
+    """Replace a file whole, unless it holds these bytes already; whether it was written.
+
+    ``durable``: it is on the disk afterwards, whatever happens to the machine, and keeps its permissions.
+    """
     target, part = folder / path, folder / PART
     with contextlib.suppress(OSError):
         if target.stat().st_size == len(data) and target.read_bytes() == data:
             return False
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        if durable and target.exists():
+            part.chmod(target.stat().st_mode & 0o777)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
@@ -106,7 +116,7 @@ def _write(folder: Path, path: str, data: bytes) -> bool:
 
 def write_list(folder: Path, paths: Iterable[str]) -> None:
     """Say which paths of a folder are ours."""
-    _write(folder, LIST, (json.dumps(sorted(paths), ensure_ascii=False, indent=0) + "\n").encode())
+    write(folder, LIST, (json.dumps(sorted(paths), ensure_ascii=False, indent=0) + "\n").encode())
 
 
 def _delete(folder: Path, path: str) -> None:

@@ -69,7 +69,7 @@ def _schema(manual: Manual, name: str, kind: type[Record]) -> Schema:
     whole = _bare(made)
     used = set(_USED.findall(json.dumps(whole)))
     whole.setdefault("$defs", {}).update({name_: part for name_, part in _live(manual).items() if name_ in used})
-    return {"$schema": DIALECT, **whole, "description": _words()["files"][name]}
+    return {"$schema": DIALECT, **whole, "description": words()["files"][name]}
 
 
 def _bodies(part: Schema) -> Iterator[Schema]:
@@ -81,15 +81,16 @@ def _bodies(part: Schema) -> Iterator[Schema]:
 
 def _describe(record: str, body: Schema) -> None:
     """Thai words for each key."""
-    own = _words()["records"].get(record, {})
+    own = words()["records"].get(record, {})
     for key, part in body["properties"].items():
         if not _THAI.search(part.get("description", "")):
-            part["description"] = own.get(key) or _words()["fields"][key]
+            part["description"] = own.get(key) or words()["fields"][key]
 
 
-def _words() -> Schema:
-    words: Schema = table(Path(__file__).with_name("words.yml"))
-    return words
+def words() -> Schema:
+    """What each kind of file and each key means."""
+    found: Schema = table(Path(__file__).with_name("words.yml"))
+    return found
 
 
 def _ids(record: str, body: Schema) -> None:

@@ -33,7 +33,7 @@ class _Refused(Exception):
         self.code, self.mark, self.message, self.mend = code, mark, message, mend
 
 
-_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
 """Ends of lines to YAML and to no editor: the text would fall apart there, and every line below be told with a wrong number."""
 _REFUSED_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -120,7 +120,7 @@ _MARKED = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
 
 def _data(text: str, read: Callable[[str], str]) -> Any:
     builder = _Builder(read)
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=LOADER):
         step = _STEPS.get(type(event))
         if type(event) is yaml.AliasEvent or (isinstance(event, _MARKED) and (event.anchor is not None or event.tag is not None)):
             raise _Refused("SOP-S008", event.start_mark, "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", 'เขียนค่าซ้ำให้ครบ หรือครอบข้อความด้วยเครื่องหมายคำพูด "…"')
@@ -197,7 +197,7 @@ def cut(text: str) -> tuple[tuple[Path_, str], ...]:
     if not found:
         return ()
     try:
-        events = [event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, yaml.ScalarEvent)]
+        events = [event for event in yaml.parse(text, Loader=LOADER) if isinstance(event, yaml.ScalarEvent)]
     except yaml.YAMLError:
         return ()
     inside = [(event.start_mark.index, event.end_mark.index) for event in events if event.start_mark and event.end_mark]
@@ -220,7 +220,7 @@ def positions(text: str) -> Mapping[Path_, tuple[int, int]]:
     found: dict[Path_, tuple[int, int]] = {}
     open_: list[list[Any]] = []  # path, index (or None in a mapping), key that waits for its value
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=LOADER):
             if isinstance(event, _MARKED):
                 path = _enter(open_, event, found)
                 if path is None and not isinstance(event, yaml.ScalarEvent):

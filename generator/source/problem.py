@@ -14,7 +14,7 @@ Path_ = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend. ``line`` and ``column`` count from 1; 0 means the file as a whole."""
+    """One thing to mend. ``line`` and ``column`` count from 1; 0 means the file as a whole. ``path``: the keys down to it, as far as known."""
 
     file: str
     line: int
@@ -23,6 +23,7 @@ class Problem:
     level: Level = field(compare=False)
     message: str
     mend: str = field(compare=False)
+    path: Path_ = field(default=(), compare=False)
 
 
 class Invalid(Exception):

@@ -1,0 +1,133 @@
+"""The files of ``sop/`` as the forms see them, and what is kept outside of it: earlier states to go back to, drafts that are not whole yet."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.load.loading import MANY, SINGLE, is_file_name
+from generator.publish import files
+from generator.source import parsing, reading
+from generator.source.parsing import Sources
+
+FOLDER = Path(".cache") / "desk"
+"""Where the command keeps drafts and earlier states, from the folder of the project."""
+STEPS = 50
+"""States of one file that can be gone back to."""
+BOM = b"\xef\xbb\xbf"
+
+
+class Unknown(ValueError):
+    """A name that is no file of ``sop/``, or a link."""
+
+
+class Changed(RuntimeError):
+    """The file on the disk is not the one that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A file as it is on the disk; no bytes if there is none."""
+
+    data: bytes
+
+    @property
+    def version(self) -> str:
+        """16 hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()[:16]
+
+    @property
+    def text(self) -> str:
+        """As it is, with its own ends of lines. Raises :class:`~generator.source.reading.Unreadable` if it is not UTF-8."""
+        reading.decoded(self.data)
+        return self.data.removeprefix(BOM).decode()
+
+    def with_text(self, text: str) -> State:
+        """The same file with another text; a byte order mark stays."""
+        return State((BOM if self.data.startswith(BOM) else b"") + text.encode())
+
+
+class Store:
+    """One folder of data. ``kept``: where drafts and earlier states of it lie."""
+
+    def __init__(self, folder: Path, kept: Path = FOLDER) -> None:
+        self.folder = folder.resolve()
+        self.kept = kept / hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """One change at a time, of however many programs. Raises :class:`~generator.publish.files.Busy`."""
+        with files.locked(self.kept, wait=10):
+            yield
+
+    def sources(self) -> Sources:
+        """Every file of the folder as it is now."""
+        return parsing.read(self.folder)[0]
+
+    def read(self, name: str) -> State:
+        """Raises Unknown for a name that is none of a file of ``sop/``."""
+        path = self._path(name)
+        return State(path.read_bytes() if path.exists() else b"")
+
+    def write(self, name: str, before: State, after: State) -> None:
+        """Whole or not at all; the state before can be gone back to. Raises Changed if the file is not ``before`` any more, and OSError."""
+        if self.read(name).data != before.data:
+            raise Changed(name)
+        if before.data == after.data:
+            return
+        kept = self._earlier(name)
+        number = int(kept[-1].name.partition("-")[0]) + 1 if kept else 1
+        files.write(self.kept, f"earlier/{name}/{number:06}-{after.version}", before.data)
+        files.write(self.folder, name, after.data, durable=True)
+        for old in kept[: max(0, len(kept) + 1 - STEPS)]:
+            old.unlink(missing_ok=True)
+
+    def undo(self, name: str) -> State | None:
+        """The state before the last write, on the disk again; None if there is none. Raises Changed if somebody else wrote meanwhile."""
+        kept = self._earlier(name)
+        if not kept:
+            return None
+        if kept[-1].name.partition("-")[2] != self.read(name).version:
+            raise Changed(name)
+        state = State(kept[-1].read_bytes())
+        files.write(self.folder, name, state.data, durable=True)
+        kept[-1].unlink()
+        return state
+
+    def steps(self, name: str) -> int:
+        """How often :meth:`Store.undo` can go back."""
+        return len(self._earlier(name))
+
+    def draft(self, name: str) -> dict[str, Any] | None:
+        """What was kept of a form that is not whole yet."""
+        self._path(name)
+        with contextlib.suppress(OSError, ValueError):
+            found = json.loads((self.kept / "drafts" / f"{name}.json").read_text("utf-8"))
+            return found if isinstance(found, dict) else None
+        return None
+
+    def keep_draft(self, name: str, draft: dict[str, Any] | None) -> None:
+        """Keep a draft, or forget it (None)."""
+        self._path(name)
+        if draft is None:
+            (self.kept / "drafts" / f"{name}.json").unlink(missing_ok=True)
+        else:
+            files.write(self.kept, f"drafts/{name}.json", json.dumps(draft, ensure_ascii=False).encode())
+
+    def _earlier(self, name: str) -> list[Path]:
+        self._path(name)
+        folder = self.kept / "earlier" / name
+        return sorted(p for p in folder.iterdir() if not p.name.startswith(".")) if folder.is_dir() else []
+
+    def _path(self, name: str) -> Path:
+        """Raises Unknown unless the name is one of a record, and the file lies in the folder itself."""
+        path = self.folder / name
+        known = name in SINGLE or (PurePosixPath(name).parent.as_posix() in MANY and is_file_name(name))
+        if not known or not files.is_safe(name) or path.is_symlink() or path.parent.is_symlink():
+            raise Unknown(name)
+        return path

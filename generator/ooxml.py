@@ -50,13 +50,14 @@ def run(text: str, size: float = 0, bold: bool = False) -> str:
 class Look:
     """How a paragraph stands apart from its style. ``hang``: from a number to its words; ``first``: indent of the first line.
 
-    ``line``: exact height of a line; ``keep``: on the page of the next paragraph; ``level``: in the outline, from 0.
+    ``tab``: to a tab stop; ``line``: exact height of a line; ``keep``: on the page of the next paragraph; ``level``: in the outline, from 0.
     """
 
     style: str = ""
     align: Align = ""
     left: int = 0
     hang: int = 0
+    tab: int = 0
     first: int | None = None
     above: int | None = None
     below: int | None = None
@@ -78,7 +79,7 @@ def properties(look: Look, section: str = "") -> str:
         tag("w:pStyle", val=look.style) if look.style else "",
         tag("w:keepNext") if look.keep else "",
         tag("w:pageBreakBefore") if look.new_page else "",
-        tag("w:tabs", tag("w:tab", val="left", pos=left)) if look.hang else "",
+        tag("w:tabs", tag("w:tab", val="left", pos=look.tab or left)) if look.hang or look.tab else "",
         tag("w:spacing", **spaced) if any(v is not None for v in spaced.values()) else "",
         tag("w:ind", **indents) if any(v is not None for v in indents.values()) else "",
         tag("w:jc", val=look.align) if look.align else "",

@@ -20,6 +20,7 @@ import pytest
 
 from generator.documents import form_table, order
 from generator.documents import model as m
+from generator.documents import procedure as procedures
 from generator.docx import papers
 from generator.docx.form import passes
 from generator.docx.values import NAMESPACE
@@ -119,6 +120,16 @@ def test_every_text_of_a_form_stands_in_it(office):
             assert to_arabic(packed(text)) in said, (procedure.id, text)
             count += 1
     assert count > 100
+
+
+def test_a_procedure_has_every_section_its_chart_and_its_form(office):
+    of, found = office
+    for procedure in of.manual.procedures:
+        data = found[papers.procedure_path(procedure)]
+        for text in texts((*procedures.head(of, procedure), *procedures.sections(of, procedure))):
+            assert to_arabic(packed(text)) in words(data), (procedure.id, text)
+        kinds = {type(block) for block in procedures.sections(of, procedure)}
+        assert (m.Flowchart in kinds) <= (b"wp:inline" in part(data)) and (m.Form in kinds) <= (b"wp:anchor" in part(data))
 
 
 def test_numbers_of_orders_are_text(office):

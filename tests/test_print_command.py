@@ -50,10 +50,15 @@ def test_the_sheets_of_any_order_by_its_number(sop, tmp_path):
 
 
 def test_word_files_have_the_names_of_the_books(sop, tmp_path):
-    done = run(sop, tmp_path, "--word", "--form", "repair-books", "--order", "52/2567")
+    done = run(sop, tmp_path, "--word", "--procedure", "การซ่อมหนังสือ", "--form", "repair-books", "--order", "52/2567")
     assert done.exit_code == 0, done.output
     slug = "2567-52-reading-office.docx"
-    assert {path.name for path in tmp_path.glob("*.docx")} == {"form-repair-books.docx", f"order-{slug}", f"changes-{slug}"}
+    assert {path.name for path in tmp_path.glob("*.docx")} == {
+        "procedure-repair-books.docx",
+        "form-repair-books.docx",
+        f"order-{slug}",
+        f"changes-{slug}",
+    }
     assert all(path.read_bytes().startswith(b"PK") for path in tmp_path.glob("*.docx"))
     assert "(ไม่เปลี่ยน)" in run(sop, tmp_path, "--word", "--form", "repair-books").output
 

@@ -108,14 +108,19 @@ def closing(edition: Edition, of: Procedure) -> Iterator[Block]:
         yield Heading(2, "การควบคุมเอกสาร", "control")
     if signed:
         yield control.signed_table(signed)
-    if revisions:
-        yield Heading(3, control.REVISIONS, "history")
-        yield control.revisions([("", r) for r in revisions])
+    yield from revised(of, 3)
     yield from history.holders(edition, of.id)
     if callers := edition.callers(of.id):
         yield Heading(2, "กระบวนงานที่เกี่ยวข้อง", "used-by")
         links = ((Link(p.title, Ref("procedure", p.id, step_anchor(s.id))), f" (ขั้นตอน {s.label})") for p, s in callers)
         yield List(tuple(Item("", ("เป็นกระบวนงานย่อยของ ", *runs)) for runs in links))
+
+
+def revised(of: Procedure, level: int = 2) -> Iterator[Block]:
+    """Its revisions below their heading."""
+    if of.control.history:
+        yield Heading(level, control.REVISIONS, "history")
+        yield control.revisions([("", r) for r in of.control.history])
 
 
 def step_anchor(step: str) -> str:

@@ -16,6 +16,7 @@ from generator.ooxml import Look, paragraph, run
 SHEET = 600.0
 """Height of a chart, pt: a higher one would leave half a page empty above it."""
 CHART_SCALE, SAMPLE_SCALE = 0.7, 0.62  # pt to the px
+HALF = 4500  # to the second column of a legend, twips
 
 
 def drawn(paper: Paper, drawing: Drawing) -> str:
@@ -26,8 +27,8 @@ def drawn(paper: Paper, drawing: Drawing) -> str:
 
 
 def legend(paper: Paper, samples: Iterable[Sample], size: float) -> Iterator[str]:
-    """The symbols that are used, each with its words."""
+    """The symbols that are used, each with its words, two beside each other."""
+    made = [f"{drawingml.emit(s.drawing, paper.ids, Frame(''), SAMPLE_SCALE)}{run(f'  {paper.shown(s.words)}', size - 1)}" for s in samples]
     yield paragraph(run(TITLE, size, True), Look("Cell", keep=True))
-    for sample in samples:
-        symbol = drawingml.emit(sample.drawing, paper.ids, Frame(""), SAMPLE_SCALE)
-        yield paragraph(symbol + run(f"  {paper.shown(sample.words)}", size - 1), Look("Cell"))
+    for at in range(0, len(made), 2):
+        yield paragraph(run("\t").join(made[at : at + 2]), Look("Cell", tab=HALF, keep=at + 2 < len(made)))

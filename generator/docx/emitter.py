@@ -88,8 +88,8 @@ RUNS: dict[type, Callable[[Paper, Any, float, bool], str]] = {
 
 
 def _heading(paper: Paper, block: m.Heading, near: Near) -> Iterator[str]:
-    """One right above a sheet begins a page, so that each can be handed out."""
-    new_page = isinstance(near.following, m.Part) and near.following.role == "sheet"
+    """One right above a sheet or a form begins a page, so that each can be handed out."""
+    new_page = isinstance(near.following, m.Form) or (isinstance(near.following, m.Part) and near.following.role == "sheet")
     number = run(f"{paper.shown(block.no)} ") if block.no else ""
     yield paragraph(number + paper.run(block.text), Look(f"Heading{min(block.level, DEEPEST)}", new_page=new_page))
 

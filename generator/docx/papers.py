@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.documents import basis, form_table, order, sheets
+from generator.documents import basis, form_table, order, procedure, sheets
 from generator.documents.basis import Basis
 from generator.documents.model import Block, Form, Heading
 from generator.docx.emitter import emit
@@ -51,22 +51,28 @@ class Source:
 
 
 def papers(edition: Edition, files: Files) -> Iterator[PaperJob]:
-    """Every paper: the form of each procedure, each order, what each order changes with the sheets to sign."""
-    for procedure in edition.manual.procedures:
-        yield PaperJob(form_path(procedure), procedure.title, partial(own_form, edition, files, procedure))
-    for one in edition.manual.orders:
-        yield PaperJob(order_path(one), order_name(edition.manual, one.key), partial(own_order, edition, files, one))
-        if volumes.has_changes(edition, one):
-            yield PaperJob(changes_path(one), order.title_of(edition, one), partial(changes, edition, files, one))
+    """Every paper: each procedure and its form, each order, what each order changes with the sheets to sign."""
+    for one in edition.manual.procedures:
+        yield PaperJob(procedure_path(one), one.title, partial(single, edition, files, one))
+        yield PaperJob(form_path(one), one.title, partial(own_form, edition, files, one))
+    for given in edition.manual.orders:
+        yield PaperJob(order_path(given), order_name(edition.manual, given.key), partial(own_order, edition, files, given))
+        if volumes.has_changes(edition, given):
+            yield PaperJob(changes_path(given), order.title_of(edition, given), partial(changes, edition, files, given))
 
 
 def _beside(book: str) -> str:
     return book.removesuffix(".pdf") + ".docx"
 
 
-def form_path(procedure: Procedure) -> str:
+def procedure_path(of: Procedure) -> str:
+    """Where a procedure goes."""
+    return _beside(volumes.procedure_path(of.id))
+
+
+def form_path(of: Procedure) -> str:
     """Where the form of a procedure goes."""
-    return _beside(volumes.form_path(procedure.id))
+    return _beside(volumes.form_path(of.id))
 
 
 def order_path(of: Order) -> str:
@@ -79,11 +85,18 @@ def changes_path(of: Order) -> str:
     return _beside(volumes.changes_path(of))
 
 
-def own_form(edition: Edition, files: Files, procedure: Procedure) -> bytes:
-    """The summary form of one procedure."""
+def single(edition: Edition, files: Files, of: Procedure) -> bytes:
+    """One procedure with its chart, its form and its revisions."""
+    title = f"{edition.number(of.id)}. {of.title}"
+    source = Source("procedure", of.title, of.file, basis.of_procedure(edition, of.id))
+    return paper(edition, source, (Heading(1, title), *procedure.head(edition, of), *procedure.sections(edition, of), *procedure.revised(of)), files)
+
+
+def own_form(edition: Edition, files: Files, of: Procedure) -> bytes:
+    """The summary form of one of."""
     title = edition.manual.handbook.form.title
-    source = Source("form", f"{title} {procedure.title}", procedure.file, basis.of_procedure(edition, procedure.id))
-    return paper(edition, source, (Heading(1, title), Form(procedure.id, form_table.form(edition, procedure))), files)
+    source = Source("form", f"{title} {of.title}", of.file, basis.of_procedure(edition, of.id))
+    return paper(edition, source, (Heading(1, title), Form(of.id, form_table.form(edition, of))), files)
 
 
 def own_order(edition: Edition, files: Files, of: Order) -> bytes:

@@ -6,7 +6,7 @@ Bookmarks survive Word and LibreOffice; content controls do not survive the latt
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.drawing.drawingml import Ids
 from generator.ooxml import escaped, tag
@@ -32,7 +32,7 @@ class Values:
                 self.places[bare(words)].append((name, path))
 
     def words(self, words: str, runs: str) -> str:
-        """Runs in a bookmark, if the words are those of a value; of several values if the paper has them as often: then in the same sequence."""
+        """Runs in a bookmark, if the words are those of one value; of several values if the paper has them as often: then in the same sequence."""
         key = bare(words)
         if len(key) < LEAST or key not in self.places:
             return runs
@@ -56,7 +56,11 @@ class Values:
 
     def part(self, paper: str, fingerprint: str) -> str:
         """The custom part: the sources letter for letter, and the place of each value. ``paper``: what it is."""
-        sure = [pair for key, names in self.told.items() if len(names) == len(self.places[key]) for pair in zip(names, self.places[key], strict=True)]
+        sure = [pair for key, names in self.told.items() for pair in _sure(names, self.places[key])]
         sources = (tag("source", escaped(text).replace("\r", "&#13;"), file=name) for name, text in self.files.items())
         values = (tag("value", bookmark=name, file=file, path="/".join(map(str, path))) for name, (file, path) in [*self.known, *sure])
         return tag("sop", *sources, *values, xmlns=NAMESPACE, paper=paper, fingerprint=fingerprint)
+
+
+def _sure(names: list[str], places: list[Where]) -> Iterable[tuple[str, Where]]:
+    return zip(names, places * len(names) if len(places) == 1 else places, strict=True) if len(places) in (1, len(names)) else ()

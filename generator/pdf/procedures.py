@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.documents import control
 from generator.documents import procedure as paper
-from generator.documents.model import Flowchart, Heading
+from generator.documents.model import Flowchart
 from generator.model.procedure import Procedure
 from generator.pdf import charts, pagination
 from generator.pdf.blocks import Block
@@ -31,9 +30,7 @@ def alone(book: Setter, procedure: Procedure) -> Body:
     """One procedure as a book of its own: the handbook that it is from, the chapter, its revisions."""
     head = (book.heading(1, book.manual.handbook.title), book.centred(book.edition.group.name, keep=True), book.centred(book.edition.office.name))
     yield from chapter(book, procedure, head)
-    if procedure.control.history:
-        made = control.revisions([("", r) for r in procedure.control.history])
-        yield from emit(Sheets(book, shift=1), (Heading(2, control.REVISIONS), made))
+    yield from emit(Sheets(book, shift=1), paper.revised(procedure))
 
 
 def chapter(book: Setter, procedure: Procedure, head: tuple[Block, ...] = ()) -> Body:

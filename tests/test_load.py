@@ -122,7 +122,7 @@ def test_yes_and_no_may_be_said_in_thai_wherever_they_are_asked_for(sample, word
 
 def test_an_unknown_kind_of_error_has_a_sentence_too(sample, monkeypatch):
     monkeypatch.setattr("generator.load.explain.TELL", {})
-    [found] = refused({**sample, "procedures/a.yml": "title: []\n" + STEPS})
+    [found] = refused({**sample, "procedures/a.yml": "title: ก\ncontrol: ก\n" + STEPS})
     assert found.code == "SOP-L022"
     assert TELL
 

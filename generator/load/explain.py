@@ -10,35 +10,18 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from generator.load.pydantic_errors import Case
 from generator.model.base import ID_PATTERN, Record
 from generator.model.procedure import Procedure
+from generator.runtime.tables import table
 from generator.source import parsing
 from generator.source.parsing import Path_, Problem
 from generator.source.suggest import nearest
 from generator.source.suspect import strange, visible
 from generator.thai import choices, dates
-
-AS_DATE = "เขียนวันที่แบบ 1 ตุลาคม 2565 หรือ 1/10/2565"
-
-OWN_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("ระบุซ้ำ", "SOP-L018", "ลบค่าที่ซ้ำ"),
-    ("ไม่รู้จักเดือน", "SOP-L014", "เขียนชื่อเดือนภาษาไทย เช่น ตุลาคม หรือ ต.ค."),
-    ("อ้างคำสั่ง", "SOP-L015", "เขียนแบบนั้น หรือ ผู้ออกคำสั่ง: เลขที่/ปี สำหรับคำสั่งของหน่วยงานอื่น"),
-    ("ไม่มีวันที่", "SOP-L013", "แก้วันหรือเดือนให้มีอยู่จริงในปฏิทิน"),
-    ("วันที่", "SOP-L013", AS_DATE),
-    ("ต้องใช้ปี", "SOP-L013", AS_DATE),
-    ("ปี พ.ศ. สี่หลัก", "SOP-L013", AS_DATE),
-    ("ต้องมี min หรือ max", "SOP-L017", "เพิ่มจำนวน เช่น max: 3"),
-    ("min มากกว่า max", "SOP-L017", "สลับหรือแก้ค่าของ min และ max"),
-    ("คอลัมน์ซ้ำ", "SOP-L017", "ลบคอลัมน์ที่ซ้ำใน columns"),
-    ("ต้องมีคอลัมน์", "SOP-L017", "เพิ่มคอลัมน์ที่มี field: flow หรือ field: detail"),
-    ("ต้องมีรายการ", "SOP-L017", "เพิ่มรายการนั้น หรือแก้ kind"),
-    ("แต่ kind เป็น", "SOP-L017", "แก้ kind ให้ตรงกับรายการนั้น หรือลบรายการนั้น"),
-)
-"""How our own validators' sentences begin or what they hold, the code, and how to mend it."""
 
 MOST = 1000
 """Mistakes told of one file; who made more did not make them by hand."""
@@ -132,7 +115,7 @@ def _only_names(cases: Sequence[Case]) -> dict[Path_, str]:
 def _told(case: Case) -> Told:
     if case.given is None and case.fault not in ("missing", "extra_forbidden"):
         return "SOP-L021", f"รายการ “{case.key}” ไม่มีค่า", "ใส่ค่า" if case.required else "ใส่ค่า หรือลบทั้งบรรทัด"
-    code, message, mend = TELL.get(case.fault, _other)(case)
+    code, message, mend = TELL[case.fault](case) if case.fault in TELL else _plain(case)
     found = strange(case.given, number=code in NUMBERS) if code in SHORT and isinstance(case.given, str) else None
     return (code, f"{visible(message)}: {found[0]}", found[1]) if found else (code, message, mend)
 
@@ -140,6 +123,18 @@ def _told(case: Case) -> Told:
 NUMBERS = {"SOP-L006", "SOP-L013", "SOP-L014", "SOP-L015"}
 SHORT = {*NUMBERS, "SOP-L008", "SOP-L009", "SOP-L010", "SOP-L024"}
 """Values in which one letter of another kind spoils all."""
+
+
+def _plain(case: Case) -> Told:
+    faults = _messages()["faults"]
+    code, *words = faults.get(case.fault, faults["other"])
+    message, mend = (text.format(key=case.key, shown=case.shown, **case.context) for text in words)
+    return code, message, mend
+
+
+def _messages() -> Mapping[str, Any]:
+    messages: Mapping[str, Any] = table(Path(__file__).with_name("messages.yml"))
+    return messages
 
 
 def _unknown(case: Case) -> Told:
@@ -153,18 +148,6 @@ def _unknown(case: Case) -> Told:
         mend = f'หากเป็นข้อความต่อจากเครื่องหมาย , ให้ครอบทั้งข้อความด้วยเครื่องหมายคำพูด "…" รายการที่ใช้ได้: {", ".join(keys)}'
         return "SOP-L001", f"ไม่รู้จักรายการ “{case.named}”", mend
     return "SOP-L001", f"ไม่รู้จักรายการ “{case.named}”", f"ใช้ได้เฉพาะ {', '.join(keys)}"
-
-
-def _missing(case: Case) -> Told:
-    return "SOP-L002", f"ขาดรายการ “{case.key}”", f"เพิ่ม “{case.key}: …”"
-
-
-def _not_text(case: Case) -> Told:
-    return "SOP-L003", f"รายการ “{case.key}” ต้องเป็นข้อความเดียว", 'เขียนเป็นข้อความ ถ้ามีเครื่องหมาย : หรือ [ ในข้อความให้ครอบด้วยเครื่องหมายคำพูด "…"'
-
-
-def _not_list(case: Case) -> Told:
-    return "SOP-L004", f"รายการ “{case.key}” ต้องเป็นหลายรายการ", "ขึ้นบรรทัดใหม่และนำหน้าแต่ละรายการด้วยเครื่องหมาย -"
 
 
 def _not_record(case: Case) -> Told:
@@ -192,10 +175,6 @@ def _range(case: Case) -> Told:
     return "SOP-L007", f"“{case.key}” ต้อง{limit} (พบ “{case.shown}”)", "แก้ตัวเลขให้อยู่ในช่วง"
 
 
-def _not_flag(case: Case) -> Told:
-    return "SOP-L008", f"“{case.key}” ต้องเป็น ใช่ หรือ ไม่ใช่ (พบ “{case.shown}”)", "เขียน ใช่ หรือ ไม่ใช่"
-
-
 def _choice(case: Case) -> Told:
     allowed = [w.strip("'") for part in str(case.context.get("expected", "")).split(", ") for w in part.split(" or ")]
     meant = nearest(case.shown, allowed) or choices.meant(case.shown, allowed)
@@ -214,32 +193,12 @@ def _not_id(case: Case) -> Told:
     if re.fullmatch(ID_PATTERN, small := str(case.given).strip().lower()):
         return "SOP-L010", message, f"แก้เป็น “{small}” (รหัสใช้อักษรตัวเล็ก)"
     letters = "รหัสใช้อักษร a-z ตัวเล็ก ตัวเลข และ - หรือ _ คั่นกลาง ยาวไม่เกิน 64 ตัว"
-    kept = KEPT.get(case.key)
+    kept = next((where for where, keys in _messages()["kept"].items() if case.key in keys), None)
     return "SOP-L010", message, f"ใส่รหัส (id) ใน {kept} ไม่ใช่ชื่อ; {letters}" if kept else letters
-
-
-KEPT = {
-    **dict.fromkeys(("unit", "units", "office", "parent", "issuer", "post", "reports_to", "actors", "who"), "organization.yml"),
-    "forms": "forms.yml",
-    "references": "references.yml",
-    "windows": "calendar.yml",
-    **dict.fromkeys(("procedure", "procedures"), "procedures/ (ชื่อแฟ้ม)"),
-    **dict.fromkeys(("next", "to"), "steps"),
-}
-"""Where the ids stand that an entry may hold."""
 
 
 def _empty(case: Case) -> Told:
     return "SOP-L011", f"รายการ “{case.key}” เป็นข้อความว่าง", "ใส่ข้อความ" if case.required else "ใส่ข้อความ หรือลบทั้งบรรทัด"
-
-
-def _empty_list(case: Case) -> Told:
-    return "SOP-L012", f"รายการ “{case.key}” ต้องมีอย่างน้อยหนึ่งรายการ", "เพิ่มรายการ"
-
-
-def _full_list(case: Case) -> Told:
-    most = case.context.get("max_length")
-    return "SOP-L023", f"รายการ “{case.key}” มีได้ไม่เกิน {most} รายการ", "แยกเป็นหลายกระบวนงาน แล้วเรียกใช้กันด้วย kind: subprocess"
 
 
 def _time_kind(case: Case) -> Told:
@@ -253,7 +212,7 @@ def _time_kind(case: Case) -> Told:
 
 def _own(case: Case) -> Told:
     said = case.message.removeprefix("Value error, ").partition(" เขียนแบบ 1")[0]
-    for words, code, mend in OWN_WORDS:
+    for words, (code, mend) in _messages()["own"].items():
         if words in said:
             month = re.search("“(.+)”", said) if code == "SOP-L014" else None
             meant = dates.meant(str(case.given)) or (nearest(month[1], (*dates.MONTHS, *dates.SHORT_MONTHS)) if month else None)
@@ -271,22 +230,9 @@ def _nobody(case: Case) -> Told:
     return "SOP-L024", f"ไม่มีบุคคลชื่อ “{case.shown}” ใน people.yml", f"{asked}แก้ชื่อ หรือเพิ่มบุคคล (ชื่อเดิมของผู้เปลี่ยนชื่อให้เพิ่มใน aliases)"
 
 
-def _not_date(case: Case) -> Told:
-    return "SOP-L022", f"“{case.key}” ต้องเป็นวันที่เดียว (พบ “{case.shown}”)", AS_DATE
-
-
-def _other(case: Case) -> Told:
-    return "SOP-L022", f"ค่าของ “{case.key}” ใช้ไม่ได้ (พบ “{case.shown}”)", "แก้ค่าของรายการนี้ตามคู่มือผู้ดูแลข้อมูล"
-
-
 TELL: dict[str, Callable[[Case], Told]] = {
     "extra_forbidden": _unknown,
-    "missing": _missing,
-    "string_type": _not_text,
-    "tuple_type": _not_list,
     "string_too_short": _empty,
-    "too_short": _empty_list,
-    "too_long": _full_list,
     "value_error": _own,
     "person_meant": _nobody,
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), _not_record),
@@ -294,7 +240,5 @@ TELL: dict[str, Callable[[Case], Told]] = {
     **dict.fromkeys(("literal_error", "enum"), _choice),
     **dict.fromkeys(("string_pattern_mismatch", "string_too_long"), _not_id),
     **dict.fromkeys(("union_tag_invalid", "union_tag_not_found"), _time_kind),
-    **dict.fromkeys(("bool_parsing", "bool_type"), _not_flag),
     **dict.fromkeys(("int_parsing", "int_type", "int_parsing_size", "int_from_float", "float_parsing", "float_type", "finite_number"), _not_number),
-    **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), _not_date),
 }

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from generator.fonts.metrics import HANDBOOK, HANDBOOK_BOLD, Face
 from generator.thai import words
-from generator.thai.wrapping import narrow, wrap
+from generator.thai.wrapping import Breaks, narrow, wrap
 
 SAFETY = 1.004  # the engine's shaping may be this much wider than the sum of advances
-CLING, NUMBER, AT_SPACE, WIDOW, OVERFULL = 0.05, 0.2, 0.01, 0.08, 1e6
+CLING, NUMBER, AT_SPACE, WIDOW = 0.05, 0.2, 0.01, 0.08
 HOLE = 0.13  # of the width: more than this is not spread
 LEAST_LAST = 0.12  # of the width: a shorter last line is a lonely word
 NARROW = 260.0  # pt: a cell; its lines are not spread, so that a ragged one is better than a lonely word
@@ -116,28 +116,20 @@ def _letters(piece: str, style: Style, width: float) -> Iterator[str]:
         yield part
 
 
-class _Paragraph:
-    """One run of the dynamic programme: least sum of squared slack and of the cost of each break."""
+class _Paragraph(Breaks):
+    """Lines that fill the width: least sum of squared slack and of the cost of each break."""
 
     def __init__(self, pieces: tuple[str, ...], style: Style, width: float, indent: float) -> None:
-        self.pieces, self.width, self.indent = pieces, width, indent
-        self.before = [0.0]
-        for piece in pieces:
-            self.before.append(self.before[-1] + style.width(piece))
-        self.trimmed = [style.width(piece.rstrip()) for piece in pieces]
+        super().__init__(pieces, style.width)
+        self.full, self.indent = width, indent
 
-    def _line(self, start: int, end: int) -> float:
-        return self.before[end - 1] - self.before[start] + self.trimmed[end - 1]
+    def limit(self, start: int) -> float:
+        return self.full - (self.indent if start == 0 else 0.0)
 
-    def _limit(self, start: int) -> float:
-        return self.width - (self.indent if start == 0 else 0.0)
-
-    def _cost(self, start: int, end: int) -> float:
-        limit, width = self._limit(start), self._line(start, end)
-        if width > limit and end - start > 1:
-            return OVERFULL
+    def cost(self, start: int, end: int) -> float:
+        limit, width = self.limit(start), self.width(start, end)
         if end == len(self.pieces):
-            least, cost = (NARROW_LAST, NARROW_WIDOW) if self.width < NARROW else (LEAST_LAST, WIDOW)
+            least, cost = (NARROW_LAST, NARROW_WIDOW) if self.full < NARROW else (LEAST_LAST, WIDOW)
             return cost if start and width < least * limit else 0.0
         cost = ((limit - width) / limit) ** 2 * 4
         if self.pieces[end - 1].strip() in words.CLINGING:
@@ -147,20 +139,3 @@ class _Paragraph:
         if self.pieces[end][0].isdecimal():
             cost += NUMBER
         return cost
-
-    def lines(self) -> tuple[str, ...]:
-        """The best lines, without the spaces at their ends."""
-        best: list[tuple[float, int]] = [(0.0, 0)]
-        for end in range(1, len(self.pieces) + 1):
-            choice = (float("inf"), end - 1)
-            for start in range(end - 1, -1, -1):
-                if start < end - 1 and self._line(start, end) > self._limit(start) and start:
-                    break
-                choice = min(choice, (best[start][0] + self._cost(start, end), start))
-            best.append(choice)
-        out, end = [], len(self.pieces)
-        while end:
-            start = best[end][1]
-            out.append("".join(self.pieces[start:end]).strip())
-            end = start
-        return tuple(reversed(out))

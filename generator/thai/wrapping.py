@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 
 from generator.thai.words import CLINGING, units
 
-CLING_COST, SPACE_GAIN, MARK_GAIN, OVERFULL = 14.0, 10.0, 4.0, 1e6
+CLING_COST, SPACE_GAIN, MARK_GAIN = 14.0, 10.0, 4.0
 Measure = Callable[[str], float]
 
 
@@ -19,7 +20,8 @@ def wrap(text: str, width: float, measure: Measure, extra: tuple[str, ...] = ())
     pieces = tuple(narrow(units(" ".join(text.split()), extra), width, measure))
     if not pieces:
         return ("",)
-    return _Wrap(pieces, width, measure).lines()
+    even = _Even(pieces, width, measure)
+    return even.lines(even.count)
 
 
 def narrow(pieces: Iterable[str], width: float, measure: Measure) -> Iterator[str]:
@@ -47,32 +49,70 @@ def _parted(piece: str, width: float, measure: Measure) -> Iterator[str]:
 _DIGIT = re.compile(r"\d")
 
 
-class _Wrap:
-    """One run of the dynamic programme: least sum of squared unevenness plus the cost of each break."""
+class Breaks:
+    """Pieces in lines of least cost, by dynamic programming. What a line costs, and what is too wide for one, is said by those who inherit."""
+
+    def __init__(self, pieces: tuple[str, ...], measure: Measure) -> None:
+        self.pieces = pieces
+        self.before = [0.0, *accumulate(map(measure, pieces))]
+        self.trimmed = [measure(piece.rstrip()) for piece in pieces]
+
+    def width(self, start: int, end: int) -> float:
+        """Of the pieces from ``start`` to before ``end`` on one line."""
+        return self.before[end - 1] - self.before[start] + self.trimmed[end - 1]
+
+    def limit(self, start: int) -> float:
+        """The width that the line which begins with a piece may have."""
+        raise NotImplementedError
+
+    def cost(self, start: int, end: int) -> float:
+        """What is wrong with a line, and with breaking after it."""
+        raise NotImplementedError
+
+    def lines(self, count: int = 0) -> tuple[str, ...]:
+        """The best lines, without the spaces at their ends. ``count``: how many, where that many will do; 0: as many as cost least."""
+        total, step = len(self.pieces), bool(count)
+        best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # for each end: the cost so far and the start of the last line, by lines
+        for end in range(1, total + 1):
+            best.append({})
+            for start in range(end - 1, -1, -1):
+                if start < end - 1 and self.width(start, end) > self.limit(start):
+                    break
+                cost = self.cost(start, end)
+                for line, (so_far, _) in best[start].items():
+                    if not count or (line + 1 == count) is (end == total):
+                        choice = (so_far + cost, start)
+                        best[end][line + step] = min(choice, best[end].get(line + step, choice))
+        out, line, end = [], count, total
+        while end:
+            start = best[end][line][1]
+            out.append("".join(self.pieces[start:end]).strip())
+            line, end = line - step, start
+        return tuple(reversed(out))
+
+
+class _Even(Breaks):
+    """Lines that look even: least sum of squared unevenness plus the cost of each break."""
 
     def __init__(self, pieces: tuple[str, ...], width: float, measure: Measure) -> None:
-        self.pieces, self.limit = pieces, width
-        self.before = [0.0]
-        for piece in pieces:
-            self.before.append(self.before[-1] + measure(piece))
-        self.trimmed = [measure(piece.rstrip()) for piece in pieces]
+        super().__init__(pieces, measure)
+        self.most = width
         self.em = max(measure("ก") * 1.6, 1e-9)
         self.count = self._fewest()
-        self.mean = self._line(0, len(pieces)) / self.count
+        self.mean = self.width(0, len(pieces)) / self.count
 
-    def _line(self, start: int, end: int) -> float:
-        return self.before[end - 1] - self.before[start] + self.trimmed[end - 1]
+    def limit(self, start: int) -> float:
+        return self.most
 
     def _fewest(self) -> int:
         count, start = 1, 0
         for end in range(1, len(self.pieces) + 1):
-            if self._line(start, end) > self.limit and end - 1 > start:
+            if self.width(start, end) > self.most and end - 1 > start:
                 start, count = end - 1, count + 1
         return count
 
-    def _cost(self, start: int, end: int) -> float:
-        width = self._line(start, end)
-        cost = ((width - self.mean) / self.em) ** 2 + (OVERFULL if width > self.limit and end - start > 1 else 0)
+    def cost(self, start: int, end: int) -> float:
+        cost = ((self.width(start, end) - self.mean) / self.em) ** 2
         if end == len(self.pieces):
             return cost
         last = self.pieces[end - 1]
@@ -83,29 +123,3 @@ class _Wrap:
         elif last.endswith(("/", ")", "ฯ")):
             cost -= MARK_GAIN
         return cost
-
-    def lines(self) -> tuple[str, ...]:
-        total = len(self.pieces)
-        best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-        for line in range(1, self.count + 1):
-            reached: dict[int, tuple[float, int]] = {}
-            for start, (so_far, _) in best[-1].items():
-                last = total if line == self.count else total - (self.count - line)
-                for end in range(start + 1, last + 1):
-                    if line == self.count and end != total:
-                        continue
-                    if line < self.count and self._line(start, end) > self.limit and end > start + 1:
-                        break
-                    cost = so_far + self._cost(start, end)
-                    if end not in reached or cost < reached[end][0]:
-                        reached[end] = (cost, start)
-            best.append(reached)
-        return self._trace(best)
-
-    def _trace(self, best: list[dict[int, tuple[float, int]]]) -> tuple[str, ...]:
-        end, out = len(self.pieces), []
-        for line in range(self.count, 0, -1):
-            start = best[line][end][1]
-            out.append("".join(self.pieces[start:end]).strip())
-            end = start
-        return tuple(reversed(out))

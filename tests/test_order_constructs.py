@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.model.orders import Order
-from generator.register import ChangeKind, Staff, coverage, differences, effect, faults, fold, hand_overs, history, lives, words
+from generator.register import ChangeKind, Staff, coverage, differences, effect, faults, fold, hand_overs, history, validities, words
 from generator.register.numbering import cited
 
 FIRST = date(2022, 1, 1)
@@ -92,9 +92,9 @@ def test_one_order_amends_two_each_clause_its_own():
 def test_an_amendment_of_two_orders_lives_as_long_as_one_of_them():
     new = order(4, 20, kind="replaces", replaces="1/2565", assignments=[given("dao", "ซื้อ", procedures="buy")])
     assert who([*TWO, BOTH, new], 20) == {("count", "หลัก", "boon", "๒"), ("buy", "หลัก", "dao", "1")}
-    assert lives([*TWO, BOTH, new])[BOTH.key].end is None
+    assert validities([*TWO, BOTH, new])[BOTH.key].end is None
     last = order(5, 30, kind="cancels", cancels="2/2565")
-    assert lives([*TWO, BOTH, new, last])[BOTH.key].end == day(30)
+    assert validities([*TWO, BOTH, new, last])[BOTH.key].end == day(30)
 
 
 def test_each_clause_of_an_amendment_of_several_orders_must_say_which():
@@ -208,8 +208,8 @@ def test_during_a_secondment_work_lapses_but_what_is_kept_or_taken_over_and_then
     assert [(d.duty.text, d.since) for d in back.duties["anong"]] == [("ซื้อ", FIRST), ("นับ", day(21)), ("ซ่อม", day(21))]
     assert [(c.target, c.since) for c in back.charges if c.item == "แผนภูมิ"] == [("tell", day(21))]
     changes = effect(AWAY, AWAY[1])
-    assert [p.before.duty.text for p in changes.duties if p.fate is ChangeKind.GONE and p.before] == ["ซ่อม"]
-    assert [(p.before.person, p.after.person) for p in changes.duties if p.fate is ChangeKind.MOVED and p.before and p.after] == [("anong", "boon")]
+    assert [p.before.duty.text for p in changes.duties if p.kind is ChangeKind.GONE and p.before] == ["ซ่อม"]
+    assert [(p.before.person, p.after.person) for p in changes.duties if p.kind is ChangeKind.MOVED and p.before and p.after] == [("anong", "boon")]
 
 
 def test_who_stands_in_for_everything_has_the_chart_too_and_a_cancelled_secondment_ends_at_once():
@@ -237,7 +237,7 @@ def test_what_replaces_what_is_as_the_order_says_however_unlike_the_words():
     )
     renamed = amendment(2, 10, {"action": "replace", "person": "anong", "item": "1.1", "duty": {"text": "มหกรรมหนังสือเคลื่อนที่"}})
     pair = next(p for p in effect([base, renamed], renamed).duties if p.shown.number == "1.1")
-    assert (pair.fate, pair.stated, pair.before and pair.before.duty.text) == (ChangeKind.REWORDED, True, "โครงการอ่านใต้ต้นไม้")
+    assert (pair.kind, pair.stated, pair.before and pair.before.duty.text) == (ChangeKind.REWORDED, True, "โครงการอ่านใต้ต้นไม้")
     assert words.rewording(pair) == "เปลี่ยนชื่อโครงการ"
 
 
@@ -249,9 +249,9 @@ def test_likeness_is_not_asked_where_an_order_says_what_goes_and_what_comes():
         {"action": "remove", "person": "anong", "item": "1"},
         {"action": "add", "person": "anong", "duty": {"no": "2", "text": "จัดทำรายงานสถิติการอ่านประจำเดือน"}},
     )
-    assert sorted(p.fate for p in effect([base, other], other).duties) == [ChangeKind.GONE, ChangeKind.NEW]
+    assert sorted(p.kind for p in effect([base, other], other).duties) == [ChangeKind.GONE, ChangeKind.NEW]
     whole = order(3, 10, kind="replaces", replaces="1/2565", assignments=[given("anong", "จัดทำรายงานสถิติการอ่านประจำเดือน")])
-    assert [(p.fate, words.rewording(p)) for p in effect([base, whole], whole).duties] == [(ChangeKind.REWORDED, "")]
+    assert [(p.kind, words.rewording(p)) for p in effect([base, whole], whole).duties] == [(ChangeKind.REWORDED, "")]
 
 
 def test_a_corrected_word_leaves_the_item_its_order_number_and_first_day():
@@ -259,7 +259,7 @@ def test_a_corrected_word_leaves_the_item_its_order_number_and_first_day():
     right = amendment(2, 10, {"no": "๑", "action": "correct", "person": "anong", "item": "1", "wrong": "สำนกงาน", "right": "สำนักงาน"})
     item = fold([base, right], day(10)).duties["anong"][0]
     assert (item.duty.text, item.order.number, item.cited, item.since) == ("จัดซื้อวัสดุสำนักงาน", 1, "๑ (1)", FIRST)
-    assert [(p.fate, words.rewording(p)) for p in effect([base, right], right).duties] == [(ChangeKind.REWORDED, "แก้คำผิด")]
+    assert [(p.kind, words.rewording(p)) for p in effect([base, right], right).duties] == [(ChangeKind.REWORDED, "แก้คำผิด")]
 
 
 def test_limits_of_an_item_hold_for_what_stands_below_it():

@@ -24,7 +24,7 @@ from generator.register import (
     hand_overs,
     history,
     later,
-    lives,
+    validities,
     words,
 )
 from generator.register.history import turning_points
@@ -106,7 +106,7 @@ def test_the_sequence_of_entry_never_matters(orders: list[Order], day: date, las
 @quick
 @given(offices(), days)
 def test_orders_not_yet_in_force_change_nothing_but_their_status(orders: list[Order], day: date):
-    begun = {key for key, life in lives(orders).items() if life.start <= day}
+    begun = {key for key, validity in validities(orders).items() if validity.start <= day}
     whole, known = fold(orders, day), fold([o for o in orders if o.key in begun], day)
     assert (whole.charges, whole.duties, whole.in_force) == (known.charges, known.duties, known.in_force)
 
@@ -143,7 +143,7 @@ def test_differences_read_backwards_are_the_same_differences(orders: list[Order]
     assert {(t.kind, t.target, t.before, t.after) for t in there.targets} == {(t.kind, t.target, t.after, t.before) for t in back.targets}
     assert {key: (old, new) for key, old, new in there.orders} == {key: (new, old) for key, old, new in back.orders}
     mirrored = {ChangeKind.NEW: ChangeKind.GONE, ChangeKind.GONE: ChangeKind.NEW}
-    assert sorted(p.fate for p in there.duties) == sorted(mirrored.get(p.fate, p.fate) for p in back.duties)
+    assert sorted(p.kind for p in there.duties) == sorted(mirrored.get(p.kind, p.kind) for p in back.duties)
 
 
 @quick
@@ -162,7 +162,7 @@ def test_of_two_duties_with_the_same_words_one_stays_and_one_ends_whatever_is_re
     first, second = order(1, assignments=part), order(2, assignments=part, signed=FIRST + timedelta(days=5))
     cancel = order(3, kind="cancels", cancels=["1/2565"], signed=FIRST + timedelta(days=9))
     before, after = (fold([first, second, cancel], FIRST + timedelta(days=n)) for n in (8, 9))
-    assert sorted((p.fate, p.before is not None) for p in differences(before, after).duties) == [(ChangeKind.KEPT, True), (ChangeKind.GONE, True)]
+    assert sorted((p.kind, p.before is not None) for p in differences(before, after).duties) == [(ChangeKind.KEPT, True), (ChangeKind.GONE, True)]
 
 
 def test_the_same_work_by_a_second_order_is_paired_though_the_first_order_has_it_too():
@@ -171,8 +171,8 @@ def test_the_same_work_by_a_second_order_is_paired_though_the_first_order_has_it
     ended = order(1, assignments=[{"person": "anong", "duties": [{**item, "to": FIRST}]}])
     standing = order(2, assignments=[{"person": "anong", "duties": [item]}])
     both, one = (fold([ended, standing], day) for day in (FIRST, FIRST + timedelta(days=1)))
-    assert sorted(p.fate for p in differences(one, both).duties) == [ChangeKind.KEPT, ChangeKind.NEW]
-    assert sorted(p.fate for p in differences(both, one).duties) == sorted([ChangeKind.KEPT, ChangeKind.GONE])
+    assert sorted(p.kind for p in differences(one, both).duties) == [ChangeKind.KEPT, ChangeKind.NEW]
+    assert sorted(p.kind for p in differences(both, one).duties) == sorted([ChangeKind.KEPT, ChangeKind.GONE])
 
 
 @quick
@@ -188,7 +188,7 @@ def test_no_difference_to_itself(orders: list[Order], day: date):
 def test_an_amendment_undone_by_another_leaves_nothing_behind(orders: list[Order], day: date, added: dict[str, Any]):
     base = orders[0]
     later = max(o.begins for o in orders) + timedelta(days=2000)
-    if lives([base])[base.key].void:
+    if validities([base])[base.key].void:
         return
     plain = [base]
     amended = [
@@ -334,7 +334,7 @@ def test_an_order_cancelled_with_effect_from_its_own_first_day_ends_no_other():
     third = order(4, kind="cancels", cancels=["3/2565"], signed=signed[2], effective=day)
     for first in (replacement, withdrawal):
         assert [c.person for c in fold([base, first, second], day).charges] == ["boon"]
-        assert lives([base, first, second])[first.key].void and lives([base, first, second])[base.key].end is None
+        assert validities([base, first, second])[first.key].void and validities([base, first, second])[base.key].end is None
         assert fold([base, first, second, third], day).charges == ()  # the first is back, since what cancelled it is cancelled
 
 
@@ -361,7 +361,7 @@ def test_a_school_much_like_another_is_another_school():
     first = order(1, assignments=schools("โรงเรียนบ้านหน้าปก", "โรงเรียนวัดคำนำ"))
     second = order(2, kind="replaces", replaces="1/2565", signed=FIRST + timedelta(days=9), assignments=schools("โรงเรียนบ้านใบรองปก", "โรงเรียนวัดคำนำ"))
     before, after = (fold([first, second], FIRST + timedelta(days=n)) for n in (8, 9))
-    told = {(p.fate, p.shown.duty.text) for p in differences(before, after).duties if p.fate is not ChangeKind.KEPT}
+    told = {(p.kind, p.shown.duty.text) for p in differences(before, after).duties if p.kind is not ChangeKind.KEPT}
     assert told == {(ChangeKind.GONE, "โรงเรียนบ้านหน้าปก"), (ChangeKind.NEW, "โรงเรียนบ้านใบรองปก")}
 
 

@@ -9,7 +9,7 @@ from generator.load.loading import load
 from generator.model.handbook import Manual
 from generator.model.orders import OrderKey, RoleKind
 from generator.register import ChangeKind, Staff, State, coverage, differences, effect, faults, fold, hand_overs, history
-from generator.register.validity import lives
+from generator.register.validity import validities
 from generator.source import parsing
 
 SOP = Path(__file__).parent / "sample" / "sop"
@@ -196,7 +196,7 @@ def test_seats_of_the_committee_are_as_appointed_and_changed(manual: Manual):
 
 def test_a_corrected_word_and_a_renamed_project_are_told_as_such(manual: Manual):
     changes = effect(manual.orders, manual.order[OrderKey("reading-office", 5, 2569)], Staff.of(manual.people))
-    told = {(p.before.duty.text, p.after.duty.text, p.stated) for p in changes.duties if p.fate is ChangeKind.REWORDED and p.before and p.after}
+    told = {(p.before.duty.text, p.after.duty.text, p.stated) for p in changes.duties if p.kind is ChangeKind.REWORDED and p.before and p.after}
     assert told == {
         ("ลงรายการหนังสือใหม่ในระบบ Sample MARC-21", "ลงรายการหนังสือใหม่ในระบบ Sample MARC 21", True),
         ("โครงการอ่านใต้ต้นไม้", "โครงการอ่านใต้ร่มไม้", True),
@@ -233,12 +233,12 @@ def test_each_order_stands_where_it_should(manual: Manual):
 
 
 def test_an_amendment_ends_with_the_order_that_it_amends(manual: Manual):
-    life = lives(manual.orders)
+    validity = validities(manual.orders)
     new = OrderKey("reading-office", 52, 2567)
     for number, year in ((12, 2565), (7, 2566), (31, 2566)):
-        ended = life[OrderKey("reading-office", number, year)]
+        ended = validity[OrderKey("reading-office", number, year)]
         assert (ended.end, ended.by) == (date(2025, 1, 1), new)
-    assert life[new].end is None
+    assert validity[new].end is None
 
 
 def test_the_full_replacement_hands_over_exactly_this(manual: Manual):

@@ -10,7 +10,7 @@ from generator.edition import exactly
 from generator.html import pages as site
 from generator.html.page import address, title_of
 from generator.model.handbook import Manual
-from generator.register.plan import PageChange, TargetChange
+from generator.register.plan import PageChange
 
 RESTS = re.compile(rb'<p class="sop-rests">[^\n]*\n')
 
@@ -19,11 +19,9 @@ def pages(before: Manual, after: Manual, day: date) -> tuple[PageChange, ...]:
     """The pages that differ on a day, besides the line at the foot of each that names the orders it rests on."""
     old, new = _own(before, day), _own(after, day)
     paths = sorted((p for p in old.keys() | new.keys() if old.get(p) != new.get(p)), key=lambda p: (p.count("/"), p))
-    return tuple(PageChange(p, _fate(p, old, new), title_of(new.get(p) or old[p]), address(p)) for p in paths)
-
-
-def _fate(path: str, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> TargetChange:
-    return "new" if path not in old else "changed" if path in new else "removed"
+    return tuple(
+        PageChange(p, "new" if p not in old else "changed" if p in new else "removed", title_of(new.get(p) or old[p]), address(p)) for p in paths
+    )
 
 
 def _own(manual: Manual, day: date) -> Mapping[str, bytes]:

@@ -225,7 +225,7 @@ def _passed(edition: Edition, pair: Pair, mark: Mark) -> str:
 
 def _other(pair: Pair, mark: Mark) -> str:
     """From whom a duty comes, or to whom it goes."""
-    if pair.fate is not ChangeKind.MOVED or not pair.before or not pair.after:
+    if pair.kind is not ChangeKind.MOVED or not pair.before or not pair.after:
         return ""
     return pair.before.person if mark == "gain" else pair.after.person
 

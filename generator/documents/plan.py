@@ -55,14 +55,14 @@ def head(of: Impact) -> tuple[str, str]:
 def summary(of: Impact) -> tuple[tuple[str, int], ...]:
     """The figures that tell at a glance whether the order may be signed."""
     found = (of.changes, *of.later)
-    fates = {fate: sum(p.fate is fate and p.shown.counts for c in found for p in c.duties) for fate in ChangeKind}
+    counts = {kind: sum(p.kind is kind and p.shown.counts for c in found for p in c.duties) for kind in ChangeKind}
     return (
         ("บุคคลที่เกี่ยวข้อง", len({p.person for c in found for p in c.affected})),
         ("กระบวนงานที่เปลี่ยนผู้รับผิดชอบ", len({t.target for c in found for t in c.targets if t.kind == "procedure" and t.people_change})),
-        ("หน้าที่เพิ่มใหม่", fates[ChangeKind.NEW]),
-        ("หน้าที่ปรับถ้อยคำ", fates[ChangeKind.REWORDED]),
-        ("หน้าที่เปลี่ยนผู้ปฏิบัติ", fates[ChangeKind.MOVED]),
-        ("หน้าที่สิ้นสุด", fates[ChangeKind.GONE]),
+        ("หน้าที่เพิ่มใหม่", counts[ChangeKind.NEW]),
+        ("หน้าที่ปรับถ้อยคำ", counts[ChangeKind.REWORDED]),
+        ("หน้าที่เปลี่ยนผู้ปฏิบัติ", counts[ChangeKind.MOVED]),
+        ("หน้าที่สิ้นสุด", counts[ChangeKind.GONE]),
         ("กระบวนงานไม่มีผู้รับผิดชอบหลัก", len({s.procedure for s in of.without_main})),
         ("กระบวนงานมีผู้รับผิดชอบหลักซ้ำ", len({s.procedure for s in of.two_mains})),
     )
@@ -120,4 +120,4 @@ def _ending(edition: Edition, c: Charge) -> Item:
 
 
 def _page(page: PageChange) -> Item:
-    return Item("", (f"{page.title} ", Text(page.address, "aside")), mark=FATES[page.fate])
+    return Item("", (f"{page.title} ", Text(page.address, "aside")), mark=FATES[page.kind])

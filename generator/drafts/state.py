@@ -11,7 +11,7 @@ from generator.drafts.entries import Entry, alive, lasts
 from generator.model.handbook import Manual
 from generator.model.orders import Absence, Change, Order, OrderKey
 from generator.model.persons import names
-from generator.register import lives, root, sequence
+from generator.register import root, sequence, validities
 from generator.register.contents import OrderContents
 from generator.register.fold import standing
 from generator.register.validity import roots
@@ -58,7 +58,7 @@ class Work:
         self.manual, self.wanted = manual, wanted
         self.effective = wanted.effective or max((d + DAY for p in wanted.leaving if (d := self.last_day(p))), default=wanted.as_of)
         self.day = max(wanted.as_of, self.effective - DAY)  # orders that take effect in between count
-        self.parts = tuple(alive(p, self.effective) for p in standing(sequence(manual.orders), lives(manual.orders), self.day))
+        self.parts = tuple(alive(p, self.effective) for p in standing(sequence(manual.orders), validities(manual.orders), self.day))
         self.who = names(manual.people).written
         takers = [p for p in wanted.persons if p not in (*wanted.leaving, wanted.giver)]
         self.receiver = None if not takers else takers[0] if len(takers) == 1 else SOMEBODY
@@ -104,9 +104,9 @@ class Work:
 
     def read_with(self, part: OrderContents) -> tuple[Order, ...]:
         """An order and its amendments in force."""
-        by_key, life = self.manual.order, lives(self.manual.orders)
+        by_key, validity = self.manual.order, validities(self.manual.orders)
         mine = (o for o in sequence(self.manual.orders) if o.key == part.order or part.order in roots(o, by_key))
-        return tuple(o for o in mine if life[o.key].covers(self.day))
+        return tuple(o for o in mine if validity[o.key].covers(self.day))
 
     def secondments(self, part: OrderContents) -> Iterator[tuple[Order, Absence]]:
         """The secondments of an order and its amendments that are not over by then."""

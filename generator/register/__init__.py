@@ -6,5 +6,5 @@ from generator.register.fold import fold
 from generator.register.history import Held, OrderLink, chain, duties_history, history
 from generator.register.matching import ChangeKind, Pair, pairs
 from generator.register.stages import later
-from generator.register.validity import Validity, lives, root, sequence
+from generator.register.validity import Validity, root, sequence, validities
 from generator.register.values import NO_STAFF, AbsenceInForce, Charge, CommitteeInForce, DutyInForce, OrderStatus, Register, Seat, Staff, State

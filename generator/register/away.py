@@ -14,16 +14,16 @@ from generator.register.validity import Validity
 from generator.register.values import DAY, AbsenceInForce, DutyInForce
 
 
-def span(absence: Absence, order: OrderKey, life: Mapping[OrderKey, Validity]) -> AbsenceInForce:
+def span(absence: Absence, order: OrderKey, validity: Mapping[OrderKey, Validity]) -> AbsenceInForce:
     """A secondment on the days on which its order is in force."""
-    own = life[order]
+    own = validity[order]
     until = min((d for d in (absence.until, own.end - DAY if own.end else None) if d), default=None)
     return AbsenceInForce(absence, order, absence.no or "", max(absence.since, own.start), until)
 
 
-def away(orders: Iterable[Order], life: Mapping[OrderKey, Validity], day: date) -> tuple[tuple[AbsenceInForce, ...], dict[str, date]]:
+def away(orders: Iterable[Order], validity: Mapping[OrderKey, Validity], day: date) -> tuple[tuple[AbsenceInForce, ...], dict[str, date]]:
     """Who is away on a day, by the orders in force; and since when those are back who were away before."""
-    spans = [span(a, order.key, life) for order in orders for a in order.absences]
+    spans = [span(a, order.key, validity) for order in orders for a in order.absences]
     back = {a.absence.person: a.until + DAY for a in sorted(spans, key=lambda a: a.until or date.max) if a.until and a.since <= a.until < day}
     return tuple(a for a in spans if covers(a.since, a.until, day)), back
 

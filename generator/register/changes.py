@@ -9,7 +9,7 @@ from datetime import date
 from generator.model.orders import ACTING, Order, OrderKey, RoleKind
 from generator.register.fold import Known, fold
 from generator.register.matching import ChangeKind, Pair, pairs
-from generator.register.validity import lives
+from generator.register.validity import validities
 from generator.register.values import NO_STAFF, Charge, ChargeKind, DutyInForce, OrderStatus, Register, Staff
 
 LEADING = frozenset({RoleKind.MAIN, RoleKind.TOGETHER})
@@ -62,19 +62,19 @@ class PersonChange:
     load_before: Load
     load_after: Load
 
-    def of(self, *fates: ChangeKind) -> tuple[Pair, ...]:
-        """The duties with one of these fates."""
-        return tuple(p for p in self.duties if p.fate in fates)
+    def of(self, *kinds: ChangeKind) -> tuple[Pair, ...]:
+        """The duties that change in one of these ways."""
+        return tuple(p for p in self.duties if p.kind in kinds)
 
     @property
     def renumbered(self) -> bool:
         """Whether a duty that stays is said by another order or item."""
-        return any(p.fate is ChangeKind.KEPT and p.renumbered for p in self.duties)
+        return any(p.kind is ChangeKind.KEPT and p.renumbered for p in self.duties)
 
     @property
     def affected(self) -> bool:
         """Whether anything changes but numbers and orders cited."""
-        return bool(self.gained or self.lost or any(p.fate is not ChangeKind.KEPT for p in self.duties))
+        return bool(self.gained or self.lost or any(p.kind is not ChangeKind.KEPT for p in self.duties))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Changes:
         """
         in_force = set(self.after.in_force)
         covered = {c.target for c in self.after.charges if c.role in LEADING}
-        gone = [(p, p.before) for p in self.duties if p.fate is ChangeKind.GONE and p.before]
+        gone = [(p, p.before) for p in self.duties if p.kind is ChangeKind.GONE and p.before]
         return tuple(p for p, d in gone if d.order not in in_force and not (d.duty.procedures and covered.issuperset(d.duty.procedures)))
 
 
@@ -137,7 +137,7 @@ def effect(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF, known
     """
     known = {} if known is None else known
     others = tuple(o for o in orders if o.key != order.key)
-    day = lives((*others, order))[order.key].start
+    day = validities((*others, order))[order.key].start
     left = {p for p, last in staff.last_days.items() if last < day}
     relieved = left - _untouched(others, order, day, left, known) if left else left
     kept = staff.staying({p: last for p, last in staff.last_days.items() if p not in relieved})
@@ -164,7 +164,7 @@ def hand_overs(changes: Changes) -> tuple[HandOver, ...]:
                 if change.target not in procedures:
                     procedures.append(change.target)
     for pair in changes.duties:
-        if pair.fate is ChangeKind.MOVED and pair.before and pair.after:
+        if pair.kind is ChangeKind.MOVED and pair.before and pair.after:
             work.setdefault((pair.before.person, (pair.after.person,)), ([], []))[1].append(pair)
     return tuple(HandOver(giver, to, tuple(procedures), tuple(duties)) for (giver, to), (procedures, duties) in sorted(work.items()))
 

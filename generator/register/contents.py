@@ -69,9 +69,9 @@ def contents(base: Order) -> OrderContents:
     return replace(made, duties={p: items for p, items in made.duties.items() if items})
 
 
-def amended(made: OrderContents, order: Order, targets: Sequence[OrderKey], life: Mapping[OrderKey, Validity]) -> OrderContents:
+def amended(made: OrderContents, order: Order, targets: Sequence[OrderKey], validity: Mapping[OrderKey, Validity]) -> OrderContents:
     """The contents after one more amendment, by its clauses about ``targets``; its own parts join the first order that it amends."""
-    waiting = {key: _waiting(order, max(life[made.order].start, life[key].start)) for key in targets}
+    waiting = {key: _waiting(order, max(validity[made.order].start, validity[key].start)) for key in targets}
     for at, change in enumerate(order.changes):
         if order.amended_by(change) in waiting:
             made = changed(made, waiting[order.amended_by(change)], at)

@@ -37,7 +37,7 @@ def plan_data(manual: Manual, of: Impact) -> Data:
             for h in of.handed_over
         ],
         "forms": list(of.forms),
-        "pages": [{"path": p.path, "fate": p.fate} for p in of.pages],
+        "pages": [{"path": p.path, "fate": p.kind} for p in of.pages],
     }
 
 
@@ -81,7 +81,7 @@ def _person_data(manual: Manual, p: PersonChange) -> Data:
         "keeps": [charge_data(c) for c in p.kept],
         "loses": [charge_data(c) for c in p.lost],
         "duties": [
-            {"fate": d.fate.name.lower(), "before": duty_data(d.before) if d.before else None, "after": duty_data(d.after) if d.after else None}
+            {"fate": d.kind.name.lower(), "before": duty_data(d.before) if d.before else None, "after": duty_data(d.after) if d.after else None}
             for d in p.duties
         ],
         "load": {

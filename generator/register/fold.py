@@ -12,7 +12,7 @@ from generator.register.away import away, suspended
 from generator.register.contents import Named, OrderContents, amended, contents, last_acting_day
 from generator.register.items import with_items
 from generator.register.returns import Returns, returns
-from generator.register.validity import Validity, lives, root, sequence
+from generator.register.validity import Validity, root, sequence, validities
 from generator.register.values import DAY, NO_STAFF, PLACE, SAME, Charge, CommitteeInForce, DutyInForce, OrderStatus, Register, Staff, State
 
 Known = dict[tuple[object, ...], OrderContents]
@@ -26,41 +26,41 @@ def fold(orders: Iterable[Order], as_of: date, staff: Staff = NO_STAFF, known: K
     Orders may come in any sequence. Orders that are not yet effective count in ``status`` only. ``known``: of folds of the same orders.
     """
     ordered = sequence(orders)
-    life, known = lives(ordered), Known() if known is None else known
-    back = returns(ordered, life, as_of, lambda day: standing(ordered, life, day, known))
-    return on(ordered, life, as_of, staff, known, back)
+    validity, known = validities(ordered), Known() if known is None else known
+    back = returns(ordered, validity, as_of, lambda day: standing(ordered, validity, day, known))
+    return on(ordered, validity, as_of, staff, known, back)
 
 
 def on(
     ordered: Sequence[Order],
-    life: Mapping[OrderKey, Validity],
+    validity: Mapping[OrderKey, Validity],
     as_of: date,
     staff: Staff = NO_STAFF,
     known: Known | None = None,
     back: Returns | None = None,
 ) -> Register:
-    """The register on a date, from orders in their sequence and their lives (:func:`fold`, but many days at a time).
+    """The register on a date, from orders in their sequence and when each is in force (:func:`fold`, but many days at a time).
 
     ``back``: since when what had been suspended or withdrawn is in force again; without it first days are those of the orders.
     """
     staff = staff.known_on(as_of)
     last = staff.last_days
-    parts = tuple(standing(ordered, life, as_of, known))
+    parts = tuple(standing(ordered, validity, as_of, known))
     dated = _Dates(as_of, staff, back or {})
     duties: dict[str, tuple[DutyInForce, ...]] = {}
     for part in parts:
-        floor = life[part.order].start
+        floor = validity[part.order].start
         for person, items in part.duties.items():
             if as_of <= last.get(person, as_of):
                 duties[person] = duties.get(person, ()) + tuple(k for item in items if (k := dated.item(item, floor)))
-    absent, came_back = away(ordered, life, as_of)
+    absent, came_back = away(ordered, validity, as_of)
     entries = [n for part in parts for n in part.responsibilities]
     duties, entries = suspended(absent, duties, entries, lambda p: as_of <= last.get(p, as_of), came_back)
     charges = [c for items in duties.values() for item in items for c in _charges(item, last.get(item.person))]
-    charges += [c for n in entries for c in dated.named(n, life[n.order].start)]
+    charges += [c for n in entries for c in dated.named(n, validity[n.order].start)]
     committees = tuple(c for part in parts for of in part.committees if (c := dated.committee(of)))
     charges += [c for of in committees for c in _seated(of, last, as_of)]
-    status = {order.key: _status(life[order.key], order, as_of) for order in ordered}
+    status = {order.key: _status(validity[order.key], order, as_of) for order in ordered}
     return Register(
         as_of=as_of,
         charges=_once(sorted(charges, key=PLACE)),
@@ -80,36 +80,38 @@ def _once(charges: Iterable[Charge]) -> tuple[Charge, ...]:
     return tuple(first.values())
 
 
-def standing(ordered: Sequence[Order], life: Mapping[OrderKey, Validity], day: date, known: Known | None = None) -> Iterator[OrderContents]:
+def standing(ordered: Sequence[Order], validity: Mapping[OrderKey, Validity], day: date, known: Known | None = None) -> Iterator[OrderContents]:
     """The contents of every order in force on a day, each with its amendments applied."""
     by_key = {o.key: o for o in ordered}
     amendments: dict[OrderKey, dict[OrderKey, tuple[OrderKey, ...]]] = {}
     bases: list[Order] = []
     for order in ordered:
-        if not life[order.key].covers(day):
+        if not validity[order.key].covers(day):
             continue
         base = root(order, by_key)
         if base is None or base.key == order.key:
             bases.append(order)
             continue
         for key in order.amended:
-            base = root(by_key[key], by_key) if key in by_key and life[key].covers(day) else None
+            base = root(by_key[key], by_key) if key in by_key and validity[key].covers(day) else None
             if base:
                 mine = amendments.setdefault(base.key, {})
                 mine[order.key] = (*mine.get(order.key, ()), key)
     known = {} if known is None else known
     for base in bases:
-        yield _read(base, [(by_key[key], targets) for key, targets in amendments.get(base.key, {}).items()], life, known)
+        yield _read(base, [(by_key[key], targets) for key, targets in amendments.get(base.key, {}).items()], validity, known)
 
 
-def _read(base: Order, amendments: Sequence[tuple[Order, tuple[OrderKey, ...]]], life: Mapping[OrderKey, Validity], known: Known) -> OrderContents:
+def _read(
+    base: Order, amendments: Sequence[tuple[Order, tuple[OrderKey, ...]]], validity: Mapping[OrderKey, Validity], known: Known
+) -> OrderContents:
     """The base after its amendments, from the longest part of them that is known."""
     keys = (base.key, *((a.key, targets) for a, targets in amendments))
     done = next((n for n in range(len(keys), 0, -1) if keys[:n] in known), 0)
     if not done:
         known[keys[:1]], done = contents(base), 1
     for n in range(done, len(keys)):
-        known[keys[: n + 1]] = amended(known[keys[:n]], *amendments[n - 1], life)
+        known[keys[: n + 1]] = amended(known[keys[:n]], *amendments[n - 1], validity)
     return known[keys]
 
 
@@ -181,15 +183,15 @@ def _seated(of: CommitteeInForce, last: Mapping[str, date], day: date) -> Iterat
             yield Charge(person, RoleKind.MEMBER, "procedure", procedure, seat.since, until, *said, seat=at)
 
 
-def _status(life: Validity, order: Order, day: date) -> OrderStatus:
-    until = life.end - DAY if life.end else None
+def _status(validity: Validity, order: Order, day: date) -> OrderStatus:
+    until = validity.end - DAY if validity.end else None
     coming = State.UNSIGNED if day < order.signed else State.ANNOUNCED
-    if life.void and life.end and (life.end <= day or day < life.start):
-        return OrderStatus(State.VOID if life.end <= day else coming, life.start, until, life.by)
-    if day < life.start:
+    if validity.void and validity.end and (validity.end <= day or day < validity.start):
+        return OrderStatus(State.VOID if validity.end <= day else coming, validity.start, until, validity.by)
+    if day < validity.start:
         state = coming
-    elif not life.covers(day):
+    elif not validity.covers(day):
         state = State.ENDED
     else:
         state = State.DONE if order.kind == "cancels" else State.IN_FORCE
-    return OrderStatus(state, life.start, until, life.by)
+    return OrderStatus(state, validity.start, until, validity.by)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from generator.model.orders import Duty, Order, OrderKey
 from generator.register.fold import Known, on
-from generator.register.validity import lives, sequence
+from generator.register.validity import sequence, validities
 from generator.register.values import DAY, NO_STAFF, SAME, Charge, DutyInForce, Register, Staff
 
 LinkKind = Literal["replaces", "amends", "cancels"]
@@ -99,9 +99,9 @@ def _said(duty: Duty) -> tuple[object, ...]:
 def _registers(orders: Iterable[Order], staff: Staff) -> Iterator[tuple[date, Register]]:
     """The register on every day on which it may change."""
     ordered = sequence(orders)
-    life, known = lives(ordered), Known()
+    validity, known = validities(ordered), Known()
     for day in turning_points(ordered, staff):
-        yield day, on(ordered, life, day, staff, known)
+        yield day, on(ordered, validity, day, staff, known)
 
 
 def turning_points(orders: Iterable[Order], staff: Staff = NO_STAFF) -> tuple[date, ...]:
@@ -109,8 +109,8 @@ def turning_points(orders: Iterable[Order], staff: Staff = NO_STAFF) -> tuple[da
     every = tuple(orders)
     days: set[date] = {day + DAY for day in staff.last_days.values()}
     days |= {first for terms in staff.terms.values() for first, _ in terms if first > date.min}
-    for life in lives(every).values():
-        days |= {life.start, life.end or life.start}
+    for validity in validities(every).values():
+        days |= {validity.start, validity.end or validity.start}
     for order in every:
         for since, until in spans(order):
             days |= {since} if since else set()

@@ -40,7 +40,7 @@ class Pair:
     ``stated``: an order itself says that the one takes the place of the other; else it was found by its words.
     """
 
-    fate: ChangeKind
+    kind: ChangeKind
     before: DutyInForce | None
     after: DutyInForce | None
     stated: bool = False
@@ -74,13 +74,13 @@ def pairs(before: Register, after: Register) -> tuple[Pair, ...]:
     common = _common(old.duties) | _common(new.duties)
     found: list[Pair] = []
 
-    def pair(fate: ChangeKind | None, couples: Iterable[tuple[int, int]]) -> None:
+    def pair(kind: ChangeKind | None, couples: Iterable[tuple[int, int]]) -> None:
         for a, b in couples:
             old.open.remove(a)
             new.open.remove(b)
             was, then = old.duties[a], new.duties[b]
             same = plain(was.duty.text) == plain(then.duty.text)
-            found.append(Pair(fate or (ChangeKind.KEPT if same else ChangeKind.REWORDED), was, then, stated=fate is None))
+            found.append(Pair(kind or (ChangeKind.KEPT if same else ChangeKind.REWORDED), was, then, stated=kind is None))
 
     pair(None, _same_line(old, new))
     pair(ChangeKind.KEPT, _exact(old, new, sorted(old.open), sorted(new.open), by_person=True))

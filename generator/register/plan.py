@@ -15,14 +15,12 @@ from generator.register.history import history
 from generator.register.stages import later
 from generator.register.values import Charge, Staff, State
 
-TargetChange = Literal["new", "changed", "removed"]
-
 
 class PageChange(NamedTuple):
     """A page, by its path below the generated folder; its title, and its address in the site."""
 
     path: str
-    fate: TargetChange
+    kind: Literal["new", "changed", "removed"]
     title: str = ""
     address: str = ""
 

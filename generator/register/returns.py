@@ -18,12 +18,12 @@ Returns = Mapping[Line, date]
 Read = Callable[[date], Iterable[OrderContents]]
 
 
-def returns(ordered: Sequence[Order], life: Mapping[OrderKey, Validity], day: date, read: Read) -> dict[Line, date]:
+def returns(ordered: Sequence[Order], validity: Mapping[OrderKey, Validity], day: date, read: Read) -> dict[Line, date]:
     """The day of return of everything that came back on or before ``day``; ``read``: the contents of the orders in force on a day."""
     found: dict[Line, date] = {}
     begins = {o.key: o.begins for o in ordered}
-    turns = {life[o.key].end for o in ordered if o.amended and not life[o.key].void}
-    begun = {life[key].start for o in ordered for key in o.amended if key in life and life[key].start > o.begins}
+    turns = {validity[o.key].end for o in ordered if o.amended and not validity[o.key].void}
+    begun = {validity[key].start for o in ordered for key in o.amended if key in validity and validity[key].start > o.begins}
     turns |= begun  # what waited for its order may give later amendments their place
     for end in sorted(e for e in turns if e is not None and e <= day):
         before = {line for part in read(end - DAY) for line in _lines(part)}
@@ -31,7 +31,7 @@ def returns(ordered: Sequence[Order], life: Mapping[OrderKey, Validity], day: da
         found |= {line: end for line in now - before if begins[line[1]] < end}
     for order in ordered:
         for absence in order.absences:
-            a = span(absence, order.key, life)
+            a = span(absence, order.key, validity)
             if a.until and a.since <= a.until < day:
                 found |= {
                     line: max(found.get(line, date.min), a.until + DAY) for line in _suspended(a.absence.person, a.absence.keeps, a.until, read)

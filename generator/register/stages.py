@@ -8,7 +8,7 @@ from generator.model.orders import Order
 from generator.register.changes import Changes, differences
 from generator.register.fold import Known, fold
 from generator.register.history import spans
-from generator.register.validity import lives
+from generator.register.validity import validities
 from generator.register.values import DAY, NO_STAFF, Staff
 
 
@@ -18,9 +18,9 @@ def later(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF, known:
     What other orders do, and who leaves, from that very day is not this order's doing, and left out.
     """
     every, known = (*(o for o in orders if o.key != order.key), order), {} if known is None else known
-    life = lives(every)[order.key]
+    validity = validities(every)[order.key]
     days = {since for since, _ in spans(order)} | {a.until + DAY for a in order.absences if a.until}
-    begin = sorted(day for day in days if day and day > life.start and life.covers(day))
+    begin = sorted(day for day in days if day and day > validity.start and validity.covers(day))
     found: list[Changes] = []
     for day in begin:
         begun = [o for o in every if o.key == order.key or o.begins < day]

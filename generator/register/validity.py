@@ -3,7 +3,7 @@
 What is decided here, since orders leave it open:
 
 * Orders take effect by effective date, then by date of signing; the sequence of entry never matters.
-* An amendment lives and ends with what it amends: it takes effect no sooner than the first of the orders it amends, and ends with the last.
+* An amendment begins and ends with what it amends: it takes effect no sooner than the first of the orders it amends, and ends with the last.
 * An order cancelled before its effective date, or with effect from that very day, never takes effect: it ends no other.
 * Cancelling an amendment brings the earlier words back; cancelling an order that replaced another
   does not bring the other back (a new order must say so).
@@ -62,8 +62,8 @@ def roots(order: Order, by_key: Mapping[OrderKey, Order]) -> tuple[OrderKey, ...
     return tuple(dict.fromkeys(base.key for target in targets if (base := root(target, by_key)) and base.key != order.key))
 
 
-def lives(orders: Iterable[Order]) -> dict[OrderKey, Validity]:
-    """The life of each order, over all time."""
+def validities(orders: Iterable[Order]) -> dict[OrderKey, Validity]:
+    """When each order is in force, over all time."""
     ordered = sequence(orders)
     by_key = {o.key: o for o in ordered}
     amendments: dict[OrderKey, list[Order]] = {}

@@ -207,6 +207,6 @@ def _chart_change(manual: Manual, made: Change, name: str, old: str) -> str:
     return f"ให้ยกเลิกรายการของ{name}{work} {where}"
 
 
-def life(of: Validity) -> str:
+def in_force(of: Validity) -> str:
     """How long an order is in force."""
     return "ไม่มีผลใช้บังคับ" if of.void else span(of.start, None)

@@ -47,8 +47,8 @@ def _strange_item(subject: RuleInput) -> Iterator[Finding]:
     ordered, known = sequence(subject.manual.orders), Known()
     for order in (o for o in ordered if o.absences):
         for at, absence in enumerate(order.absences):
-            day = span(absence, order.key, subject.lives).since
-            mine = tuple(i for part in standing(ordered, subject.lives, day, known) for i in part.duties.get(absence.person, ()))
+            day = span(absence, order.key, subject.validities).since
+            mine = tuple(i for part in standing(ordered, subject.validities, day, known) for i in part.duties.get(absence.person, ()))
             named: list[tuple[Path_, str]] = [(("keeps", n), number) for n, number in enumerate(absence.keeps)]
             named += [(("stand_ins", n, "items", m), number) for n, s in enumerate(absence.stand_ins) for m, number in enumerate(s.items)]
             for path, number in named:

@@ -47,8 +47,8 @@ def _amendments(subject: RuleInput) -> Iterator[tuple[Order, OrderContents]]:
     ordered, known = sequence(subject.manual.orders), Known()
     for place, order in enumerate(ordered):
         if bases := roots(order, subject.manual.order):
-            day = subject.lives[order.key].start
-            for part in standing(ordered[:place], subject.lives, day, known):
+            day = subject.validities[order.key].start
+            for part in standing(ordered[:place], subject.validities, day, known):
                 if part.order in bases:
                     yield order, part
 
@@ -152,7 +152,7 @@ def _left_in_chart(subject: RuleInput) -> Iterator[Finding]:
     """Items move a procedure to somebody else, and a chart or annex still gives it to the person who had it."""
     for order, made in _amendments(subject):
         targets = [key for key in order.amended if made.order == _base(subject, key)]
-        yield from _still_named(subject, order, made, amended(made, order, targets, subject.lives))
+        yield from _still_named(subject, order, made, amended(made, order, targets, subject.validities))
 
 
 def _still_named(subject: RuleInput, order: Order, before: OrderContents, after: OrderContents) -> Iterator[Finding]:

@@ -85,9 +85,9 @@ def _too_late(subject: RuleInput) -> Iterator[Finding]:
         for path, key, verb in _targets(order):
             if key == order.key or key not in order_of:
                 continue
-            life = subject.lives[key]
-            if life.end and life.end <= order.begins and life.by and life.by != order.key:
-                message = f"คำสั่งที่จะ{verb} ที่ {order_name(key)} สิ้นผลไปแล้วตั้งแต่ {dates.long(life.end)} โดยคำสั่งที่ {order_name(life.by)}"
+            validity = subject.validities[key]
+            if validity.end and validity.end <= order.begins and validity.by and validity.by != order.key:
+                message = f"คำสั่งที่จะ{verb} ที่ {order_name(key)} สิ้นผลไปแล้วตั้งแต่ {dates.long(validity.end)} โดยคำสั่งที่ {order_name(validity.by)}"
                 yield Finding(order.file, path, message, "อ้างคำสั่งที่ยังมีผลอยู่")
             elif order_of[key].signed > order.signed and not _wrong_year(order) and not _wrong_year(order_of[key]):
                 yield Finding(order.file, path, f"คำสั่งที่จะ{verb} ที่ {order_name(key)} ลงนามภายหลังคำสั่งนี้", "ตรวจเลขที่คำสั่งหรือวันที่สั่ง")
@@ -99,7 +99,7 @@ def _no_return(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         for at, key in enumerate(order.cancelled):
             target = subject.manual.order.get(key)
-            if target and target.ended and key != order.key and not subject.lives[key].void:
+            if target and target.ended and key != order.key and not subject.validities[key].void:
                 others = ", ".join(order_name(k) for k in target.ended)
                 message = f"ยกเลิกคำสั่งที่ {order_name(key)} แล้ว คำสั่งที่ {others} ซึ่งสิ้นผลไปเพราะคำสั่งนั้น ไม่กลับมามีผล"
                 yield Finding(order.file, ("cancels", at), message, "ถ้าต้องการให้มีผลอีก ให้ออกคำสั่งใหม่ที่ระบุหน้าที่ (sop new order) หรือยกเว้นด้วย allow")

@@ -120,7 +120,7 @@ def _standing(subject: RuleInput) -> Iterator[tuple[str, tuple[str | int, ...], 
     """Each person with duties in force on the date: the file and place of the order that names them."""
     by_key = subject.manual.order
     told: set[tuple[str, str]] = set()
-    for part in standing(sequence(subject.manual.orders), subject.lives, subject.as_of):
+    for part in standing(sequence(subject.manual.orders), subject.validities, subject.as_of):
         named = [(p, item.order) for p, items in part.duties.items() for item in items] + [(n.person, n.order) for n in part.responsibilities]
         named += [(seat.member.person, seat.order) for of in part.committees for seat in of.seats if seat.member.person]
         for person, key in named:

@@ -15,7 +15,7 @@ from generator.model.base import Record
 from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey
 from generator.model.procedure import Procedure
-from generator.register import Charge, Stretch, Validity, coverage, faults, lives
+from generator.register import Charge, Stretch, Validity, coverage, faults, validities
 from generator.runtime.cache import remembered
 from generator.source.parsing import Path_, Sources
 
@@ -125,9 +125,9 @@ class RuleInput:
         return tuple(found)
 
     @cached_property
-    def lives(self) -> dict[OrderKey, Validity]:
+    def validities(self) -> dict[OrderKey, Validity]:
         """When each order is in force."""
-        return lives(self.manual.orders)
+        return validities(self.manual.orders)
 
     @cached_property
     def unique_orders(self) -> bool:

@@ -90,16 +90,16 @@ def _positions(subject: RuleInput, person: Person) -> set[str]:
 @rule("SOP-O052", "warning")
 def _position(subject: RuleInput) -> Iterator[Finding]:
     """A position that its person has not, in an order in force; in an older one it may have been so, unless it is nearly a word of today."""
-    lives = {o.file: subject.lives.get(o.key) for o in subject.manual.orders}
+    validities = {o.file: subject.validities.get(o.key) for o in subject.manual.orders}
     for visit in subject.visits_of(Assignment, Member):
-        record, life = visit.record, lives.get(visit.file)
+        record, validity = visit.record, validities.get(visit.file)
         assert isinstance(record, Assignment | Member)
         person = subject.manual.person.get(record.person or "")
         if person is None or not record.position:
             continue
         given, known = "".join(record.position.split()), _positions(subject, person)
         meant = nearest(given, known)
-        past = life is not None and life.end is not None and life.end <= subject.as_of
+        past = validity is not None and validity.end is not None and validity.end <= subject.as_of
         if given not in known and (meant or not past):
             right = next((w for w in (person.title, person.position, meant) if w and "".join(w.split()) == meant), person.titled)
             message = f"ตำแหน่ง “{record.position}” ไม่ใช่ตำแหน่งของ {person.name} ใน people.yml (“{right}”)"

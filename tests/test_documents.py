@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import form_table, order, plan, procedure, runs, sheets
+from generator.documents import duties, form_table, order, person, plan, procedure, runs, sheets
 from generator.documents import model as m
 from generator.docx import emitter as word_emitter
 from generator.docx import papers as papers_in_word
@@ -106,6 +106,9 @@ def papers(of: Edition) -> Iterator[tuple[str, tuple[m.Block, ...]]]:
     for p in of.manual.procedures:
         page_only = (*procedure.opening(of, p), *procedure.responsible(of, p), *procedure.closing(of, p))
         yield f"procedure {p.id}", (*page_only, *procedure.head(of, p), *procedure.sections(of, p))
+    for who in of.manual.people.persons:
+        yield f"person {who.id}", (*person.opening(of, who), *person.work(of, who))
+    yield "persons", (*person.listing(of), *person.chapters(of, of.manual.people.persons))
     for one in of.manual.orders:
         name = f"{one.number}/{one.year}"
         yield f"order {name}", tuple(order.whole(of, one))
@@ -253,6 +256,29 @@ def test_a_procedure_has_the_same_words_in_page_volume_and_terminal(forty):
     for made in (output(forty, blocks) for output in OUTPUTS.values()):
         for sentence in PROCEDURE_SENTENCES:
             assert packed(sentence).strip("()") in made
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_an_amended_duty_names_the_clause_that_gave_it_and_its_limits_in_every_output(forty, output):
+    who = forty.manual.person["ban"]
+    said = "(แทนนายคั่นหน้า อ่านต่อ, ถึงวันที่ ๓๑ สิงหาคม ๒๕๖๘)"
+    taken_over = [held for held in forty.duties_of("ban") if held.instead_of]
+    assert taken_over and any(held.items for held in taken_over)
+    for blocks in (person.work(forty, who), person.chapters(forty, [who])):
+        made = OUTPUTS[output](forty, tuple(blocks))
+        assert made.count(packed(said).strip("()")) == len(taken_over), "once for each duty, not again for its parts"
+
+
+def test_duties_that_the_same_volume_prints_are_named_by_their_page_unless_something_has_changed():
+    of = office("real")
+    who = next(p for p in of.manual.people.persons if of.duties_of(p.id))
+    (key,) = {held.order for held in of.duties_of(who.id)}
+    part = next(duties.place(a, at) for at, a in enumerate(of.order(key).assignments, 1) if a.person == who.id)
+    place = m.Ref("order", key.slug, part)
+    pointing = list(duties.on_paper(of, who.id, of.duties_of(who.id), {place}))
+    assert [type(b) for b in pointing] == [m.Para] and m.PageOf(place) in pointing[0].runs
+    changed = list(duties.on_paper(of, who.id, of.duties_of(who.id)[:-1], {place}))
+    assert isinstance(changed[-1], m.List) and not any(m.PageOf(place) in b.runs for b in changed if isinstance(b, m.Para))
 
 
 def test_what_only_pages_have_leads_to_its_place_and_what_only_volumes_have_stands_there(forty):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.documents import mentions
+from generator.documents import duties, mentions
 from generator.documents.model import (
     Block,
     Break,
@@ -28,7 +28,7 @@ from generator.documents.model import (
 )
 from generator.edition import Edition
 from generator.model.orders import Absence, Annex, Assignment, Change, Committee, Duty, Member, Order, OrderKey
-from generator.register import DutyInForce, root
+from generator.register import root
 from generator.register.items import assigned, given
 from generator.register.matching import plain
 from generator.register.numbering import normal
@@ -42,7 +42,6 @@ SUMMARY = "สรุปโดยคู่มือ มิใช่ถ้อย�
 UNSIGNED = "(ร่าง)"
 DONE = {"add": "แก้ไขโดย", "replace": "แก้ไขโดย", "remove": "ยกเลิกโดย", "correct": "แก้คำผิดโดย"}
 PARTS = ("assignments", "committees", "absences", "changes", "annexes")
-LONE_NUMBER = 4  # a number of at most so many digits gets a full stop
 ANNEX = (Column("งานหรือตำแหน่ง", 36, head=True), Column("ผู้รับผิดชอบ", 47), Column("ปรากฏใน", 17))
 Changed = dict[tuple[str, str], tuple[str, OrderKey]]
 """What a later order in force did to a thing: person and number of the item, or what is corrected; which order."""
@@ -77,7 +76,7 @@ def text(edition: Edition, order: Order, only: str = "", *, signed: bool = True)
     for at, (part, held) in enumerate(assigned(order)):
         if ("assignments", at) in mine:
             yield from _assignment(edition, part, at + 1, changed)
-            yield from [List(tuple(_items(edition, held, changed)), "order")] if held else []
+            yield from [List(duties.items(edition, held, lambda h: _note(changed.get((h.person, normal(h.number))))), "order")] if held else []
     for at, committee in enumerate(order.committees):
         if ("committees", at) in mine:
             yield from _committee(edition, committee, changed)
@@ -109,55 +108,17 @@ def _parts_of(order: Order, only: str) -> frozenset[tuple[object, ...]]:
     return frozenset((kind, at) for kind in PARTS for at in range(len(getattr(order, kind))))
 
 
-def anchor(part: Assignment, at: int) -> str:
-    """A name for links to one person's part of an order; ``at``: its place, from 1."""
-    return f"part-{part.person}-{at}"
-
-
-def stopped(no: str | None) -> str:
-    """``14`` becomes ``14.``; ``14.2``, ``1)`` and words stay."""
-    found = no or ""
-    return f"{found}." if found.isdecimal() and len(found) <= LONE_NUMBER else found
-
-
-def limits(duty: Duty) -> str:
-    """From when to when an item holds, if it says so."""
-    return span(duty.since, duty.until)
-
-
-def items(edition: Edition, held: Iterable[DutyInForce]) -> tuple[Item, ...]:
-    """Duties with their numbers as the orders have them."""
-    return tuple(_items(edition, held, {}))
-
-
-def as_signed(edition: Edition, order: Order, who: str) -> tuple[Item, ...]:
-    """A person's duties as the order itself has them."""
-    return tuple(item_ for part, held in assigned(order) if part.person == who for item_ in items(edition, held))
-
-
 def _assignment(edition: Edition, part: Assignment, at: int, changed: Changed) -> Iterator[Block]:
     post = f"ตำแหน่งเลขที่ {part.post_number}" if part.post_number else ""
-    said: tuple[Run, ...] = (stopped(part.no), mentions.person(edition, part.person), part.position or _titled(edition, part.person), post)
+    said: tuple[Run, ...] = (duties.stopped(part.no), mentions.person(edition, part.person), part.position or _titled(edition, part.person), post)
     notes = (note for what in ("name", "position", "post_number") for note in _note(changed.get((part.person, what))))
-    yield Para((*listed(((x,) for x in said if x), " "), *notes), "person", anchor(part, at))
+    yield Para((*listed(((x,) for x in said if x), " "), *notes), "person", duties.place(part, at))
     yield from (Para((words,), "words") for words in part.general)
 
 
 def _titled(edition: Edition, who: str | None) -> str:
     known = edition.manual.person.get(who or "")
     return known.titled if known else ""
-
-
-def _items(edition: Edition, found: Iterable[DutyInForce], changed: Changed) -> Iterator[Item]:
-    for held in found:
-        known = [p for p in held.duty.procedures if p in edition.manual.procedure]
-        tags = (Note((Link(f"กระบวนงานที่ {edition.number(p)}", Ref("procedure", p)),), tag=True) for p in known)
-        said = (*_limited(held.duty.text, limits(held.duty)), *tags, *_note(changed.get((held.person, normal(held.number)))))
-        yield Item(stopped(held.duty.no), said, tuple(_items(edition, held.items, changed)), held.anchor)
-
-
-def _limited(words: str, limit: str) -> Runs:
-    return (words, " ", Text(limit, "aside")) if limit else (words,)
 
 
 def _note(done: tuple[str, OrderKey] | None) -> Runs:
@@ -180,9 +141,9 @@ def _changed(edition: Edition, order: Order) -> Changed:
 
 
 def _committee(edition: Edition, of: Committee, changed: Changed) -> Iterator[Block]:
-    name = f"{stopped(of.no)} {of.name}".strip()
-    yield Para((*_limited(name, span(of.since, of.until)), *_note(changed.get(("", of.name)))), "person")
-    yield List(tuple(Item(stopped(m.no), _member(edition, m, of.office_of(m))) for m in of.members), "order")
+    name = f"{duties.stopped(of.no)} {of.name}".strip()
+    yield Para((*duties.limited(name, span(of.since, of.until)), *_note(changed.get(("", of.name)))), "person")
+    yield List(tuple(Item(duties.stopped(m.no), _member(edition, m, of.office_of(m))) for m in of.members), "order")
     if of.duties:
         yield List(tuple(_plain_items(of.duties)), "order")
 
@@ -193,9 +154,9 @@ def _member(edition: Edition, of: Member, office: str) -> Runs:
     return listed(((x,) for x in said if x), " ")
 
 
-def _plain_items(duties: Iterable[Duty]) -> Iterator[Item]:
-    for duty in duties:
-        yield Item(stopped(duty.no), _limited(duty.text, limits(duty)), tuple(_plain_items(duty.items)))
+def _plain_items(found: Iterable[Duty]) -> Iterator[Item]:
+    for duty in found:
+        yield Item(duties.stopped(duty.no), duties.limited(duty.text, span(duty.since, duty.until)), tuple(_plain_items(duty.items)))
 
 
 def _clauses(edition: Edition, order: Order, mine: frozenset[tuple[object, ...]], signed: bool) -> Iterator[Block]:
@@ -235,13 +196,13 @@ def _given(edition: Edition, order: Order, at: int) -> Iterator[Block]:
         held = given(order, at, order.amended_by(made), place=made.item or made.no or "1")
         if made.action == "replace" and not made.duty.no:
             held = replace(held, duty=made.duty.model_copy(update={"no": (made.item or "").split()[-1]}))
-        yield List(items(edition, (held,)), "order")
+        yield List(duties.items(edition, (held,)), "order")
 
 
 def _summed_up(edition: Edition, order: Order, at: int) -> Iterator[Block]:
     made = order.changes[at]
     said = change(edition.manual, made, order)
-    yield Para(_limited(f"{item(made.no)} {said}" if made.no else said, span(made.since, made.until)), "clause")
+    yield Para(duties.limited(f"{item(made.no)} {said}" if made.no else said, span(made.since, made.until)), "clause")
     yield from _given(edition, order, at)
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator.documents import change, mentions
+from generator.documents import change, duties, mentions
 from generator.documents.model import Blank, Block, Column, Heading, Item, List, Para, Part, Place, Row, Signatures, Table, Text
-from generator.documents.order import based_on, items
+from generator.documents.order import based_on
 from generator.edition import Edition
-from generator.model.orders import Order, OrderKey
+from generator.model.orders import Order
 from generator.model.procedure import Procedure
-from generator.register import Changes, Charge, DutyInForce, HandOver, PersonChange, Register, hand_overs
+from generator.register import Changes, Charge, HandOver, PersonChange, Register, hand_overs
 from generator.register.changes import LEADING
 from generator.register.ordering import persons_in_order
-from generator.register.words import order_name, person_name, until
+from generator.register.words import person_name, until
 
 DECLARED = "ข้าพเจ้าได้รับทราบหน้าที่ตามรายการข้างต้นแล้ว"
 ALL = "พิมพ์รายงาน ใบรับทราบ และบัญชีส่งมอบงานทั้งชุด (PDF)"
@@ -113,18 +113,13 @@ def _position(edition: Edition, order: Order, who: str) -> str:
 
 def _afterwards(edition: Edition, changes: Changes, who: str, level: int) -> Iterator[Block]:
     """The whole of a person's duties once the order has taken effect."""
-    duties = changes.after.duties.get(who, ())
+    held = changes.after.duties.get(who, ())
     charges = [c for c in changes.after.charges if c.person == who]
-    total = sum(d.counts for top in duties for d in top.walk())
+    total = sum(d.counts for top in held for d in top.walk())
     yield Heading(level, f"หน้าที่ทั้งหมดตั้งแต่วันที่คำสั่งมีผล รวม {total} ข้อ" if total else "หน้าที่ทั้งหมดตั้งแต่วันที่คำสั่งมีผล")
-    if not duties and not charges:
+    if not held and not charges:
         yield Para(("ไม่มีหน้าที่ตามคำสั่ง",))
-    by_order: dict[OrderKey, list[DutyInForce]] = {}
-    for held in duties:
-        by_order.setdefault(held.order, []).append(held)
-    for key, found in by_order.items():
-        yield Para((f"หน้าที่ตาม{order_name(edition.manual, key)}",), "caption")
-        yield List(items(edition, found), "order")
+    yield from duties.on_paper(edition, who, held)
     if charges:
         yield Para(("กระบวนงานและตำแหน่งที่รับผิดชอบ",), "caption")
         yield List(tuple(_charge(edition, group) for group in mentions.grouped(charges)))

@@ -113,7 +113,9 @@ def _ordered(place: PageContext, items: tuple[m.Item, ...], css: str = ' class="
 
 def _item(place: PageContext, item: m.Item) -> str:
     inner = _ordered(place, item.items, "") if item.items else ""
-    return f'<li{anchored(item.anchor)}><span class="sop-no">{place.shown(item.no)}</span><div>{runs(place, item.runs)}{inner}</div></li>\n'
+    return (
+        f'<li{anchored(item.anchor)}><span class="sop-no">{place.shown(item.no)}</span><div><span>{runs(place, item.runs)}</span>{inner}</div></li>\n'
+    )
 
 
 def _plain(place: PageContext, items: tuple[m.Item, ...], css: str = "sop-plain") -> str:

@@ -11,8 +11,9 @@ from functools import partial
 from typing import Any
 
 from generator.documents import change
+from generator.documents import person as person_paper
 from generator.documents.workyear import YearEntry
-from generator.html import calendar_pages, people_pages
+from generator.html import calendar_pages
 from generator.html.change_pages import reported
 from generator.html.links import links_from
 from generator.html.shell import Site
@@ -91,7 +92,7 @@ def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
     roles = {c.target: role(c) for c in reversed(edition.charges_of(person.id)) if c.kind == "procedure"}
     duties = edition.duties_of(person.id)
     entries = calendar_pages.entries(site, procedures)
-    forms = people_pages.forms_used(site, person.id)
+    forms = person_paper.forms_used(site.edition, person.id)
     return {
         "id": person.id,
         "name": person.name,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
@@ -34,20 +34,32 @@ FLUSH: dict[m.Role, dict[str, Any]] = {
 }  # fmt: skip
 
 
+Rows = list[tuple[str, ...]]
+"""The words of the cells of each row."""
+
+
 @dataclass(frozen=True)
 class Sheets:
     """A paper in a volume. ``of``: what it is about, if other papers of the volume name a place in it by its page; ``shift``: how many
-    levels its headings stand below those of a paper of its own.
+    levels its headings stand below those of a paper of its own; ``alike``: the rows of all its tables that have the same columns.
     """
 
     book: Setter
     of: m.Ref | None = None
     shift: int = 0
+    alike: Mapping[tuple[m.Column, ...], Rows] = field(default_factory=dict)
 
 
 def emit(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
-    """Blocks as the templates set them. A signature never begins a page alone: the last lines of what is signed go over with it."""
-    made = list(_emitted(sheets, found))
+    """Blocks as the templates set them. A signature never begins a page alone: the last lines of what is signed go over with it.
+
+    Tables of the same columns, such as one for each person, have the same widths.
+    """
+    blocks = tuple(found)
+    alike: dict[tuple[m.Column, ...], Rows] = {}
+    for table in (block for block in blocks if isinstance(block, m.Table)):
+        alike.setdefault(table.columns, []).extend(_cells(table))
+    made = list(_emitted(replace(sheets, alike=alike), blocks))
     for at in [n for n, block in enumerate(made) if isinstance(block, set_.Signature)][::-1]:
         while at and isinstance(made[at - 1], set_.Signature | set_.Paragraph) and getattr(made[at - 1], "keep", True):
             at -= 1
@@ -136,12 +148,16 @@ def _facts(sheets: Sheets, block: m.Facts) -> Iterator[set_.Block]:
 def _table(sheets: Sheets, block: m.Table) -> Iterator[set_.Block]:
     if block.look == "matrix":
         block = block.by_row
-    heads = tuple(c.title for c in block.columns)
-    rows = [tuple(_cell(c, m.plain(cell)) for c, cell in zip(block.columns, row.cells, strict=True)) for row in block.rows]
+    heads, rows = tuple(c.title for c in block.columns), _cells(block)
     centred = frozenset(n for n, c in enumerate(block.columns) if c.centred or c.kind == "number")
     yield set_.Gap(AROUND)
-    yield sheets.book.table(heads, sheets.book.shared(heads, [c.share for c in block.columns], rows), rows, centred=centred)
+    shares = sheets.book.shared(heads, [c.share for c in block.columns], sheets.alike.get(block.columns, rows))
+    yield sheets.book.table(heads, shares, rows, centred=centred)
     yield set_.Gap(AROUND)
+
+
+def _cells(block: m.Table) -> Rows:
+    return [tuple(_cell(c, m.plain(cell)) for c, cell in zip(block.columns, row.cells, strict=True)) for row in block.rows]
 
 
 def _cell(column: m.Column, words: str) -> str:

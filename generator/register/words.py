@@ -10,7 +10,7 @@ from generator.model.orders import Change, Order, OrderKey, RoleKind
 from generator.model.organization import Person
 from generator.register.matching import Pair
 from generator.register.validity import Validity
-from generator.register.values import AbsenceInForce, Charge, CommitteeInForce, DutyInForce, Register
+from generator.register.values import AbsenceInForce, Charge, CommitteeInForce, Register
 from generator.thai import dates
 
 ROLE_TITLES = {
@@ -101,16 +101,6 @@ def away(manual: Manual, of: AbsenceInForce) -> str:
     return f"ไปช่วยราชการที่{of.absence.at} {span(of.since, of.until)}{instead}"
 
 
-def note(manual: Manual, duty: DutyInForce) -> str:
-    """What a reader must know of a duty beside its words: the clause of an amendment, its limits, whose it is."""
-    said = []
-    if duty.base and duty.base != duty.order and not duty.instead_of:
-        said.append(f"{item(duty.cited)} ของคำสั่งนี้ แก้ไขคำสั่ง{number(duty.base)}")
-    if duty.instead_of:
-        said.append(f"แทน{person_name(manual, duty.instead_of)}")
-    return ", ".join([*said, *([limits(duty)] if limits(duty) else [])])
-
-
 RENAMED = {"schools": "เปลี่ยนชื่อโรงเรียน", "projects": "เปลี่ยนชื่อโครงการ"}
 
 
@@ -121,11 +111,6 @@ def rewording(pair: Pair) -> str:
     if pair.before.order == pair.after.order:
         return "แก้คำผิด"
     return RENAMED.get(pair.after.listed, "แก้ถ้อยคำ")
-
-
-def limits(duty: DutyInForce) -> str:
-    """The first and last day that an item sets for itself or has from the item above; empty for one without."""
-    return span(duty.duty.since, duty.until)
 
 
 def span(since: date | None, until: date | None) -> str:

@@ -59,7 +59,7 @@ class Edition:
 
     @property
     def day(self) -> date | None:
-        """The date to be told: that of the state, unless nothing of the office has a date yet."""
+        """The date to print: that of the state, unless nothing of the office has a date yet."""
         return self.as_of if self.dated else None
 
     @cached_property
@@ -277,7 +277,7 @@ def edition(manual: Manual, as_of: date | None = None) -> Edition:
 
 
 def exactly(manual: Manual, day: date) -> Edition:
-    """The manual on a day, told as that day: to answer a question, or to compare two manuals."""
+    """The manual on a day, dated that day: to answer a question, or to compare two manuals."""
     return Edition(manual, fold(manual.orders, day, Staff.of(manual.people)))
 
 

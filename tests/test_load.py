@@ -5,7 +5,7 @@ from dataclasses import astuple
 
 import pytest
 
-from generator.load.explain import TELL
+from generator.load.explain import EXPLAIN
 from generator.load.loading import load
 from generator.source import parsing
 from generator.source.parsing import Invalid, Sources
@@ -121,10 +121,10 @@ def test_yes_and_no_may_be_said_in_thai_wherever_they_are_asked_for(sample, word
 
 
 def test_an_unknown_kind_of_error_has_a_sentence_too(sample, monkeypatch):
-    monkeypatch.setattr("generator.load.explain.TELL", {})
+    monkeypatch.setattr("generator.load.explain.EXPLAIN", {})
     [found] = refused({**sample, "procedures/a.yml": "title: ก\ncontrol: ก\n" + STEPS})
     assert found.code == "SOP-L022"
-    assert TELL
+    assert EXPLAIN
 
 
 def procedure(sample, text: str) -> list[parsing.Problem]:

@@ -34,7 +34,7 @@ class Commands(click.Group):
         return found
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what is wrong in its data folder is told under the name by which the folder was given."""
+        """Run a command; problems of its data folder are reported under the name by which the folder was given."""
         from generator.cli import folder, report
 
         try:

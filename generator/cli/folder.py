@@ -92,8 +92,8 @@ def checked(folder: Path, as_of: date | None = None) -> tuple[Manual, Sources, t
     try:
         manual = load(sources)
     except Invalid as invalid:
-        told = by_name.mended(invalid.problems, part(sources, {p.file for p in invalid.problems}))
-        raise Invalid((*told, *check_rest(sources, invalid.problems, partial(day, given=as_of)))) from None
+        found = by_name.mended(invalid.problems, part(sources, {p.file for p in invalid.problems}))
+        raise Invalid((*found, *check_rest(sources, invalid.problems, partial(day, given=as_of)))) from None
     problems = tuple(sorted((*check(manual, sources, day(manual, as_of)), *signatures.problems(folder, manual, sources))))
     if any(p.level == "error" for p in problems):
         raise Invalid(problems)

@@ -146,8 +146,8 @@ def _drafted(manual: Manual, wanted: orders.Wanted, folder: Path) -> orders.Draf
     """The draft. Raises Wrong if nobody who leaves has anything, or if it is not clear which single items are meant."""
     if wanted.leaving and not orders.concerns(manual, wanted):
         names = ", ".join(manual.person[p].name for p in wanted.leaving)
-        told = f"{names} ไม่มีหน้าที่ตามคำสั่งใดที่มีผล ณ วันที่ {dates.long(wanted.as_of)} จึงไม่มีข้อใดต้องแก้"
-        raise loaded.Wrong(f"{told} (ดูด้วย sop who ชื่อ --on วันที่{shared.again(folder)})")
+        message = f"{names} ไม่มีหน้าที่ตามคำสั่งใดที่มีผล ณ วันที่ {dates.long(wanted.as_of)} จึงไม่มีข้อใดต้องแก้"
+        raise loaded.Wrong(f"{message} (ดูด้วย sop who ชื่อ --on วันที่{shared.again(folder)})")
     try:
         return orders.draft(manual, wanted)
     except orders.Unclear as unclear:

@@ -41,13 +41,13 @@ def command(folder: Path, output: Path) -> None:
     if problems:
         files = ", ".join(dict.fromkeys(p.file for p in problems))
         click.echo(f"ใช้รหัสเท่าที่อ่านได้ เพราะยังมีข้อผิดพลาดใน {files} (ดูรายการด้วย sop check{shared.again(folder)})")
-    told = settings(_from_workspace(output), _from_workspace(folder))
-    for path, content in ((output.parent / "settings.json", told), (output.parent / "extensions.json", {"recommendations": [EXTENSION]})):
+    wanted = settings(_from_workspace(output), _from_workspace(folder))
+    for path, content in ((output.parent / "settings.json", wanted), (output.parent / "extensions.json", {"recommendations": [EXTENSION]})):
         if output.parent.name == ".vscode" and not path.exists():
             _write(path, content)
             click.echo(f"สร้างแล้ว {path}")
-        elif path.name == "settings.json" and not _holds(path, told):
-            click.echo(f"เพิ่มรายการนี้ใน {path}:\n{json.dumps(told, ensure_ascii=False, indent=2)}")
+        elif path.name == "settings.json" and not _holds(path, wanted):
+            click.echo(f"เพิ่มรายการนี้ใน {path}:\n{json.dumps(wanted, ensure_ascii=False, indent=2)}")
     click.echo(f"เปิดโฟลเดอร์โครงการใน VS Code ที่ติดตั้งส่วนขยาย YAML ({EXTENSION}) แล้วแก้แฟ้มใน {folder}/ ได้เลย")
 
 
@@ -61,10 +61,10 @@ def _from_workspace(path: Path) -> str:
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else whole.as_posix()
 
 
-def _holds(path: Path, told: dict[str, Any]) -> bool:
+def _holds(path: Path, wanted: dict[str, Any]) -> bool:
     """Whether the settings are there already. A file with comments, which JSON does not know, counts as not."""
     try:
         there = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return isinstance(there, dict) and told["yaml.schemas"].items() <= there.get("yaml.schemas", {}).items()
+    return isinstance(there, dict) and wanted["yaml.schemas"].items() <= there.get("yaml.schemas", {}).items()

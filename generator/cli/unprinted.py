@@ -1,4 +1,4 @@
-"""Books that could not be printed: which, what stands in their place, and why; told last, when all else is done."""
+"""Books that could not be printed: which, what stands in their place, and why; reported last, when all else is done."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from generator.register.words import capacity, item, person_name, target_name
 from generator.thai import dates
 
 MOST = 20
-"""Candidates told."""
+"""Candidates listed."""
 
 
 class Unclear(Exception):
@@ -50,7 +50,7 @@ class Found(NamedTuple):
     def same(self) -> object:
         return self.order, self.duty.line
 
-    def told(self, work: Work) -> str:
+    def listed(self, work: Work) -> str:
         return f"{person_name(work.manual, self.person)} {item(self.duty.number)} {brief(self.duty.duty.text)}"
 
 
@@ -76,7 +76,7 @@ class Charted(NamedTuple):
     def title(self, work: Work) -> str:
         return target_name(work.manual, "post" if self.target == self.entry.post else "procedure", self.target)
 
-    def told(self, work: Work) -> str:
+    def listed(self, work: Work) -> str:
         role = capacity(self.entry.role, self.entry.part, self.entry.rank)
         return f"{person_name(work.manual, self.person)} {self.title(work)} ({role} ตาม{self.entry.basis})"
 
@@ -169,7 +169,7 @@ def _like(items: Sequence[Found], words: str) -> list[Found]:
 
 
 def _listed(work: Work, head: str, these: Sequence[Single]) -> str:
-    lines = [f"  {f.told(work)}" for f in these[:MOST]]
+    lines = [f"  {f.listed(work)}" for f in these[:MOST]]
     return "\n".join([head, *lines, *([f"  และอีก {len(these) - MOST} งาน"] if len(these) > MOST else [])])
 
 

@@ -24,8 +24,8 @@ from generator.source.suspect import strange, visible
 from generator.thai import choices, dates
 
 MOST = 1000
-"""Mistakes told of one file; who made more did not make them by hand."""
-Told = tuple[str, str, str]
+"""Mistakes reported of one file; who made more did not make them by hand."""
+Explanation = tuple[str, str, str]
 """Code, message, how to mend it."""
 
 
@@ -33,7 +33,7 @@ def problems(name: str, text: str, kind: type[Record], errors: Iterable[Any]) ->
     """The errors of one file, less those that only follow from another."""
     found = []
     for case in _causes([_case(kind, e) for e in islice(errors, MOST)]):
-        (code, message, mend), path = _told(case), _spot(case)
+        (code, message, mend), path = _explained(case), _spot(case)
         found.append(Problem(name, *parsing.locate(text, path), code, "error", message, mend, path))
     return found
 
@@ -83,7 +83,7 @@ def known_keys(kinds: Iterable[type[Record]]) -> list[str]:
 
 
 def _causes(cases: Sequence[Case]) -> list[Case]:
-    """Each place once; a list is not too short if its entries are wrong; a missing key is not missing if it is misspelt."""
+    """Each place once; a list is not too short if its entries are wrong; a key that is only misspelt is not reported as missing too."""
     misspelt = {(c.path[:-1], nearest(str(c.path[-1]), known_keys(c.kinds))) for c in cases if c.fault == "extra_forbidden"}
     meant = _only_names(cases)
     kept: dict[Path_, Case] = {}
@@ -112,10 +112,10 @@ def _only_names(cases: Sequence[Case]) -> dict[Path_, str]:
     return found
 
 
-def _told(case: Case) -> Told:
+def _explained(case: Case) -> Explanation:
     if case.given is None and case.fault not in ("missing", "extra_forbidden"):
         return "SOP-L021", f"รายการ “{case.key}” ไม่มีค่า", "ใส่ค่า" if case.required else "ใส่ค่า หรือลบทั้งบรรทัด"
-    code, message, mend = TELL[case.fault](case) if case.fault in TELL else _plain(case)
+    code, message, mend = EXPLAIN[case.fault](case) if case.fault in EXPLAIN else _plain(case)
     found = strange(case.given, number=code in NUMBERS) if code in SHORT and isinstance(case.given, str) else None
     return (code, f"{visible(message)}: {found[0]}", found[1]) if found else (code, message, mend)
 
@@ -125,7 +125,7 @@ SHORT = {*NUMBERS, "SOP-L008", "SOP-L009", "SOP-L010", "SOP-L024"}
 """Values in which one letter of another kind spoils all."""
 
 
-def _plain(case: Case) -> Told:
+def _plain(case: Case) -> Explanation:
     faults = _messages()["faults"]
     code, *words = faults.get(case.fault, faults["other"])
     message, mend = (text.format(key=case.key, shown=case.shown, **case.context) for text in words)
@@ -137,7 +137,7 @@ def _messages() -> Mapping[str, Any]:
     return messages
 
 
-def _unknown(case: Case) -> Told:
+def _unknown(case: Case) -> Explanation:
     keys = [k for k in dict.fromkeys(known_keys(case.kinds)) if k not in ("to_confirm", "allow") and not (k == "id" and Procedure in case.kinds)]
     meant = case.context.get("meant") or nearest(case.key, [*keys, "to_confirm", "allow"])
     if meant:
@@ -150,7 +150,7 @@ def _unknown(case: Case) -> Told:
     return "SOP-L001", f"ไม่รู้จักรายการ “{case.named}”", f"ใช้ได้เฉพาะ {', '.join(keys)}"
 
 
-def _not_record(case: Case) -> Told:
+def _not_record(case: Case) -> Explanation:
     if case.key == "allow":
         return "SOP-L005", "รายการ “allow” ต้องเป็นรายการย่อยแบบ “รหัสกฎ: เหตุผล”", "เขียนเช่น allow: {SOP-P023: ต้นฉบับเว้นว่าง}"
     if case.key == "forms":
@@ -161,12 +161,12 @@ def _not_record(case: Case) -> Told:
     return "SOP-L005", f"รายการ “{case.key}” ต้องเป็นรายการย่อยแบบ “ชื่อ: ค่า”", f"{example}รายการย่อยที่ใช้ได้: {', '.join(wanted)}"
 
 
-def _not_number(case: Case) -> Told:
+def _not_number(case: Case) -> Explanation:
     mend = "เขียนเฉพาะเลขที่ ส่วนปีให้เขียนใน year" if case.key == "number" and "/" in case.shown else "เขียนเฉพาะตัวเลขไทยหรืออารบิก ไม่ต้องมีคำหรือหน่วย"
     return "SOP-L006", f"“{case.key}” ต้องเป็นตัวเลข (พบ “{case.shown}”)", mend
 
 
-def _range(case: Case) -> Told:
+def _range(case: Case) -> Explanation:
     least, most = case.context.get("ge", case.context.get("gt")), case.context.get("le", case.context.get("lt"))
     if least == 2400:
         return "SOP-L013", f"“{case.key}” ต้องเป็นปี พ.ศ. (พบ “{case.shown}”)", "เขียนเป็นปี พ.ศ. สี่หลัก เช่น 2565 (ค.ศ. + 543)"
@@ -175,14 +175,14 @@ def _range(case: Case) -> Told:
     return "SOP-L007", f"“{case.key}” ต้อง{limit} (พบ “{case.shown}”)", "แก้ตัวเลขให้อยู่ในช่วง"
 
 
-def _choice(case: Case) -> Told:
+def _choice(case: Case) -> Explanation:
     allowed = [w.strip("'") for part in str(case.context.get("expected", "")).split(", ") for w in part.split(" or ")]
     meant = nearest(case.shown, allowed) or choices.meant(case.shown, allowed)
     hint = f"แก้เป็น “{meant}” หรือเลือก" if meant else "เลือก"
     return "SOP-L009", f"“{case.key}” เป็น “{case.shown}” ไม่ได้", f"{hint}จาก {', '.join(allowed)}"
 
 
-def _not_id(case: Case) -> Told:
+def _not_id(case: Case) -> Explanation:
     message = f"“{case.shown}” ใช้เป็นรหัสไม่ได้"
     if "/" in case.shown or case.shown.endswith((".yml", ",")):
         bare = case.shown.strip(" ,").rpartition("/")[2].removesuffix(".yml")
@@ -197,11 +197,11 @@ def _not_id(case: Case) -> Told:
     return "SOP-L010", message, f"ใส่รหัส (id) ใน {kept} ไม่ใช่ชื่อ; {letters}" if kept else letters
 
 
-def _empty(case: Case) -> Told:
+def _empty(case: Case) -> Explanation:
     return "SOP-L011", f"รายการ “{case.key}” เป็นข้อความว่าง", "ใส่ข้อความ" if case.required else "ใส่ข้อความ หรือลบทั้งบรรทัด"
 
 
-def _time_kind(case: Case) -> Told:
+def _time_kind(case: Case) -> Explanation:
     allowed = [w.strip("' ") for w in str(case.context.get("expected_tags", "")).split(",")]
     given = case.context.get("tag", "missing")
     if given == "missing":
@@ -210,7 +210,7 @@ def _time_kind(case: Case) -> Told:
     return "SOP-L016", f"ไม่รู้จักเวลาชนิด “{given}”", (f"แก้เป็น “{meant}” หรือเลือก" if meant else "เลือก") + f"จาก {', '.join(allowed)}"
 
 
-def _own(case: Case) -> Told:
+def _own(case: Case) -> Explanation:
     said = case.message.removeprefix("Value error, ").partition(" เขียนแบบ 1")[0]
     for words, (code, mend) in _messages()["own"].items():
         if words in said:
@@ -222,7 +222,7 @@ def _own(case: Case) -> Told:
     return "SOP-L017", said, "แก้รายการย่อยให้สอดคล้องกัน"
 
 
-def _nobody(case: Case) -> Told:
+def _nobody(case: Case) -> Explanation:
     candidates = " หรือ ".join(f"“{name}”" for name in case.context["candidates"])
     asked = f"หมายถึง {candidates} หรือไม่ " if candidates else ""
     if case.context["many"]:
@@ -230,7 +230,7 @@ def _nobody(case: Case) -> Told:
     return "SOP-L024", f"ไม่มีบุคคลชื่อ “{case.shown}” ใน people.yml", f"{asked}แก้ชื่อ หรือเพิ่มบุคคล (ชื่อเดิมของผู้เปลี่ยนชื่อให้เพิ่มใน aliases)"
 
 
-TELL: dict[str, Callable[[Case], Told]] = {
+EXPLAIN: dict[str, Callable[[Case], Explanation]] = {
     "extra_forbidden": _unknown,
     "string_too_short": _empty,
     "value_error": _own,

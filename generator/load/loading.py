@@ -96,7 +96,7 @@ def _record(name: str, text: str, known: Names | None) -> Record:
 
 
 def _absent(sources: Sources) -> Iterator[Problem]:
-    """Files that must be there; one that has only a wrong name is told as such."""
+    """Files that must be there and are not. One under a misspelt name is reported by its name, as an unknown file."""
     from generator.source.suggest import nearest
 
     there = {*sources.files, *(p.file for p in sources.unreadable)}
@@ -207,7 +207,7 @@ MARKS: dict[type[Record], tuple[str, ...]] = {Order: ("number", "year", "signed"
 
 
 def _misplaced(name: str, kind: type[Record], data: dict[str, object]) -> Problem | None:
-    """An order among the procedures, or a procedure among the orders: told once, not entry by entry."""
+    """An order among the procedures, or a procedure among the orders: reported once, not entry by entry."""
     for folder, other in MANY.items():
         if kind in MARKS and other is not kind and data.keys() >= set(MARKS[other]) and not data.keys() & set(MARKS[kind]):
             what = "คำสั่ง" if other is Order else "กระบวนงาน"

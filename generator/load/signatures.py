@@ -1,4 +1,4 @@
-"""Pictures of signatures for the approval page: read from ``sop/`` by a command, told by ``sop check``, handed to the book as bytes.
+"""Pictures of signatures for the approval page: read from ``sop/`` by a command, checked by ``sop check``, handed to the book as bytes.
 
 PNG or JPEG, small, and never from outside the folder, not even through a link.
 """

@@ -19,7 +19,7 @@ from generator.publish.files import LIST, Busy, locked, owned, tree, write_list
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 BEFORE_LISTS = ("404.html", "edition.json", "sw.js")
-"""By these a site is known that was published before sites carried their list."""
+"""Files of every site that was published before sites carried their list: it is recognized by them."""
 
 
 class Foreign(RuntimeError):

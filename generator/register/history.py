@@ -57,7 +57,7 @@ def history(orders: Iterable[Order], staff: Staff = NO_STAFF) -> tuple[Charge, .
 
 
 def duties_history(orders: Iterable[Order], staff: Staff = NO_STAFF) -> dict[str, tuple[Held, ...]]:
-    """For each person every item ever held, sub-items too (schools, projects, other duties); one that an order gives twice is told twice."""
+    """For each person every item ever held, sub-items too (schools, projects, other duties); one that an order gives twice is listed twice."""
     open_: dict[tuple[object, ...], tuple[DutyInForce, date]] = {}
     before: dict[str, dict[tuple[object, ...], DutyInForce]] = {}
     seen: dict[str, tuple[DutyInForce, ...]] = {}

@@ -20,7 +20,7 @@ from generator.register.words import departure, number, person_name, target_name
 from generator.thai import dates
 
 FEW = 3
-"""So many causes are told; a day on which twenty persons retire needs no more."""
+"""Causes that are named at most; a day on which twenty persons retire needs no more."""
 BEGUN = (State.IN_FORCE, State.DONE)
 
 

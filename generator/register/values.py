@@ -19,7 +19,7 @@ ChargeKind = Literal["procedure", "post", "committee"]
 
 DAY = timedelta(days=1)
 SOON = timedelta(days=366)
-"""A last day in office counts at once, but is told beforehand only when it is near: not a retirement in twenty years."""
+"""A last day in office counts at once, but is announced only when it is near: not a retirement in twenty years."""
 OPENING = "ดังนี้"
 """So ends a sentence that only opens a list."""
 
@@ -28,7 +28,7 @@ class State(StrEnum):
     """Where an order stands on a date."""
 
     IN_FORCE = "มีผลใช้บังคับ"
-    UNSIGNED = "ยังไม่ได้สั่ง"  # on that date: the state of a past date is told as it was then
+    UNSIGNED = "ยังไม่ได้สั่ง"  # on that date: the state of a past date is shown as it was then
     ANNOUNCED = "ประกาศแล้ว ยังไม่ถึงวันมีผล"
     DONE = "มีผลแล้ว"  # an order that only cancels: nothing of it stays in force
     ENDED = "สิ้นผลแล้ว"
@@ -73,7 +73,7 @@ class Staff:
         return cls(people.last_days, {post: tuple(sorted(found)) for post, found in terms.items()})
 
     def known_on(self, day: date) -> Staff:
-        """Without the last days that are too far off to be told."""
+        """Without the last days that are too far off to be announced."""
         return Staff({person: last for person, last in self.last_days.items() if last <= day + SOON}, self.terms)
 
     def staying(self, persons: Mapping[str, date]) -> Staff:
@@ -121,7 +121,7 @@ class Charge:
 PLACE = attrgetter("person", "role", "kind", "target", "since", "order", "item", "text", "part", "rank")
 """By this charges are sorted: the order of :class:`Charge` itself, in a third of the time."""
 SAME = attrgetter("person", "role", "kind", "target", "order", "item", "part", "rank")
-"""What two charges have in common that are one: whose, of what, by which clause; its words and first day may be told otherwise."""
+"""What two charges have in common that are one: whose, of what, by which clause; its words and first day may differ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _causes(found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
 def check_rest(sources: Sources, problems: Sequence[Problem], day: Callable[[Manual], date | None] = lambda _: None) -> tuple[Problem, ...]:
     """The errors and warnings in the sound files while ``problems`` keep others from being loaded: every mistake at once.
 
-    What hangs on a broken file is not judged, so that no cause is told twice.
+    What hangs on a broken file is not judged, so that no cause is reported twice.
     """
     broken = (
         {p.file for p in problems}

@@ -1,4 +1,4 @@
-"""A name where an id is asked for: the id is told, since nobody knows the ids by heart."""
+"""A name where an id is asked for: the remedy gives the id, since nobody knows the ids by heart."""
 
 from __future__ import annotations
 

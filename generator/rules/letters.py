@@ -1,7 +1,8 @@
 """Rules about single letters: what looks right on the screen and is not found, sorted or printed right.
 
-What can be read as it is meant was folded when the file was read (see :mod:`generator.thai.folding`); of that only slips of typing are told
-here, as notes. What the book cannot be printed with is an error. A file is looked through value by value only if it holds something suspicious.
+What can be read as it is meant was folded when the file was read (see :mod:`generator.thai.folding`); of that only slips of typing are
+reported here, as notes. What the book cannot be printed with is an error. Only a file that holds something suspicious is looked through
+value by value.
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 GARBLED = re.compile("\ufffd|\u00e0[\u00b8\u00b9].\u00e0[\u00b8\u00b9].|เ(?:ธ[^\\s]|น[\u0080-\u00bf€-™])(?:เธ[^\\s]|เน[\u0080-\u00bf€-™]){2}")
 KNOWN = re.compile("[^\t\n\r -~\xa0-\u017e\u0e01-\u0e3a\u0e3f-\u0e5b\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026]")
 """What is none of the letters that every handbook is written in: only then the font is asked, which takes a while to open."""
-TOLD = (DIRECTION, LOOKALIKE, PRIVATE)
-"""Letters that a rule of their own tells."""
+REPORTED = (DIRECTION, LOOKALIKE, PRIVATE)
+"""Letters that have a rule of their own."""
 MOST = 10
-"""Letters told of one text: who pasted a page of another script need not be told each."""
+"""Letters reported of one text: who pasted a page of another script need not see each."""
 
 
 def suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend: str, hint: re.Pattern[str] | None = None) -> Find:
@@ -84,7 +85,7 @@ def _printable(letter: str) -> bool:
 def _letters(subject: RuleInput) -> Iterator[Finding]:
     """Letters that the font of the printed book lacks, each once in a text; not those that another rule refuses."""
     for file, path, text in subject.texts(KNOWN):
-        lacking = (c for c in dict.fromkeys(KNOWN.findall(text)) if not (c.isspace() or any(p.search(c) for p in TOLD) or _printable(c)))
+        lacking = (c for c in dict.fromkeys(KNOWN.findall(text)) if not (c.isspace() or any(p.search(c) for p in REPORTED) or _printable(c)))
         for letter in islice(lacking, MOST):
             message = f"แบบอักษรของเล่มไม่มีตัวอักษร “{letter}” ({named(letter)}) จึงพิมพ์เล่มไม่ได้"
             mend = "ตัวอักษรเดิมสูญไปแล้ว พิมพ์ข้อความใหม่จากต้นฉบับ" if letter == "\ufffd" else "ใช้ตัวอักษรอื่นแทน เช่น เขียนเป็นคำ"

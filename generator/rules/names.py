@@ -1,7 +1,7 @@
 """When two Thai names may be two spellings of one.
 
-No library of likeness is needed: names that differ by one letter share a print, so that a thousand persons
-are compared in one pass.
+Each name has keys (its sound, and its sound less any one letter), and names that differ by one letter share a key: a thousand
+persons are compared in one pass, where a library of string distances would compare each with each.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def spoken(name: str) -> set[str]:
     return {MARKS.sub("", form).translate(SAME_SOUND).replace("รร", "ัน") for form in (bare, SILENT.sub("", bare))}
 
 
-def prints(name: str) -> set[str]:
+def keys(name: str) -> set[str]:
     """Two names share one if their sounds differ by at most one letter put in, left out or changed."""
     found = spoken(name)
     return found | {sound[:at] + sound[at + 1 :] for sound in found if len(sound) > SHORT for at in range(len(sound))}
@@ -35,7 +35,7 @@ def same_name(one: str, two: str) -> bool:
     """Whether given name and surname both agree, one of them within one letter of its sound."""
     mine, others = (TITLES.sub("", TITLES.sub("", n.strip())).split() for n in (one, two))
     if len(mine) != len(others):
-        return bool(prints(one) & prints(two))
+        return bool(keys(one) & keys(two))
     wrong = [(a, b) for a, b in zip(mine, others, strict=True) if not spoken(a) & spoken(b)]
     near = len(wrong) == 1 and min(len(s) for pair in wrong for word in pair for s in spoken(word)) >= SHORT
-    return not wrong or (near and bool(prints(one) & prints(two)))
+    return not wrong or (near and bool(keys(one) & keys(two)))

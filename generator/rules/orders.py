@@ -47,7 +47,7 @@ def _no_such_order(subject: RuleInput) -> Iterator[Finding]:
     known = {order_name(o): o.key for o in subject.manual.orders}
     for order in subject.manual.orders:
         for path, key, verb in _targets(order):
-            if key not in subject.manual.order and key.issuer in subject.manual.unit:  # an unknown issuer is told as such
+            if key not in subject.manual.order and key.issuer in subject.manual.unit:  # an unknown issuer is reported by another rule
                 message = f"คำสั่งที่จะ{verb} ที่ {order_name(key)} ไม่มีในทะเบียน{perhaps(order_name(key), known)}"
                 yield Finding(order.file, path, message, "แก้เลขที่/ปี หรือเพิ่มแฟ้มคำสั่งนั้นใน orders/")
 
@@ -121,7 +121,7 @@ def _year(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _wrong_year(order: Order) -> bool:
-    """Whether the date of signing is not in the year of the number: told once, and the date is not believed elsewhere."""
+    """Whether the date of signing is not in the year of the number: reported once, and the date is not believed elsewhere."""
     return order.signed.year + dates.BUDDHIST != order.year
 
 

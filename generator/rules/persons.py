@@ -59,8 +59,8 @@ def _no_main(subject: RuleInput) -> Iterator[Finding]:
     bare = {stretch for person in _gone_days(subject) for stretch in _left_bare(subject, person)}
     given = {(order.begins, p) for order, path, _, _ in _strangers(subject) for p in _given(subject, order, path)}
     for stretch in subject.faults:
-        told = stretch in bare or (stretch.since, stretch.procedure) in given
-        if stretch.fault == "none" and not _is_past(subject, stretch) and not told:
+        reported = stretch in bare or (stretch.since, stretch.procedure) in given
+        if stretch.fault == "none" and not _is_past(subject, stretch) and not reported:
             message = f"“{_title(subject, stretch)}” ไม่มีผู้รับผิดชอบหลัก{_when(stretch)}"
             yield Finding(*_place(subject, stretch), message, "มอบหมายผู้รับผิดชอบหลักในคำสั่ง (procedures ในข้อหน้าที่ role: หลัก)")
 
@@ -93,14 +93,14 @@ def _overlap(subject: RuleInput) -> Iterator[Finding]:
 @rule("SOP-O024", "warning", sound=True)
 def _gone(subject: RuleInput) -> Iterator[Finding]:
     """Those who have left by the date of the edition, and still stand in an order in force; with what they leave without a main person."""
-    gone, told = _gone_days(subject), set[str]()
+    gone, reported = _gone_days(subject), set[str]()
     for file, path, person in _standing(subject):
         if person in gone:
             found = subject.manual.person[person]
             how = REASONS[found.left.reason] if found.left else "เกษียณอายุราชการ"
-            bare = [f"“{_title(subject, s)}”" for s in _left_bare(subject, person)] if person not in told else []
+            bare = [f"“{_title(subject, s)}”" for s in _left_bare(subject, person)] if person not in reported else []
             left = f" จึงไม่มีผู้รับผิดชอบหลักของ {', '.join(bare)}" if bare else ""
-            told.add(person)
+            reported.add(person)
             message = f"{found.name} {how}เมื่อ {dates.long(gone[person])} แต่คำสั่งที่ยังมีผลยังมอบหมายหน้าที่ให้{left}"
             yield Finding(file, path, message, "ออกคำสั่งแก้ไขให้ผู้อื่นรับหน้าที่แทน (sop new order)")
 
@@ -119,14 +119,14 @@ def _left_bare(subject: RuleInput, person: str) -> list[Stretch]:
 def _standing(subject: RuleInput) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     """Each person with duties in force on the date: the file and place of the order that names them."""
     by_key = subject.manual.order
-    told: set[tuple[str, str]] = set()
+    named_in: set[tuple[str, str]] = set()
     for part in standing(sequence(subject.manual.orders), subject.validities, subject.as_of):
         named = [(p, item.order) for p, items in part.duties.items() for item in items] + [(n.person, n.order) for n in part.responsibilities]
         named += [(seat.member.person, seat.order) for of in part.committees for seat in of.seats if seat.member.person]
         for person, key in named:
             order = by_key[key]
-            if (person, order.file) not in told:
-                told.add((person, order.file))
+            if (person, order.file) not in named_in:
+                named_in.add((person, order.file))
                 yield order.file, _in_order(order, person), person
 
 

@@ -36,8 +36,8 @@ def _unknown(kind: str) -> Callable[[RuleInput], Iterator[Finding]]:
             if id_ not in known and (kind != "person" or not unread or re.fullmatch(ID_PATTERN, id_)):  # whom words mean is not known then
                 places.setdefault(id_, []).append((file, path))
         if kind == "actor" and places:  # one lost unit or post is one cause
-            told = {id_ for other in ("unit", "post") for id_, _, _ in _named(subject, NAMED[other])}
-            places = {id_: where for id_, where in places.items() if id_ not in told}
+            lost = {id_ for other in ("unit", "post") for id_, _, _ in _named(subject, NAMED[other])}
+            places = {id_: where for id_, where in places.items() if id_ not in lost}
         if places and not known and about.kept.endswith(".yml"):
             first = next(iter(places.values()))
             message = f"ไม่มี{about.name}ใดใน {about.kept} แต่มีการอ้าง: {_some([*places])}"
@@ -64,7 +64,7 @@ def _named(subject: RuleInput, fields: Mapping[type[Record], Sequence[str]]) -> 
 
 
 def _also(subject: RuleInput, places: Sequence[tuple[str, Path_]]) -> str:
-    """Where all, by file and line: one id that nobody knows is one mistake, wherever it is named."""
+    """The places that name an id, as file and line: an unknown id is one mistake, however often it is named."""
     if len(places) == 1:
         return ""
     lines = [f"{file}:{locate(subject.sources.files.get(file, ''), path)[0]}" for file, path in places[:PLACES]]
@@ -73,7 +73,7 @@ def _also(subject: RuleInput, places: Sequence[tuple[str, Path_]]) -> str:
 
 
 PLACES = 5
-"""As many as are told of one id."""
+"""Places of one id that are named at most."""
 
 
 def _some(words: Sequence[str], most: int = PLACES) -> str:
@@ -168,11 +168,11 @@ def _circles(subject: RuleInput) -> Iterator[Finding]:
     units = {u.id: u.parent for u in organization.units}
     posts = {p.id: p.reports_to for p in organization.posts}
     for key, field, above, ids in (("units", "parent", units, [*units]), ("posts", "reports_to", posts, [*posts])):
-        told: set[str] = set()
+        reported: set[str] = set()
         for id_ in ids:
             circle = _circle(id_, above)
-            if circle and not told & set(circle):
-                told |= set(circle)
+            if circle and not reported & set(circle):
+                reported |= set(circle)
                 at = ids.index(id_)
                 way = " > ".join([*circle, circle[0]])
                 yield Finding("organization.yml", (key, at, field), f"สายบังคับบัญชาวนกลับมาที่เดิม: {way}", f"แก้ {field} ของรายการหนึ่งในวง")

@@ -47,7 +47,7 @@ def _found(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _believed(order: Order) -> bool:
-    """Whether the date of signing lies in the year of the number; if not, that is told, and nothing else of that date."""
+    """Whether the date of signing lies in the year of the number; if not, that is reported, and nothing else of that date."""
     return order.signed.year + dates.BUDDHIST == order.year
 
 

@@ -237,7 +237,7 @@ def _delete(folders: Iterable[Path]) -> None:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)  # noqa: T201 - a door, before Click exists
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 - before Click is there
 
 
 def _fail(error: str, remedy: str = "") -> NoReturn:

@@ -111,12 +111,12 @@ def _orders(manual: Manual, made: Schema) -> Schema:
     exact = {"type": "string", "pattern": rf"^\s*(ที่\s*)?(({issuers})\s*:\s*)?({known})\s*$"}
     offered = {"enum": [name if issuer == manual.handbook.office else f"{issuer}: {name}" for issuer, name in names]}
     live = {"anyOf": [offered, exact]} if names else {"type": "string", "pattern": ORDER_PATTERN}
-    told: Schema = _swapped(made, ORDER_PATTERN, {"$ref": "#/$defs/id_order"})
-    if "id_order" in _USED.findall(json.dumps(told)):
-        told["$defs"]["id_order"] = live
-    if "Reference" in told.get("$defs", {}):
-        told["$defs"]["Reference"]["properties"]["order"]["examples"] = [n for _, n in names]
-    return told
+    linked: Schema = _swapped(made, ORDER_PATTERN, {"$ref": "#/$defs/id_order"})
+    if "id_order" in _USED.findall(json.dumps(linked)):
+        linked["$defs"]["id_order"] = live
+    if "Reference" in linked.get("$defs", {}):
+        linked["$defs"]["Reference"]["properties"]["order"]["examples"] = [n for _, n in names]
+    return linked
 
 
 def _swapped(value: Any, pattern: str, by: Schema) -> Any:

@@ -78,8 +78,8 @@ def _part(name: str, data: dict[str, Any], office: str) -> Record | None:
 def _named(kind: type[Record], entries: object) -> Iterator[Record]:
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-            told: dict[str, Any] = {key: entry[key] for key in ("id", "name", "title") if isinstance(entry.get(key), str)}
-            yield _made(kind, **told)
+            known: dict[str, Any] = {key: entry[key] for key in ("id", "name", "title") if isinstance(entry.get(key), str)}
+            yield _made(kind, **known)
 
 
 def _made(kind: type[R], **values: Any) -> R:

@@ -35,7 +35,7 @@ class _Refused(Exception):
 
 LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
-"""Ends of lines to YAML and to no editor: the text would fall apart there, and every line below be told with a wrong number."""
+"""Ends of lines to YAML and to no editor: the text would fall apart there, and every line below be reported with a wrong number."""
 _REFUSED_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 _MISSING = object()

@@ -16,7 +16,7 @@ FOREIGN = re.compile("[\u0370-\u052f\u0e80-\u0eff\uff01-\uff5e\u2010-\u2015\u221
 DIGIT_LIKE = re.compile(r"(?<![A-Za-z])[lIOo|](?=[\d๐-๙lIOo|]|\s*(?:$|[ก-ฮ]))|(?<=[\d๐-๙])[lIOo|]+(?![A-Za-z])")
 LATIN_IN_THAI = re.compile("(?<=[ก-ฮะ-ู])[A-Za-z]+(?=[ก-ฮะ-ู])")
 
-Told = tuple[str, str]
+Oddity = tuple[str, str]
 """What is wrong, and how to mend it."""
 
 
@@ -30,7 +30,7 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)
 
 
-def strange(text: str, *, number: bool) -> Told | None:
+def strange(text: str, *, number: bool) -> Oddity | None:
     """The first thing that spoils a value, or None. ``number``: it should begin with a number, as a date does."""
     for pattern, tell, mend in _LOOKS if number else _LOOKS[:3]:
         if found := pattern.search(text):

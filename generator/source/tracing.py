@@ -13,7 +13,7 @@ Place = tuple[str, int, int]
 """File, line and column, from 1."""
 Trace = Callable[[str], Place | None]
 LEAST = 4
-"""Letters of a text that is told although the printed words hold more than it: a shorter one may stand there by chance."""
+"""Letters of a text that is given as the source although the printed words hold more than it: a shorter one may stand there by chance."""
 _SPACE = re.compile(r"\s+")
 
 

@@ -1,7 +1,7 @@
 """Letters that say the same as others: folded when a file is read, where nothing is lost.
 
 What a copied text brings along is folded without a word: invisible letters, special spaces, letters joined or shaped for one font,
-quotation marks for print around a number. A mark typed twice, too early or in parts (:data:`SLIPS`) is folded too, and told by a
+quotation marks for print around a number. A mark typed twice, too early or in parts (:data:`SLIPS`) is folded too, and reported by a
 rule of its own, since it stays wrong in the file.
 """
 

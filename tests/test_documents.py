@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import duties, form_table, order, person, plan, procedure, runs, sheets
+from generator.documents import duties, form_table, front, order, person, plan, procedure, runs, sheets
 from generator.documents import model as m
 from generator.docx import emitter as word_emitter
 from generator.docx import papers as papers_in_word
@@ -108,6 +108,7 @@ def papers(of: Edition) -> Iterator[tuple[str, tuple[m.Block, ...]]]:
         yield f"procedure {p.id}", (*page_only, *procedure.head(of, p), *procedure.sections(of, p))
     for who in of.manual.people.persons:
         yield f"person {who.id}", (*person.opening(of, who), *person.work(of, who))
+    yield "front matter", (*front.approval(of), *front.revisions(of), *front.preface(of))
     yield "persons", (*person.listing(of), *person.chapters(of, of.manual.people.persons))
     for one in of.manual.orders:
         name = f"{one.number}/{one.year}"
@@ -131,6 +132,12 @@ def of_table(b: m.Table) -> Iterator[str]:
     yield from (text for row in b.rows for cell in row.cells for text in of_runs(cell))
 
 
+def of_place(p: m.Place) -> Iterator[str]:
+    yield from of_runs(p.lines)
+    yield from (p.asks, m.SIGN) if p.asks else ()
+    yield p.date or (m.DAY if p.asks else "")
+
+
 def of_form(b: m.Form) -> Iterator[str]:
     said = {cell.field for row in b.table.rows for cell in row.cells if cell.lines}
     yield from (c.title for c in b.table.columns if c.field in said - {"no"})
@@ -148,7 +155,7 @@ OF_BLOCKS = {
     m.Form: of_form,
     m.Year: lambda b: (text for work in b.work for text in of_runs(work.runs)),
     m.Symbols: lambda b: (sample.words for sample in b.samples),
-    m.Signatures: lambda b: (text for p in b.places for text in (*p.lines, *([p.asks, m.SIGN, m.DAY] if p.asks else []))),
+    m.Signatures: lambda b: (text for p in b.places for text in of_place(p)),
     m.Part: lambda b: texts(b.blocks),
 }
 

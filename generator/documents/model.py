@@ -206,10 +206,19 @@ class Symbols:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``lines``: name and capacity; ``asks``: to be signed by hand and dated, as what (``ผู้รับทราบ``). ``name`` empty: a blank for it."""
+    """``lines``: name and capacity, none: a blank for the name; ``asks``: to be signed by hand and dated, as what (``ผู้รับทราบ``);
+    ``date``: of signing, if it is known; ``picture``: of the signature, by its path below ``sop/``.
+    """
 
-    lines: tuple[str, ...]
+    lines: tuple[str | Link, ...]
     asks: str = ""
+    date: str = ""
+    picture: str = ""
+
+    @property
+    def blank_date(self) -> str:
+        """Room for the day of signing, where it is asked for and not known."""
+        return f"{DAY} {LINE}" if self.asks and not self.date else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,9 +172,10 @@ def _flowchart(paper: Paper, block: m.Flowchart, _near: Near) -> Iterator[str]:
 def _signatures(paper: Paper, block: m.Signatures, _near: Near) -> Iterator[str]:
     """Each in the right half; a line to sign on, and one for the day, where one is to be signed by hand."""
     for place in block.places:
-        names = [paper.run(line) for line in place.lines] or [run(f"({m.LINE})")]
+        names = [paper.run(m.plain((line,))) for line in place.lines] or [run(f"({m.LINE})")]
         asked = [run(f"{m.SIGN} {m.LINE} ") + paper.run(place.asks)] if place.asks else []
-        lines = [*asked, *names, *([run(f"{m.DAY} {m.LINE}")] if asked else [])]
+        date = [paper.run(place.date)] if place.date else [run(place.blank_date)] if place.blank_date else []
+        lines = [*asked, *names, *date]
         for at, line in enumerate(lines):
             yield paragraph(line, Look("Signature", above=None if at else ABOVE_SIGNATURE, keep=at < len(lines) - 1))
 

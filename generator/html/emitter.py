@@ -156,15 +156,18 @@ def _fact(place: PageContext, fact: m.Fact, css: str) -> str:
 
 def _signatures(place: PageContext, block: m.Signatures) -> str:
     if not any(p.asks for p in block.places):
-        return "".join(f'<div class="sop-signature">{_lines(place, p)}</div>\n' for p in block.places)
-    dated = f'<p class="order-line">{m.DAY} <span></span></p>'
-    signs = (f'<p class="order-line">{m.SIGN} <span></span> {place.shown(p.asks)}</p>{_lines(place, p)}{dated}' for p in block.places)
+        return "".join(f'<div class="sop-signature">{_lines(place, p)}{_date(place, p)}</div>\n' for p in block.places)
+    signs = (f'<p class="order-line">{m.SIGN} <span></span> {place.shown(p.asks)}</p>{_lines(place, p)}{_date(place, p)}' for p in block.places)
     return f'<div class="order-signs">\n{"".join(f"""<div class="order-sign">{s}</div>{chr(10)}""" for s in signs)}</div>\n'
 
 
 def _lines(place: PageContext, of: m.Place) -> str:
     blank = '<p class="order-line">(<span></span>)</p>'
-    return "".join(f"<p>{place.shown(line)}</p>" for line in of.lines) or blank
+    return "".join(f"<p>{runs(place, (line,))}</p>" for line in of.lines) or blank
+
+
+def _date(place: PageContext, of: m.Place) -> str:
+    return f"<p>{place.shown(of.date)}</p>" if of.date else f'<p class="order-line">{m.DAY} <span></span></p>' if of.asks else ""
 
 
 def _part(place: PageContext, block: m.Part) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.documents import front
 from generator.html import flow_view
+from generator.html.emitter import page_blocks, page_context
 from generator.html.links import links_from
 from generator.html.page import Block, Page
 from generator.html.shell import Site
@@ -22,11 +24,9 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _preface(site: Site) -> Page:
-    preface = site.manual.handbook.preface
-    assert preface is not None
-    person = site.manual.person.get(preface.signed_by or "")
-    html = site.render("preface.html.j2", preface=preface, person=person, links=LINKS)
-    return Page("preface.md", "คำนำ", f"คำนำของ{site.manual.handbook.title}", (Block(html),), kind="prose", sources=("handbook.yml",))
+    path, title = "preface.md", front.TITLES["preface"]
+    blocks = tuple(page_blocks(page_context(site, path), front.preface(site.edition)))
+    return Page(path, title, f"{title}ของ{site.manual.handbook.title}", blocks, kind="prose", sources=("handbook.yml",))
 
 
 def _organization(site: Site) -> Page:

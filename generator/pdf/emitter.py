@@ -182,8 +182,10 @@ def _form(sheets: Sheets, block: m.Form) -> Iterator[set_.Block]:
 
 def _signatures(sheets: Sheets, block: m.Signatures) -> Iterator[set_.Block]:
     for place in block.places:
-        names = tuple(chain.from_iterable(sheets.book.even(line, Style(16), TEXT_WIDTH * 0.6) for line in place.lines or (f"({m.LINE})",)))
-        yield set_.Signature((f"{m.SIGN} {m.LINE} {place.asks}", *names, f"{m.DAY} {m.LINE}") if place.asks else names)
+        said = [m.plain((line,)) for line in place.lines] or [f"({m.LINE})"]
+        names = chain.from_iterable(sheets.book.even(line, Style(16), TEXT_WIDTH * 0.6) for line in said)
+        asked = (f"{m.SIGN} {m.LINE} {place.asks}",) if place.asks else ()
+        yield set_.Signature((*asked, *names, *([place.blank_date] if place.blank_date else [])), sheets.book.shown(place.date))
 
 
 def _part(sheets: Sheets, block: m.Part) -> Iterator[set_.Block]:

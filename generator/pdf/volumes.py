@@ -9,6 +9,7 @@ from functools import partial
 
 from generator.documents import basis, sheets
 from generator.documents.basis import Basis
+from generator.documents.front import TITLES
 from generator.documents.order import title_of
 from generator.edition import Edition
 from generator.load import signatures
@@ -144,11 +145,6 @@ def _part(book: Setter, part: BookPart, owner: Person | None, parts: Parts | Non
         yield from (parts or PARTS)[part.kind](book, part.title or TITLES[part.kind])
 
 
-TITLES: dict[PartKind, str] = {
-    "approval": "หน้าอนุมัติ", "history": "ประวัติการแก้ไข", "preface": "คำนำ", "contents": "สารบัญ", "organization": "แผนภูมิโครงสร้างการบริหาร",
-    "order": "คำสั่งมอบหมายหน้าที่", "duties": "หน้าที่ความรับผิดชอบ", "personnel": "แผนภูมิบุคลากร", "workflow": "ขั้นตอนการปฏิบัติงาน",
-    "procedures": "กระบวนงาน", "references": "เอกสารอ้างอิง", "form_list": "รายการแบบฟอร์ม", "glossary": "อักษรย่อและคำศัพท์",
-}  # fmt: skip
 Parts = dict[PartKind, Callable[[Setter, str], Iterator[Block]]]
 PARTS: Parts = {
     "approval": front.approval,

@@ -117,9 +117,9 @@ def _signatures(edition: Edition, block: m.Signatures) -> Iterator[Line]:
         yield Line("")
         if place.asks:
             yield Line(f"{m.SIGN} {m.LINE} {edition.shown(place.asks)}")
-        yield from (Line(edition.shown(line)) for line in place.lines or (f"({m.LINE})",))
-        if place.asks:
-            yield Line(f"{m.DAY} {m.LINE}")
+        yield from (Line(words(edition, (line,))) for line in place.lines or (f"({m.LINE})",))
+        if date := place.date or place.blank_date:
+            yield Line(edition.shown(date))
 
 
 def _part(edition: Edition, block: m.Part) -> Iterator[Line]:

@@ -14,6 +14,7 @@ The stages, in the order in which a manual goes through them::
     html       edition and papers -> the pages of the site
     pdf        edition and papers -> printed books, through Typst
     docx       edition and papers -> Word files
+    xlsx       edition -> a workbook
     text       papers -> lines of plain text
     schema     what an editor may offer
     drafts     files to start from

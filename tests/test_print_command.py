@@ -63,6 +63,11 @@ def test_word_files_have_the_names_of_the_books(sop, tmp_path):
     assert "(ไม่เปลี่ยน)" in run(sop, tmp_path, "--word", "--form", "repair-books").output
 
 
+def test_the_registers_are_a_workbook(sop, tmp_path):
+    assert run(sop, tmp_path, "--excel").exit_code == 0
+    assert (tmp_path / "workbook.xlsx").read_bytes().startswith(b"PK")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -71,6 +76,7 @@ def test_word_files_have_the_names_of_the_books(sop, tmp_path):
         (["--person", "saraban"], "จึงไม่มีเล่ม"),
         (["--all", "--person", "ban"], "--all"),
         (["--word"], "--word ใช้กับ"),
+        (["--excel", "--form", "repair-books"], "--excel ใช้เดี่ยว"),
         (["--word", "--person", "ban"], "--word ใช้กับ"),
         (["--order", "99/2560"], "ไม่พบคำสั่งที่ 99/2560"),
         (["--person", "ban", "--person", "kradat", "--compare", __file__], "เล่มเดียว"),

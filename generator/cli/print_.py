@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--order", "orders", multiple=True, metavar="NUMBER", help="รายงาน ใบรับทราบ และบัญชีส่งมอบงานตามคำสั่งนี้ เช่น 248/2565 (sheets of an order)")
 @click.option("--all", "every", is_flag=True, help="ทุกเล่ม: กลุ่ม บุคคล กระบวนงาน แบบฟอร์ม และใบแจ้งการเปลี่ยนแปลงตามคำสั่ง (every book)")
 @click.option("--word", is_flag=True, help="เป็นแฟ้ม Word สำหรับแก้ไข แทน PDF: กระบวนงาน แบบฟอร์ม คำสั่ง (Word files to edit instead of PDF)")
+@click.option("--excel", is_flag=True, help="ทะเบียนงานเป็นแฟ้ม Excel: ผู้รับผิดชอบ หน้าที่ แบบฟอร์ม เอกสารอ้างอิง ปฏิทิน (the registers as a workbook)")
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("books"), show_default=True, help="โฟลเดอร์ที่เก็บเล่ม (output folder)"
 )
@@ -52,6 +53,7 @@ def command(
     orders: tuple[str, ...],
     every: bool,
     word: bool,
+    excel: bool,
     output: Path,
     compare: Path | None,
     as_of: date | None,
@@ -63,13 +65,19 @@ def command(
     wanted = {"person": persons, "procedure": procedures, "form": forms, "order": orders}
     if every and any(wanted.values()):
         raise click.UsageError("--all ใช้ร่วมกับ --person --procedure --form หรือ --order ไม่ได้")
+    if excel and (word or every or compare or any(wanted.values())):
+        raise click.UsageError("--excel ใช้เดี่ยว ๆ ไม่ใช้ร่วมกับตัวเลือกของเล่ม")
     if word and (persons or compare or not (every or any(wanted.values()))):
         raise click.UsageError("--word ใช้กับ --procedure --form --order หรือ --all เท่านั้น")
     manual, sources, _ = shared.checked(folder, as_of)
     made = edition(manual, shared.day(manual, as_of))
     earlier = compare.read_bytes() if compare else b""  # before the same file may be written over
     refused: tuple[Refused, ...] = ()
-    if word:
+    if excel:
+        from generator.xlsx import workbook
+
+        outputs = [_flat(workbook.output(made))]
+    elif word:
         papers = _papers(made, sources)
         outputs = [_flat(papers[name].output()) for name in (papers if every else _chosen(made, papers, wanted))]
     else:

@@ -1,0 +1,1 @@
+"""Edition -> a workbook (``.xlsx``) that an office may sort and fill in."""

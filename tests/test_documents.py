@@ -174,7 +174,7 @@ def packed(words: str) -> str:
 
 
 def page(of: Edition, blocks: Iterable[m.Block]) -> str:
-    place = page_emitter.page_context(shell.site(of, {}), "orders/x.md")
+    place = page_emitter.page_context(shell.site(of, {}, [plan.path for plan in volumes.plans(of)]), "orders/x.md")
     made = "".join(page_emitter.emit(place, b) for b in blocks)
     return packed(html.unescape(re.sub(r"<[^>]+>", "", made)))
 

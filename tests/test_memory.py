@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import compile
-from generator.html import calendar_pages
+from generator.documents import calendar
 from generator.load.loading import load, record
 from generator.rules import check
 from generator.runtime.cache import MOST, Memory, remembered
@@ -42,9 +42,9 @@ def made(files, memory=None, books=()):
     return {o.path: o.data for o in compile(load(sources), sources=sources.files, books=books, memory=memory)}
 
 
-@pytest.mark.parametrize("many", [0, calendar_pages.MANY], ids=["calendars of procedures", "calendars of steps"])
+@pytest.mark.parametrize("many", [0, calendar.MANY], ids=["calendars of procedures", "calendars of steps"])
 def test_after_every_edit_a_compile_with_memory_equals_one_without(monkeypatch, many):
-    monkeypatch.setattr(calendar_pages, "MANY", many)
+    monkeypatch.setattr(calendar, "MANY", many)
     files = dict(parsing.read(SAMPLE)[0].files)
     memory = Memory()
     last = made(files, memory)

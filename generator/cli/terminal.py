@@ -28,6 +28,6 @@ def styled(edition: Edition, title: str, found: Iterable[Block]) -> str:
     return "\n".join((click.style(edition.shown(title), bold=True), *map(_line, emitter.lines(edition, found))))
 
 
-def _line(line: emitter.Line) -> str:
+def _line(line: emitter.TextLine) -> str:
     style = HEADING if line.heading else STYLES.get(line.mark)
     return click.style(line.text, **style) if style else line.text

@@ -9,6 +9,7 @@ from generator.documents.model import Break, Link, Note, Ref, Run, Runs, Text, l
 from generator.edition import Edition, together
 from generator.model.handbook import Form
 from generator.model.orders import OrderKey, RoleKind
+from generator.model.procedure import Procedure, Step
 from generator.register import Charge, DutyInForce, Pair
 from generator.register.words import item, item_aside, number, order_name, person_name, role, target_name
 from generator.thai import dates
@@ -99,6 +100,21 @@ def passage(pair: Pair, shell: Pair | None = None) -> str:
 def sheet(key: OrderKey, name: str, words: str) -> Note:
     """The way to a sheet of an order."""
     return Note((Link(words, Ref("sheet", f"{key.slug}/{name}")),))
+
+
+def in_handbook(edition: Edition, of: Procedure) -> Link:
+    """A procedure by its number in the handbook and its title."""
+    return Link(f"{edition.number(of.id)}. {of.title}", Ref("procedure", of.id))
+
+
+def step(of: Procedure, of_it: Step) -> Link:
+    """A step of a procedure by its words."""
+    return Link(of_it.label, Ref("procedure", of.id, step_anchor(of_it.id)))
+
+
+def step_anchor(step: str) -> str:
+    """A name for links to a step."""
+    return f"step-{step}"
 
 
 def form(of: Form) -> Run:

@@ -96,8 +96,8 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Column:
     """``share``: of the width; ``head``: its cells name their rows; ``label``: said again before each cell where the head is out of sight;
-    ``kind``: what its cells hold: figures, a person, that person's position, a role, a procedure, orders with their items, uses in procedures, or
-    any words; ``to``: what its title names.
+    ``kind``: what its cells hold: figures, codes, days, a person, that person's position, a role, a procedure, orders with their items, uses in
+    procedures, or any words; ``to``: what its title names.
     """
 
     title: str
@@ -106,7 +106,7 @@ class Column:
     head: bool = False
     label: bool = False
     mark: Mark = ""
-    kind: Literal["words", "number", "person", "position", "role", "procedure", "orders", "uses"] = "words"
+    kind: Literal["words", "number", "code", "date", "person", "position", "role", "procedure", "orders", "uses"] = "words"
     to: Ref | None = None
 
 

@@ -29,6 +29,7 @@ from generator.documents.model import (
     Text,
     listed,
 )
+from generator.documents.whole import WholePaper
 from generator.edition import Edition, together
 from generator.flow.graph import Node, graph
 from generator.model.handbook import SectionKind
@@ -44,9 +45,10 @@ LISTING = (
 )  # fmt: skip
 
 
-def listing(edition: Edition) -> Table:
+def listing(edition: Edition) -> WholePaper:
     """Every procedure with its unit, those who answer for it in the first place, and the others."""
-    return Table("รายการกระบวนงาน", LISTING, tuple(_listed(edition, p) for p in edition.manual.procedures))
+    table = Table("รายการกระบวนงาน", LISTING, tuple(_listed(edition, p) for p in edition.manual.procedures))
+    return WholePaper("กระบวนงาน", f"รายการกระบวนงานทั้งหมดของ{edition.group.name}", (table,), sources=("handbook.yml",))
 
 
 def _listed(edition: Edition, of: Procedure) -> Row:
@@ -112,7 +114,7 @@ def closing(edition: Edition, of: Procedure) -> Iterator[Block]:
     yield from history.holders(edition, of.id)
     if callers := edition.callers(of.id):
         yield Heading(2, "กระบวนงานที่เกี่ยวข้อง", "used-by")
-        links = ((Link(p.title, Ref("procedure", p.id, step_anchor(s.id))), f" (ขั้นตอน {s.label})") for p, s in callers)
+        links = ((Link(p.title, mentions.step(p, s).to), f" (ขั้นตอน {s.label})") for p, s in callers)
         yield List(tuple(Item("", ("เป็นกระบวนงานย่อยของ ", *runs)) for runs in links))
 
 
@@ -121,11 +123,6 @@ def revised(of: Procedure, level: int = 2) -> Iterator[Block]:
     if of.control.history:
         yield Heading(level, control.REVISIONS, "history")
         yield control.revisions([("", r) for r in of.control.history])
-
-
-def step_anchor(step: str) -> str:
-    """A name for links to a step."""
-    return f"step-{step}"
 
 
 def numbered(texts: Iterable[Runs]) -> Iterator[Block]:
@@ -179,7 +176,7 @@ def _step(edition: Edition, node: Node) -> Item:
     )
     facts = tuple(Fact(label, runs) for label, runs in said if any(runs))
     below = nested(tuple(form_table.lines(step.items, str(node.number))))
-    return Item(f"{node.number}.", (step.text or step.label,), below, step_anchor(step.id), facts=facts)
+    return Item(f"{node.number}.", (step.text or step.label,), below, mentions.step_anchor(step.id), facts=facts)
 
 
 def _forms(edition: Edition, of: Procedure) -> Iterator[Block]:
@@ -191,7 +188,7 @@ def _forms(edition: Edition, of: Procedure) -> Iterator[Block]:
 
 def _used(of: Procedure, form: str) -> Runs:
     """In which steps a form is used, for who can go there."""
-    steps = [(Link(s.label, Ref("procedure", of.id, step_anchor(s.id))),) for s in of.steps if form in s.forms]
+    steps = [(mentions.step(of, s),) for s in of.steps if form in s.forms]
     return (Note(("ใช้ในขั้นตอน ", *(run for run in listed(steps, " · ") if isinstance(run, str | Link)))),) if steps else ()
 
 

@@ -15,10 +15,11 @@ class Ref:
     """A thing to link to and a place in it. Each output knows the way there, or that it has none.
 
     ``sheet``: of what an order changes; its ``id`` is ``<slug of the order>/<person>``, or ``…/handover``; ``book``: a printed volume;
-    ``unit``: where its members are listed; ``calendar``: of whom, ``unit-<id>`` or ``person-<id>``.
+    ``unit``: where its members are listed; ``calendar``: whose, ``group``, ``unit-<id>`` or ``person-<id>``;
+    ``events``: its days as a file for the calendar of a phone.
     """
 
-    kind: Literal["procedure", "person", "order", "form", "reference", "unit", "calendar", "sheet", "book"]
+    kind: Literal["procedure", "person", "order", "form", "reference", "unit", "calendar", "events", "sheet", "book"]
     id: str
     part: str = ""
 

@@ -7,10 +7,12 @@ from functools import partial
 from typing import Any
 
 from generator.documents import model as m
+from generator.documents.calendar import GROUP
+from generator.documents.whole import WholePaper
 from generator.html import flow_view, form_view, tables
 from generator.html.inline import PageContext, anchored, runs, styled
 from generator.html.links import Links, links_from
-from generator.html.page import Block
+from generator.html.page import Block, Page
 from generator.html.shell import Site
 
 FOLDED = 12
@@ -20,6 +22,7 @@ PARAS: dict[m.Role, str] = {
     "person": "order-person", "given": "order-given", "basis": "sop-basis", "status": "sop-basis", "kicker": "sop-kicker",
     "ways": "sop-screen sop-books", "caption": "order-caption",
 }  # fmt: skip
+BETWEEN = " · "
 PARTS = {"paper": "article", "sheet": "div", "apart": "div", "grave": "section", "notice": "div"}
 
 
@@ -38,7 +41,8 @@ def _hrefs(site: Site, path: str, links: Links) -> Callable[[m.Ref], str]:
         "form": links.form,
         "reference": links.reference,
         "unit": lambda unit: links.page("organization") + f"#unit-{unit}",
-        "calendar": lambda name: links.page(f"calendar/{name}"),
+        "calendar": lambda name: links.file(f"{calendar_path(name)}.html"),
+        "events": lambda name: links.file(f"{calendar_path(name)}.ics"),
         "sheet": lambda name: links.page(f"changes/{name}"),
         "book": lambda name: site.book(links, name),
     }
@@ -49,6 +53,17 @@ def _hrefs(site: Site, path: str, links: Links) -> Callable[[m.Ref], str]:
         return address.removeprefix(here) if address.startswith(f"{here}#") else address
 
     return href
+
+
+def calendar_path(name: str) -> str:
+    """Where the calendar of the group, a unit or a person stands, without its ending."""
+    return "calendar" if name == GROUP else f"calendar/{name}"
+
+
+def paper_page(site: Site, path: str, paper: WholePaper, kind: str = "list", hide: tuple[str, ...] = ()) -> Page:
+    """A paper as the page at ``path``; ``kind``: of page, ``hide``: as :class:`generator.html.page.Page`."""
+    blocks = tuple(page_blocks(page_context(site, path), paper.blocks))
+    return Page(path, paper.title, paper.about, blocks, paper.short, hide, kind, paper.sources, paper.group, paper.basis)
 
 
 def page_blocks(place: PageContext, found: Iterable[m.Block], first: str = "") -> Iterator[Block]:
@@ -75,7 +90,16 @@ def _heading(place: PageContext, block: m.Heading) -> str:
 
 
 def _para(place: PageContext, block: m.Para) -> str:
+    if block.role == "ways":
+        return _ways(place, block)
     return f"<p{styled(PARAS[block.role])}{anchored(block.anchor)}>{runs(place, block.runs)}</p>\n"
+
+
+def _ways(place: PageContext, block: m.Para) -> str:
+    """Those that lead somewhere from here, after what stands before the first."""
+    ways = [runs(place, (run,)) for run in block.runs if isinstance(run, m.Link) and place.href(run.to)]
+    lead = place.shown(block.runs[0]) if isinstance(block.runs[0], str) else ""
+    return f"<p{styled(PARAS['ways'])}>{lead}{BETWEEN.join(ways)}</p>\n" if ways else ""
 
 
 def _list(place: PageContext, block: m.List) -> str:

@@ -1,4 +1,4 @@
-"""Drawings on pages: flowcharts with their words, the legend, structure and personnel charts, the group's workflow."""
+"""Drawings on pages: flowcharts with their words, the legend, charts of the office."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from markupsafe import Markup
 from generator.drawing import legend as samples
 from generator.drawing import svg
 from generator.drawing.model import Drawing, SymbolKind
-from generator.flow import chart, orgchart
+from generator.flow import chart
 from generator.flow.graph import Graph, graph
 from generator.html.links import Links
 from generator.html.shell import Site
@@ -57,35 +57,9 @@ def _named(made: Graph, node: str) -> str:
     return f"ขั้นตอนที่ {found.number} {found.label}" if found.number else f" “{found.label}”"
 
 
-def numbers(procedure: Procedure) -> dict[str, str]:
-    """Step -> its ลำดับที่ in Arabic digits; empty for a start or end."""
-    return {node.id: str(node.number or "") for node in graph(procedure).nodes}
-
-
 def legend(used: set[SymbolKind] | None = None) -> list[tuple[Markup, str]]:
     """Small pictures and official words: the five of สพฐ. always, others when used (None: all)."""
     return [(Markup(svg.emit(s.drawing, uid=f"legend-{s.name}", hidden=True)), s.words) for s in samples.legend(used)]
-
-
-def symbols(site: Site) -> list[tuple[Markup, str]]:
-    """Every symbol, for the page that explains them."""
-    return legend()
-
-
-def structure(site: Site, links: Links) -> Markup:
-    """The office's structure, each box linked to its person or unit."""
-    return figure(site, orgchart.structure(site.edition), links, "structure")
-
-
-def personnel(site: Site, links: Links) -> Markup:
-    """The group's people; empty if it has none."""
-    found = orgchart.personnel(site.edition)
-    return figure(site, found, links, "personnel") if found else Markup("")
-
-
-def workflow(site: Site, links: Links) -> Markup:
-    """The group's procedures in order, each linked to its page."""
-    return figure(site, orgchart.workflow(site.edition), links, "workflow")
 
 
 def figure(site: Site, drawing: Drawing, links: Links, uid: str) -> Markup:

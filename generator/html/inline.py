@@ -45,8 +45,8 @@ def _sign(place: PageContext, run: m.Sign) -> str:
 
 
 def _link(place: PageContext, run: m.Link, css: str = "") -> str:
-    href = place.href(run.to)
-    return f'<a{css} href="{escape(href)}">{place.shown(run.text)}</a>' if href else place.shown(run.text)
+    href, kept = place.href(run.to), " download" if run.to.kind == "events" else ""
+    return f'<a{css} href="{escape(href)}"{kept}>{place.shown(run.text)}</a>' if href else place.shown(run.text)
 
 
 def _note(place: PageContext, run: m.Note) -> str:

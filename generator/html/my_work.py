@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from generator.documents import change
+from generator.documents import calendar, change, order_papers
 from generator.documents import person as person_paper
 from generator.documents.workyear import YearEntry
 from generator.html import calendar_pages
-from generator.html.change_pages import reported
 from generator.html.links import links_from
 from generator.html.shell import Site
 from generator.html.text import marked
@@ -59,7 +58,7 @@ def _changed(site: Site) -> dict[str, Changed]:
 
 def _sheets(site: Site) -> dict[str, Changed]:
     found: dict[str, Changed] = {}
-    for order in reported(site):
+    for order in order_papers.reported(site.edition):
         for changes, p in ((c, p) for c in site.edition.stages(order) for p in c.affected):
             words = _shown(site, f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(changes.after.as_of)}")
             lines = tuple(line for word, texts in change.brief(site.edition, changes, p) for line in _lines(site, word, texts))
@@ -113,4 +112,4 @@ def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
 def _of_month(entries: Sequence[YearEntry], month: int) -> list[int]:
     """The places of a month's own work before those of the whole year's, which would push it out of sight."""
     found = [at for at, e in enumerate(entries) if month in e.months]
-    return sorted(found, key=lambda at: len(entries[at].months) >= calendar_pages.ALL_YEAR)
+    return sorted(found, key=lambda at: len(entries[at].months) >= calendar.ALL_YEAR)

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from generator.documents import matrix, office, order_papers, order_register, procedure, registers
+from generator.documents.whole import WholePaper
 from generator.edition import Edition
 from generator.html import (
     calendar_pages,
-    change_pages,
     data_file,
     home,
-    matrix_page,
     my_work,
     nav,
-    office_pages,
     offline,
-    orders_pages,
     people_pages,
     picture_files,
     procedure_pages,
-    register_pages,
     search,
     static,
 )
+from generator.html.emitter import paper_page
 from generator.html.finish import Finished, finished
 from generator.html.page import Page
 from generator.html.shell import Site, site
@@ -47,27 +45,50 @@ def _each(family: Family) -> Maker:
     return made
 
 
+def _paper(path: str, build: Callable[[Edition], WholePaper | None], kind: str = "list", hide: tuple[str, ...] = ()) -> Maker:
+    """The one page of a paper, if there is any; as long as the paper stays the same, so does the page."""
+
+    def made(site_: Site, finish: Finish) -> Iterator[Finished]:
+        if paper := build(site_.edition):
+            parts = (site_.memory.same(path, paper), site_.basis, site_.books, *site_.registers)
+            yield site_.memory.recall(path, parts, lambda: finish(paper_page(site_, path, paper, kind, hide)))
+
+    return made
+
+
+def _papers(folder: str, build: Callable[[Edition], Iterable[tuple[str, WholePaper]]], kind: str) -> Family:
+    """A page in a folder for each of some papers."""
+    return lambda site_: (paper_page(site_, f"{folder}/{name}.md", paper, kind) for name, paper in build(site_.edition))
+
+
 def _framed(family: Family) -> Maker:
     """Pages that say of procedures no more than the frame holds: an edit in one procedure leaves them as they are."""
-    name = f"{family.__module__}.{family.__name__}"
-    return lambda site_, finish: site_.memory.recall(name, site_.frame, lambda: tuple(map(finish, family(site_))))
+
+    def made(site_: Site, finish: Finish) -> tuple[Finished, ...]:
+        return site_.memory.recall("framed", (*site_.frame, family), lambda: tuple(map(finish, family(site_))))
+
+    return made
 
 
 PROCEDURES: Maker = procedure_pages.pages
 KINDS: tuple[tuple[str, Maker], ...] = (
     ("หน้าแรก", _framed(home.pages)),
-    ("เกี่ยวกับคู่มือ", _framed(office_pages.pages)),
-    ("เกี่ยวกับคู่มือ", _each(register_pages.glossary)),
-    ("เกี่ยวกับคู่มือ", _each(register_pages.review)),
+    ("เกี่ยวกับคู่มือ", _paper("preface.md", office.preface, "prose")),
+    ("เกี่ยวกับคู่มือ", _paper("organization.md", office.organization, "charts")),
+    ("เกี่ยวกับคู่มือ", _paper("workflow.md", office.workflow, "charts")),
+    ("เกี่ยวกับคู่มือ", _paper("symbols.md", office.symbols)),
+    ("เกี่ยวกับคู่มือ", _paper("glossary.md", registers.glossary)),
+    ("เกี่ยวกับคู่มือ", _paper("review.md", registers.review)),
+    ("กระบวนงาน", _paper("procedures/index.md", procedure.listing)),
     ("กระบวนงาน", PROCEDURES),
     ("บุคลากร", _framed(people_pages.pages)),
-    ("คำสั่ง", _framed(orders_pages.listed)),
-    ("คำสั่ง", _framed(change_pages.pages)),
-    ("คำสั่ง", _framed(matrix_page.pages)),
-    ("คำสั่ง", _framed(orders_pages.pages)),
-    ("คำสั่ง", _framed(change_pages.sheet_pages)),
-    ("แบบฟอร์มและเอกสารอ้างอิง", _each(register_pages.forms)),
-    ("แบบฟอร์มและเอกสารอ้างอิง", _each(register_pages.references)),
+    ("คำสั่ง", _paper("orders/index.md", order_register.register)),
+    ("คำสั่ง", _paper("changes/index.md", order_papers.report)),
+    ("คำสั่ง", _paper("matrix.md", matrix.matrix, "matrix", ("toc",))),
+    ("คำสั่ง", _framed(_papers("orders", order_papers.orders, "order"))),
+    ("คำสั่ง", _framed(_papers("changes", order_papers.to_sign, "sheet"))),
+    ("แบบฟอร์มและเอกสารอ้างอิง", _paper("forms.md", registers.forms)),
+    ("แบบฟอร์มและเอกสารอ้างอิง", _paper("references.md", registers.references)),
     ("ปฏิทิน", _each(calendar_pages.pages)),
 )
 """Every kind of page: the tab of the navigation in which it stands, and what makes its pages. The sequence is that of the navigation."""

@@ -1,4 +1,4 @@
-"""The list of procedures and one page for each: every section that the handbook asks for and the procedure has."""
+"""A page for each procedure: every section that the handbook asks for and the procedure has."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ BOOKS = (("procedure", "ทั้งกระบวนงาน"), ("form", "เ
 
 
 def pages(site: Site, finish: Callable[[Page], R]) -> Iterator[R]:
-    """The list, then each procedure in the handbook's order; those to be made anew are made, and finished, on all cores."""
-    yield site.memory.recall("procedures", site.frame, lambda: finish(_list(site)))
+    """Each procedure in the handbook's order; those to be made anew are made, and finished, on all cores."""
     wanted = [(p, _parts(site, p)) for p in site.manual.procedures]
     announced.coming(site.edition)  # once, for all cores
     new = [p for p, parts in wanted if not site.memory.holds("procedure", parts)]
@@ -45,13 +44,6 @@ def _parts(site: Site, procedure: Procedure) -> tuple[object, ...]:
 def _drawn(site: Site, finish: Callable[[Page], R], procedure: Procedure) -> tuple[R, tuple[Drawing, ...]]:
     """A page with the sheets of its chart, which are also wanted as pictures."""
     return finish(_page(site, procedure)), flow_view.sheets(site, procedure)
-
-
-def _list(site: Site) -> Page:
-    path = "procedures/index.md"
-    described = f"รายการกระบวนงานทั้งหมดของ{site.edition.group.name}"
-    blocks = page_blocks(page_context(site, path), (paper.listing(site.edition),))
-    return Page(path, "กระบวนงาน", described, tuple(blocks), kind="list", sources=("handbook.yml",))
 
 
 def _page(site: Site, procedure: Procedure) -> Page:

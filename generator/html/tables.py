@@ -12,7 +12,7 @@ from generator.drawing import svg
 from generator.html.inline import PageContext, anchored, runs, styled
 
 HEADS = {"number": "sop-num", "uses": "sop-half"}
-CELLS = {"number": "sop-num", "role": "sop-role", "orders": "sop-order"}
+CELLS = {"number": "sop-num", "date": "nb", "role": "sop-role", "orders": "sop-order"}
 TABLES = {"cards": " sop-cards", "history": " sop-cards order-history", "plain": "", "sheet": " order-form"}
 
 

@@ -16,6 +16,7 @@ from generator.pdf.line_breaking import Style
 from generator.pdf.typesetter import INDENT, TEXT_WIDTH, Setter, listed
 
 RULE = "_" * 28
+CENTRED = frozenset({"number", "code"})
 DEEPEST = 3
 AROUND, APART = 4.0, 14.0  # a table, and what stands apart from a paper, pt
 MARKED = 8.0  # to the marks of a list, pt
@@ -90,6 +91,8 @@ def _emitted(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
             yield sheets.book.paragraph(m.plain(block.runs), **RUNNING["clause"], keep=isinstance(after, m.List | m.Signatures))
         elif isinstance(block, m.List) and isinstance(before, m.Heading) and before.level + sheets.shift > DEEPEST:
             yield from sheets.book.items(_lines(block.items), left=BELOW_DEEPEST["left"] + FURTHER_IN)
+        elif isinstance(block, m.List) and before is None and block.look == "numbered":  # a paper of its own
+            yield from sheets.book.items(_lines(block.items), left=0)
         elif block is not None:
             yield from BLOCKS[type(block)](sheets, block)
 
@@ -149,7 +152,7 @@ def _table(sheets: Sheets, block: m.Table) -> Iterator[set_.Block]:
     if block.look == "matrix":
         block = block.by_row
     heads, rows = tuple(c.title for c in block.columns), _cells(block)
-    centred = frozenset(n for n, c in enumerate(block.columns) if c.centred or c.kind == "number")
+    centred = frozenset(n for n, c in enumerate(block.columns) if c.centred or c.kind in CENTRED)
     yield set_.Gap(AROUND)
     shares = sheets.book.shared(heads, [c.share for c in block.columns], sheets.alike.get(block.columns, rows))
     yield sheets.book.table(heads, shares, rows, centred=centred)

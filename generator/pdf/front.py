@@ -1,19 +1,18 @@
-"""The matter around the chapters: cover, approval, history, preface, contents, lists at the end."""
+"""The matter around the chapters: cover, approval, history, preface, contents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.documents import front
 from generator.documents.model import DETAIL, ITEM, LINE, SIGN, Facts, Place, Signatures, plain
 from generator.load import signatures
 from generator.model.organization import Person
-from generator.model.procedure import Procedure
 from generator.pdf.blocks import Block, Cover, Gap, SetCell, SetContents
 from generator.pdf.emitter import Sheets, emit
 from generator.pdf.line_breaking import Style
-from generator.pdf.typesetter import Setter, listed
+from generator.pdf.typesetter import Setter
 
 LARGE = 16.0  # type of the tables of the approval, pt
 BELOW_FACTS = 18.0
@@ -70,49 +69,3 @@ def contents(book: Setter, title: str) -> Iterator[Block]:
     """The contents, which do not list themselves."""
     yield book.heading(1, title, new_page=True, listed=False)
     yield SetContents(3, front.CONTENTS)
-
-
-def references(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> Iterator[Block]:
-    """The handbook's bibliography; without one of its own, or for some procedures only, every reference that they cite."""
-    register, among = book.manual.references, _ids(book, only)
-    cited = tuple(r.id for r in register.references if any(u.procedure.id in among for u in book.edition.uses_of_reference(r.id)))
-    wanted = register.book if only is None and register.book else cited
-    found = [book.manual.reference[i].title for i in wanted if i in book.manual.reference]
-    if found:
-        yield book.heading(1, title, new_page=True)
-        yield from book.numbered(found, left=0)
-
-
-def _ids(book: Setter, only: Iterable[Procedure] | None) -> frozenset[str]:
-    return frozenset(p.id for p in (book.manual.procedures if only is None else only))
-
-
-def form_list(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> Iterator[Block]:
-    """Every form of the register (or those of some procedures): its code, where it is kept, in which procedures it is used."""
-    among = _ids(book, only)
-    forms = [f for f in book.manual.forms.forms if only is None or any(u.procedure.id in among for u in book.edition.uses_of_form(f.id))]
-    if not forms:
-        return
-    yield book.heading(1, title, new_page=True)
-    rows = []
-    for n, form in enumerate(forms, 1):
-        uses = listed(list(dict.fromkeys(use.procedure.title for use in book.edition.uses_of_form(form.id))))
-        rows.append((str(n), form.title, form.code or "–", form.edition or "–", form.kept or "–", uses or "–"))
-    heads = ("ที่", "ชื่อแบบฟอร์ม", "รหัส", "ฉบับ", "ที่เก็บ", "ใช้ในกระบวนงาน")
-    yield book.table(heads, book.shared(heads, (5, 27, 14, 10, 17, 27), rows), rows, centred=frozenset({0, 2, 3}))
-
-
-def glossary(book: Setter, title: str, only: Iterable[Procedure] | None = None) -> Iterator[Block]:
-    """Abbreviations with their full words, then the terms that the procedures define."""
-    short = book.manual.handbook.abbreviations
-    terms = [(d.term, d.text, p.title) for p in (book.manual.procedures if only is None else only) for d in p.definitions]
-    if not short and not terms:
-        return
-    yield book.heading(1, title, new_page=True)
-    if short:
-        rows = [(a.short, a.full + (f" ({', '.join(a.also)})" if a.also else "")) for a in short]
-        yield book.table(("อักษรย่อ", "คำเต็ม"), (1, 3), rows)
-        yield Gap(14)
-    if terms:
-        heads = ("คำ", "ความหมาย", "กระบวนงาน")
-        yield book.table(heads, book.shared(heads, (20, 50, 30), terms), sorted(terms))

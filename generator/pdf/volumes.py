@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.documents import basis, sheets
+from generator.documents import basis, registers, sheets
+from generator.documents import model as m
 from generator.documents.basis import Basis
 from generator.documents.front import TITLES
 from generator.documents.order import title_of
@@ -105,9 +106,9 @@ def personal(edition: Edition, person: Person) -> Volume:
         "order": lambda book, title: orders.part(book, title, person),
         "duties": lambda book, title: orders.duties(book, title, person),
         "procedures": lambda book, title: procedures.part(book, title, mine),
-        "references": lambda book, title: front.references(book, title, mine),
-        "form_list": lambda book, title: front.form_list(book, title, mine),
-        "glossary": lambda book, title: front.glossary(book, title, mine),
+        "references": _register(registers.bibliography, mine),
+        "form_list": _register(registers.form_list, mine),
+        "glossary": _register(registers.words, mine),
     }
     left_out = {"approval", "history"} | ({"preface"} if manual.handbook.owner != person.id else set())
     parts = [p for p in manual.handbook.parts if p.kind not in left_out]
@@ -145,6 +146,17 @@ def _part(book: Setter, part: BookPart, owner: Person | None, parts: Parts | Non
         yield from (parts or PARTS)[part.kind](book, part.title or TITLES[part.kind])
 
 
+def _register(build: Callable[[Edition, registers.Only], Iterator[m.Block]], only: registers.Only = None) -> Callable[[Setter, str], Iterator[Block]]:
+    """A part that is one paper below its heading; nothing if the paper has nothing to say."""
+
+    def part(book: Setter, title: str) -> Iterator[Block]:
+        if found := tuple(emit(Sheets(book), build(book.edition, only))):
+            yield book.heading(1, title, new_page=True)
+            yield from found
+
+    return part
+
+
 Parts = dict[PartKind, Callable[[Setter, str], Iterator[Block]]]
 PARTS: Parts = {
     "approval": front.approval,
@@ -157,9 +169,9 @@ PARTS: Parts = {
     "personnel": charts.personnel,
     "workflow": charts.workflow,
     "procedures": procedures.part,
-    "references": front.references,
-    "form_list": front.form_list,
-    "glossary": front.glossary,
+    "references": _register(registers.bibliography),
+    "form_list": _register(registers.form_list),
+    "glossary": _register(registers.words),
 }
 
 

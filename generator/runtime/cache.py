@@ -37,6 +37,13 @@ class Memory:
         key = _key(name, parts)
         return key in self._now or key in self._last
 
+    def same(self, name: str, value: T) -> T:
+        """A value; the very object of the last compile if it had an equal one of that name, so that what was made from it is found again."""
+        last = self._last.get(("same", name))
+        kept = last if last and last[1] == value else ((), value)
+        self._now["same", name] = kept
+        return kept[1]  # type: ignore[return-value]
+
     def turn(self) -> None:
         """A compile is over: what it did not ask for goes."""
         self._last, self._now = self._now, {}

@@ -16,7 +16,7 @@ FIGURE = 4
 """Letters of what is said in short: a figure stands before its label, to be read down the column."""
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """One line. ``mark``: what became of the thing it tells of; ``heading``: whether it heads those below it."""
 
     text: str
@@ -24,7 +24,7 @@ class Line(NamedTuple):
     heading: bool = False
 
 
-def lines(edition: Edition, found: Iterable[m.Block]) -> Iterator[Line]:
+def lines(edition: Edition, found: Iterable[m.Block]) -> Iterator[TextLine]:
     """Blocks line by line, in the digits of the handbook's pages."""
     for block in found:
         yield from BLOCKS[type(block)](edition, block)
@@ -36,33 +36,35 @@ def words(edition: Edition, runs: m.Runs) -> str:
     return edition.shown(", ".join(part for part in said.split("\n") if part.strip()))
 
 
-def _heading(edition: Edition, block: m.Heading) -> Iterator[Line]:
-    yield Line("")
-    yield Line(edition.shown(f"{block.no} {block.text}".strip()), heading=True)
+def _heading(edition: Edition, block: m.Heading) -> Iterator[TextLine]:
+    yield TextLine("")
+    yield TextLine(edition.shown(f"{block.no} {block.text}".strip()), heading=True)
 
 
-def _para(edition: Edition, block: m.Para) -> Iterator[Line]:
-    yield Line(words(edition, block.runs))
+def _para(edition: Edition, block: m.Para) -> Iterator[TextLine]:
+    yield TextLine(words(edition, block.runs))
 
 
-def _list(edition: Edition, block: m.List) -> Iterator[Line]:
+def _list(edition: Edition, block: m.List) -> Iterator[TextLine]:
     return _items(edition, block.items, 1)
 
 
-def _items(edition: Edition, items: Iterable[m.Item], depth: int) -> Iterator[Line]:
+def _items(edition: Edition, items: Iterable[m.Item], depth: int) -> Iterator[TextLine]:
     for item in items:
         yield _marked(depth, item.mark, words(edition, item.runs), edition.shown(item.no))
         yield from _items(edition, item.items, depth + 1)
-        yield from (Line(f"{STEP * (depth + 1)}{edition.shown(fact.label)}: {words(edition, fact.runs)}") for fact in item.facts)
+        yield from (TextLine(f"{STEP * (depth + 1)}{edition.shown(fact.label)}: {words(edition, fact.runs)}") for fact in item.facts)
 
 
-def _facts(edition: Edition, block: m.Facts) -> Iterator[Line]:
+def _facts(edition: Edition, block: m.Facts) -> Iterator[TextLine]:
     pairs = [(fact.label, words(edition, fact.runs)) for fact in block.facts]
     short, between = all(len(said) <= FIGURE for _, said in pairs), BETWEEN[block.look]
-    yield from (Line(f"{STEP}{said:>3}  {edition.shown(name)}" if short else f"{STEP}{edition.shown(name)}{between}{said}") for name, said in pairs)
+    yield from (
+        TextLine(f"{STEP}{said:>3}  {edition.shown(name)}" if short else f"{STEP}{edition.shown(name)}{between}{said}") for name, said in pairs
+    )
 
 
-def _table(edition: Edition, block: m.Table) -> Iterator[Line]:
+def _table(edition: Edition, block: m.Table) -> Iterator[TextLine]:
     """Row by row: what is compared stands below one another, all else on one line after the row's head."""
     mark: m.Mark = next((c.mark for c in block.columns if c.head), "")
     for row in block.rows:
@@ -73,60 +75,60 @@ def _table(edition: Edition, block: m.Table) -> Iterator[Line]:
         yield from (_marked(2, c.mark, f"{edition.shown(c.title)}: {said}") for c, said in cells if c.mark and not c.head)
 
 
-def _marked(depth: int, mark: m.Mark, said: str, sign: str = "") -> Line:
-    return Line(f"{STEP * depth}{sign or SIGNS[mark]} {said}", mark)
+def _marked(depth: int, mark: m.Mark, said: str, sign: str = "") -> TextLine:
+    return TextLine(f"{STEP * depth}{sign or SIGNS[mark]} {said}", mark)
 
 
-def _picture(edition: Edition, block: m.Picture) -> Iterator[Line]:
+def _picture(edition: Edition, block: m.Picture) -> Iterator[TextLine]:
     yield from (_marked(1, "", edition.shown(" ".join(symbol.text))) for symbol in block.drawing.symbols if symbol.text)
 
 
-def _flowchart(edition: Edition, block: m.Flowchart) -> Iterator[Line]:
+def _flowchart(edition: Edition, block: m.Flowchart) -> Iterator[TextLine]:
     """Step by step, and where one goes from there if that is not just the next."""
     for node in block.graph.nodes:
-        yield Line(STEP + edition.shown(f"{node.number}. {node.label}" if node.number else node.label))
+        yield TextLine(STEP + edition.shown(f"{node.number}. {node.label}" if node.number else node.label))
         ways = block.graph.ways_out(node.id)
         for way in ways if len(ways) > 1 or any(map(block.graph.is_back, ways)) else ():
-            yield Line(STEP * 2 + edition.shown(" ".join(text for text in (way.label, "→", block.graph.name(way.target)) if text)))
+            yield TextLine(STEP * 2 + edition.shown(" ".join(text for text in (way.label, "→", block.graph.name(way.target)) if text)))
 
 
-def _form(edition: Edition, block: m.Form) -> Iterator[Line]:
+def _form(edition: Edition, block: m.Form) -> Iterator[TextLine]:
     """Row by row, each cell after the title of its column."""
     table = block.table
     for row in table.rows:
-        yield Line(STEP + edition.shown(f"{row.no} {row.node.label}".strip()))
+        yield TextLine(STEP + edition.shown(f"{row.no} {row.node.label}".strip()))
         for column, cell in zip(table.columns, row.cells, strict=True):
             said = " ".join(f"{line.no} {line.text}".strip() for line in cell.lines)
             if said and cell.field != "no":
-                yield Line(f"{STEP * 2}{edition.shown(column.title)}: {edition.shown(said, 'site_form')}")
-    yield from (Line(STEP + edition.shown(text, "site_form")) for text in (*table.objectives, *table.references))
+                yield TextLine(f"{STEP * 2}{edition.shown(column.title)}: {edition.shown(said, 'site_form')}")
+    yield from (TextLine(STEP + edition.shown(text, "site_form")) for text in (*table.objectives, *table.references))
 
 
-def _year(edition: Edition, block: m.Year) -> Iterator[Line]:
+def _year(edition: Edition, block: m.Year) -> Iterator[TextLine]:
     for work in block.work:
         said = words(edition, work.runs)
         yield _marked(1, "head" if work.whole else "", ": ".join(part for part in (said, block.told(work)) if part))
 
 
-def _symbols(edition: Edition, block: m.Symbols) -> Iterator[Line]:
+def _symbols(edition: Edition, block: m.Symbols) -> Iterator[TextLine]:
     yield from (_marked(1, "", edition.shown(sample.words)) for sample in block.samples)
 
 
-def _signatures(edition: Edition, block: m.Signatures) -> Iterator[Line]:
+def _signatures(edition: Edition, block: m.Signatures) -> Iterator[TextLine]:
     for place in block.places:
-        yield Line("")
+        yield TextLine("")
         if place.asks:
-            yield Line(f"{m.SIGN} {m.LINE} {edition.shown(place.asks)}")
-        yield from (Line(words(edition, (line,))) for line in place.lines or (f"({m.LINE})",))
+            yield TextLine(f"{m.SIGN} {m.LINE} {edition.shown(place.asks)}")
+        yield from (TextLine(words(edition, (line,))) for line in place.lines or (f"({m.LINE})",))
         if date := place.date or place.blank_date:
-            yield Line(edition.shown(date))
+            yield TextLine(edition.shown(date))
 
 
-def _part(edition: Edition, block: m.Part) -> Iterator[Line]:
+def _part(edition: Edition, block: m.Part) -> Iterator[TextLine]:
     return lines(edition, block.blocks)
 
 
-BLOCKS: dict[type, Callable[[Edition, Any], Iterator[Line]]] = {
+BLOCKS: dict[type, Callable[[Edition, Any], Iterator[TextLine]]] = {
     m.Heading: _heading,
     m.Para: _para,
     m.List: _list,

@@ -1,0 +1,125 @@
+"""The work calendar of a year: as a chart, month by month, and what follows no calendar; for the group, a unit or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.documents import basis, mentions, workyear
+from generator.documents.model import Block, Heading, Item, Link, List, Para, Part, Ref, Runs, Text, Year, YearWork
+from generator.documents.whole import WholePaper
+from generator.documents.workyear import YearEntry
+from generator.edition import Edition
+from generator.model.procedure import Procedure
+from generator.thai.dates import MONTHS, SHORT_MONTHS
+
+MANY = 400
+"""From so many steps on, a calendar shows procedures only; their steps stand in the calendars of persons and on their pages."""
+ALL_YEAR = 10
+"""From so many months on, a step is listed once as work of the whole year, not again in each month."""
+YEARS = {"fiscal": "ปีงบประมาณ", "school": "ปีการศึกษา"}
+GROUP = "group"
+TITLE = "ปฏิทินปฏิบัติงาน"
+Groups = Sequence[tuple[Procedure, tuple[YearEntry, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """One calendar. ``id``: ``group``, ``unit-<id>`` or ``person-<id>``; ``whose``: a unit's or a person's name; ``person``: the id of a person."""
+
+    id: str
+    title: str
+    entries: tuple[YearEntry, ...]
+    whose: str = ""
+    person: str = ""
+
+    @property
+    def brief(self) -> bool:
+        """Whether it shows procedures only."""
+        return len(self.entries) > MANY
+
+
+def calendars(edition: Edition, entries: Callable[[Iterable[Procedure]], tuple[YearEntry, ...]]) -> Iterator[WorkCalendar]:
+    """The group's calendar, then those of units and persons who have work in it. ``entries``: the steps of some procedures."""
+    manual, every = edition.manual, entries(edition.manual.procedures)
+    yield WorkCalendar(GROUP, f"{TITLE}{edition.group.name}", every)
+    for unit in workyear.units(edition):
+        name = manual.unit[unit].name
+        yield WorkCalendar(f"unit-{unit}", f"{TITLE}: {name}", workyear.done_by(edition, every, unit), name)
+    for person in manual.people.persons:
+        if procedures := edition.procedures_of(person.id):
+            yield WorkCalendar(f"person-{person.id}", f"{TITLE}: {person.name}", entries(procedures), person.name, person.id)
+
+
+def outline(of: WorkCalendar) -> str:
+    """All that a calendar without steps says of its entries besides the titles of procedures."""
+    return "\n".join(f"{e.procedure.id} {sorted(e.months)}" for e in of.entries)
+
+
+def paper(edition: Edition, of: WorkCalendar, others: Iterable[WorkCalendar] = ()) -> WholePaper:
+    """A calendar; ``others``: those of units and persons, to go on to."""
+    about = f"{of.title}: งานในแต่ละเดือนตามเวลาของขั้นตอน"
+    rests = basis.line(edition, basis.of_person(edition, of.person)) if of.person else None
+    blocks = (*_head(of, others), *_year(edition, of), *_months(edition, of), *_rest(of))
+    return WholePaper(of.title, about, blocks, short=of.whose or "ปฏิทินทั้งกลุ่ม", sources=("calendar.yml",), basis=rests)
+
+
+def _head(of: WorkCalendar, others: Iterable[WorkCalendar]) -> Iterator[Block]:
+    yield Para(("งานในแต่ละเดือนตามเวลาดำเนินการของขั้นตอน",), "kicker")
+    yield Para((Link("เพิ่มลงในปฏิทินของท่าน (.ics)", Ref("events", of.id)),), "ways")
+    if items := tuple(Item("", (Link(other.whose, Ref("calendar", other.id)),)) for other in others):
+        yield Part("folded", (Para(("ปฏิทินของกลุ่มงานและรายบุคคล",), "caption"), List(items, "names")))
+
+
+def _year(edition: Edition, of: WorkCalendar) -> Iterator[Block]:
+    groups = workyear.by_procedure([e for e in of.entries if e.months])
+    if groups:
+        months = tuple((n, MONTHS[n - 1], SHORT_MONTHS[n - 1]) for n in workyear.year(edition))
+        name = f"{of.title} ({YEARS[edition.manual.handbook.work_year]})"
+        yield Heading(2, "แผนภูมิงานตลอดปี", "chart")
+        yield Year(name, ("กระบวนงานและขั้นตอน", "เดือน"), months, tuple(_work(edition, groups, of.brief)))
+
+
+def _work(edition: Edition, groups: Groups, brief: bool) -> Iterator[YearWork]:
+    for procedure, found in groups:
+        yield YearWork((mentions.in_handbook(edition, procedure),), frozenset(m for e in found for m in e.months), whole=True)
+        if not brief:
+            yield from (YearWork((f"{e.no}. ", *_step(e)), e.months) for e in found)
+
+
+def _step(of: YearEntry) -> Runs:
+    """A step and its time in words."""
+    link = mentions.step(of.procedure, of.step)
+    return (link, " ", Text(of.words, "aside")) if of.words else (link,)
+
+
+def _months(edition: Edition, of: WorkCalendar) -> Iterator[Block]:
+    """Each month with its work; what is done nearly all year long stands once, below them."""
+    always = workyear.by_procedure([e for e in of.entries if len(e.months) >= ALL_YEAR])
+    for month in workyear.year(edition):
+        yield Heading(2, MONTHS[month - 1], f"month-{month}")
+        due = workyear.by_procedure([e for e in of.entries if month in e.months and len(e.months) < ALL_YEAR])
+        if due:
+            yield from _listed(due, of.brief)
+        elif always:
+            yield Para(("เดือนนี้มีเฉพาะ", Link("งานตลอดปี", Ref("calendar", of.id, "all-year"))))
+        else:
+            yield Para(("ไม่มีงานที่กำหนดไว้เฉพาะเดือนนี้",))
+    if always:
+        yield Heading(2, "งานตลอดปี", "all-year")
+        yield from _listed(always, of.brief)
+
+
+def _rest(of: WorkCalendar) -> Iterator[Block]:
+    rest = workyear.by_procedure([e for e in of.entries if not e.months])
+    if rest:
+        yield Heading(2, "งานที่ไม่ผูกกับเดือน", "any-time")
+        yield Para(("ขั้นตอนต่อไปนี้กำหนดเวลาเป็นระยะเวลาหรือเงื่อนไข ไม่ได้ผูกกับเดือนใด",))
+        yield from _listed(rest, of.brief)
+
+
+def _listed(groups: Groups, brief: bool) -> Iterator[Block]:
+    for procedure, found in groups:
+        yield Para((Link(procedure.title, Ref("procedure", procedure.id)),), "caption")
+        if not brief:
+            yield List(tuple(Item(f"{e.no}.", _step(e)) for e in found), "numbered")

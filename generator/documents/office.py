@@ -1,0 +1,57 @@
+"""The office: its preface, its structure and people, the work of the group as a whole, the symbols of the charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.documents import front, mentions
+from generator.documents.model import Block, Heading, Item, List, Para, Picture, Symbols, Text
+from generator.documents.whole import WholePaper
+from generator.drawing.legend import legend
+from generator.edition import Edition
+from generator.flow import orgchart
+
+
+def preface(edition: Edition) -> WholePaper | None:
+    """The preface; None if the handbook has none."""
+    blocks, title = tuple(front.preface(edition)), front.TITLES["preface"]
+    return WholePaper(title, f"{title}ของ{edition.manual.handbook.title}", blocks, sources=("handbook.yml",)) if blocks else None
+
+
+def organization(edition: Edition) -> WholePaper:
+    """The charts of structure and personnel, then the members of each unit."""
+    about = f"แผนภูมิโครงสร้างการบริหารและแผนภูมิบุคลากรของ{edition.group.name}"
+    blocks = (*_charts(edition), *_units(edition))
+    return WholePaper("โครงสร้างและบุคลากร", about, blocks, sources=("organization.yml", "people.yml"))
+
+
+def _charts(edition: Edition) -> Iterator[Block]:
+    yield Heading(2, "แผนภูมิโครงสร้างการบริหาร", "structure")
+    yield Picture(orgchart.structure(edition), "structure")
+    if found := orgchart.personnel(edition):
+        yield Heading(2, "แผนภูมิบุคลากร", "personnel")
+        yield Picture(found, "personnel")
+
+
+def _units(edition: Edition) -> Iterator[Block]:
+    yield Heading(2, "กลุ่มและกลุ่มงาน", "units")
+    for unit in edition.manual.organization.units:
+        if members := edition.members(unit.id):
+            yield Heading(3, unit.name, f"unit-{unit.id}")
+            yield List(tuple(Item("", (mentions.person(edition, p.id), " ", Text(p.titled, "aside"))) for p in members), "members")
+
+
+def workflow(edition: Edition) -> WholePaper:
+    """The procedures of the group in order."""
+    title = edition.manual.handbook.workflow_title or f"ขั้นตอนการปฏิบัติงาน{edition.group.name}"
+    about = f"ภาพรวมขั้นตอนการปฏิบัติงานของ{edition.group.name}"
+    items = tuple(Item(f"{edition.number(p.id)}.", (mentions.target(edition, "procedure", p.id),)) for p in edition.manual.procedures)
+    blocks = (Picture(orgchart.workflow(edition), "workflow"), List(items, "numbered"))
+    return WholePaper(title, about, blocks, short="ขั้นตอนการปฏิบัติงานของกลุ่ม", sources=("handbook.yml",))
+
+
+def symbols(_: Edition) -> WholePaper:
+    """Every symbol of the charts, and what it means."""
+    intro = Para(("ผังการปฏิบัติงานและแบบฟอร์มสรุปมาตรฐานงานในคู่มือนี้ใช้สัญลักษณ์ดังต่อไปนี้",))
+    blocks = (intro, Symbols(("สัญลักษณ์", "ความหมาย"), legend()))
+    return WholePaper("คำอธิบายสัญลักษณ์ผังขั้นตอน", "ความหมายของสัญลักษณ์ที่ใช้ในผังการปฏิบัติงาน", blocks)

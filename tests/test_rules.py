@@ -259,7 +259,7 @@ def test_the_formats_agree_and_name_the_folder_as_given():
     as_text = run(check_command, ["--sop", str(SAMPLE)]).output.splitlines()
     as_github = run(check_command, ["--sop", str(SAMPLE), "--format", "github"]).output.splitlines()
     assert len(as_json) == len(as_github) == (len(as_text) - 1) / 2
-    assert set(as_json[0]) == {"file", "line", "column", "code", "level", "message", "mend"}
+    assert set(as_json[0]) == {"file", "line", "column", "code", "level", "message", "mend", "path"}
     for problem, text, github in zip(as_json, as_text[:-1:2], as_github, strict=True):
         assert text.startswith(f"{SAMPLE.as_posix()}/{problem['file']}:{problem['line']}:{problem['column']}: ")
         assert f"line={problem['line']},col={problem['column']},title={problem['code']}::" in github

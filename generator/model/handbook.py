@@ -15,51 +15,17 @@ from generator.model.persons import PersonRef
 from generator.model.procedure import Control, Procedure
 
 ColumnField = Literal[
-    "no",
-    "flow",
-    "detail",
-    "time",
-    "standard",
-    "responsible",
-    "monitoring",
-    "documents",
-    "forms",
-    "references",
-    "inputs",
-    "outputs",
-    "risks",
+    "no", "flow", "detail", "time", "standard", "responsible", "monitoring", "documents", "forms", "references", "inputs", "outputs", "risks",
     "note",
-]
+]  # fmt: skip
 SectionKind = Literal[
-    "objectives",
-    "scope",
-    "definitions",
-    "responsibilities",
-    "flowchart",
-    "steps",
-    "standards",
-    "monitoring",
-    "forms",
-    "references",
-    "risks",
+    "objectives", "scope", "definitions", "responsibilities", "flowchart", "steps", "standards", "monitoring", "forms", "references", "risks",
     "summary",
-]
+]  # fmt: skip
 PartKind = Literal[
-    "cover",
-    "approval",
-    "history",
-    "preface",
-    "contents",
-    "organization",
-    "order",
-    "duties",
-    "personnel",
-    "workflow",
-    "procedures",
-    "references",
-    "form_list",
-    "glossary",
-]
+    "cover", "approval", "history", "preface", "contents", "organization", "order", "duties", "personnel", "workflow", "procedures", "references",
+    "form_list", "glossary",
+]  # fmt: skip
 DigitSystem = Literal["thai", "arabic"]
 
 

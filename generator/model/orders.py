@@ -101,10 +101,6 @@ class Order(Record):
         """The order that one of its changes is about. Raises IndexError if it amends none."""
         return self._whole(change.order) if change.order else self.amended[0]
 
-    def changes_of(self, target: OrderKey) -> tuple[Change, ...]:
-        """Its changes of one of the orders that it amends."""
-        return tuple(c for c in self.changes if self.amended_by(c) == target)
-
     @property
     def mentions(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every person it names, with the keys that lead there; who only signs is not among them."""

@@ -31,14 +31,6 @@ class TargetChange:
         """Whether persons or roles change, not only the order and item that say so."""
         return {_who(c) for c in self.before} != {_who(c) for c in self.after}
 
-    @property
-    def main_before(self) -> tuple[str, ...]:
-        return mains(self.before)
-
-    @property
-    def main_after(self) -> tuple[str, ...]:
-        return mains(self.after)
-
 
 @dataclass(frozen=True, slots=True)
 class Load:

@@ -148,7 +148,7 @@ def _problem(rule: Rule, finding: Finding, sources: Sources) -> Problem:
     line, column = locate(source_text, finding.path)
     if finding.needle:
         line, column = _pointed(source_text, line, column, finding)
-    return Problem(finding.file, line, column, rule.code, rule.level, finding.message, finding.mend, finding.path)
+    return Problem(finding.file, line, column, rule.code, rule.level, finding.message, finding.mend or rule.mend, finding.path)
 
 
 def _pointed(text: str, line: int, column: int, finding: Finding) -> tuple[int, int]:

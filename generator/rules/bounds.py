@@ -61,8 +61,7 @@ def _too_many_lines(subject: RuleInput) -> Iterator[Finding]:
 def _long_word(subject: RuleInput) -> Iterator[Finding]:
     for file, path, text in subject.texts(LONG):
         if len(text) > WORD and _is_head(path) and (word := longest(text)) and len(word) > WORD:
-            message = f"คำ “{word[:20]}…” ยาว {len(word)} ตัวอักษรโดยไม่มีที่ขึ้นบรรทัดใหม่ (ไม่เกิน {WORD})"
-            yield Finding(file, path, message, "เว้นวรรคระหว่างคำ หรือเขียนให้สั้นลง", word[:20])
+            yield Finding(file, path, f"คำ “{word[:20]}…” ยาว {len(word)} ตัวอักษรโดยไม่มีที่ขึ้นบรรทัดใหม่ (ไม่เกิน {WORD})", needle=word[:20])
 
 
 @rule("SOP-P034", "error")

@@ -27,7 +27,7 @@ def _chair(subject: RuleInput) -> Iterator[Finding]:
         if len(chairs) != 1:
             fault = "ไม่มีประธาน" if not chairs else f"มีประธาน {len(chairs)} คน"
             path = ("committees", at, "members", chairs[1]) if chairs else ("committees", at, "members")
-            yield Finding(order.file, path, f"“{of.name}” {fault}", "ระบุ office: chair ให้กรรมการหนึ่งคน หรือยกเว้นด้วย allow หากคำสั่งเป็นเช่นนั้น")
+            yield Finding(order.file, path, f"“{of.name}” {fault}")
 
 
 @rule("SOP-O037", "warning")
@@ -36,7 +36,7 @@ def _twice(subject: RuleInput) -> Iterator[Finding]:
         persons = [m.person or "" for m in of.members]
         for _, n in repeated(persons):
             message = f"{subject.person_name(persons[n])} อยู่ใน “{of.name}” {persons.count(persons[n])} ครั้ง"
-            yield Finding(order.file, ("committees", at, "members", n, "person"), message, "ลบรายการที่ซ้ำ หรือตรวจว่าเป็นบุคคลใด", persons[n])
+            yield Finding(order.file, ("committees", at, "members", n, "person"), message, needle=persons[n])
 
 
 @rule("SOP-O035", "error", sound=True, needs=("orders/", "people.yml"))

@@ -29,7 +29,7 @@ def _empty_sections(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         empty = [s.title for s in subject.manual.handbook.sections if s.kind in WRITTEN and _is_empty(getattr(procedure, s.kind))]
         if empty:
-            yield Finding(procedure.file, (), f"หัวข้อที่ไม่มีเนื้อหา: {', '.join(empty)}", "เขียนเนื้อหา หรือยกเว้นด้วย allow พร้อมเหตุผล")
+            yield Finding(procedure.file, (), f"หัวข้อที่ไม่มีเนื้อหา: {', '.join(empty)}")
 
 
 def _is_empty(section: object) -> bool:
@@ -60,23 +60,23 @@ LACKING = {"time": "SOP-P022", "standard": "SOP-P023", "responsible": "SOP-P024"
 
 
 @rule("SOP-P025", "warning", sound=True)
-def _unlisted_form(subject: RuleInput) -> Iterator[Finding]:
-    for procedure in subject.manual.procedures:
-        for at, step in enumerate(procedure.steps):
-            for n, form in enumerate(step.forms):
-                if form not in procedure.forms.items:
-                    message = f"{step_name(procedure, at)} ใช้แบบฟอร์ม “{form}” ที่ไม่อยู่ในหัวข้อแบบฟอร์มที่ใช้"
-                    yield Finding(procedure.file, ("steps", at, "forms", n), message, "เพิ่มใน forms ของกระบวนงาน", form)
+@of_each_procedure
+def _unlisted_form(procedure: Procedure) -> Iterator[Finding]:
+    for at, step in enumerate(procedure.steps):
+        for n, form in enumerate(step.forms):
+            if form not in procedure.forms.items:
+                message = f"{step_name(procedure, at)} ใช้แบบฟอร์ม “{form}” ที่ไม่อยู่ในหัวข้อแบบฟอร์มที่ใช้"
+                yield Finding(procedure.file, ("steps", at, "forms", n), message, needle=form)
 
 
 @rule("SOP-P026", "note", sound=True)
-def _idle_form(subject: RuleInput) -> Iterator[Finding]:
-    for procedure in subject.manual.procedures:
-        used = {f for s in procedure.steps for f in s.forms}
-        for at, form in enumerate(procedure.forms.items):
-            if used and form not in used:
-                path = ("forms", "items", at) if procedure.forms.intro else ("forms", at)
-                yield Finding(procedure.file, path, f"แบบฟอร์ม “{form}” ไม่มีขั้นตอนใดใช้", "เพิ่ม forms ในขั้นตอนที่ใช้แบบฟอร์มนี้", form)
+@of_each_procedure
+def _idle_form(procedure: Procedure) -> Iterator[Finding]:
+    used = {f for s in procedure.steps for f in s.forms}
+    for at, form in enumerate(procedure.forms.items):
+        if used and form not in used:
+            path = ("forms", "items", at) if procedure.forms.intro else ("forms", at)
+            yield Finding(procedure.file, path, f"แบบฟอร์ม “{form}” ไม่มีขั้นตอนใดใช้", needle=form)
 
 
 @rule("SOP-R017", "note", sound=True)
@@ -84,8 +84,7 @@ def _unused_form(subject: RuleInput) -> Iterator[Finding]:
     used = {f for p in subject.manual.procedures for f in (*p.forms.items, *(i for s in p.steps for i in s.forms))}
     for at, form in enumerate(subject.manual.forms.forms):
         if form.id not in used:
-            message = f"แบบฟอร์ม “{form.title}” ไม่มีกระบวนงานใดใช้"
-            yield Finding("forms.yml", ("forms", at, "id"), message, "ระบุในกระบวนงานที่ใช้ หรือลบออกจากทะเบียน", form.id)
+            yield Finding("forms.yml", ("forms", at, "id"), f"แบบฟอร์ม “{form.title}” ไม่มีกระบวนงานใดใช้", needle=form.id)
 
 
 @rule("SOP-R018", "note", sound=True)
@@ -95,8 +94,7 @@ def _unused_reference(subject: RuleInput) -> Iterator[Finding]:
         used |= {*p.references, *p.summary.cited, *(i for s in p.steps for i in s.references)}
     for at, reference in enumerate(subject.manual.references.references):
         if reference.id not in used:
-            message = f"ไม่มีที่ใดอ้างเอกสาร “{reference.title}”"
-            yield Finding("references.yml", ("references", at, "id"), message, "ระบุในกระบวนงานที่อ้าง หรือลบออกจากทะเบียน", reference.id)
+            yield Finding("references.yml", ("references", at, "id"), f"ไม่มีที่ใดอ้างเอกสาร “{reference.title}”", needle=reference.id)
 
 
 @rule("SOP-R019", "warning")
@@ -115,12 +113,12 @@ def _unlisted(subject: RuleInput) -> Iterator[Finding]:
 
 
 @rule("SOP-P029", "warning")
-def _long_label(subject: RuleInput) -> Iterator[Finding]:
-    for procedure in subject.manual.procedures:
-        for at, step in enumerate(procedure.steps):
-            if len(step.label) > LONGEST_LABEL:
-                message = f"ถ้อยคำในสัญลักษณ์ของ{step_name(procedure, at)} ยาว {len(step.label)} ตัวอักษร (ควรไม่เกิน {LONGEST_LABEL})"
-                yield Finding(procedure.file, ("steps", at, "label"), message, "ย่อ label แล้วเขียนถ้อยคำเต็มไว้ใน text")
+@of_each_procedure
+def _long_label(procedure: Procedure) -> Iterator[Finding]:
+    for at, step in enumerate(procedure.steps):
+        if len(step.label) > LONGEST_LABEL:
+            message = f"ถ้อยคำในสัญลักษณ์ของ{step_name(procedure, at)} ยาว {len(step.label)} ตัวอักษร (ควรไม่เกิน {LONGEST_LABEL})"
+            yield Finding(procedure.file, ("steps", at, "label"), message)
 
 
 STATED = re.compile(r"(?:ภายใน|ไม่เกิน|ใช้เวลา|จำนวน)\s*(?:(\d+(?:\.\d+)?)\s*(?:-|–|ถึง)\s*)?(\d+(?:\.\d+)?)\s*(นาที|ชั่วโมง|วันทำการ|วัน|สัปดาห์|เดือน|ปี)")
@@ -138,7 +136,7 @@ def _disagreement(procedure: Procedure) -> Iterator[Finding]:
             if same and not any({float(n) for n in (least, most) if n} <= {t.min, t.max} for t in same):
                 stated = f"{least}–{most}" if least else most
                 message = f"เนื้อความของ{step_name(procedure, at)} ระบุ {stated} {unit} ไม่ตรงกับเวลาในแบบฟอร์ม"
-                yield Finding(procedure.file, ("steps", at, "time"), message, "แก้ time หรือเนื้อความให้ตรงกัน")
+                yield Finding(procedure.file, ("steps", at, "time"), message)
 
 
 def _words(step: Step) -> Iterator[str]:
@@ -157,7 +155,7 @@ def _same_section(subject: RuleInput) -> Iterator[Finding]:
     handbook = subject.manual.handbook
     for key, kinds in (("sections", [s.kind for s in handbook.sections]), ("parts", [p.kind for p in handbook.parts])):
         for _, at in repeated(kinds):
-            yield Finding("handbook.yml", (key, at, "kind"), f"“{kinds[at]}” อยู่ใน {key} สองครั้ง", "ลบรายการที่ซ้ำ", kinds[at])
+            yield Finding("handbook.yml", (key, at, "kind"), f"“{kinds[at]}” อยู่ใน {key} สองครั้ง", needle=kinds[at])
 
 
 rule("SOP-P022", "note", needs=("handbook.yml",))(_lacking("time"))

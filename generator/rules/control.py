@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.model.procedure import Control
-from generator.rules.rule import Finding, repeated, rule
+from generator.model.procedure import Control, Procedure
+from generator.rules.rule import Finding, of_each_procedure, repeated, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.parsing import Path_
 from generator.thai import dates
 
 
 @rule("SOP-P021", "note")
-def _no_code(subject: RuleInput) -> Iterator[Finding]:
-    for procedure in subject.manual.procedures:
-        if not procedure.control.code:
-            yield Finding(procedure.file, ("control",), "ยังไม่มีรหัสเอกสาร", "เพิ่ม control: {code: …}")
+@of_each_procedure
+def _no_code(procedure: Procedure) -> Iterator[Finding]:
+    if not procedure.control.code:
+        yield Finding(procedure.file, ("control",), "ยังไม่มีรหัสเอกสาร")
 
 
 @rule("SOP-P031", "warning")
@@ -39,15 +39,14 @@ def _controls(subject: RuleInput) -> Iterator[tuple[str, Control]]:
 def _overdue(subject: RuleInput) -> Iterator[Finding]:
     for file, control in _controls(subject):
         if control.review_due and control.review_due < subject.day and not _too_soon(control):
-            message = f"เลยกำหนดทบทวน {dates.long(control.review_due)} แล้ว (นับ ณ {dates.long(subject.day)})"
-            yield Finding(file, ("control", "review_due"), message, "ทบทวนกระบวนงาน แล้วแก้ review_due และเพิ่มประวัติการแก้ไข")
+            yield Finding(file, ("control", "review_due"), f"เลยกำหนดทบทวน {dates.long(control.review_due)} แล้ว (นับ ณ {dates.long(subject.day)})")
 
 
 @rule("SOP-P028", "warning")
 def _dates_in_turn(subject: RuleInput) -> Iterator[Finding]:
     for file, control in _controls(subject):
         if _too_soon(control):
-            yield Finding(file, ("control", "review_due"), "กำหนดทบทวนไม่อยู่หลังวันที่บังคับใช้", "แก้ review_due หรือ effective")
+            yield Finding(file, ("control", "review_due"), "กำหนดทบทวนไม่อยู่หลังวันที่บังคับใช้")
 
 
 def _too_soon(control: Control) -> bool:

@@ -137,8 +137,7 @@ def _added_twice(subject: RuleInput) -> Iterator[Finding]:
         change = order.changes[at]
         person = change.person or ""
         if change.action == "add" and change.duty and (number := _twice(before.duties.get(person, ()), after.duties.get(person, ()))):
-            message = f"{item(number)} ที่เพิ่ม มีอยู่แล้วในหน้าที่ของ {subject.person_name(person)}"
-            yield Finding(order.file, ("changes", at, "duty", "no"), message, "ใช้เลขข้อถัดไป หรือใช้ action: replace หากจะแก้ข้อเดิม")
+            yield Finding(order.file, ("changes", at, "duty", "no"), f"{item(number)} ที่เพิ่ม มีอยู่แล้วในหน้าที่ของ {subject.person_name(person)}")
 
 
 def _twice(before: Sequence[DutyInForce], after: Sequence[DutyInForce]) -> str:
@@ -226,4 +225,4 @@ def _same_person(subject: RuleInput) -> Iterator[Finding]:
         for first, at in repeated(a.person for a in order.assignments):
             person = order.assignments[at].person
             message = f"{subject.person_name(person)} อยู่ในคำสั่งนี้แล้ว (ข้อ {order.assignments[first].no or first + 1})"
-            yield Finding(order.file, ("assignments", at, "person"), message, "ตรวจว่าเป็นบุคคลใด หรือรวมหน้าที่ไว้ในข้อเดียว", person)
+            yield Finding(order.file, ("assignments", at, "person"), message, needle=person)

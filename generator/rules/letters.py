@@ -69,8 +69,7 @@ def _slip(name: str, what: str, mend: str) -> Find:
             for path, said in scalars(parse(file, text, as_written=True)) if may_change(text) else ():
                 hit = next((h for h in slip.pattern.finditer(said) if slip.meant(h) != h.group()), None)
                 if hit and not {"to_confirm", "allow"} & set(path):
-                    message = f"{what} ตรง “{around(hit)}” โปรแกรมอ่านเป็น “{folded(around(hit))}”"
-                    yield Finding(file, path, message, mend, hit[0])
+                    yield Finding(file, path, f"{what} ตรง “{around(hit)}” โปรแกรมอ่านเป็น “{folded(around(hit))}”", mend, hit[0])
 
     return find
 

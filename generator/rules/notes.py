@@ -15,7 +15,7 @@ IDLE = "SOP-N004"
 def _to_confirm(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits:
         if visit.record.to_confirm:
-            yield Finding(visit.file, (*visit.path, "to_confirm"), visit.record.to_confirm, "ตรวจสอบกับต้นเรื่อง แก้ให้ถูกต้อง แล้วลบ to_confirm")
+            yield Finding(visit.file, (*visit.path, "to_confirm"), visit.record.to_confirm)
 
 
 @rule("SOP-N002", "warning")
@@ -23,8 +23,7 @@ def _unknown(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits:
         for code in visit.record.allow:
             if known(code) is None:
-                message = f"ไม่มีกฎ “{code}”{perhaps(code.upper(), every())}"
-                yield Finding(visit.file, (*visit.path, "allow", code), message, "ดูรหัสกฎด้วยคำสั่ง sop rules")
+                yield Finding(visit.file, (*visit.path, "allow", code), f"ไม่มีกฎ “{code}”{perhaps(code.upper(), every())}")
 
 
 @rule("SOP-N003", "warning")
@@ -32,7 +31,7 @@ def _forbidden(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits:
         for code in visit.record.allow:
             if (allowed := known(code)) and allowed.level == "error":
-                yield Finding(visit.file, (*visit.path, "allow", code), f"กฎ {code} เป็นข้อผิดพลาด ยกเว้นไม่ได้", "แก้ที่ต้นเหตุ แล้วลบข้อยกเว้นนี้")
+                yield Finding(visit.file, (*visit.path, "allow", code), f"กฎ {code} เป็นข้อผิดพลาด ยกเว้นไม่ได้")
 
 
 @rule(IDLE, "warning")

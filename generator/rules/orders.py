@@ -18,8 +18,7 @@ from generator.thai import dates
 def _same_key(subject: RuleInput) -> Iterator[Finding]:
     every = sorted(subject.manual.orders, key=lambda o: (not _is_named(o), o.file))
     for first, at in repeated(o.key for o in every):
-        message = f"คำสั่งที่ {order_name(every[at])} ซ้ำกับ {every[first].file}"
-        yield Finding(every[at].file, ("number",), message, "แก้เลขที่หรือปี หรือลบแฟ้มที่ซ้ำ")
+        yield Finding(every[at].file, ("number",), f"คำสั่งที่ {order_name(every[at])} ซ้ำกับ {every[first].file}")
 
 
 def _is_named(order: Order) -> bool:
@@ -48,8 +47,7 @@ def _no_such_order(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         for path, key, verb in _targets(order):
             if key not in subject.manual.order and key.issuer in subject.manual.unit:  # an unknown issuer is reported by another rule
-                message = f"คำสั่งที่จะ{verb} ที่ {order_name(key)} ไม่มีในทะเบียน{perhaps(order_name(key), known)}"
-                yield Finding(order.file, path, message, "แก้เลขที่/ปี หรือเพิ่มแฟ้มคำสั่งนั้นใน orders/")
+                yield Finding(order.file, path, f"คำสั่งที่จะ{verb} ที่ {order_name(key)} ไม่มีในทะเบียน{perhaps(order_name(key), known)}")
 
 
 @rule("SOP-O003", "error", needs=("orders/",))
@@ -102,22 +100,21 @@ def _no_return(subject: RuleInput) -> Iterator[Finding]:
             if target and target.ended and key != order.key and not subject.validities[key].void:
                 others = ", ".join(order_name(k) for k in target.ended)
                 message = f"ยกเลิกคำสั่งที่ {order_name(key)} แล้ว คำสั่งที่ {others} ซึ่งสิ้นผลไปเพราะคำสั่งนั้น ไม่กลับมามีผล"
-                yield Finding(order.file, ("cancels", at), message, "ถ้าต้องการให้มีผลอีก ให้ออกคำสั่งใหม่ที่ระบุหน้าที่ (sop new order) หรือยกเว้นด้วย allow")
+                yield Finding(order.file, ("cancels", at), message)
 
 
 @rule("SOP-O008", "warning")
 def _before_signing(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if order.effective and order.effective < order.signed and not _wrong_year(order) and not far(order):
-            message = f"วันที่มีผล ({dates.long(order.effective)}) อยู่ก่อนวันที่สั่ง ({dates.long(order.signed)})"
-            yield Finding(order.file, ("effective",), message, "ตรวจวันที่ หรือยกเว้นด้วย allow หากให้มีผลย้อนหลังจริง")
+            yield Finding(order.file, ("effective",), f"วันที่มีผล ({dates.long(order.effective)}) อยู่ก่อนวันที่สั่ง ({dates.long(order.signed)})")
 
 
 @rule("SOP-O010", "warning")
 def _year(subject: RuleInput) -> Iterator[Finding]:
     for order in subject.manual.orders:
         if _wrong_year(order):
-            yield Finding(order.file, ("year",), f"ปีของเลขที่คำสั่ง ({order.year}) ไม่ตรงกับปีที่สั่ง ({dates.long(order.signed)})", "แก้ปีหรือวันที่สั่ง")
+            yield Finding(order.file, ("year",), f"ปีของเลขที่คำสั่ง ({order.year}) ไม่ตรงกับปีที่สั่ง ({dates.long(order.signed)})")
 
 
 def _wrong_year(order: Order) -> bool:

@@ -61,8 +61,7 @@ def _no_main(subject: RuleInput) -> Iterator[Finding]:
     for stretch in subject.faults:
         reported = stretch in bare or (stretch.since, stretch.procedure) in given
         if stretch.fault == "none" and not _is_past(subject, stretch) and not reported:
-            message = f"“{_title(subject, stretch)}” ไม่มีผู้รับผิดชอบหลัก{_when(stretch)}"
-            yield Finding(*_place(subject, stretch), message, "มอบหมายผู้รับผิดชอบหลักในคำสั่ง (procedures ในข้อหน้าที่ role: หลัก)")
+            yield Finding(*_place(subject, stretch), f"“{_title(subject, stretch)}” ไม่มีผู้รับผิดชอบหลัก{_when(stretch)}")
 
 
 @rule("SOP-O021", "warning", sound=True)
@@ -71,23 +70,21 @@ def _two_mains(subject: RuleInput) -> Iterator[Finding]:
         if stretch.fault == "many" and not _is_past(subject, stretch):
             names = ", ".join(subject.person_name(p) for p in stretch.mains)
             message = f"“{_title(subject, stretch)}” มีผู้รับผิดชอบหลัก {len(stretch.mains)} คน ({names}) {_when(stretch)}"
-            yield Finding(*_place(subject, stretch), message, "ให้คนหนึ่งเป็น role: ร่วม หรือกำหนด to ให้สิ้นสุดก่อนอีกคนเริ่ม")
+            yield Finding(*_place(subject, stretch), message)
 
 
 @rule("SOP-O022", "note", sound=True)
 def _gap(subject: RuleInput) -> Iterator[Finding]:
     for stretch in subject.faults:
         if stretch.fault == "none" and _is_past(subject, stretch):
-            message = f"“{_title(subject, stretch)}” เคยไม่มีผู้รับผิดชอบหลัก{_when(stretch)}"
-            yield Finding(*_place(subject, stretch), message, "ตรวจว่าขาดคำสั่งฉบับใด หรือยกเว้นด้วย allow")
+            yield Finding(*_place(subject, stretch), f"“{_title(subject, stretch)}” เคยไม่มีผู้รับผิดชอบหลัก{_when(stretch)}")
 
 
 @rule("SOP-O023", "note", sound=True)
 def _overlap(subject: RuleInput) -> Iterator[Finding]:
     for stretch in subject.faults:
         if stretch.fault == "many" and _is_past(subject, stretch):
-            message = f"“{_title(subject, stretch)}” เคยมีผู้รับผิดชอบหลัก {len(stretch.mains)} คน{_when(stretch)}"
-            yield Finding(*_place(subject, stretch), message, "ตรวจวันเริ่มและวันสิ้นสุดในคำสั่ง หรือยกเว้นด้วย allow")
+            yield Finding(*_place(subject, stretch), f"“{_title(subject, stretch)}” เคยมีผู้รับผิดชอบหลัก {len(stretch.mains)} คน{_when(stretch)}")
 
 
 @rule("SOP-O024", "warning", sound=True)
@@ -101,8 +98,7 @@ def _gone(subject: RuleInput) -> Iterator[Finding]:
             bare = [f"“{_title(subject, s)}”" for s in _left_bare(subject, person)] if person not in reported else []
             left = f" จึงไม่มีผู้รับผิดชอบหลักของ {', '.join(bare)}" if bare else ""
             reported.add(person)
-            message = f"{found.name} {how}เมื่อ {dates.long(gone[person])} แต่คำสั่งที่ยังมีผลยังมอบหมายหน้าที่ให้{left}"
-            yield Finding(file, path, message, "ออกคำสั่งแก้ไขให้ผู้อื่นรับหน้าที่แทน (sop new order)")
+            yield Finding(file, path, f"{found.name} {how}เมื่อ {dates.long(gone[person])} แต่คำสั่งที่ยังมีผลยังมอบหมายหน้าที่ให้{left}")
 
 
 def _gone_days(subject: RuleInput) -> dict[str, date]:
@@ -141,7 +137,7 @@ def _not_in_office(subject: RuleInput) -> Iterator[Finding]:
     for order, path, person, fault in _strangers(subject):
         titles = [f"“{_title(subject, bare[order.begins, p])}”" for p in _given(subject, order, path) if (order.begins, p) in bare]
         left = f" จึงไม่มีผู้รับผิดชอบหลักของ {', '.join(titles)}" if titles else ""
-        yield Finding(order.file, path, f"{person.name} {fault}{left}", "ตรวจบุคคลหรือวันที่ ใน people.yml และในคำสั่ง")
+        yield Finding(order.file, path, f"{person.name} {fault}{left}")
 
 
 def _given(subject: RuleInput, order: Order, path: Path_) -> Iterator[str]:
@@ -183,8 +179,7 @@ def _acting_over(subject: RuleInput) -> Iterator[Finding]:
         if charge.until and charge.until < subject.as_of and not subject.edition.holders(post):
             order = subject.manual.order[charge.order]
             acting = f"{subject.person_name(charge.person)} {charge.role.value} “{subject.manual.post[post].title}”"
-            message = f"{acting} ถึง {dates.long(charge.until)} แล้วไม่มีผู้ทำหน้าที่ต่อ"
-            yield Finding(order.file, _in_order(order, charge.person), message, "ออกคำสั่งใหม่ หรือเพิ่มผู้ดำรงตำแหน่งใน people.yml")
+            yield Finding(order.file, _in_order(order, charge.person), f"{acting} ถึง {dates.long(charge.until)} แล้วไม่มีผู้ทำหน้าที่ต่อ")
 
 
 @rule("SOP-O027", "warning")
@@ -202,7 +197,7 @@ def _two_holders(subject: RuleInput) -> Iterator[Finding]:
             if known and known.number and after[0] <= before[1]:
                 one, two = (subject.manual.people.persons[t[2]].name for t in (before, after))
                 message = f"ตำแหน่ง “{known.title}” มีผู้ดำรงตำแหน่งพร้อมกันสองคน: {one} และ {two}"
-                yield Finding("people.yml", ("persons", after[2], "posts", after[3], "post"), message, "แก้ from/to ของผู้ดำรงตำแหน่ง", post)
+                yield Finding("people.yml", ("persons", after[2], "posts", after[3], "post"), message, needle=post)
 
 
 @rule("SOP-O030", "warning")
@@ -210,7 +205,7 @@ def _retirement(subject: RuleInput) -> Iterator[Finding]:
     for at, person in enumerate(subject.manual.people.persons):
         if person.left and person.left.reason == "retired" and person.retires and person.left.date != person.retires:
             message = f"วันเกษียณของ {person.name} ({dates.long(person.left.date)}) ไม่ตรงกับปีเกิด (ควรเป็น {dates.long(person.retires)})"
-            yield Finding("people.yml", ("persons", at, "left", "date"), message, "ตรวจวันที่ ปีเกิด และเดือนเกิด (ผู้เกิดตั้งแต่เดือนตุลาคมเกษียณในปีงบประมาณถัดไป)")
+            yield Finding("people.yml", ("persons", at, "left", "date"), message)
 
 
 @rule("SOP-O031", "error", needs=("handbook.yml", "orders/"))
@@ -219,8 +214,7 @@ def _birth(subject: RuleInput) -> Iterator[Finding]:
     now = subject.day.year + dates.BUDDHIST
     for at, person in enumerate(subject.manual.people.persons):
         if person.birth_year is not None and not YOUNGEST <= now - person.birth_year <= OLDEST:
-            message = f"ปีเกิดของ {person.name} ({person.birth_year}) เป็นไปไม่ได้"
-            yield Finding("people.yml", ("persons", at, "birth_year"), message, "แก้ปีเกิดเป็นปี พ.ศ. สี่หลัก")
+            yield Finding("people.yml", ("persons", at, "birth_year"), f"ปีเกิดของ {person.name} ({person.birth_year}) เป็นไปไม่ได้")
 
 
 YOUNGEST, OLDEST = 15, 100

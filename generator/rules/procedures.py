@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.flow.graph import graph
 from generator.model.procedure import Procedure, Step
-from generator.rules.rule import Finding, of_each_procedure, repeated, rule
+from generator.rules.rule import Find, Finding, of_each_procedure, repeated, rule
 from generator.rules.rule_input import RuleInput, step_name
+from generator.source.parsing import Path_
 from generator.source.suggest import perhaps
+
+
+def of_each_step(find: Callable[[Step], Iterator[tuple[Path_, str]]]) -> Find:
+    """A rule that looks at one step alone: it gives the keys below the step, and what is wrong."""
+
+    @of_each_procedure
+    def found(procedure: Procedure) -> Iterator[Finding]:
+        for at, step in enumerate(procedure.steps):
+            yield from (Finding(procedure.file, ("steps", at, *path), message) for path, message in find(step))
+
+    return found
 
 
 @rule("SOP-P001", "error")
@@ -16,8 +28,7 @@ from generator.source.suggest import perhaps
 def _same_step(procedure: Procedure) -> Iterator[Finding]:
     ids = [step.id for step in procedure.steps]
     for first, at in repeated(ids):
-        message = f"รหัสขั้นตอน “{ids[at]}” ซ้ำกับ{step_name(procedure, first)}"
-        yield Finding(procedure.file, ("steps", at, "id"), message, "ตั้งรหัสขั้นตอนใหม่", ids[at])
+        yield Finding(procedure.file, ("steps", at, "id"), f"รหัสขั้นตอน “{ids[at]}” ซ้ำกับ{step_name(procedure, first)}", needle=ids[at])
 
 
 @rule("SOP-P002", "error")
@@ -29,58 +40,50 @@ def _nowhere(procedure: Procedure) -> Iterator[Finding]:
         ways += [(("steps", at, "next", n), to) for n, to in enumerate(step.next)]  # type: ignore[misc]
         for path, to in ways:
             if to not in known:
-                yield Finding(procedure.file, path, f"ไม่มีขั้นตอน “{to}” ในกระบวนงานนี้{perhaps(to, known)}", "แก้รหัสขั้นตอนปลายทาง", to)
+                yield Finding(procedure.file, path, f"ไม่มีขั้นตอน “{to}” ในกระบวนงานนี้{perhaps(to, known)}", needle=to)
 
 
 @rule("SOP-P003", "error")
-@of_each_procedure
-def _exits(procedure: Procedure) -> Iterator[Finding]:
-    for path, step in _steps(procedure):
-        if step.kind == "decision" and len(step.branches) < 2:
-            message = f"การตัดสินใจ “{step.label}” มีทางออก {len(step.branches)} ทาง"
-            yield Finding(procedure.file, (*path, "kind"), message, "เขียน branches อย่างน้อยสองทาง หรือเปลี่ยน kind เป็น activity")
+@of_each_step
+def _exits(step: Step) -> Iterator[tuple[Path_, str]]:
+    if step.kind == "decision" and len(step.branches) < 2:
+        yield ("kind",), f"การตัดสินใจ “{step.label}” มีทางออก {len(step.branches)} ทาง"
 
 
 @rule("SOP-P004", "error")
-@of_each_procedure
-def _unlabelled(procedure: Procedure) -> Iterator[Finding]:
-    for path, step in _steps(procedure):
-        if step.kind == "decision" and step.next and len(step.branches) >= 2:
-            yield Finding(procedure.file, (*path, "next"), f"การตัดสินใจ “{step.label}” มีทางออกที่ไม่มีคำกำกับ", "ย้าย next ไปเป็น branches พร้อม label")
+@of_each_step
+def _unlabelled(step: Step) -> Iterator[tuple[Path_, str]]:
+    if step.kind == "decision" and step.next and len(step.branches) >= 2:
+        yield ("next",), f"การตัดสินใจ “{step.label}” มีทางออกที่ไม่มีคำกำกับ"
 
 
 @rule("SOP-P005", "warning")
-@of_each_procedure
-def _same_label(procedure: Procedure) -> Iterator[Finding]:
-    for path, step in _steps(procedure):
-        for _, at in repeated(branch.label for branch in step.branches):
-            message = f"ทางออกสองทางใช้คำเดียวกัน “{step.branches[at].label}”"
-            yield Finding(procedure.file, (*path, "branches", at), message, "ใช้คำกำกับให้ต่างกัน")
+@of_each_step
+def _same_label(step: Step) -> Iterator[tuple[Path_, str]]:
+    for _, at in repeated(branch.label for branch in step.branches):
+        yield ("branches", at), f"ทางออกสองทางใช้คำเดียวกัน “{step.branches[at].label}”"
 
 
 @rule("SOP-P006", "warning")
-@of_each_procedure
-def _branches(procedure: Procedure) -> Iterator[Finding]:
-    for path, step in _steps(procedure):
-        if step.branches and step.kind not in ("decision", "end"):
-            yield Finding(procedure.file, (*path, "branches"), f"ขั้นตอน “{step.label}” มีทางแยกแต่ไม่ใช่การตัดสินใจ", "เพิ่ม kind: decision หรือใช้ next")
+@of_each_step
+def _branches(step: Step) -> Iterator[tuple[Path_, str]]:
+    if step.branches and step.kind not in ("decision", "end"):
+        yield ("branches",), f"ขั้นตอน “{step.label}” มีทางแยกแต่ไม่ใช่การตัดสินใจ"
 
 
 @rule("SOP-P007", "error")
-@of_each_procedure
-def _after_end(procedure: Procedure) -> Iterator[Finding]:
-    for path, step in _steps(procedure):
-        if step.kind == "end" and (step.next or step.branches):
-            key = "next" if step.next else "branches"
-            yield Finding(procedure.file, (*path, key), f"จุดสิ้นสุด “{step.label}” มีขั้นตอนต่อไป", "ลบ next และ branches หรือเปลี่ยน kind")
+@of_each_step
+def _after_end(step: Step) -> Iterator[tuple[Path_, str]]:
+    if step.kind == "end" and (step.next or step.branches):
+        key = "next" if step.next else "branches"
+        yield (key,), f"จุดสิ้นสุด “{step.label}” มีขั้นตอนต่อไป"
 
 
 @rule("SOP-P013", "error")
 @of_each_procedure
 def _into_start(procedure: Procedure) -> Iterator[Finding]:
     for at in _late_starts(procedure):
-        message = f"มีขั้นตอนมาก่อนจุดเริ่มต้น “{procedure.steps[at].label}”"
-        yield Finding(procedure.file, ("steps", at, "kind"), message, "ย้ายไปไว้เป็นรายการแรก หรือเปลี่ยน kind")
+        yield Finding(procedure.file, ("steps", at, "kind"), f"มีขั้นตอนมาก่อนจุดเริ่มต้น “{procedure.steps[at].label}”")
 
 
 def _late_starts(procedure: Procedure) -> list[int]:
@@ -91,21 +94,17 @@ def _late_starts(procedure: Procedure) -> list[int]:
 
 
 @rule("SOP-P008", "error")
-@of_each_procedure
-def _subprocess(procedure: Procedure) -> Iterator[Finding]:
-    for path, step in _steps(procedure):
-        if step.procedure and step.kind != "subprocess":
-            message = f"ขั้นตอน “{step.label}” อ้างกระบวนงานย่อย แต่ kind เป็น {step.kind}"
-            yield Finding(procedure.file, (*path, "procedure"), message, "เปลี่ยนเป็น kind: subprocess หรือลบ procedure")
+@of_each_step
+def _subprocess(step: Step) -> Iterator[tuple[Path_, str]]:
+    if step.procedure and step.kind != "subprocess":
+        yield ("procedure",), f"ขั้นตอน “{step.label}” อ้างกระบวนงานย่อย แต่ kind เป็น {step.kind}"
 
 
 @rule("SOP-P009", "warning")
-@of_each_procedure
-def _no_procedure(procedure: Procedure) -> Iterator[Finding]:
-    for path, step in _steps(procedure):
-        if step.kind == "subprocess" and not step.procedure:
-            message = f"กระบวนงานย่อย “{step.label}” ไม่ได้บอกว่าคือกระบวนงานใด"
-            yield Finding(procedure.file, (*path, "kind"), message, "เพิ่ม procedure: รหัสกระบวนงาน หรือเปลี่ยน kind เป็น activity")
+@of_each_step
+def _no_procedure(step: Step) -> Iterator[tuple[Path_, str]]:
+    if step.kind == "subprocess" and not step.procedure:
+        yield ("kind",), f"กระบวนงานย่อย “{step.label}” ไม่ได้บอกว่าคือกระบวนงานใด"
 
 
 @rule("SOP-P010", "error")
@@ -138,7 +137,7 @@ def _no_end(procedure: Procedure) -> Iterator[Finding]:
     stuck = [at for at, step in enumerate(procedure.steps) if step.id not in ending]
     if stuck:
         names = ", ".join(step_name(procedure, at) for at in stuck)
-        yield Finding(procedure.file, ("steps", stuck[0], "id"), f"จาก{names} ไม่มีทางไปถึงจุดสิ้นสุด", "เพิ่มทางออกจากวงนี้ หรือ next ไปยังขั้นตอนสุดท้าย")
+        yield Finding(procedure.file, ("steps", stuck[0], "id"), f"จาก{names} ไม่มีทางไปถึงจุดสิ้นสุด")
 
 
 def _reach(starts: Sequence[str], ways: Mapping[str, Sequence[str]]) -> set[str]:
@@ -157,8 +156,7 @@ def _calls_itself(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
         for at, step in enumerate(procedure.steps):
             if step.procedure and procedure.id in _reach([step.procedure], calls):
-                message = f"กระบวนงานย่อย “{step.procedure}” เรียกกลับมายังกระบวนงานนี้"
-                yield Finding(procedure.file, ("steps", at, "procedure"), message, "ตัดการเรียกใช้ที่วนเป็นวง")
+                yield Finding(procedure.file, ("steps", at, "procedure"), f"กระบวนงานย่อย “{step.procedure}” เรียกกลับมายังกระบวนงานนี้")
 
 
 def _is_whole(procedure: Procedure) -> bool:
@@ -168,8 +166,3 @@ def _is_whole(procedure: Procedure) -> bool:
     after_end = any(s.kind == "end" and (s.next or s.branches) for s in procedure.steps)
     unfinished = any(s.kind == "decision" and len(s.branches) < 2 and not s.next for s in procedure.steps)
     return len(known) == len(procedure.steps) and targets <= known and not after_end and not unfinished and not _late_starts(procedure)
-
-
-def _steps(procedure: Procedure) -> Iterator[tuple[tuple[str, int], Step]]:
-    for at, step in enumerate(procedure.steps):
-        yield ("steps", at), step

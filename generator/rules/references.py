@@ -100,7 +100,7 @@ def _orders(subject: RuleInput) -> Iterator[Finding]:
         key = order_key(reference.order or "")
         if reference.order and not (key and subject.manual.orders_meant(key)):
             message = f"ไม่มีคำสั่งที่ {reference.order} ในทะเบียน{perhaps(f'{key.number}/{key.year}' if key else reference.order, known)}"
-            yield Finding("references.yml", ("references", at, "order"), message, "แก้เลขที่คำสั่ง หรือลบ order ถ้าคำสั่งนั้นไม่อยู่ใน orders/")
+            yield Finding("references.yml", ("references", at, "order"), message)
 
 
 @rule("SOP-R021", "error")
@@ -112,8 +112,7 @@ def _no_such_day(subject: RuleInput) -> Iterator[Finding]:
         if not (record.day and isinstance(record.month, int)):
             continue
         if record.day > monthrange(LEAP_YEAR, record.month)[1]:
-            message = f"เดือน{dates.MONTHS[record.month - 1]}ไม่มีวันที่ {record.day}"
-            yield Finding(visit.file, (*visit.path, "day"), message, "แก้วันที่ ถ้าหมายถึงสิ้นเดือนให้ใช้วันสุดท้ายของเดือนนั้น")
+            yield Finding(visit.file, (*visit.path, "day"), f"เดือน{dates.MONTHS[record.month - 1]}ไม่มีวันที่ {record.day}")
 
 
 LEAP_YEAR = 2024
@@ -145,7 +144,7 @@ def _ambiguous(subject: RuleInput) -> Iterator[Finding]:
     for file, key, ids in islice(_registers(subject.manual), 3):
         for at, id_ in enumerate(ids):
             if (other := seen.setdefault(id_, key)) != key:
-                yield Finding(file, (key, at, "id"), f"รหัส “{id_}” ใช้ทั้งใน {other} และ {key}", "ตั้งรหัสให้ต่างกัน เพราะขั้นตอนอ้างด้วยรหัสเดียว", id_)
+                yield Finding(file, (key, at, "id"), f"รหัส “{id_}” ใช้ทั้งใน {other} และ {key}", needle=id_)
 
 
 DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
@@ -191,7 +190,7 @@ def _circle(start: str, above: Mapping[str, str | None]) -> list[str]:
 def _address(subject: RuleInput) -> Iterator[Finding]:
     url = subject.manual.handbook.source_url
     if url and not url.startswith(("https://", "http://")):
-        yield Finding("handbook.yml", ("source_url",), "source_url ต้องเป็นที่อยู่เว็บ", "เขียนให้ขึ้นต้นด้วย https://")
+        yield Finding("handbook.yml", ("source_url",), "source_url ต้องเป็นที่อยู่เว็บ")
 
 
 @rule("SOP-R016", "error")
@@ -199,8 +198,7 @@ def _signatures(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits:
         file = visit.record.signature if isinstance(visit.record, Signatory) else None
         if file and not IMAGE.fullmatch(file):
-            message = "signature ต้องเป็นแฟ้ม PNG หรือ JPEG ภายในโฟลเดอร์ข้อมูล"
-            yield Finding(visit.file, (*visit.path, "signature"), message, "เขียนเช่น signatures/director.png")
+            yield Finding(visit.file, (*visit.path, "signature"), "signature ต้องเป็นแฟ้ม PNG หรือ JPEG ภายในโฟลเดอร์ข้อมูล")
 
 
 for _kind, _about in KINDS.items():

@@ -24,13 +24,13 @@ FILE = Path(__file__).with_name("rules.yml")
 class Finding:
     """One fault: the file, the keys down to the value as written, what is wrong and how to mend it.
 
-    ``needle``: characters of the source text, at or after that place, to point at.
+    ``mend``: empty if the remedy is that of the rule. ``needle``: characters of the source text, at or after that place, to point at.
     """
 
     file: str
     path: Path_
     message: str
-    mend: str
+    mend: str = ""
     needle: str = ""
 
 
@@ -55,6 +55,11 @@ class Rule:
     def title(self) -> str:
         """What is wrong, in official Thai."""
         return _texts()[self.code]["title"]
+
+    @property
+    def mend(self) -> str:
+        """The remedy, if it is the same each time."""
+        return _texts()[self.code].get("mend", "")
 
     @property
     def bad(self) -> str:

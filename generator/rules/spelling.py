@@ -20,8 +20,7 @@ def _near_names(subject: RuleInput) -> Iterator[Finding]:
         names = (person.name, *person.aliases)
         other = next((first[p] for name in names for p in sorted(keys(name)) if first.get(p, at) != at and _alike(persons[first[p]], person)), None)
         if other is not None:
-            message = f"“{person.name}” อาจเป็นคนเดียวกับ “{persons[other].name}”"
-            yield Finding("people.yml", ("persons", at, "name"), message, "รวมเป็นคนเดียวโดยใช้ aliases หรือยกเว้นด้วย allow หากเป็นคนละคน")
+            yield Finding("people.yml", ("persons", at, "name"), f"“{person.name}” อาจเป็นคนเดียวกับ “{persons[other].name}”")
         for name in names:
             for mark in keys(name):
                 first.setdefault(mark, at)

@@ -32,7 +32,7 @@ def _mixed(subject: RuleInput) -> Iterator[Finding]:
     """Thai and Arabic digits in one text; codes, addresses and English keep theirs."""
     for file, path, text in subject.texts(MIXED):
         if MIXED.search(text) and digits.to_thai(text) != text:
-            yield Finding(file, path, f"เลขไทยและเลขอารบิกปนกันใน “{_short(text)}”", "ใช้เลขระบบเดียวในข้อความเดียว (รหัสและภาษาอังกฤษคงเดิมได้)")
+            yield Finding(file, path, f"เลขไทยและเลขอารบิกปนกันใน “{_short(text)}”")
 
 
 YEAR = re.compile("[0-9๐-๙]{4}")

@@ -19,8 +19,7 @@ WRAPPED = re.compile("[“‘][^“”‘’]*[”’]")
 def _quoted_whole(subject: RuleInput) -> Iterator[Finding]:
     for file, path, text in subject.texts(WRAPPED):
         if WRAPPED.fullmatch(text):
-            message = f"เครื่องหมาย {text[0]} {text[-1]} รอบทั้งข้อความจะพิมพ์ลงในคู่มือ"
-            yield Finding(file, path, message, 'ลบเครื่องหมายนั้น หรือใช้เครื่องหมาย " จากแป้นพิมพ์ หากต้องการให้พิมพ์จริงให้ยกเว้นด้วย allow', text[0])
+            yield Finding(file, path, f"เครื่องหมาย {text[0]} {text[-1]} รอบทั้งข้อความจะพิมพ์ลงในคู่มือ", needle=text[0])
 
 
 WINDOWS = re.compile(r'"(?:[^"\n\\]|\\.)*?(?<![A-Za-z])[A-Za-z]:\\(?!\\)(?:[^"\n\\]|\\.)*"')
@@ -31,8 +30,7 @@ def _windows_path(subject: RuleInput) -> Iterator[Finding]:
     """A path of Windows in double quotation marks, where each backslash and the letter behind it are one other letter."""
     for file, text in subject.files:
         for found in WINDOWS.finditer(text):
-            message = f'ทางเดินแฟ้ม {found[0]} อ่านผิดไป เพราะเครื่องหมาย \\ ใน "…" เป็นรหัสของ YAML'
-            yield Finding(file, (), message, "ครอบด้วยเครื่องหมาย '…' แทน", found[0])
+            yield Finding(file, (), f'ทางเดินแฟ้ม {found[0]} อ่านผิดไป เพราะเครื่องหมาย \\ ใน "…" เป็นรหัสของ YAML', needle=found[0])
 
 
 BULLET = re.compile(r"(?:^|(?<=\s))[•●▪◦·–—]\s")

@@ -156,6 +156,70 @@ def test_the_parts_stand_in_the_order_of_the_handbook_and_in_the_bookmarks(print
         assert printed.edition.shown(f"{printed.edition.number(procedure.id)}. {procedure.title}", "book") in names
 
 
+def starts(printed):
+    """The first pages of the sections with their numbers, from the outline of the PDF."""
+    with opened(printed) as document, document.open_outline() as marks:
+        places = {page.obj.objgen: n for n, page in enumerate(document.pages, 1)}
+        pages = {}
+        for item in walk(marks.root):
+            pages.setdefault(str(item.title), places[item.destination[0].objgen])
+    heads = [b for b in printed.volume.blocks if b.kind == "heading" and b.section]
+    return [(pages[h.text], h.section) for h in heads]
+
+
+def label(printed, page):
+    """The number of a page as its head says it: the section's, then the page's place in it."""
+    first, section = [found for found in starts(printed) if found[0] <= page][-1]
+    return f"{section.number}-{printed.edition.shown(str(page - first + 1), 'book')}"
+
+
+def test_every_sheet_says_at_its_foot_of_what_it_is_and_its_place_there(printed):
+    found = starts(printed)
+    assert len(found) > len(printed.edition.manual.handbook.parts)
+    assert len({section.number for _, section in found}) == len(found), "no two sections have one number"
+    ends = [*(page for page, _ in found[1:]), len(printed.pages) + 1]
+    for (first, section), end in zip(found, ends, strict=True):
+        for page in range(first, end):
+            count = printed.edition.shown(f"หน้า {page - first + 1} จาก {end - first}", "book")
+            said = "".join(printed.pages[page - 1][-4:])
+            assert bare("".join(section.identity)) in said and bare(count) + section.fingerprint in said, page
+
+
+def test_the_list_of_sheets_names_every_section_with_its_first_and_last_sheet(printed):
+    found = starts(printed)
+    ends = [*(page for page, _ in found[1:]), len(printed.pages) + 1]
+    listed = "".join(line for page in printed.pages[:12] for line in page)
+    for (first, section), end in zip(found, ends, strict=True):
+        last = label(printed, end - 1)
+        span = label(printed, first) + (f"ถึง{last}" if end - first > 1 else "")
+        assert span in listed and section.fingerprint in listed, section.entry
+
+
+def test_a_longer_procedure_renumbers_and_marks_no_sheet_of_another(sample):
+    first, *rest = sample.manual.procedures
+    longer = first.model_copy(update={"scope": ("ขอบเขตของงานนี้ " * 300,)})
+    office = edition(sample.manual.model_copy(update={"procedures": (longer, *rest)}))
+    old, new = ({s.entry: s for _, s in starts(Printed(e, volumes.handbook(e)))} for e in (sample, office))
+    changed = {entry for entry in old if old[entry] != new[entry]}
+    mine = sample.shown(f"{sample.number(first.id)}. {first.title}", "book")
+    assert mine in changed and changed <= {mine, "สารบัญ", "บัญชีแผ่นที่ใช้อยู่"}
+
+
+def test_an_office_may_number_through_the_book_and_print_on_both_sides(sample):
+    settings = type(sample.manual.handbook.print)(numbering="continuous", sides=2)
+    handbook = sample.manual.handbook.model_copy(update={"print": settings})
+    made = edition(sample.manual.model_copy(update={"handbook": handbook}))
+    printed = Printed(made, volumes.handbook(made))
+    assert all(first % 2 for first, _ in starts(printed)), "a section begins on the right-hand side"
+    document = pypdfium2.PdfDocument(printed.data)
+    for number in (4, 5):
+        text = document[number - 1].get_textpage()
+        lefts = [text.get_rect(n)[0] for n in range(text.count_rects())]
+        assert min(lefts, default=99) >= (RIGHT if number % 2 == 0 else LEFT) - 1, "the wide margin is at the spine"
+    numbered = [n for n, page in enumerate(printed.pages, 1) if bare(made.shown(f"- {n} -", "book")) in page]
+    assert len(numbered) == len(printed.pages) - 1, "all but the cover"
+
+
 def test_the_contents_give_the_page_on_which_each_heading_stands(printed):
     headings = [b for b in printed.volume.blocks if b.kind == "heading"] + [
         b.heading for b in printed.volume.blocks if b.kind == "sheet" and b.heading
@@ -167,7 +231,7 @@ def test_the_contents_give_the_page_on_which_each_heading_stands(printed):
             found.setdefault(str(item.title), places[item.destination[0].objgen])
     contents = "".join(line for page in printed.pages[:12] for line in page)
     for heading in (h for h in headings if h.listed):
-        page = printed.edition.shown(str(found[heading.text]), "book")
+        page = label(printed, found[heading.text])
         assert re.search(re.escape(bare("".join(heading.entry))) + r"\.{2,}" + page, contents), heading.text
 
 
@@ -177,8 +241,10 @@ def test_in_the_contents_the_dots_and_the_page_numbers_stand_below_one_another(p
     text = document[place].get_textpage()
     letters = [(text.get_text_range(n, 1), *text.get_charbox(n)) for n in range(text.count_chars())]
     document.close()
-    dots = [round(left, 1) for letter, left, _, _, top in letters if letter == "." and left > LEFT + 250]
-    lasts = {max(left for letter, left, _, _, top in letters if letter == "." and abs(top - at) < 3) for at in {b[4] for b in letters if b[0] == "."}}
+    inked = [letter for letter in letters if letter[0].strip()]
+    leaders = [b for a, b, c in zip(inked, inked[1:], inked[2:], strict=False) if b[0] == "." and "." in (a[0], c[0])]
+    dots = [round(left, 1) for _, left, _, _, _ in leaders if left > LEFT + 250]
+    lasts = {max(left for _, left, _, _, top in leaders if abs(top - at) < 3) for at in {b[4] for b in leaders}}
     assert len(dots) > 300 and max(lasts) - min(lasts) < 0.1
     apart = [two - one for one, two in pairwise(dots) if 0 < two - one < 9]
     assert max(apart) - min(apart) < 0.2, "one distance between dots, in bold entries too"
@@ -197,11 +263,11 @@ def test_pages_are_a4_with_the_office_margins_and_numbered_at_the_top(printed):
         assert sorted((round(width / MM), round(height / MM))) == [210, 297]
         text = page.get_textpage()
         rects = [text.get_rect(n) for n in range(text.count_rects())]
-        shown = printed.edition.shown(f"- {number} -", "book")
-        assert (bare(shown) in printed.pages[number - 1]) == (number > 1)
+        assert number == 1 or label(printed, number) in printed.pages[number - 1]
         body = [r for r in rects if r[3] < height - TOP + 4]
         assert min(r[0] for r in body) >= LEFT - 1 and max(r[2] for r in body) <= width - RIGHT + 1
-        assert min(r[1] for r in body) >= (EDGE if number == 1 else BOTTOM - 6), "what the book rests on stands below its first page"
+        assert min(r[1] for r in body) >= EDGE, "what identifies a sheet stands in its lower margin"
+        assert min(r[1] for r in body if r[3] > BOTTOM) >= BOTTOM - 6
     document.close()
 
 
@@ -360,17 +426,21 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(printed):
         assert not stranded, f"page {number} ends with the heading {stranded}"
 
 
+def leaves(old, new):
+    return reprint.leaves(reprint.pages(old), reprint.pages(new))
+
+
 def test_the_reprint_list_names_the_pages_that_changed_and_no_others(sample):
     old = compiler.pdf(volumes.handbook(sample))
-    assert reprint.leaves(old, old) == ()
+    assert leaves(old, old) == ()
     first, *rest = sample.manual.procedures
     changed = first.model_copy(update={"scope": ("ขอบเขตใหม่ที่ยาวเท่ากับของเดิม",)})
     new = compiler.pdf(volumes.handbook(edition(sample.manual.model_copy(update={"procedures": (changed, *rest)}))))
-    found = reprint.leaves(old, new)
+    found = leaves(old, new)
     touched = {n for leaf in found if leaf.action == "replace" and leaf.new for n in range(leaf.new[0], leaf.new[1] + 1)}
     page = next(n for n, lines in enumerate(text_of(new), 1) if any(bare("ขอบเขตใหม่ที่ยาวเท่ากับของเดิม") in line for line in lines))
     assert page in touched and len(touched) < len(text_of(new)) / 4
-    assert all(reprint.words(leaf) for leaf in found)
+    assert all(reprint.words(leaf, reprint.pages(old), reprint.pages(new)) for leaf in found)
     with pytest.raises(ValueError, match="PDF"):
         reprint.pages(b"no pdf")
 
@@ -383,7 +453,7 @@ def test_the_reprint_list_names_a_page_on_which_only_a_line_or_a_picture_changed
     redrawn = replace(book_, blocks=(*book_.blocks[:place], replace(book_.blocks[place], drawing=moved), *book_.blocks[place + 1 :]))
     old, new = compiler.pdf(book_), compiler.pdf(redrawn)
     assert text_of(old) == text_of(new)
-    (leaf,) = reprint.leaves(old, new)
+    (leaf,) = leaves(old, new)
     assert leaf.action == "replace" and leaf.old == leaf.new and leaf.new[0] == leaf.new[1]
 
 
@@ -394,8 +464,8 @@ def test_the_reprint_list_names_the_page_of_a_new_signature(sample):
         heading = volumes_of_sample()[1]
         return compiler.pdf(replace(volumes_of((replace(heading, new_page=False), table)), pictures=(("s.png", png(colour)),)))
 
-    assert reprint.leaves(signed(0), signed(0)) == ()
-    (leaf,) = reprint.leaves(signed(0), signed(200))
+    assert leaves(signed(0), signed(0)) == ()
+    (leaf,) = leaves(signed(0), signed(200))
     assert leaf.action == "replace"
 
 
@@ -451,7 +521,7 @@ def test_every_table_of_the_structure_has_heads_and_every_head_says_what_it_head
     with opened(printed) as document:
         tables = [node for node in structure(document.Root.StructTreeRoot) if str(node.S) == "/Table"]
         sheets = [b for b in printed.volume.blocks if b.kind == "sheet"]
-        assert len(tables) == len(sheets) + sum(b.kind == "table" for b in printed.volume.blocks) > 10
+        assert len(tables) == len(sheets) + sum(b.kind in ("table", "sheets") for b in printed.volume.blocks) > 10
         for table in tables:
             heads = [node for node in structure(table) if str(node.S) == "/TH"]
             assert heads, "a grid without heads is no table"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import struct
 import zlib
@@ -64,7 +65,8 @@ def test_a_signature_stands_above_its_line_and_nothing_moves(office):
     assert right - left == pytest.approx(3 * (top - bottom), rel=0.02)
     assert 30 < top - bottom < 43
     before, after = pypdfium2.PdfDocument(compiler.pdf(plain)), pypdfium2.PdfDocument(data)
-    assert [p.get_textpage().get_text_range() for p in before] == [p.get_textpage().get_text_range() for p in after]
+    words, signed = ([re.sub("[0-9a-f]{8}", "", p.get_textpage().get_text_range()) for p in book] for book in (before, after))
+    assert words == signed, "but for the fingerprints of the section and of the list of sheets"
     assert compiler.key(compiler.spelled(plain)) != compiler.key(compiler.spelled(with_picture))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 
@@ -94,7 +96,10 @@ def test_it_lists_the_sheets_to_replace_in_a_filed_copy(sop, tmp_path):
     shutil.copytree(sop, changed)
     path = changed / "procedures" / "repair-books.yml"
     old = tmp_path / "procedure-repair-books.pdf"
-    same = run(changed, tmp_path, "--procedure", "repair-books", "--compare", str(old))
+    over = run(changed, tmp_path, "--procedure", "repair-books", "--compare", str(old))
+    assert over.exit_code == 2 and "เขียนทับ" in over.output, "a filed book is never written over"
+    new = tmp_path / "new"
+    same = run(changed, new, "--procedure", "repair-books", "--compare", str(old))
     assert same.exit_code == 0 and "ไม่ต้องเปลี่ยน" in same.output
     text = path.read_text("utf-8")
     path.write_text(
@@ -103,8 +108,24 @@ def test_it_lists_the_sheets_to_replace_in_a_filed_copy(sop, tmp_path):
         else text.replace("scope:", "scope:\n  - ขอบเขตที่เพิ่มใหม่", 1),
         "utf-8",
     )
-    done = run(changed, tmp_path, "--procedure", "repair-books", "--compare", str(old))
-    assert done.exit_code == 0 and "แผ่นที่ต้องเปลี่ยน" in done.output and "หน้า 1" in done.output, done.output
+    filed = old.read_bytes()
+    done = run(changed, new, "--procedure", "repair-books", "--compare", str(old))
+    assert done.exit_code == 0 and "แผ่นที่ต้องเปลี่ยน" in done.output and "หน้า ๑" in done.output, done.output
+    assert old.read_bytes() == filed
+    book, leaves = (pypdfium2.PdfDocument(new / name) for name in ("procedure-repair-books.pdf", "procedure-repair-books-leaves.pdf"))
+    assert "ขอบเขตที่เพิ่มใหม่" in "".join(page.get_textpage().get_text_range() for page in leaves)
+    assert 0 < len(leaves) <= len(book)
+    book.close()
+    leaves.close()
+
+
+def test_what_is_issued_is_kept_aside_under_its_day_and_fingerprint(sop, tmp_path):
+    assert run(sop, tmp_path, "--procedure", "repair-books", "--issue").exit_code == 0
+    (kept,) = (tmp_path / "issued").glob("*/procedure-repair-books.pdf")
+    assert kept.read_bytes() == (tmp_path / "procedure-repair-books.pdf").read_bytes()
+    assert re.fullmatch(r"2568-\d\d-\d\d-[0-9a-f]{12}", kept.parent.name)
+    assert run(sop, tmp_path, "--form", "repair-books").exit_code == 0
+    assert kept.exists(), "a later print leaves it"
 
 
 @pytest.mark.parametrize("door", ["print", "build"])

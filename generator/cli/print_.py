@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli import filed, loaded
 from generator.cli import folder as shared
-from generator.cli import loaded
 from generator.cli.unprinted import tell
 from generator.edition import Edition, edition
 from generator.output import Output
@@ -42,8 +42,9 @@ if TYPE_CHECKING:
     "--compare",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="PDF",
-    help="เล่มเดิมที่เก็บไว้: บอกว่าต้องเปลี่ยนแผ่นใดบ้าง (an earlier PDF of the same book: list the sheets to replace)",
+    help="เล่มเดิมที่เก็บไว้: บอกว่าต้องเปลี่ยนแผ่นใดบ้าง และพิมพ์เฉพาะแผ่นเหล่านั้น (an earlier PDF of the same book: list and print the sheets to replace)",
 )
+@click.option("--issue", is_flag=True, help="เก็บเล่มที่พิมพ์ไว้ในโฟลเดอร์ issued ด้วย เพื่อเทียบในครั้งต่อไป (keep the printed books aside, as issued)")
 @shared.as_of
 def command(
     folder: Path,
@@ -56,6 +57,7 @@ def command(
     excel: bool,
     output: Path,
     compare: Path | None,
+    issue: bool,
     as_of: date | None,
 ) -> None:
     """พิมพ์เล่มคู่มือเป็น PDF ไม่ระบุอะไรคือคู่มือของกลุ่มทั้งเล่ม
@@ -71,7 +73,6 @@ def command(
         raise click.UsageError("--word ใช้กับ --procedure --form --order หรือ --all เท่านั้น")
     manual, sources, _ = shared.checked(folder, as_of)
     made = edition(manual, shared.day(manual, as_of))
-    earlier = compare.read_bytes() if compare else b""  # before the same file may be written over
     refused: tuple[Refused, ...] = ()
     if excel:
         from generator.xlsx import workbook
@@ -85,10 +86,12 @@ def command(
         names = list(plans) if every else _chosen(made, plans, wanted)
         if compare and len(names) != 1:
             raise click.UsageError("--compare ใช้กับเล่มเดียว")
+        if compare:
+            filed.kept_apart(compare, output, [f"{name}.pdf" for name in names])
         outputs, refused = _printed([plans[name] for name in names], sources)
-    _write(output, outputs)
-    if compare and outputs:
-        _compare(earlier, outputs[0].data)
+    said, leaves = filed.exchange(compare.read_bytes(), outputs[0]) if compare and outputs else ([], [])
+    _write(output, [*outputs, *leaves, *(filed.issued(made, outputs) if issue else ())])
+    click.echo("\n".join(said), nl=bool(said))
     tell(refused, [book.path for book in refused if (output / PurePosixPath(book.path).name).is_file()])
 
 
@@ -96,19 +99,6 @@ def _write(folder: Path, outputs: list[Output]) -> None:
     changed = files.synchronise(folder, outputs, keep=files.owned(folder)).written
     for written in outputs:
         click.echo(f"{folder / written.path}{'' if written.path in changed else ' (ไม่เปลี่ยน)'}")
-
-
-def _compare(old: bytes, new: bytes) -> None:
-    """Which sheets of the filed copy to replace."""
-    from generator.pdf import reprint
-
-    try:
-        found = reprint.leaves(old, new)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
-    click.echo("แผ่นที่ต้องเปลี่ยนในเล่มเดิม:" if found else "ทุกหน้าเหมือนเล่มเดิม ไม่ต้องเปลี่ยนแผ่นใด")
-    for leaf in found:
-        click.echo(f"  {reprint.words(leaf)}")
 
 
 def _plans(made: Edition, folder: Path, sources: Sources) -> dict[str, BookJob]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.documents import control
+from generator.documents import control, identity
 from generator.documents.model import LINE, Block, Facts, Link, Para, Place, Ref, Signatures
 from generator.edition import Edition
 from generator.model.handbook import PartKind
@@ -16,7 +16,7 @@ from generator.thai import dates
 TITLES: dict[PartKind, str] = {
     "approval": "หน้าอนุมัติ", "history": control.REVISIONS, "preface": "คำนำ", "contents": "สารบัญ", "organization": "แผนภูมิโครงสร้างการบริหาร",
     "order": "คำสั่งมอบหมายหน้าที่", "duties": "หน้าที่ความรับผิดชอบ", "personnel": "แผนภูมิบุคลากร", "workflow": "ขั้นตอนการปฏิบัติงาน",
-    "procedures": "กระบวนงาน", "references": "เอกสารอ้างอิง", "form_list": "รายการแบบฟอร์ม", "glossary": "อักษรย่อและคำศัพท์",
+    "procedures": "กระบวนงาน", "references": "เอกสารอ้างอิง", "form_list": "รายการแบบฟอร์ม", "glossary": "อักษรย่อและคำศัพท์", "sheets": identity.SHEETS,
 }  # fmt: skip
 """Of the parts of a handbook that give themselves none."""
 CONTENTS = ("เรื่อง", "หน้า")
@@ -36,11 +36,9 @@ class TitlePage(NamedTuple):
 def title_page(edition: Edition, owner: Person | None) -> TitlePage:
     """Title, whose handbook it is, which edition, and the office; only what is known."""
     handbook = edition.manual.handbook
-    own = handbook.edition
     alone = owner is not None and owner.id != handbook.owner
     whose = () if owner is None else (*(("คู่มือรายบุคคล",) if alone else ()), owner.name, owner.titled)
-    year = f" พ.ศ. {own.year}" if own.year else ""
-    of = (f"ฉบับที่ {own.number}{year}", *((dates.long(own.date),) if own.date else ())) if own.date or own.year else ()
+    of = identity.edition_words(edition)
     return TitlePage(handbook.title, whose, of, handbook.cover or (edition.group.name, edition.office.name))
 
 

@@ -24,7 +24,7 @@ SectionKind = Literal[
 ]  # fmt: skip
 PartKind = Literal[
     "cover", "approval", "history", "preface", "contents", "organization", "order", "duties", "personnel", "workflow", "procedures", "references",
-    "form_list", "glossary",
+    "form_list", "glossary", "sheets",
 ]  # fmt: skip
 DigitSystem = Literal["thai", "arabic"]
 
@@ -159,6 +159,13 @@ class SummaryForm(Record):
         return self
 
 
+class PrintSettings(Record):
+    """How books are printed. ``section``: pages are numbered anew in each section, so that a longer one renumbers no other sheet."""
+
+    numbering: Literal["section", "continuous"] = "section"
+    sides: Number = Field(default=1, ge=1, le=2, description="พิมพ์หน้าเดียว (1) หรือสองหน้า (2) ของแผ่น")
+
+
 class Handbook(Record):
     """``handbook.yml``"""
 
@@ -175,6 +182,7 @@ class Handbook(Record):
     sections: tuple[Section, ...] = OBEC_SECTIONS
     form: SummaryForm = SummaryForm()
     parts: tuple[BookPart, ...] = SOURCE_PARTS
+    print: PrintSettings = PrintSettings()
     procedures: tuple[Id, ...] = Field(description="กระบวนงานตามลำดับในคู่มือ")
     workflow_title: Text | None = None
     work_year: Literal["fiscal", "school"] = Field(default="fiscal", description="ปฏิทินปฏิบัติงานเริ่มตามปีงบประมาณ (ตุลาคม) หรือปีการศึกษา (พฤษภาคม)")

@@ -14,11 +14,24 @@ Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class SetSection:
+    """What is filed and exchanged as a whole: it begins on a page of its own. ``number``: of its sheets; ``entry``: in the list of sheets.
+
+    ``identity``: at the foot of each of its sheets; ``fingerprint``: 8 hexadecimal digits that change with anything printed in it.
+    """
+
+    identity: Lines
+    entry: str
+    number: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True)
 class SetHeading:
     """``text``: one line, for the bookmarks; ``lines``: as printed; ``entry``: as the contents print it; ``mark``: its label.
 
     ``level`` 1 is a part, 2 a procedure or an order, 3 a section. ``listed``: whether the contents name it;
-    ``hang``: how far in the further lines of its entry stand, pt.
+    ``hang``: how far in the further lines of its entry stand, pt; ``section``: the section that begins with it.
     """
 
     level: int
@@ -30,6 +43,7 @@ class SetHeading:
     listed: bool = True
     centred: bool = False
     hang: float = 0.0
+    section: SetSection | None = None
     kind: Literal["heading"] = "heading"
 
 
@@ -142,6 +156,26 @@ class SetContents:
 
 
 @dataclass(frozen=True)
+class SetSheetRow:
+    """A section in the list of sheets. ``mark``: the label of its heading; ``cells``: title, identity, fingerprint."""
+
+    mark: str
+    cells: tuple[SetCell, ...]
+
+
+@dataclass(frozen=True)
+class SetSheetList:
+    """The list of the sheets in use. Which sheets a section has, only the engine knows: it writes ``first to last`` into the first column."""
+
+    widths: tuple[float, ...]
+    head: tuple[SetCell, ...]
+    to: str
+    rows: tuple[SetSheetRow, ...] = ()
+    size: float = 14.0
+    kind: Literal["sheets"] = "sheets"
+
+
+@dataclass(frozen=True)
 class Gap:
     """Empty room, pt."""
 
@@ -211,7 +245,7 @@ class SetSheet:
     kind: Literal["sheet"] = "sheet"
 
 
-Block = SetSheet | Legend | SetHeading | Paragraph | SetList | SetTable | Picture | Signature | Cover | SetContents | Gap
+Block = SetSheet | Legend | SetHeading | Paragraph | SetList | SetTable | Picture | Signature | Cover | SetContents | SetSheetList | Gap
 
 
 @dataclass(frozen=True)
@@ -219,6 +253,8 @@ class Volume:
     """One book. ``name``: its path among the outputs; ``date``: year, month, day of the document (ISO); ``digits``: of the page numbers.
 
     ``foot``: below the first page, what the book rests on and as of when, ``foot_size`` pt;
+    ``numbering``: of pages, through the book or anew in each section; ``sides``: of a sheet that are printed, with 2 sections begin on
+    right-hand pages and the wide margin is at the spine; ``page_of``: the words around the two numbers of ``page 2 of 7``;
     ``pictures``: name and bytes of each picture that a cell names; ``missing``: letters that the font cannot draw, each with the words it stands in.
     For the proof-reading alone: ``broken``, texts with the lines they were broken into, and ``names``, which no line may part.
     """
@@ -235,5 +271,8 @@ class Volume:
     pictures: tuple[tuple[str, bytes], ...] = ()
     foot: Lines = ()
     foot_size: float = 11.0
+    numbering: Literal["section", "continuous"] = "section"
+    sides: int = 1
+    page_of: tuple[str, str] = ("", "")
     broken: tuple[Broken, ...] = ()
     names: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.documents import identity
 from generator.documents import order as paper
 from generator.documents import person as paper_of_person
 from generator.documents.model import Ref
@@ -24,12 +25,13 @@ def part(book: Setter, title: str, only: Person | None = None) -> Iterator[Block
         return
     head = paper.names(book.edition, found[0])
     if len(found) == 1 and title.strip() == head[0]:  # the part is this order: one heading for both
-        yield book.heading(1, title, new_page=True, printed="\n".join(head))
+        yield book.heading(1, title, new_page=True, printed="\n".join(head), of=identity.of_order(book.edition, found[0]))
         yield from _order(book, found[0], only)
         return
     yield book.heading(1, title, new_page=True)
     for place, order in enumerate(found):
-        yield book.heading(2, order_name(book.manual, order.key), new_page=place > 0, printed="\n".join(paper.names(book.edition, order)))
+        printed = "\n".join(paper.names(book.edition, order))
+        yield book.heading(2, order_name(book.manual, order.key), new_page=place > 0, printed=printed, of=identity.of_order(book.edition, order))
         yield from _order(book, order, only)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from math import fsum
 from typing import Any, NamedTuple
 
-from generator.pdf.blocks import Block, Gap, Legend, Paragraph, Picture, SetHeading, SetList, SetTable, Signature
+from generator.pdf.blocks import Block, Gap, Legend, Paragraph, Picture, SetCell, SetHeading, SetList, SetSheetList, SetTable, Signature
 from generator.pdf.typesetter import ABOVE_SIGNATURE, CELL_HIGHER, HEADING_ABOVE, HEADING_BELOW, LINE, SIZES, TEXT_HEIGHT, TEXT_SIZE
 
 ROUNDING = 0.5  # of a page's height, pt
@@ -85,8 +85,16 @@ def _list(block: SetList) -> Iterator[Piece]:
 
 
 def _table(block: SetTable) -> Iterator[Piece]:
-    head, *rows = (max(sum(max(len(x), 1) for x in c.lines) for c in row) * block.size * LINE + CELL_HIGHER for row in (block.head, *block.rows))
-    if block.short or not rows:
+    yield from _rows((block.head, *block.rows), block.size, block.short)
+
+
+def _sheets(block: SetSheetList) -> Iterator[Piece]:
+    yield from _rows((block.head, *(row.cells for row in block.rows)), block.size, False)
+
+
+def _rows(found: Iterable[tuple[SetCell, ...]], size: float, short: bool) -> Iterator[Piece]:
+    head, *rows = (max(sum(max(len(x), 1) for x in c.lines) for c in row) * size * LINE + CELL_HIGHER for row in found)
+    if short or not rows:
         yield Piece(head + fsum(rows))
         return
     yield Piece(head + rows[0])
@@ -118,6 +126,7 @@ PIECES: dict[str, Callable[[Any], Iterator[Piece]]] = {
     "paragraph": _paragraph,
     "list": _list,
     "table": _table,
+    "sheets": _sheets,
     "picture": _picture,
     "legend": _legend,
     "signature": _signature,

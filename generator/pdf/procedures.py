@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.documents import identity
 from generator.documents import procedure as paper
 from generator.documents.model import Flowchart
 from generator.model.procedure import Procedure
@@ -39,7 +40,8 @@ def chapter(book: Setter, procedure: Procedure, head: tuple[Block, ...] = ()) ->
     Its flowchart is made smaller where the text then takes a page less: no page is left almost empty for a chart that nearly fits.
     """
     edition, sheets = book.edition, Sheets(book, shift=1)
-    title = book.heading(2, f"{edition.number(procedure.id)}. {procedure.title}", new_page=not head)
+    of = identity.of_procedure(edition, procedure)
+    title = book.heading(2, f"{edition.number(procedure.id)}. {procedure.title}", new_page=not head, of=of)
     found = [*paper.head(edition, procedure), *paper.sections(edition, procedure)]
     at = next((at for at, block in enumerate(found) if isinstance(block, Flowchart)), len(found))
     before, after = (*head, title, *emit(sheets, found[:at])), tuple(emit(sheets, found[at + 1 :]))

@@ -7,6 +7,7 @@ outside the margins; no letter is missing; only the shipped fonts are used; no l
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
@@ -16,11 +17,11 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as raw
 
-from generator.pdf.blocks import Lines, Volume
+from generator.pdf.blocks import SetHeading, SetSheet, Volume
 from generator.pdf.typesetter import BOTTOM, LEFT, RIGHT
 from generator.thai import ends
 
-UNSEEN = frozenset({"kind", "text", "entry", "mark", "page", "picture", "align", "alt", "strong"})
+UNSEEN = frozenset({"kind", "text", "entry", "mark", "page", "picture", "align", "alt", "strong", "to", "number"})
 """Fields that hold words for machines, or none."""
 FAMILY = "SOPSarabun"
 FAR = 20000  # letters: a line so far ahead is another of the same words
@@ -28,6 +29,7 @@ EDGE = 12.0  # pt at the edge of the sheet, where no printer prints
 SLACK = 2.5  # pt beyond a margin that no eye sees: less than a millimetre
 HYPHEN = "\ufffe"  # what PDFium reads for a hyphen at the end of a line
 LEVEL = 0.5  # pt: letters whose baselines are further apart stand on two lines
+_DIGITS = re.compile("[0-9๐-๙]+")
 RAISED = 8.0  # pt: a mark may stand so far above or below its letter
 
 
@@ -63,7 +65,8 @@ def faults(pdf: bytes, volume: Volume) -> tuple[PrintFault, ...]:
     """What is wrong with the PDF of a volume; nothing if all is well."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        pages = [_Page(page, number, volume.foot if number == 1 else ()) for number, page in enumerate(document, 1)]
+        feet = _feet(volume)
+        pages = [_Page(page, number, feet, _sides(volume, number)) for number, page in enumerate(document, 1)]
         lost = _lost(said(volume), "\n".join(page.text for page in pages))
         if lost:  # or PDFium took letters of unlike height for two lines
             lost = _lost(said(volume), "\n".join(map(_by_baselines, document)))
@@ -71,6 +74,20 @@ def faults(pdf: bytes, volume: Volume) -> tuple[PrintFault, ...]:
         document.close()
     missing = (PrintFault(f"ไม่พบบรรทัดนี้ครบในชั้นข้อความของ PDF: “{line}”", line) for line in lost)
     return (*missing, *_parted(volume), *(fault for page in pages for fault in page.faults))
+
+
+def _feet(volume: Volume) -> str:
+    """All that may stand in the lower margins, without spaces and numbers."""
+    sections = [b.section for b in _headings(volume) if b.section]
+    words = (*volume.foot, *volume.page_of, *(line for s in sections for line in (*s.identity, s.fingerprint)))
+    return _DIGITS.sub("", "".join("".join(words).split()))
+
+
+def _headings(volume: Volume) -> Iterator[SetHeading]:
+    for block in volume.blocks:
+        found = block.heading if isinstance(block, SetSheet) else block
+        if isinstance(found, SetHeading):
+            yield found
 
 
 def _parted(volume: Volume) -> Iterator[PrintFault]:
@@ -114,7 +131,7 @@ def _by_baselines(page: Any) -> str:
     found: list[str] = []
     last: float | None = None
     for place in range(text.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(text.raw, place))
+        letter = chr(raw.FPDFText_GetUnicode(text.raw, place)).replace(HYPHEN, "-")
         if raw.FPDFText_IsGenerated(text.raw, place) == 1 or letter.isspace():
             continue
         mark = unicodedata.category(letter) == "Mn"
@@ -131,23 +148,28 @@ def _by_baselines(page: Any) -> str:
 class _Page:
     """One page, read once: its lines without spaces, and what stands where it must not."""
 
-    def __init__(self, page: Any, number: int, foot: Lines) -> None:
+    def __init__(self, page: Any, number: int, feet: str, sides: tuple[float, float]) -> None:
         text = page.get_textpage()
         lines = text.get_text_range().replace(HYPHEN, "-").replace("\r", "").split("\n")
         self.text = "\n".join("".join(line.split()) for line in lines)
-        self.faults = (*_outside(page, text, number, "".join("".join(foot).split())), *_fonts(text, number))
+        self.faults = (*_outside(page, text, number, feet, sides), *_fonts(text, number))
         text.close()
 
 
-def _outside(page: Any, text: Any, number: int, foot: str) -> Iterator[PrintFault]:
-    """``foot``: what may stand in the lower margin, without spaces."""
+def _sides(volume: Volume, number: int) -> tuple[float, float]:
+    """The left and right margins of a page: the wide one is at the spine."""
+    return (RIGHT, LEFT) if volume.sides > 1 and number % 2 == 0 else (LEFT, RIGHT)
+
+
+def _outside(page: Any, text: Any, number: int, feet: str, sides: tuple[float, float]) -> Iterator[PrintFault]:
+    """``feet``: as :func:`_feet`; ``sides``: the margins, pt."""
     width, height = page.get_size()
     for place in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(place)
         words = text.get_text_bounded(left, bottom, right, top).strip()
-        lowest = EDGE if "".join(words.split()) in foot else BOTTOM
+        lowest = EDGE if _DIGITS.sub("", "".join(words.split())) in feet else BOTTOM
         hanging = RAISED if words and unicodedata.category(words[0]) == "Mn" else 0.0  # a mark without a letter stands where its letter would be
-        if left < LEFT - SLACK - hanging or right > width - RIGHT + SLACK or bottom < lowest - SLACK or top > height:
+        if left < sides[0] - SLACK - hanging or right > width - sides[1] + SLACK or bottom < lowest - SLACK or top > height:
             yield PrintFault(f"หน้า {number}: ข้อความล้นขอบหน้า “{words}”", words)
 
 

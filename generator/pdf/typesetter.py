@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from math import fsum
 
-from generator.documents import form_table
+from generator.documents import form_table, identity
 from generator.documents.model import Ref
 from generator.drawing.model import Drawing
 from generator.edition import Edition
@@ -16,7 +16,7 @@ from generator.fonts.metrics import HANDBOOK
 from generator.load.signatures import NONE, Pictures
 from generator.model.handbook import Manual
 from generator.pdf import columns
-from generator.pdf.blocks import Lines, Paragraph, SetCell, SetHeading, SetItem, SetList, SetTable
+from generator.pdf.blocks import Lines, Paragraph, SetCell, SetHeading, SetItem, SetList, SetSection, SetTable
 from generator.pdf.line_breaking import Broken, Style, even, lines, loose
 
 MM = 72 / 25.4
@@ -27,6 +27,8 @@ LINE = 1.331  # height of a line, in sizes
 INDENT = 25 * MM  # of the first line of a paragraph (ระเบียบงานสารบรรณ: 2.5 cm)
 TEXT_SIZE = 16.0
 SIZES = (20.0, 18.0, 16.0)  # of headings, by level
+FOOT_SIZE = 10.0
+FOOT_WIDTH = TEXT_WIDTH - 130.0  # beside the number of the page and the fingerprint
 HEADING_ABOVE, HEADING_BELOW = (0.0, 14.0, 10.0), (12.0, 8.0, 3.0)  # as in blocks.typ, and the next
 ABOVE_SIGNATURE = 28.0
 ENTRY_LEFT = (0.0, 14.0, 34.0)
@@ -107,14 +109,24 @@ class Setter:
         self._marks += 1
         return f"h{self._marks}"
 
-    def heading(self, level: int, text: str, *, new_page: bool = False, listed: bool = True, printed: str = "") -> SetHeading:
-        """A heading with its line in the bookmarks and its entry in the contents; ``printed``: as it stands on the page, centred."""
+    def heading(self, level: int, text: str, *, new_page: bool = False, listed: bool = True, printed: str = "", of: str | None = None) -> SetHeading:
+        """A heading with its line in the bookmarks and its entry in the contents; ``printed``: as it stands on the page, centred.
+
+        A section begins with it if ``of`` says what its sheets are of; with one of level 1 always, of the handbook if ``of`` is None.
+        """
         room = TEXT_WIDTH - ENTRY_LEFT[level - 1] - ENTRY_ROOM
         entry = self.even(text, Style(16.0, level == 1), room)
         shown = self.even(printed or text, Style(SIZES[level - 1], True))
         number = NUMBER.match(self.shown(text))
         hang = Style(16.0, level == 1).width(number.group()) if number else 0.0
-        return SetHeading(level, self.shown(text), shown, entry, self.mark(), new_page, listed, level == 1 or bool(printed), hang)
+        section = self._section(level, text, of)
+        return SetHeading(level, self.shown(text), shown, entry, self.mark(), new_page, listed, level == 1 or bool(printed), hang, section)
+
+    def _section(self, level: int, text: str, of: str | None) -> SetSection | None:
+        if of is None and level > 1:
+            return None
+        words = identity.of_handbook(self.edition) if of is None else of
+        return SetSection(self.even(words, Style(FOOT_SIZE), FOOT_WIDTH), self.shown(text))
 
     def paragraph(self, text: str, *, indent: float = INDENT, above: float = 0.0, keep: bool = False) -> Paragraph:
         """Running text: justified, first line indented."""

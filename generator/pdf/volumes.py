@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.documents import basis, registers, sheets
+from generator.documents import basis, identity, registers, sheets
 from generator.documents import model as m
 from generator.documents.basis import Basis
 from generator.documents.front import TITLES
@@ -19,8 +19,8 @@ from generator.model.handbook import BookPart, PartKind
 from generator.model.orders import Order
 from generator.model.organization import Person
 from generator.model.procedure import Procedure
-from generator.pdf import charts, front, orders, procedures
-from generator.pdf.blocks import Block, Lines, Volume
+from generator.pdf import charts, front, orders, procedures, sections
+from generator.pdf.blocks import Block, Cover, Lines, Volume
 from generator.pdf.emitter import Sheets, emit
 from generator.pdf.form import form
 from generator.pdf.line_breaking import Style
@@ -126,7 +126,7 @@ def single(edition: Edition, procedure: Procedure) -> Volume:
 def own_form(edition: Edition, procedure: Procedure) -> Volume:
     """The summary form of one procedure, to file or to hang up."""
     book = Setter(edition)
-    heading = book.heading(1, f"{edition.manual.handbook.form.title} {procedure.title}")
+    heading = book.heading(1, f"{edition.manual.handbook.form.title} {procedure.title}", of=identity.of_procedure(edition, procedure))
     blocks = tuple(form(book, procedure, heading))
     return _volume(book, form_path(procedure.id), heading.text, edition.group.name, blocks, basis.of_procedure(edition, procedure.id))
 
@@ -134,7 +134,7 @@ def own_form(edition: Edition, procedure: Procedure) -> Volume:
 def changes(edition: Edition, order: Order) -> Volume:
     """What one order changes, with the sheets to sign."""
     book = Setter(edition)
-    title = book.heading(1, title_of(edition, order))
+    title = book.heading(1, title_of(edition, order), of=identity.of_order(edition, order))
     found = emit(Sheets(book), sheets.volume(edition, order, edition.stages(order)))
     return _volume(book, changes_path(order), title.text, edition.group.name, (title, *found), (basis.Basis(order, None),))
 
@@ -172,11 +172,14 @@ PARTS: Parts = {
     "references": _register(registers.bibliography),
     "form_list": _register(registers.form_list),
     "glossary": _register(registers.words),
+    "sheets": sections.sheet_list,
 }
 
 
 FOOT, FOOT_SIZES = 40.0, (11.0, 10.0, 9.0, 8.0)
 """Height of the room below the first page, and the sizes of type tried there, pt."""
+IDENTITY = 14.0
+"""Height that the identity of a sheet takes of it; a cover has none."""
 
 
 def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Block, ...], rests: tuple[Basis, ...]) -> Volume:
@@ -186,18 +189,23 @@ def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Bloc
     line = basis.line(book.edition, rests)
     description = " ".join(text for text in (book.edition.group.name, book.edition.office.name, line) if text)
     shown = book.shown(title), author, book.shown(description)
-    foot, size = _foot(book, " ".join(text for text in (line, basis.as_of(book.edition)) if text))
+    room = FOOT if blocks and isinstance(blocks[0], Cover) else FOOT - IDENTITY
+    foot, size = _foot(book, " ".join(text for text in (line, basis.as_of(book.edition)) if text), room)
+    before, after = (book.shown(word) for word in identity.PAGE_OF.split(" {}") if word.strip())
     pictures = tuple((signatures.name(data), data) for data in book.pictures.values())
     date_ = day.year, day.month, day.day
     names = tuple(name.replace(MAY_BREAK, "") for name in book.manual.people.wholes)
-    proofs = tuple(book.broken), names
-    return Volume(path, *shown, keywords, date_, handbook_.digits.book, blocks, tuple(book.missing.items()), pictures, foot, size, *proofs)
+    set_ = sections.parted(book, blocks)
+    return Volume(
+        path, *shown, keywords, date_, handbook_.digits.book, set_, tuple(book.missing.items()), pictures, foot, size,
+        handbook_.print.numbering, handbook_.print.sides, (before, after), tuple(book.broken), names,
+    )  # fmt: skip
 
 
-def _foot(book: Setter, text: str) -> tuple[Lines, float]:
+def _foot(book: Setter, text: str, room: float) -> tuple[Lines, float]:
     """In the largest type in which it has room; not on every page, so that a later date is no reason to exchange them all."""
     for size in FOOT_SIZES:
         found = book.even(text, Style(size)) if text else ()
-        if len(found) * size * LINE <= FOOT:
+        if len(found) * size * LINE <= room:
             break
     return found, size

@@ -18,6 +18,8 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
+from generator import compile
+from generator.cli import build
 from generator.documents import form_table, order
 from generator.documents import model as m
 from generator.documents import procedure as procedures
@@ -314,6 +316,18 @@ def test_pages_that_lie_are_a_section_of_their_own():
     assert sizes == [None, "landscape", None]
     alone = papers.paper(of, papers.Source("x", "x", ""), (replace(form),), {})
     assert [s.attrib.get(f"{W}orient") for s in tree(alone).iter(f"{W}pgSz")] == ["landscape"]
+
+
+def test_files_stand_on_the_site_beside_the_books_where_they_were_made():
+    found = sources("sample")
+    manual = load(found)
+    named = [o.path for o in build._files(edition(manual), found)]
+    assert "books/workbook.xlsx" in named and len(named) == len(set(named)) > 30
+    pages = {o.path: o.data.decode() for o in compile(manual, sources=found.files, books=named) if o.path.endswith(".md")}
+    plain = {o.path: o.data.decode() for o in compile(manual, sources=found.files) if o.path.endswith(".md")}
+    linked = {name for page in pages.values() for name in re.findall(r'href="(?:\.\./)*(books/[\w.-]+(?:docx|xlsx))"', page)}
+    assert linked == set(named)
+    assert not any(".docx" in page or ".xlsx" in page for page in plain.values())
 
 
 def test_outputs_are_named_beside_the_books(office):

@@ -54,11 +54,12 @@ QUIET_LINES = ("NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING")
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="โฟลเดอร์เว็บไซต์ (output)")
 @shared.as_of
 @click.option("--book/--no-book", default=True, show_default=True, help="สร้างเล่ม PDF ด้วย (books too)")
+@click.option("--word", is_flag=True, help="สร้างแฟ้ม Word และ Excel สำหรับแก้ไขด้วย (files to edit: Word and Excel)")
 @click.option("--offline", "with_zip", is_flag=True, help="สร้างแฟ้ม zip สำหรับเปิดจากแฟลชไดรฟ์ด้วย (a zip for reading without a server)")
 @click.option(
     "--with", "builder", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True, help="ตัวสร้างเว็บไซต์ (site builder)"
 )
-def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, with_zip: bool, builder: str) -> None:
+def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, word: bool, with_zip: bool, builder: str) -> None:
     """สร้างคู่มือทั้งเว็บไซต์และเล่ม PDF จากข้อมูลใน sop/
 
     Build the whole manual: pages, drawings, forms, books and the site.
@@ -68,7 +69,7 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
     swap.claim(site)
     files.unlinked(project / MANUAL)
     with _alone(project / MANUAL):
-        _build(folder, config, site, as_of, book, with_zip, builder)
+        _build(folder, config, site, as_of, (book, word), with_zip, builder)
 
 
 @contextlib.contextmanager
@@ -83,10 +84,13 @@ def _alone(generated: Path) -> Iterator[None]:
         yield
 
 
-def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: bool, with_zip: bool, builder: str) -> None:
+def _build(folder: Path, config: Path, site: Path, as_of: date | None, wanted: tuple[bool, bool], with_zip: bool, builder: str) -> None:
+    """``wanted``: whether books, and files to edit."""
     manual, sources, problems = shared.checked(folder, as_of)
     _announce(problems, folder)
-    steps = [*(["พิมพ์เล่ม PDF"] if book else []), f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", "สร้างเว็บไซต์"]
+    book, word = wanted
+    extras = [step for step, made in zip(("พิมพ์เล่ม PDF", "สร้างแฟ้ม Word และ Excel"), wanted, strict=True) if made]
+    steps = [*extras, f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", "สร้างเว็บไซต์"]
     say = _counter(len(steps))
     day = shared.day(manual, as_of)
     made = edition(manual, day)
@@ -97,9 +101,12 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, book: boo
         books, refused = _books(made, folder, sources, config.parent)
     earlier = tuple(_earlier(refused, (config.parent / MANUAL, site / "manual")))
     books += earlier
-    say(steps[-2])
     printed = [output.path for output in books]
-    beside = [*printed, *([f"../{offline.ZIP}"] if with_zip else [])]
+    if word:
+        say(steps[-3])
+        books += _files(made, sources)
+    say(steps[-2])
+    beside = [*(output.path for output in books), *([f"../{offline.ZIP}"] if with_zip else [])]
     count, changes = _synchronise(config.parent / MANUAL, compile(manual, day, sources.files, beside) + books)
     del books  # all that was made is on the disk now: the site builder needs the memory
     say(steps[-1])
@@ -153,6 +160,14 @@ def _books(made: Edition, folder: Path, sources: Sources, project: Path) -> Made
 
     pictures = signatures.read(folder, made.manual, sources)
     return pdf.outputs(made, lambda name: click.echo(f"      {name}"), BookCache(project / SHELF), pictures, tracer(sources))
+
+
+def _files(made: Edition, sources: Sources) -> tuple[Output, ...]:
+    """Every file to edit: papers as Word files, the registers as a workbook."""
+    from generator.docx import papers
+    from generator.xlsx import workbook
+
+    return *(job.output() for job in papers.papers(made, sources.files)), workbook.output(made)
 
 
 def _earlier(refused: Iterable[Refused], folders: Iterable[Path]) -> Iterator[Output]:

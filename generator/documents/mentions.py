@@ -15,6 +15,8 @@ from generator.register.words import item, item_aside, number, order_name, perso
 from generator.thai import dates
 
 ROLES = tuple(RoleKind)
+EDITABLE = "ฉบับแก้ไข (Word)"
+"""What a file to edit is called beside the official book."""
 
 
 def person(edition: Edition, id_: str) -> Run:

@@ -58,7 +58,8 @@ def reported(edition: Edition) -> list[Order]:
 def _report(edition: Edition, order: Order, found: Sequence[Changes]) -> Iterator[Block]:
     """What an order changes, with the ways to its sheets."""
     ways = [Link(sheets.HANDED, Ref("sheet", f"{order.key.slug}/{HANDOVER}"))] if sheets.handed(found) else []
-    ways.append(Link(sheets.ALL, Ref("book", f"changes-{order.key.slug}")))
+    files = ((sheets.ALL, "changes-{}"), (sheets.ALL_WORD, "changes-{}.docx"), (sheets.ORDER_WORD, "order-{}.docx"))
+    ways += [Link(words, Ref("book", name.format(order.key.slug))) for words, name in files]
     yield Para(listed(((way,) for way in ways), " · "), "ways")
     yield from change.report(edition, order, found, 3, sheets=True)
 

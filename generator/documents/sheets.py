@@ -19,6 +19,7 @@ from generator.register.words import person_name, until
 
 DECLARED = "ข้าพเจ้าได้รับทราบหน้าที่ตามรายการข้างต้นแล้ว"
 ALL = "พิมพ์รายงาน ใบรับทราบ และบัญชีส่งมอบงานทั้งชุด (PDF)"
+ALL_WORD, ORDER_WORD = "ทั้งชุด ฉบับแก้ไข (Word)", "ตัวคำสั่ง ฉบับแก้ไข (Word)"
 NOTHING = "คำสั่งนี้ไม่เปลี่ยนหน้าที่ของผู้ใด"
 ACKNOWLEDGED, HANDED = "ใบรับทราบการมอบหมายหน้าที่", "บัญชีส่งมอบงาน"
 GIVEN = (Column("งานที่ส่งมอบ", 22, head=True), Column("รายละเอียด", 38), Column("ตามคำสั่ง (ใหม่)", 24), Column("ส่งมอบแล้ว", 16, centred=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.documents import announced, basis, workyear
+from generator.documents import announced, basis, workbook, workyear
 from generator.html.emitter import emit, page_context
 from generator.html.links import links_from
 from generator.html.offline import ZIP
@@ -49,6 +49,7 @@ def _downloads(site: Site) -> list[tuple[str, str, str]]:
     """What can be taken along, as far as it was made: the handbook, the books of persons, the whole site for a USB stick."""
     wanted = [("handbook", site.manual.handbook.title), *((f"person-{p.id}", f"คู่มือรายบุคคล {p.name}") for p in site.manual.people.persons)]
     books = [(title, href, "PDF") for name, title in wanted[:MANY] if (href := site.book(LINKS, name))]
+    books += [(workbook.NAME, href, "Excel")] if (href := site.book(LINKS, "workbook.xlsx")) else []
     return [*books, *([("คู่มือทั้งเว็บไซต์ เปิดจากแฟลชไดรฟ์ได้", f"../{ZIP}", "ZIP")] if f"../{ZIP}" in site.books else [])]
 
 

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from generator.documents import announced, basis
+from generator.documents import announced, basis, mentions
 from generator.documents import procedure as paper
-from generator.documents.model import Link, Para, Ref, listed
+from generator.documents.model import Link, Para, Ref
 from generator.drawing.model import Drawing
 from generator.html import flow_view
 from generator.html.emitter import page_blocks, page_context
-from generator.html.links import links_from
 from generator.html.page import Block, Page
 from generator.html.shell import Site
 from generator.model.procedure import Procedure
@@ -63,8 +62,11 @@ def _page(site: Site, procedure: Procedure) -> Page:
 
 
 def _blocks(site: Site, procedure: Procedure, path: str) -> Iterator[Block]:
-    edition, place, links = site.edition, page_context(site, path), links_from(path)
-    books = [(Link(words, Ref("book", name)),) for kind, words in BOOKS if site.book(links, name := f"{kind}-{procedure.id}")]
-    ways = (Para(("พิมพ์เล่ม (PDF): ", *listed(books, " · ")), "ways"),) if books else ()
+    edition, place = site.edition, page_context(site, path)
+    ways = (Para((f"{title}: ", *_books(procedure, end)), "ways") for title, end in (("พิมพ์เล่ม (PDF)", ""), (mentions.EDITABLE, ".docx")))
     first = (*paper.opening(edition, procedure), *ways, *paper.responsible(edition, procedure), *announced.of_procedure(edition, procedure.id))
     yield from page_blocks(place, (*first, *paper.sections(edition, procedure), *paper.closing(edition, procedure)))
+
+
+def _books(procedure: Procedure, end: str) -> Iterator[Link]:
+    return (Link(words, Ref("book", f"{kind}-{procedure.id}{end}")) for kind, words in BOOKS)

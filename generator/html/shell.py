@@ -65,8 +65,8 @@ class Site:
         return basis.line(self.edition, basis.of_all(self.edition))
 
     def book(self, links: Links, name: str) -> str:
-        """The address of a printed book (``person-<id>``), empty if there is none."""
-        path = f"books/{name}.pdf"
+        """The address of a printed book (``person-<id>``) or an Office file (``order-<slug>.docx``), empty if there is none."""
+        path = f"books/{name}" if "." in name else f"books/{name}.pdf"
         return links.file(path) if path in self.books else ""
 
     def shown(self, text: str) -> str:

@@ -74,15 +74,14 @@ def forms(folder: Path) -> Ready:
 
 def search(folder: Path) -> Ready:
     from generator.edition import edition
-    from generator.html import procedure_pages
     from generator.html import search as index
-    from generator.html.pages import AFTER, BEFORE
+    from generator.html.finish import finished
+    from generator.html.pages import KINDS
     from generator.html.shell import site
 
     manual, sources = _manual(folder)
     made = site(edition(manual), sources.files)
-    families = (*BEFORE, partial(procedure_pages.pages, finish=lambda page: page), *AFTER)
-    pages = [page for family in families for page in family(made)]
+    pages = [one.page for _, maker in KINDS for one in maker(made, partial(finished, made))]
     return lambda: index.outputs(made, pages)
 
 

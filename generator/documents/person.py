@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from generator.documents import duties, history, mentions
+from generator.documents import announced, basis, duties, history, mentions
 from generator.documents.model import (
     NONE,
     Block,
@@ -26,6 +26,7 @@ from generator.documents.model import (
     listed,
 )
 from generator.documents.procedure import numbered
+from generator.documents.whole import WholePaper
 from generator.edition import ROLE_ORDER, Edition, together
 from generator.model.handbook import Form
 from generator.model.orders import OrderKey, RoleKind
@@ -42,8 +43,13 @@ CHARGES = (Column("งานหรือตำแหน่ง", 52, head=True), 
 LISTS = (("schools", "โรงเรียนในความรับผิดชอบ"), ("projects", "โครงการและงานที่ได้รับมอบหมาย"))
 
 
-def listing(edition: Edition) -> Iterator[Block]:
+def listing(edition: Edition) -> WholePaper:
     """Those in office, then those who have left."""
+    about = f"บุคลากรของ{edition.group.name} ตำแหน่ง และงานที่รับผิดชอบ"
+    return WholePaper("บุคลากร", about, tuple(_listing(edition)), sources=("people.yml",))
+
+
+def _listing(edition: Edition) -> Iterator[Block]:
     persons = edition.manual.people.persons
     yield _table(edition, "รายชื่อบุคลากร", [p for p in persons if edition.in_office(p)])
     if gone := [p for p in persons if not edition.in_office(p)]:
@@ -64,6 +70,21 @@ def _row(edition: Edition, place: int, of: Person) -> Row:
 
 def _units(edition: Edition, of: Person) -> Runs:
     return listed(((edition.manual.unit[u].name,) for u in of.units if u in edition.manual.unit), Break())
+
+
+def persons(edition: Edition) -> Iterator[tuple[str, WholePaper]]:
+    """Each person with all that their page says of them, by id, in the order of ``people.yml``."""
+    yield from ((person.id, whole(edition, person)) for person in edition.manual.people.persons)
+
+
+def whole(edition: Edition, of: Person) -> WholePaper:
+    """One of them."""
+    orders = (*duties.by_order(edition.duties_of(of.id)), *(c.order for c in edition.charges_of(of.id)))
+    ways = Para((Link("คู่มือรายบุคคล (PDF)", Ref("book", f"person-{of.id}")),), "ways")
+    blocks = (*opening(edition, of), ways, *announced.of_person(edition, of.id), *work(edition, of))
+    about = f"ตำแหน่ง หน้าที่ตามคำสั่ง และกระบวนงานที่{of.name}รับผิดชอบ"
+    files, rests = ("people.yml", *(edition.order(key).file for key in orders)), basis.line(edition, basis.of_person(edition, of.id))
+    return WholePaper(of.name, about, blocks, sources=files, basis=rests)
 
 
 def opening(edition: Edition, of: Person) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from generator.documents import control, form_table, history, mentions, times
+from generator.documents import announced, basis, control, form_table, history, mentions, times
 from generator.documents.form_table import NumberedLine
 from generator.documents.model import (
     NONE,
@@ -40,6 +40,8 @@ from generator.register.words import role
 
 RESPONSIBLE = "ผู้รับผิดชอบ"
 CHARGES = (Column("หน้าที่", head=True), Column(RESPONSIBLE), Column("ตามคำสั่ง"))
+BOOKS = (("procedure", "ทั้งกระบวนงาน"), ("form", "เฉพาะแบบฟอร์มสรุป"))
+"""What is printed of a procedure."""
 LISTING = (
     Column("ที่", kind="number"), Column("กระบวนงาน", head=True), Column("ผู้รับผิดชอบหลัก", label=True), Column("ผู้รับผิดชอบร่วม", label=True),
 )  # fmt: skip
@@ -56,6 +58,27 @@ def _listed(edition: Edition, of: Procedure) -> Row:
     title: Runs = (Link(of.title, Ref("procedure", of.id)), *((Break(), Text(unit.name, "aside")) if unit else ()))
     sides = ([(mentions.person(edition, c.person),) for c in charges if (c.role in LEADING) == main] for main in (True, False))
     return Row(((str(edition.number(of.id)),), title, *(listed(side, Break()) or (NONE,) for side in sides)))
+
+
+def whole(edition: Edition, of: Procedure) -> WholePaper:
+    """A procedure with all that its page says of it."""
+    ways = (Para((f"{title}: ", *_books(of, end)), "ways") for title, end in (("พิมพ์เล่ม (PDF)", ""), (mentions.EDITABLE, ".docx")))
+    blocks = (
+        *opening(edition, of),
+        *ways,
+        *responsible(edition, of),
+        *announced.of_procedure(edition, of.id),
+        *sections(edition, of),
+        *closing(edition, of),
+    )
+    about = f"ขั้นตอน ผังการปฏิบัติงาน เวลา มาตรฐาน และผู้รับผิดชอบของ{of.title} {edition.group.name}"
+    files = (of.file, *(edition.order(c.order).file for c in edition.responsible(of.id)))
+    rests = basis.line(edition, basis.of_procedure(edition, of.id))
+    return WholePaper(of.title, about, blocks, f"{edition.number(of.id)}. {of.title}", files, rests)
+
+
+def _books(of: Procedure, end: str) -> Iterator[Link]:
+    return (Link(words, Ref("book", f"{kind}-{of.id}{end}")) for kind, words in BOOKS)
 
 
 def opening(edition: Edition, of: Procedure) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from generator.documents import matrix, office, order_papers, order_register, procedure, registers
+from generator.documents import matrix, office, order_papers, order_register, person, procedure, registers
 from generator.documents.whole import WholePaper
 from generator.edition import Edition
 from generator.html import (
@@ -15,7 +15,6 @@ from generator.html import (
     my_work,
     nav,
     offline,
-    people_pages,
     picture_files,
     procedure_pages,
     search,
@@ -81,7 +80,8 @@ KINDS: tuple[tuple[str, Maker], ...] = (
     ("เกี่ยวกับคู่มือ", _paper("review.md", registers.review)),
     ("กระบวนงาน", _paper("procedures/index.md", procedure.listing)),
     ("กระบวนงาน", PROCEDURES),
-    ("บุคลากร", _framed(people_pages.pages)),
+    ("บุคลากร", _paper("people/index.md", person.listing)),
+    ("บุคลากร", _framed(_papers("people", person.persons, "person"))),
     ("คำสั่ง", _paper("orders/index.md", order_register.register)),
     ("คำสั่ง", _paper("changes/index.md", order_papers.report)),
     ("คำสั่ง", _paper("matrix.md", matrix.matrix, "matrix", ("toc",))),

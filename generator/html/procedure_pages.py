@@ -6,21 +6,17 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from generator.documents import announced, basis, mentions
+from generator.documents import announced
 from generator.documents import procedure as paper
-from generator.documents.model import Link, Para, Ref
 from generator.drawing.model import Drawing
 from generator.html import flow_view
-from generator.html.emitter import page_blocks, page_context
-from generator.html.page import Block, Page
+from generator.html.emitter import paper_page
+from generator.html.page import Page
 from generator.html.shell import Site
 from generator.model.procedure import Procedure
 from generator.runtime import parallel
 
 R = TypeVar("R")
-
-BOOKS = (("procedure", "ทั้งกระบวนงาน"), ("form", "เฉพาะแบบฟอร์มสรุป"))
-"""What is printed of a procedure."""
 
 
 def pages(site: Site, finish: Callable[[Page], R]) -> Iterator[R]:
@@ -46,27 +42,4 @@ def _drawn(site: Site, finish: Callable[[Page], R], procedure: Procedure) -> tup
 
 
 def _page(site: Site, procedure: Procedure) -> Page:
-    path, edition = f"procedures/{procedure.id}.md", site.edition
-    number = site.shown(f"{edition.number(procedure.id)}.")
-    orders = (edition.order(c.order).file for c in edition.responsible(procedure.id))
-    return Page(
-        path,
-        procedure.title,
-        f"ขั้นตอน ผังการปฏิบัติงาน เวลา มาตรฐาน และผู้รับผิดชอบของ{procedure.title} {edition.group.name}",
-        tuple(_blocks(site, procedure, path)),
-        nav_title=f"{number} {procedure.title}",
-        kind="procedure",
-        sources=(procedure.file, *orders),
-        basis=basis.line(edition, basis.of_procedure(edition, procedure.id)),
-    )
-
-
-def _blocks(site: Site, procedure: Procedure, path: str) -> Iterator[Block]:
-    edition, place = site.edition, page_context(site, path)
-    ways = (Para((f"{title}: ", *_books(procedure, end)), "ways") for title, end in (("พิมพ์เล่ม (PDF)", ""), (mentions.EDITABLE, ".docx")))
-    first = (*paper.opening(edition, procedure), *ways, *paper.responsible(edition, procedure), *announced.of_procedure(edition, procedure.id))
-    yield from page_blocks(place, (*first, *paper.sections(edition, procedure), *paper.closing(edition, procedure)))
-
-
-def _books(procedure: Procedure, end: str) -> Iterator[Link]:
-    return (Link(words, Ref("book", f"{kind}-{procedure.id}{end}")) for kind, words in BOOKS)
+    return paper_page(site, f"procedures/{procedure.id}.md", paper.whole(site.edition, procedure), "procedure")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
-from generator.documents.mentions import named
 from generator.edition import Edition
 from generator.html import text
-from generator.register.words import item_aside, number, role
+from generator.register.words import number
 from generator.thai import dates
 
 
@@ -34,8 +32,7 @@ LOADER, COMPILED = PackageLoader("generator.html"), _Compiled()
 
 
 def environment(edition: Edition) -> Environment:
-    """The environment for one edition. Filters: ``shown`` (digit policy, words held together), ``long``/``signed``/``short`` (dates), ``dated``
-    (text with dates in it), ``item`` (where in an order), ``role`` (of a charge), ``named`` (anchor of a term)."""
+    """The environment for one edition. Filters: ``shown`` (in its digits, words held together), ``signed`` (a date), ``dated`` (with dates in it)."""
     made = Environment(
         loader=LOADER,
         bytecode_cache=COMPILED,
@@ -49,20 +46,10 @@ def environment(edition: Edition) -> Environment:
     made.filters |= {
         "shown": lambda value: text.unbroken(edition.shown(str(value)), protected),
         "dated": lambda value: text.whole_dates(edition.shown(str(value))),
-        "long": lambda day: text.whole_dates(edition.shown(dates.long(day))),
         "signed": lambda day: text.whole_dates(edition.shown(dates.signed(day))),
-        "short": lambda day: text.whole_dates(edition.shown(dates.short(day))),
-        "iso": _iso,
-        "named": named,
-        "item": lambda value: edition.shown(item_aside(str(value))),
-        "role": lambda charge: edition.shown(role(charge)),
     }
     made.globals |= {"edition": edition, "number": number}
     return made
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()
 
 
 def render(templates: Environment, name: str, **values: Any) -> Markup:

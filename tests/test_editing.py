@@ -521,7 +521,7 @@ def test_every_field_of_every_model_has_a_widget_and_thai_words():
 def test_words_of_forms_are_about_fields_that_there_are():
     known = {f"{name}.{field['key']}" for name, field in fields()} | {field["key"] for _, field in fields()} | set(forms.records())
     said = forms.words()
-    assert {key for part in ("labels", "hints", "nouns", "choices", "open") for key in said[part]} - known - {"date"} == set()
+    assert {key for part in ("labels", "hints", "nouns", "choices", "open", "when") for key in said[part]} - known - {"date"} == set()
     assert {f"{name}.{key}" for name, keys in said["open"].items() for key in keys} <= known
 
 

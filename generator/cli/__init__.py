@@ -13,7 +13,7 @@ from generator import __version__
 from generator.runtime import console
 from generator.source.parsing import Invalid
 
-COMMANDS = ("check", "build", "serve", "print", "plan", "who", "diff", "new", "schema", "rules")
+COMMANDS = ("check", "build", "serve", "desk", "print", "plan", "who", "diff", "new", "schema", "rules")
 """Each is a module of this package with a Click command ``command``; imported only when asked for (start-up time)."""
 
 INTERRUPTED = 130

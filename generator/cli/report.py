@@ -34,7 +34,7 @@ def as_text(problems: Sequence[Problem], folder: str = "sop") -> str:
 
 
 def as_json(problems: Sequence[Problem], folder: str = "sop") -> str:
-    """A list of objects; ``file`` is below the data folder."""
+    """A list of objects; ``file`` is below the data folder, ``path`` the keys down to the place."""
     return console.as_json([asdict(p) for p in problems])
 
 

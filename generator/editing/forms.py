@@ -27,10 +27,14 @@ from generator.model.organization import Calendar
 from generator.model.procedure import Branch, Step
 from generator.rules.ids import KINDS, NAMED
 from generator.runtime.tables import table
+from generator.source.parsing import Path_
 from generator.thai.dates import MONTHS
 
 Widget = dict[str, Any]
-"""``widget``: text, number, date, choice, flag, pick, order, id, list, record, union or map; the rest depends on it."""
+"""``widget``: text, number, date, choice, pick, order, id, list, record, union or map; the rest depends on it.
+
+``open``: the place among the fields that are seen at once, 0 for those that are folded.
+"""
 ROOTS: dict[str, type[Record]] = {**SINGLE, **MANY}
 PICKS = {(owner, field): kind for kind, places in NAMED.items() for owner, fields in places.items() for field in fields}
 PICKS |= {(Branch, "to"): "step", (Step, "next"): "step", (Calendar, "periods"): "window"}
@@ -94,8 +98,9 @@ def _fields(kind: type[Record]) -> Iterator[Widget]:
     for name, about in sorted(kind.model_fields.items(), key=lambda field: field[0] in LAST):
         key = about.alias or name
         if key not in hidden and not about.json_schema_extra:
-            opened = key in shown if shown else key not in LAST
-            yield {"key": key, **_told(kind, key, about), "need": about.is_required(), "open": opened, **widget(kind, name, about)}
+            opened = shown.index(key) + 1 if shown and key in shown else int(not shown and key not in LAST)
+            when = words()["when"].get(f"{kind.__name__}.{key}", {})
+            yield {"key": key, **_told(kind, key, about), "need": about.is_required(), "open": opened, "when": when, **widget(kind, name, about)}
 
 
 def _told(kind: type[Record], key: str, about: FieldInfo) -> dict[str, str]:
@@ -175,3 +180,19 @@ def _short(kind: type[Record]) -> dict[str, str]:
             continue
         return {"short": next(name for name in kind.model_fields if getattr(made, name) == probe)}
     return {}
+
+
+def label(name: str, path: Path_) -> str:
+    """What the form calls the field at the end of a path; empty if there is none."""
+    found, known = "", [root(name)]
+    for part in path:
+        fields = [field for record in known for field in records()[record]["fields"] if field["key"] == part] if isinstance(part, str) else []
+        if fields:
+            found, known = fields[0]["label"], [record for field in fields for record in _records_of(field)]
+    return found
+
+
+def _records_of(field: Widget) -> list[str]:
+    if field["widget"] in ("list", "map"):
+        return _records_of(field["of"])
+    return [record for _, _, record in field.get("kinds", [])] or [field[key] for key in ("record",) if key in field]

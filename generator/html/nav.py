@@ -30,6 +30,7 @@ HELP = {
     "วิธีใช้": [
         {"อ่านคู่มือนี้": "help/index.md"},
         {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"},
+        {"โต๊ะทำงาน": "help/desk.md"},
         {"เขียนกระบวนงาน": "help/procedures.md"},
         {"คำสั่งมอบหมายหน้าที่": "help/orders.md"},
         {"เขียนคำสั่ง": "help/writing-orders.md"},

@@ -1,0 +1,69 @@
+// The desk: the list of files, or one file as a form.
+
+import { el, call, say, button, Failed } from './dom.js'
+import { openForm } from './form.js'
+
+const page = document.getElementById('page')
+const bar = document.getElementById('bar')
+const dark = matchMedia('(prefers-color-scheme: dark)')
+const colour = () => { document.documentElement.dataset.mdColorScheme = dark.matches ? 'slate' : 'default' }
+dark.addEventListener('change', colour)
+colour()
+
+let form
+let records
+
+async function show() {
+  const name = decodeURIComponent(location.hash.slice(1))
+  if (form?.unsaved() && name !== form.file && !confirm('ยังไม่ได้บันทึก จะทิ้งสิ่งที่แก้ไว้หรือไม่')) {
+    history.replaceState(null, '', `#${form.file}`)
+    return
+  }
+  try {
+    const files = await call('files')
+    records = files.records
+    if (name) {
+      form = await openForm(name, records, page, bar, files)
+      document.title = `${form.title} · โต๊ะทำงาน`
+    } else {
+      form = undefined
+      listed(files)
+      document.title = 'โต๊ะทำงาน'
+    }
+  } catch (error) {
+    failed(error)
+  }
+  scrollTo(0, 0)
+}
+
+function failed(error) {
+  if (!(error instanceof Failed)) throw error
+  page.replaceChildren(el('div', { class: 'summary', role: 'alert' }, el('h2', {}, 'เปิดไม่ได้'), el('p', { class: 'pre' }, error.message), el('p', {}, el('a', { href: '#' }, 'กลับไปรายการแฟ้ม'))))
+  bar.replaceChildren(el('a', { href: '#' }, 'โต๊ะทำงาน'))
+}
+
+function listed({ title, groups }) {
+  bar.replaceChildren(el('strong', {}, 'โต๊ะทำงาน'), el('span', { class: 'grow' }, title))
+  const find = el('input', { type: 'search', id: 'find', placeholder: 'ค้นหาคำสั่ง กระบวนงาน หรือทะเบียน', 'aria-label': 'ค้นหาแฟ้ม', autocomplete: 'off' })
+  const parts = groups.map(group => el('section', { class: 'files' }, el('h2', {}, group.title),
+    el('ul', {}, ...group.files.map(file => el('li', {}, el('a', { href: `#${file.name}` }, file.title), file.draft ? el('span', { class: 'tag' }, 'มีร่างค้าง') : null))),
+    group.folder === 'procedures/' ? creating() : null))
+  find.addEventListener('input', () => {
+    for (const row of page.querySelectorAll('.files li')) row.hidden = !row.textContent.includes(find.value.trim())
+  })
+  page.replaceChildren(el('h1', {}, 'แก้ข้อมูลของคู่มือ'), find, el('div', { class: 'groups' }, ...parts))
+}
+
+function creating() {
+  const name = el('input', { 'aria-label': 'ชื่อกระบวนงานใหม่', placeholder: 'ชื่อกระบวนงานใหม่', autocomplete: 'off' })
+  return el('form', { class: 'row', onsubmit: async event => {
+    event.preventDefault()
+    if (!name.value.trim()) return name.focus()
+    try { location.hash = (await call('new', { title: name.value })).file } catch (error) { say(error.message) }
+  } }, name, el('button', { class: 'quiet' }, '+ เพิ่มกระบวนงาน'))
+}
+
+addEventListener('hashchange', show)
+addEventListener('beforeunload', event => { if (form?.unsaved()) event.preventDefault() })
+addEventListener('keydown', event => { if ((event.ctrlKey || event.metaKey) && event.key === 's') { event.preventDefault(); form?.save() } })
+show()

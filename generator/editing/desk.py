@@ -1,0 +1,120 @@
+"""What the desk answers: the list of files, one file as a form, its preview, saving, going back. Plain data in, plain data out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import schema
+from generator.drafts import records as drafts
+from generator.editing import forms, saving
+from generator.editing.preview import elsewhere, preview
+from generator.editing.store import FOLDER, Changed, Store
+from generator.load.loading import SINGLE
+from generator.model.handbook import Manual
+from generator.schema.rough import rough
+from generator.source import parsing
+from generator.source.parsing import Sources
+
+Answer = dict[str, Any]
+
+
+class Desk:
+    """One folder of data at the desk. ``day``: as of which the manual is judged, as for :func:`generator.rules.check`."""
+
+    def __init__(self, folder: Path, kept: Path = FOLDER, day: Callable[[Manual], date | None] = lambda _: None) -> None:
+        self.store, self.day = Store(folder, kept), day
+        self.calls: dict[str, Callable[[Answer], Answer]] = {
+            **{"files": self.files, "open": self.open, "preview": self.preview, "save": self.save},
+            **{"undo": self.undo, "discard": self.discard, "new": self.new},
+        }
+
+    def files(self, asked: Answer) -> Answer:
+        """Every file by its Thai title, in groups; and what every form is made of."""
+        sources = self.store.sources()
+        named = titles(sources)
+        groups = {"คำสั่ง": "orders/", "กระบวนงาน": "procedures/", "ทะเบียนของสำนักงาน": ""}
+        listed = [
+            {"title": group, "folder": folder, "files": [self._listed(name, title) for name, title in named.items() if _in(name, folder)]}
+            for group, folder in groups.items()
+        ]
+        return {"title": rough(sources)[0].handbook.title if "handbook.yml" in sources.files else "", "groups": listed, "records": forms.records()}
+
+    def _listed(self, name: str, title: str) -> Answer:
+        return {"name": name, "title": title, "draft": self.store.draft(name) is not None}
+
+    def open(self, asked: Answer) -> Answer:
+        """One file. Raises Invalid if it cannot be read as YAML."""
+        name = str(asked["file"])
+        state, sources = self.store.read(name), self.store.sources()
+        manual, _ = rough(sources)
+        return {
+            **{"file": name, "title": titles(sources).get(name, name), "version": state.version, "data": parsing.parse(name, state.text)},
+            **{"draft": self.store.draft(name), "steps": self.store.steps(name), "record": forms.root(name), "picks": forms.picks(manual)},
+        }
+
+    def preview(self, asked: Answer) -> Answer:
+        """Drawings and problems of a state that is not saved."""
+        return preview(self.store, str(asked["file"]), asked["data"], bool(asked.get("deep")), self._day())
+
+    def save(self, asked: Answer) -> Answer:
+        """Into the file, or kept as a draft; see :func:`generator.editing.saving.save`."""
+        name, keep = str(asked["file"]), asked.get("keep")
+        kept = None if keep is None else [tuple(path) for path in keep]
+        saved = saving.save(self.store, name, asked["base"], str(asked["version"]), asked["data"], kept, self._day())
+        named = titles(self.store.sources())
+        clashes = [{**asdict(clash), "label": forms.label(name, clash.path)} for clash in saved.clashes]
+        told = {"problems": elsewhere(saved.problems, name, named), "clashes": clashes, "steps": self.store.steps(name)}
+        return {"written": saved.written, "joined": saved.joined, "version": saved.version, "data": saved.data, **told}
+
+    def undo(self, asked: Answer) -> Answer:
+        """The state before the last save, as opened anew."""
+        name = str(asked["file"])
+        with self.store.locked():
+            self.store.undo(name)
+        return self.open(asked)
+
+    def discard(self, asked: Answer) -> Answer:
+        """The file as it is on the disk, without the draft."""
+        self.store.keep_draft(str(asked["file"]), None)
+        return self.open(asked)
+
+    def new(self, asked: Answer) -> Answer:
+        """A new procedure: its file, and its place in the handbook's list."""
+        title = str(asked["title"]).strip()
+        manual, _ = rough(self.store.sources())
+        number = next(n for n in range(1, 10_000) if f"procedure-{n}" not in manual.procedure)
+        name = f"procedures/procedure-{number}.yml"
+        with self.store.locked():
+            before = self.store.read(name)
+            if before.data:
+                raise Changed(name)
+            self.store.write(name, before, before.with_text(drafts.procedure(manual, title)))
+        state = self.store.read("handbook.yml")
+        data = parsing.parse("handbook.yml", state.text)
+        listed = data.get("procedures") or []
+        added = {**data, "procedures": [*([listed] if isinstance(listed, str) else listed), f"procedure-{number}"]}
+        saving.save(self.store, "handbook.yml", data, state.version, added, day=self._day())
+        return {"file": name}
+
+    def _day(self) -> date | None:
+        return self.day(rough(self.store.sources())[0]) if "handbook.yml" in self.store.sources().files else None
+
+
+def _in(name: str, folder: str) -> bool:
+    return name.startswith(folder) if folder else "/" not in name
+
+
+def titles(sources: Sources) -> dict[str, str]:
+    """Files of the folder -> what they are called: orders from the latest, procedures as the handbook lists them."""
+    manual, _ = rough(sources)
+    said = schema.words()["files"]
+    orders = sorted(manual.orders, key=lambda o: (o.year, o.number), reverse=True)
+    named = {o.file or f"orders/{o.key.stem}.yml": f"คำสั่งที่ {o.number}/{o.year} {getattr(o, 'title', '')}".strip() for o in orders}
+    named |= {f"procedures/{p.id}.yml": p.title for p in manual.procedures}
+    named |= {name: re.split("[: ]", said[name.removesuffix(".yml")])[0] for name in SINGLE}
+    return {name: title for name, title in named.items() if name in sources.files or name in SINGLE}

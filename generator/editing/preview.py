@@ -1,0 +1,114 @@
+"""What stands beside a form while it is filled in: drawings, the plan of an order, and each problem at its field in words of the form."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator.documents import plan as paper
+from generator.documents import times
+from generator.drawing import svg
+from generator.editing import forms, saving
+from generator.editing.patch import patch
+from generator.editing.splice import Refused
+from generator.editing.store import Store
+from generator.edition import Edition, edition
+from generator.flow.chart import ChartError
+from generator.html import flow_view, form_view, shell
+from generator.html.emitter import emit
+from generator.html.inline import PageContext
+from generator.load.loading import load
+from generator.model.handbook import Manual
+from generator.model.procedure import Procedure
+from generator.register.plan import plan
+from generator.source.parsing import Invalid, Problem, Sources
+from generator.thai import dates
+
+WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
+MOST = 60
+"""Letters of the longest text that may be a date."""
+_QUOTED = re.compile("“([a-z_]+)”")
+_OF_TEXT = re.compile(r"[A-Za-z_]{3,}|[{}\[\]:]")
+"""What only somebody who edits the text can follow."""
+
+
+def preview(store: Store, name: str, data: Any, deep: bool, day: date | None = None) -> dict[str, Any]:
+    """What a form would come to. ``deep``: judged by every rule, not only by what the file itself says.
+
+    A drawing that cannot be made is left out, so that the last one stays.
+    """
+    state = store.read(name)
+    try:
+        text = patch(name, state.text, data)
+    except Refused as refused:
+        return {"problems": [{"path": [], "level": "error", "message": f"บันทึกจากแบบกรอกไม่ได้ ต้องแก้บรรทัดที่ {refused.line} ของแฟ้มด้วยโปรแกรมแก้ข้อความ"}]}
+    sources = saving.with_file(store.sources(), name, text)
+    manual, problems = saving.judged(sources, day) if deep else _loaded(sources)
+    out: dict[str, Any] = {"problems": [_shown(p, name) for p in problems if p.file == name], "dates": dict(_echoes(data))}
+    with contextlib.suppress(KeyError, ValueError, IndexError, ChartError):
+        out |= _pictures(manual, name, day) if manual else {}
+    return out
+
+
+def _loaded(sources: Sources) -> tuple[Manual | None, tuple[Problem, ...]]:
+    try:
+        return load(sources), ()
+    except Invalid as invalid:
+        return None, invalid.problems
+
+
+def _pictures(manual: Manual, name: str, day: date | None) -> dict[str, Any]:
+    folder, _, stem = name.removesuffix(".yml").rpartition("/")
+    if folder == "procedures":
+        return _of_procedure(manual, manual.procedure[stem], day)
+    return {"plan": _plan(manual, name)} if folder == "orders" else {}
+
+
+def _of_procedure(manual: Manual, procedure: Procedure, day: date | None) -> dict[str, Any]:
+    site = shell.site(edition(manual, day), {})
+    charts = (svg.emit(sheet, uid=f"chart-{n}") for n, sheet in enumerate(flow_view.sheets(site, procedure)))
+    return {
+        "chart": "".join(charts),
+        "form": form_view.summary(site, procedure),
+        "times": [times.texts(step.time, manual.calendar) for step in procedure.steps],
+    }
+
+
+def _plan(manual: Manual, name: str) -> str:
+    """As ``sop plan`` has it, without the pages that would change."""
+    order = next(o for o in manual.orders if o.file == name)
+    planned = plan(manual, order)
+    as_it_is = Edition(manual, planned.changes.before)
+    place = PageContext(as_it_is)
+    return "".join(emit(place, block) for block in paper.paper(as_it_is, planned))
+
+
+def _echoes(data: Any) -> Iterator[tuple[str, str]]:
+    """Every text that is a date, with its day."""
+    if isinstance(data, str) and len(data) <= MOST and any(letter.isdigit() for letter in data):
+        with contextlib.suppress(ValueError):
+            found = dates.parse(data)
+            yield data, f"วัน{WEEKDAYS[found.weekday()]}ที่ {dates.long(found)}"
+    for inner in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _echoes(inner)
+
+
+def _shown(problem: Problem, name: str) -> dict[str, Any]:
+    """A problem in words of the form."""
+    label = forms.label(name, problem.path)
+    message = _QUOTED.sub(lambda hit: f"“{forms.label(name, (*problem.path[:-1], hit[1])) or hit[1]}”", problem.message)
+    if problem.code in ("SOP-L002", "SOP-L011", "SOP-L012", "SOP-L021") and label:
+        message = f"กรอก{label}"
+    mend = "" if _OF_TEXT.search(problem.mend) or message.startswith("กรอก") else problem.mend
+    return {"path": problem.path, "level": problem.level, "message": message, "mend": mend}
+
+
+def elsewhere(problems: tuple[Problem, ...], name: str, titles: dict[str, str]) -> list[dict[str, Any]]:
+    """Problems that a change brings, each at its field, or with the title of the other file in which it shows."""
+    return [
+        _shown(p, name) if p.file == name else {"path": [], "level": p.level, "message": f"{titles.get(p.file, p.file)}: {p.message}"}
+        for p in problems
+    ]

@@ -1,0 +1,120 @@
+"""Three stories at the desk, played in a browser from the link to the bytes of the file."""
+
+import re
+import shutil
+import threading
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from generator.editing.desk import Desk
+from generator.editing.server import server
+from tests.conftest import SAMPLE, until
+
+PROCEDURE = "procedures/acquire-books.yml"
+SHADES = [(1440, "light"), (390, "dark")]
+
+
+@pytest.fixture
+def desk(tmp_path, reading):
+    """A page that came by the link, and the folder behind it."""
+    shutil.copytree(SAMPLE, tmp_path / "sop")
+    made, link = server(Desk(tmp_path / "sop", tmp_path / "kept", lambda _: date(2025, 3, 15)))
+    threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True).start()
+    page = reading(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(link)
+    page.folder = tmp_path / "sop"
+    yield page
+    made.shutdown()
+    made.server_close()
+
+
+def told(page, words):
+    until(page, f"document.getElementById('said').textContent.includes({words!r})")
+
+
+def fits(page, name):
+    """No sideways scrolling, nothing for axe to complain of, no Latin id among the words."""
+    for width, shade in SHADES:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=shade)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in found] == [], (name, shade)
+        words = page.locator("main").inner_text()
+        assert set(re.findall(r"[a-z]{3,}(?:-[a-z0-9]+)*", words)) <= {"axe"}, (name, width)
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_a_typing_mistake_is_mended_with_the_keyboard_alone_and_taken_back(desk):
+    before = (desk.folder / PROCEDURE).read_bytes()
+    desk.get_by_role("link", name="การจัดหาหนังสือเข้าห้องสมุด").focus()
+    desk.keyboard.press("Enter")
+    until(desk, "document.querySelector('.shown svg')")
+    fits(desk, "procedure")
+    desk.get_by_label("ชื่อกระบวนงาน").focus()
+    desk.keyboard.press("End")
+    desk.keyboard.type("และสื่อ")
+    until(desk, "document.querySelector('.state').textContent.includes('ยังไม่ได้บันทึก')")
+    desk.keyboard.press("Control+s")
+    told(desk, "บันทึกแล้ว")
+    changed = before.replace("title: การจัดหาหนังสือเข้าห้องสมุด\n".encode(), "title: การจัดหาหนังสือเข้าห้องสมุดและสื่อ\n".encode())
+    assert (desk.folder / PROCEDURE).read_bytes() == changed
+    desk.get_by_role("button", name="ย้อนการบันทึก").press("Enter")
+    told(desk, "ย้อนกลับไปก่อนการบันทึก")
+    assert (desk.folder / PROCEDURE).read_bytes() == before
+
+
+def test_a_decision_with_a_loop_is_added_and_the_chart_follows(desk):
+    desk.get_by_role("link", name="การซ่อมหนังสือ").click()
+    until(desk, "document.querySelector('.shown svg')")
+    desk.get_by_role("button", name="+ เพิ่มขั้นตอน").click()
+    card = desk.locator(".card.step:has(details[open])")
+    until(desk, "document.querySelector('.summary')?.textContent.includes('กรอกถ้อยคำในสัญลักษณ์')")
+    desk.get_by_role("button", name="บันทึก", exact=True).click()
+    told(desk, "เก็บเป็นร่าง")  # nothing half-done comes into the data
+    card.get_by_label("ถ้อยคำในสัญลักษณ์ (สั้น)").fill("ตรวจงานซ่อมเรียบร้อยหรือไม่")
+    card.get_by_label("ตัดสินใจ").check()
+    for words, target in (("เรียบร้อย", "จบ"), ("ไม่เรียบร้อย", "1.")):
+        card.get_by_role("button", name="+ เพิ่มทางออก").click()
+        way = card.locator(".card.branch").last
+        way.get_by_label("ถ้อยคำของทางออก").fill(words)
+        choose = way.get_by_label("ไปที่ขั้นตอน")
+        choose.select_option(label=next(option for option in choose.locator("option").all_inner_texts() if option.startswith(target)))
+    until(desk, "document.querySelector('.shown')?.textContent.includes('ตรวจงานซ่อม')")
+    until(desk, "document.querySelector('.summary').hidden || document.querySelector('.summary').matches('.mild')")
+    desk.get_by_role("button", name="บันทึก", exact=True).click()
+    until(desk, "document.querySelector('.state').textContent === 'บันทึกแล้ว'")
+    new = (desk.folder / "procedures/repair-books.yml").read_text("utf-8").splitlines()
+    assert [line for line in (SAMPLE / "procedures/repair-books.yml").read_text("utf-8").splitlines() if line not in new] == []
+    assert "    kind: decision" in new and any("ไม่เรียบร้อย" in line for line in new)
+
+
+def test_an_order_shows_its_plan_and_two_clerks_do_not_overwrite_each_other(desk):
+    desk.get_by_role("link", name="คำสั่งที่ 20/2568").click()
+    until(desk, "document.querySelector('.shown')?.textContent.includes('บุคคลที่เกี่ยวข้อง')")
+    fits(desk, "order")
+    desk.get_by_label("วันที่มีผลบังคับใช้").fill("๑๖/๕/๒๕๖๘")
+    until(desk, "[...document.querySelectorAll('.echo')].some(echo => echo.textContent === 'วันศุกร์ที่ 16 พฤษภาคม 2568')")
+    until(desk, "document.querySelector('.shown')?.textContent.includes('๑๖ พฤษภาคม ๒๕๖๘')")
+    path = desk.folder / "orders/2568-20.yml"
+    path.write_text(
+        path.read_text("utf-8").replace("effective: 1 เมษายน 2568", "effective: 2 เมษายน 2568").replace("number: 20", "number: 20  # ตรวจแล้ว"),
+        "utf-8",
+    )
+    desk.get_by_role("button", name="บันทึก", exact=True).click()
+    dialog = desk.get_by_role("dialog")
+    assert "2 เมษายน 2568" in dialog.inner_text() and "วันที่มีผลบังคับใช้" in dialog.inner_text()
+    dialog.get_by_label("ของท่าน").check()
+    dialog.get_by_role("button", name="ใช้ค่าที่เลือกและบันทึก").click()
+    told(desk, "รวมกับที่ผู้อื่นแก้")
+    text = path.read_text("utf-8")
+    assert "effective: ๑๖/๕/๒๕๖๘\n" in text and "number: 20  # ตรวจแล้ว\n" in text
+    desk.goto(desk.url.partition("#")[0] + "#")
+    until(desk, "document.querySelector('.files')")
+    fits(desk, "files")
+    desk.goto(desk.url.partition("#")[0] + "#people.yml")
+    until(desk, "document.querySelector('.card.person')")
+    desk.locator(".card.person summary").first.click()
+    fits(desk, "people")

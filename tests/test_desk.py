@@ -1,0 +1,266 @@
+"""The desk over HTTP: what a clerk's browser may do, and what nobody else may."""
+
+import http.client
+import json
+import shutil
+import threading
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import program
+from generator.editing.desk import Desk
+from generator.editing.server import SERVED, server
+from generator.publish import files
+from tests.conftest import SAMPLE
+
+PROCEDURE, ORDER = "procedures/acquire-books.yml", "orders/2568-20.yml"
+DAY = date(2025, 3, 15)
+
+
+class Clerk:
+    """A browser that came by the link."""
+
+    def __init__(self, folder, kept):
+        self.desk = Desk(folder, kept, lambda _: DAY)
+        self.server, self.link = server(self.desk)
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+        self.host = f"127.0.0.1:{self.server.server_port}"
+        self.key = self.link.rpartition("=")[2]
+        self.cookie = self.ask("GET", f"/?key={self.key}", {}).getheader("Set-Cookie").partition(";")[0]
+        self.own = {"Host": self.host, "Cookie": self.cookie, "Origin": f"http://{self.host}", "Content-Type": "application/json"}
+
+    def ask(self, method, path, headers, body=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=20)
+        connection.putrequest(method, path, skip_host=True)
+        for name, value in {"Host": self.host, **headers}.items():
+            if value is not None:
+                connection.putheader(name, value)
+        if body is not None:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        answer.body = answer.read()
+        connection.close()
+        return answer
+
+    def call(self, name, status=200, **asked):
+        answer = self.ask("POST", f"/api/{name}", self.own, json.dumps(asked).encode())
+        assert answer.status == status, answer.body.decode()
+        return json.loads(answer.body)
+
+
+@pytest.fixture
+def clerk(tmp_path):
+    shutil.copytree(SAMPLE, tmp_path / "sop")
+    made = Clerk(tmp_path / "sop", tmp_path / "kept")
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+BODY = json.dumps({"file": PROCEDURE}).encode()
+FORGED = {
+    "another host": {"Host": "evil.example"},
+    "a rebound name": {"Host": "localhost:1"},
+    "no host": {"Host": ""},
+    "another origin": {"Origin": "http://evil.example"},
+    "the origin of a file": {"Origin": "null"},
+    "no origin": {"Origin": None},
+    "another port of this machine": {"Origin": "http://127.0.0.1:1"},
+    "a form of another site": {"Content-Type": "text/plain"},
+    "a form": {"Content-Type": "application/x-www-form-urlencoded"},
+    "no type": {"Content-Type": None},
+    "no cookie": {"Cookie": None},
+    "another cookie": {"Cookie": "sop-desk-1=x"},
+    "a script of another site": {"Sec-Fetch-Site": "cross-site"},
+    "another server of this machine": {"Sec-Fetch-Site": "same-site"},
+}
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_forged_requests_are_refused(clerk, forged):
+    before = files.digest(clerk.desk.store.folder)
+    assert clerk.ask("POST", "/api/open", clerk.own, BODY).status == 200
+    for name in ("open", "save", "undo", "new", "discard", "preview", "files"):
+        answer = clerk.ask("POST", f"/api/{name}", clerk.own | FORGED[forged], BODY)
+        assert answer.status in (400, 403)
+        assert b"title" not in answer.body
+    assert files.digest(clerk.desk.store.folder) == before
+
+
+def test_the_key_of_the_link_is_good_once(clerk):
+    assert clerk.ask("GET", f"/?key={clerk.key}", {}).status == 403
+    assert clerk.ask("GET", "/?key=", {}).status == 403
+    assert clerk.ask("GET", "/", {}).status == 403
+    assert clerk.ask("GET", "/", {"Cookie": clerk.cookie}).status == 200
+    assert clerk.ask("GET", f"/?key={clerk.key}", {"Cookie": clerk.cookie}).status == 303  # opened once more in the same browser
+    assert clerk.ask("GET", "/", {"Cookie": clerk.cookie, "Host": "evil.example"}).status == 403
+
+
+def test_the_cookie_is_kept_from_scripts_other_sites_and_other_desks(tmp_path, clerk):
+    other, link = server(Desk(clerk.desk.store.folder))
+    threading.Thread(target=other.serve_forever, args=(0.02,), daemon=True).start()
+    connection = http.client.HTTPConnection("127.0.0.1", other.server_port)
+    connection.request("GET", "/?" + link.partition("?")[2])
+    cookie = connection.getresponse().getheader("Set-Cookie")
+    assert "HttpOnly" in cookie and "SameSite=Strict" in cookie
+    assert cookie.startswith(f"sop-desk-{other.server_port}=") and clerk.cookie.startswith(
+        f"sop-desk-{clerk.server.server_port}="
+    )  # cookies do not know ports
+    other.shutdown()
+    other.server_close()
+
+
+def test_pages_run_no_script_but_the_desks_own_and_ask_nobody_else(clerk):
+    for path in SERVED:
+        answer = clerk.ask("GET", path, {"Cookie": clerk.cookie})
+        assert answer.status == 200
+        policy = answer.getheader("Content-Security-Policy")
+        assert "default-src 'none'" in policy and "script-src 'self';" in policy and "frame-ancestors 'none'" in policy
+        assert answer.getheader("X-Content-Type-Options") == "nosniff"
+        if path.endswith((".js", ".css")) or path == "/":
+            text = answer.body.decode()
+            assert "http://" not in text and "https://" not in text and "eval(" not in text
+            assert path != "/" or "<script>" not in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../pyproject.toml",
+        "/desk.html/../../server.py",
+        "/server.py",
+        "//etc/passwd",
+        "/%2e%2e/server.py",
+        "/assets/main.js",
+        "/sop/people.yml",
+        "/main.js\\..\\..",
+        "/favicon.ico",
+    ],
+)
+def test_nothing_else_is_served(clerk, path):
+    assert clerk.ask("GET", path, {"Cookie": clerk.cookie}).status in (400, 404)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../pyproject.toml",
+        "orders/../../x.yml",
+        "/etc/passwd",
+        "signatures/a.png",
+        "people.yaml",
+        5,
+        None,
+        ["people.yml"],
+        {"a": 1},
+        "procedures/\0.yml",
+        "procedures/x/../../../x.yml",
+    ],
+)
+def test_hostile_names_are_refused_and_answered(clerk, name):
+    for call in ("open", "undo", "discard", "preview", "save"):
+        asked = json.dumps({"file": name, "data": {}, "base": {}, "version": ""}).encode()
+        answer = clerk.ask("POST", f"/api/{call}", clerk.own, asked)
+        assert answer.status == 403
+        assert "error" in json.loads(answer.body)
+    assert files.digest(clerk.desk.store.folder) == files.digest(SAMPLE)
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"null", b"{", b'{"file": "people.yml"}', b"\xff", b"[" * 100_000])
+def test_what_is_no_request_is_answered_too(clerk, body):
+    answer = clerk.ask("POST", "/api/save", clerk.own, body)
+    assert answer.status in (400, 404)
+    assert json.loads(answer.body)["error"]
+
+
+def test_too_large_a_request_is_refused_unread(clerk):
+    headers = clerk.own | {"Content-Length": "9000000"}
+    assert clerk.ask("POST", "/api/save", headers).status == 403
+
+
+def test_files_are_listed_by_their_thai_titles(clerk):
+    listed = clerk.call("files")
+    orders, procedures, registers = listed["groups"]
+    assert orders["files"][0] == {"name": "orders/2569-5.yml", "title": "คำสั่งที่ 5/2569 แก้คำผิดและเปลี่ยนชื่อโครงการในคำสั่งมอบหมายหน้าที่", "draft": False}
+    assert {"name": PROCEDURE, "title": "การจัดหาหนังสือเข้าห้องสมุด", "draft": False} in procedures["files"]
+    assert [f["title"] for f in registers["files"]] == ["ตัวคู่มือ", "หน่วยงาน", "บุคลากร", "ช่วงเวลาในปฏิทิน", "ทะเบียนแบบฟอร์ม", "ทะเบียนเอกสารอ้างอิง"]
+    assert {g["folder"] + f["name"].rpartition("/")[2] for g in listed["groups"] for f in g["files"]} == set(files.tree(SAMPLE))
+
+
+def test_the_chart_the_form_and_the_words_of_times_follow_what_is_typed(clerk):
+    data = clerk.call("open", file=PROCEDURE)["data"]
+    data["steps"][1]["label"] = "ถามผู้อ่าน<script>"
+    data["steps"][1]["time"]["times"] = "๒"
+    seen = clerk.call("preview", file=PROCEDURE, data=data, deep=True)
+    assert "ถามผู้อ่าน&lt;script" in seen["chart"] and "<script" not in seen["chart"]
+    assert "&lt;script" in seen["form"] and "<script" not in seen["form"]
+    assert seen["times"][1] == ["ภาคเรียนละ 2 ครั้ง"]
+    assert seen["dates"]["1 มกราคม 2568"] == "วันพุธที่ 1 มกราคม 2568"
+    assert files.digest(clerk.desk.store.folder) == files.digest(SAMPLE)
+
+
+def test_the_plan_of_an_order_follows_what_is_typed(clerk):
+    data = clerk.call("open", file=ORDER)["data"]
+    assert "มีผู้รับผิดชอบหลัก" not in (before := clerk.call("preview", file=ORDER, data=data)["plan"])
+    data["changes"] = data["changes"][1:]
+    assert clerk.call("preview", file=ORDER, data=data)["plan"] != before
+
+
+def test_problems_stand_at_their_fields_in_words_of_the_form(clerk):
+    data = clerk.call("open", file=PROCEDURE)["data"]
+    del data["steps"][3]["label"]
+    data["control"]["effective"] = "31 กุมภาพันธ์ 2568"
+    told = {tuple(p["path"]): p for p in clerk.call("preview", file=PROCEDURE, data=data, deep=True)["problems"] if p["level"] == "error"}
+    assert told[("steps", 3, "label")]["message"] == "กรอกถ้อยคำในสัญลักษณ์ (สั้น)"
+    assert "ไม่มีวันที่" in told[("control", "effective")]["message"]
+    assert not any(word in p["message"] + p["mend"] for p in told.values() for word in ("label", "effective", "yml", ":"))
+
+
+def test_a_form_is_saved_taken_back_and_kept_as_a_draft(clerk):
+    opened = clerk.call("open", file=PROCEDURE)
+    asked = {"file": PROCEDURE, "base": opened["data"], "version": opened["version"]}
+    saved = clerk.call("save", **asked, data={**opened["data"], "title": "ชื่อใหม่"})
+    assert saved["written"] and saved["steps"] == 1
+    assert "title: ชื่อใหม่\n" in (clerk.desk.store.folder / PROCEDURE).read_text("utf-8")
+    assert clerk.call("undo", file=PROCEDURE)["data"] == opened["data"]
+    assert files.digest(clerk.desk.store.folder) == files.digest(SAMPLE)
+    kept = clerk.call("save", **asked, data={**opened["data"], "unit": "x"})
+    assert not kept["written"] and kept["problems"][0]["path"] == ["unit"]
+    assert clerk.call("open", file=PROCEDURE)["draft"]["data"]["unit"] == "x"
+    assert clerk.call("discard", file=PROCEDURE)["draft"] is None
+    assert files.digest(clerk.desk.store.folder) == files.digest(SAMPLE)
+
+
+def test_a_value_that_two_changed_is_asked_about_by_its_label(clerk):
+    opened = clerk.call("open", file=PROCEDURE)
+    path = clerk.desk.store.folder / PROCEDURE
+    path.write_text(path.read_text("utf-8").replace("title: การจัดหาหนังสือเข้าห้องสมุด", "title: ของผู้อื่น"), "utf-8")
+    asked = {"file": PROCEDURE, "base": opened["data"], "version": opened["version"], "data": {**opened["data"], "title": "ของฉัน"}}
+    clash = clerk.call("save", **asked)["clashes"]
+    assert clash == [{"path": ["title"], "base": "การจัดหาหนังสือเข้าห้องสมุด", "theirs": "ของผู้อื่น", "mine": "ของฉัน", "label": "ชื่อกระบวนงาน"}]
+    assert clerk.call("save", **asked, keep=[["title"]])["written"]
+    assert "title: ของฉัน\n" in path.read_text("utf-8")
+
+
+def test_a_file_that_is_no_yaml_is_told_with_its_line(clerk):
+    (clerk.desk.store.folder / PROCEDURE).write_text("title: ก\n  unit: x\n", "utf-8")
+    assert "บรรทัดที่ 2" in clerk.call("open", 409, file=PROCEDURE)["error"]
+    assert PROCEDURE in str(clerk.call("files"))  # the others can still be opened
+
+
+def test_a_new_procedure_has_a_file_and_a_place_in_the_handbook(clerk):
+    name = clerk.call("new", title="การจัดนิทรรศการ: ใหม่")["file"]
+    assert clerk.call("open", file=name)["data"]["title"] == "การจัดนิทรรศการ: ใหม่"
+    assert "- procedure-1\n" in (clerk.desk.store.folder / "handbook.yml").read_text("utf-8") or "procedure-1]" in (
+        clerk.desk.store.folder / "handbook.yml"
+    ).read_text("utf-8")
+    assert CliRunner().invoke(program, ["check", "--sop", str(clerk.desk.store.folder)]).exit_code == 0
+
+
+def test_a_port_that_is_taken_is_told_before_any_link(clerk):
+    told = CliRunner().invoke(program, ["desk", "--sop", str(SAMPLE), "--no-browser", "--port", str(clerk.server.server_port)])
+    assert told.exit_code == 1
+    assert "มีโปรแกรมอื่นใช้อยู่" in told.output and "key=" not in told.output

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.documents import calendar, registers, workyear
 from generator.documents.model import Column, Row, Table, Year
 from generator.edition import Edition
 from generator.model.orders import OrderKey, RoleKind
 from generator.register.words import item_aside
 
-NAME = "ทะเบียนงาน"
+NAME, KIND = "ทะเบียนงาน", "ประเภท"
 LISTS = "รายการเลือก"
 NOT_LISTED = "ไม่มีในรายการ เลือกจากรายการ หรือเพิ่มใน sop/ แล้วสร้างแฟ้มนี้ใหม่"
 RESPONSIBLE = (
@@ -33,24 +34,32 @@ class Worksheet(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """What may stand in the cells of a kind of column. ``beside``: what is said of each entry."""
+    """What may stand in the cells of a kind of column. ``beside``: what is said of each entry, below ``title``."""
 
     name: str
     entries: tuple[str, ...]
     beside: tuple[str, ...] = ()
+    title: str = ""
 
 
 def worksheets(edition: Edition) -> Iterator[Worksheet]:
     """Every sheet, those to fill in first."""
     yield Worksheet("responsibilities", "ผู้รับผิดชอบ", Table("ผู้รับผิดชอบกระบวนงาน", RESPONSIBLE, tuple(_responsible(edition))), True)
     yield Worksheet("duties", "หน้าที่", Table("หน้าที่ตามคำสั่ง", DUTIES, tuple(_duties(edition))), True)
+    yield from (Worksheet("forms", table.name, table, True) for table in registers.form_list(edition) if isinstance(table, Table))
+    if cited := registers.references(edition):
+        yield Worksheet("references", cited.title, _by_kind(cited.title, [b for b in cited.blocks if isinstance(b, Table)]), True)
+    steps = tuple(e for p in edition.manual.procedures for e in workyear.entries(edition.manual.calendar, p))
+    for block in calendar.paper(edition, calendar.WorkCalendar(calendar.GROUP, calendar.TITLE, steps)).blocks:
+        if isinstance(block, Year):
+            yield Worksheet("calendar", calendar.TITLE, block)
 
 
 def choices(edition: Edition) -> dict[str, Choice]:
     """By the kind of column: persons in office with their positions, roles, procedures."""
     persons = [p for p in edition.manual.people.persons if edition.in_office(p)]
     return {
-        "person": Choice("บุคลากร", tuple(p.name for p in persons), tuple(p.titled for p in persons)),
+        "person": Choice("บุคลากร", tuple(p.name for p in persons), tuple(p.titled for p in persons), "ตำแหน่ง"),
         "role": Choice("ฐานะ", tuple(r.value for r in RoleKind)),
         "procedure": Choice("กระบวนงาน", tuple(p.title for p in edition.manual.procedures)),
     }
@@ -73,6 +82,12 @@ def _duties(edition: Edition) -> Iterator[Row]:
         for held in (d for top in edition.duties_of(person.id) for d in top.walk()):
             said = (person.name, person.titled, held.cited, held.duty.text, _number(held.order))
             yield Row(tuple((text,) for text in said), held.anchor)
+
+
+def _by_kind(name: str, tables: Sequence[Table]) -> Table:
+    """The tables of a register as one, the name of each in its rows."""
+    rows = (Row(((table.name,), *row.cells[1:]), row.anchor) for table in tables for row in table.rows)
+    return Table(name, (Column(KIND, 20), *tables[0].columns[1:]), tuple(rows))
 
 
 def _number(order: OrderKey) -> str:

@@ -137,7 +137,8 @@ class _Book:
     def _lists(self) -> None:
         """What may be chosen, on a sheet of its own, each list by a name of the workbook."""
         sheet = self.book.add_worksheet(LISTS)
-        lists = [(c.name, c.name + end, e) for c in self.choices.values() for end, e in (("", c.entries), (BESIDE, c.beside)) if e]
+        every = (((c.name, c.name, c.entries), (c.title, c.name + BESIDE, c.beside)) for c in self.choices.values())
+        lists = [found for both in every for found in both if found[2]]
         sheet.set_column(0, len(lists) - 1, LIST_WIDTH)
         for at, (_, name, entries) in enumerate(lists):
             column = xl_col_to_name(at, True)

@@ -30,7 +30,7 @@ from generator.drawing import drawingml
 from generator.drawing.drawingml import Frame, Ids, Type
 from generator.drawing.model import Drawing, Label, Line, Symbol
 from generator.edition import edition
-from generator.flow import lanes
+from generator.flow.column import column as flow_column
 from generator.load.loading import load
 from generator.output import Output
 from generator.source import parsing
@@ -185,7 +185,7 @@ def test_every_line_that_leaves_a_row_enters_the_next_at_the_same_place(office):
     of, _ = office
     crossings = 0
     for procedure in of.manual.procedures:
-        rows = lanes.column(form_table.form(of, procedure).graph, extra=of.protected).rows
+        rows = flow_column(form_table.form(of, procedure).graph, extra=of.protected).rows
         for above, below in pairwise(rows):
             entering = {x for line in below.lines for x, y in line.points if y <= 0}
             assert passes(above) and passes(above) <= entering, procedure.id
@@ -200,7 +200,7 @@ def test_flow_lines_are_borders_of_cells_where_they_leave_their_row(office):
         table = form_table.form(of, procedure)
         if not table.has_flow:
             continue
-        drawn = lanes.column(table.graph, extra=of.protected).rows
+        drawn = flow_column(table.graph, extra=of.protected).rows
         _, steps = list(tree(found[papers.form_path(procedure)]).iter(f"{W}tbl"))
         rows = [row for row in steps.iter(f"{W}tr") if row.find(f".//{W}drawing") is not None][: len(drawn)]
         assert [len(borders(row)) for row in rows] == [len(passes(d)) for d in drawn], procedure.id

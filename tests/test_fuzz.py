@@ -11,15 +11,15 @@ import pytest
 
 from generator import compile, pdf
 from generator.edition import edition
-from generator.flow import chart, lanes, orgchart
-from generator.flow.chartcheck import defects
+from generator.flow import chart, orgchart
+from generator.flow.column import column as flow_column
 from generator.flow.graph import graph
-from generator.flow.lanecheck import defects as lane_defects
 from generator.load.loading import load
 from generator.pdf import volumes
 from generator.publish import files
 from generator.rules import check
 from generator.source.parsing import Invalid
+from tests.geometry import column_defects, defects
 from tests.offices import office
 
 TIMES = {"long": 25}.get(os.environ.get("HYPOTHESIS", ""), 1)
@@ -102,8 +102,8 @@ def test_any_office_is_drawn_without_a_defect(part: int):
         for procedure in made.manual.procedures:
             for sheet in chart.pages(graph(procedure), SHEET, extra):
                 assert defects(sheet) == [], (seed, procedure.id)
-            column = lanes.column(graph(procedure), extra=made.protected)
-            assert lane_defects(column, [row.height for row in column.rows]) == [], (seed, procedure.id)
+            column = flow_column(graph(procedure), extra=made.protected)
+            assert column_defects(column, [row.height for row in column.rows]) == [], (seed, procedure.id)
         for drawing in (orgchart.structure(made), orgchart.personnel(made), orgchart.workflow(made)):
             assert drawing is None or defects(drawing) == [], seed
 

@@ -8,11 +8,11 @@ import pytest
 from generator.drawing.model import FONT_SIZE
 from generator.edition import Edition, edition
 from generator.flow import orgchart, tree
-from generator.flow.chartcheck import defects, touches
 from generator.flow.tree import Entry
 from generator.load import loading
 from generator.model.organization import Organization
 from generator.source import parsing
+from tests.geometry import defects, touches
 
 MANUAL = loading.load(parsing.read(Path(__file__).parent / "sample" / "sop")[0])
 NOW = edition(MANUAL)

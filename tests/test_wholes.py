@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.drawing.broken import broken as broken_words
 from generator.edition import edition
-from generator.flow import chart, lanes, orgchart
-from generator.flow.chartcheck import said
+from generator.flow import chart, orgchart
+from generator.flow.column import column as flow_column
 from generator.flow.graph import graph
 from generator.html import text as site_text
 from generator.load.loading import load
@@ -143,8 +144,8 @@ def test_no_word_is_parted_in_the_charts_of_an_office_with_such_names(office):
     names = tuple(name.replace(words.MAY_BREAK, "") for name in office.manual.people.wholes)
     drawings = [d for d in (orgchart.structure(office), orgchart.personnel(office), orgchart.workflow(office)) if d]
     for procedure in office.manual.procedures:
-        drawings += [*chart.pages(graph(procedure), 1500.0, office.protected), *lanes.column(graph(procedure), extra=office.protected).rows]
-    found = [(text, broken) for drawing in drawings for text, broken in said(drawing)]
+        drawings += [*chart.pages(graph(procedure), 1500.0, office.protected), *flow_column(graph(procedure), extra=office.protected).rows]
+    found = [(text, broken) for drawing in drawings for text, broken in broken_words(drawing)]
     assert len(found) > 20 and any("ณ ระนอง" in text for text, _ in found)
     for text, broken in found:
         most = 0.8 * max(map(len, broken))

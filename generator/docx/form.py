@@ -21,9 +21,9 @@ from generator.drawing.drawingml import Frame, Type, emit
 from generator.drawing.legend import legend as samples
 from generator.drawing.model import Drawing, Line, Symbol
 from generator.drawing.typst import PX
-from generator.flow import lanes
+from generator.flow import column
+from generator.flow.column import FlowColumn
 from generator.flow.fit import COLUMN
-from generator.flow.lanes import FlowColumn
 from generator.fonts.metrics import HANDBOOK
 from generator.model.procedure import Procedure
 from generator.ooxml import Look, paragraph, run
@@ -39,7 +39,7 @@ FLAT = Look(above=0, below=0)
 def form(paper: Paper, block: Form) -> str:
     """The whole form, as wide as its sheet."""
     made, procedure = block.table, paper.edition.manual.procedure[block.procedure]
-    flow = lanes.column(made.graph, extra=paper.edition.protected)
+    flow = column.column(made.graph, extra=paper.edition.protected)
     width = text_width(made.landscape)
     frame = form_cells.frame(form_cells.CellDraft(paper.setter, made, flow, width / 20))
     return _Form(replace(paper, region=form_cells.REGION), procedure, made, flow, frame.size, _rounded(frame.widths, width)).tables()
@@ -172,7 +172,7 @@ class _Form:
     def _group(self, n: int, path: Path_) -> str:
         node, speech = self.table.rows[n].node, self.flow.speech[n]
         alt = f"{KIND_WORDS[node.kind]}: {node.label}" + (f" ({speech})" if speech else "")
-        type_ = Type(COLUMN.font, COLUMN.line, COLUMN.label, self.paper.shown)
+        type_ = Type(COLUMN.type.font, COLUMN.type.line, COLUMN.type.label, self.paper.shown)
 
         def mark(symbol: Symbol, lines: Sequence[str]) -> Sequence[str]:
             known = path and node.step and symbol.step == node.step.id

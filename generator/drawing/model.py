@@ -52,8 +52,17 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeSize:
+    """Sizes of type, px: of words in symbols (``font``, from line to line ``line``) and beside lines (``label``)."""
+
+    font: float = FONT_SIZE
+    line: float = LINE_HEIGHT
+    label: float = LABEL_SIZE
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything on one sheet. ``description`` says in words what the branches do."""
+    """Everything on one sheet. ``description`` says in words what the branches do; ``type``: the sizes for which it was laid out."""
 
     width: float
     height: float
@@ -62,3 +71,4 @@ class Drawing:
     labels: tuple[Label, ...] = ()
     title: str = ""
     description: str = ""
+    type: TypeSize = TypeSize()

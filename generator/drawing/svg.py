@@ -15,9 +15,6 @@ from generator.drawing import shapes
 from generator.drawing.model import (
     ARROW_HALF,
     ARROW_LENGTH,
-    FONT_SIZE,
-    LABEL_SIZE,
-    LINE_HEIGHT,
     STROKE,
     Drawing,
     Label,
@@ -25,6 +22,7 @@ from generator.drawing.model import (
     Point,
     Symbol,
     SymbolKind,
+    TypeSize,
 )
 from generator.fonts.metrics import BOLD, REGULAR
 
@@ -41,9 +39,6 @@ def emit(
     *,
     uid: str = "flow",
     href: Href | None = None,
-    font: float = FONT_SIZE,
-    line_height: float = LINE_HEIGHT,
-    label_size: float = LABEL_SIZE,
     hidden: bool = False,
     standalone: str | None = None,
 ) -> str:
@@ -59,8 +54,8 @@ def emit(
     if not hidden:
         parts.append(f'<title id="{uid}-t">{escape(drawing.title)}</title><desc id="{uid}-d">{escape(drawing.description)}</desc>')
     parts.append(_paths(drawing.lines))
-    parts += [_symbol(s, uid, href, font, line_height) for s in drawing.symbols]
-    parts += [_label(label, label_size) for label in drawing.labels]
+    parts += [_symbol(s, href, drawing.type) for s in drawing.symbols]
+    parts += [_label(label, drawing.type.label) for label in drawing.labels]
     return "".join([*parts, "</svg>"])
 
 
@@ -94,13 +89,13 @@ def _head(start: Point, tip: Point) -> str:
     return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in arrow(start, tip)) + "Z"
 
 
-def _symbol(symbol: Symbol, uid: str, href: Href | None, font: float, line_height: float) -> str:
+def _symbol(symbol: Symbol, href: Href | None, size: TypeSize) -> str:
     d = _outline(symbol.kind, symbol.width, symbol.height, symbol.x, symbol.y)
     fill = FILL.get(symbol.kind, PAPER)
     shape = f'<path class="sf-shape" fill="{fill}" stroke="{INK}" stroke-width="{STROKE}" stroke-linejoin="round" d="{d}"/>'
     address = href(symbol.step) if href and symbol.step else None
     mute = ' aria-hidden="true"' if address else ""  # the link is named whole; its broken lines would be read once more
-    group = f'<g class="sf-{symbol.kind}"{mute}>{shape}{_words(symbol, font, line_height)}</g>'
+    group = f'<g class="sf-{symbol.kind}"{mute}>{shape}{_words(symbol, size)}</g>'
     return f'<a href="{escape(address)}" aria-label="{escape(symbol.alt)}">{group}</a>' if address else group
 
 
@@ -114,14 +109,14 @@ def _segment(segment: shapes.Segment, x: float, y: float) -> str:
     return verb + " ".join(f"{_n(x + px)} {_n(y + py)}" for px, py in segment.points)
 
 
-def _words(symbol: Symbol, font: float, line_height: float) -> str:
+def _words(symbol: Symbol, size: TypeSize) -> str:
     middle = (len(symbol.text) - 1) / 2
     rise = -shapes.WAVE if symbol.kind == "document" else 0
     out = []
     for at, (text, after) in enumerate(zip(symbol.text, _gaps(symbol), strict=True)):
         bold = at < symbol.bold
-        y = symbol.y + rise + (at - middle) * line_height + font * BASELINE
-        out.append(_text(text, symbol.x, y, font, (BOLD if bold else REGULAR).width(text, font), "middle", bold, after))
+        y = symbol.y + rise + (at - middle) * size.line + size.font * BASELINE
+        out.append(_text(text, symbol.x, y, size.font, (BOLD if bold else REGULAR).width(text, size.font), "middle", bold, after))
     return "".join(out)
 
 

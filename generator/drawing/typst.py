@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator.drawing import shapes
-from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, STROKE, Drawing, Label, Line, Symbol
+from generator.drawing.model import STROKE, Drawing, Label, Line, Symbol, TypeSize
 from generator.drawing.svg import BASELINE, arrow
 
 PX = 0.75  # pt
@@ -25,9 +25,6 @@ def emit(
     drawing: Drawing,
     *,
     scale: float = PX,
-    font: float = FONT_SIZE,
-    line_height: float = LINE_HEIGHT,
-    label_size: float = LABEL_SIZE,
     height: float | None = None,
     digits: Digits = str,
 ) -> Values:
@@ -38,8 +35,8 @@ def emit(
     tall = drawing.height * scale if height is None else height
     place = _Place(scale, (tall - drawing.height * scale) / 2, tall)
     paths = [*_lines(drawing.lines, place), *(_symbol(s, place) for s in drawing.symbols)]
-    texts = [t for s in drawing.symbols for t in _words(s, place, font, line_height, digits)]
-    texts += [_label(w, place, label_size, digits) for w in drawing.labels]
+    texts = [t for s in drawing.symbols for t in _words(s, place, drawing.type, digits)]
+    texts += [_label(w, place, drawing.type.label, digits) for w in drawing.labels]
     return {"width": _n(drawing.width * scale), "height": _n(tall), "paths": paths, "texts": texts}
 
 
@@ -86,13 +83,13 @@ def _symbol(symbol: Symbol, place: _Place) -> Values:
     return {"segments": segments, "stroke": place.stroke(), "fill": WHITE}
 
 
-def _words(symbol: Symbol, place: _Place, font: float, line_height: float, digits: Digits) -> Iterator[Values]:
+def _words(symbol: Symbol, place: _Place, size: TypeSize, digits: Digits) -> Iterator[Values]:
     middle = (len(symbol.text) - 1) / 2
     rise = -shapes.WAVE if symbol.kind == "document" else 0
     for at, text in enumerate(symbol.text):
-        y = symbol.y + rise + (at - middle) * line_height + font * BASELINE
+        y = symbol.y + rise + (at - middle) * size.line + size.font * BASELINE
         shown = text if symbol.kind == "connector" else digits(text)
-        yield _text(shown, symbol.x - symbol.width / 2, y, symbol.width, font, place, bold=at < symbol.bold)
+        yield _text(shown, symbol.x - symbol.width / 2, y, symbol.width, size.font, place, bold=at < symbol.bold)
 
 
 def _label(label: Label, place: _Place, size: float, digits: Digits) -> Values:

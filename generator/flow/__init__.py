@@ -1,10 +1,6 @@
-"""A procedure as a graph, then two ways to draw it, and the charts of the office.
+"""A procedure as a graph, and one way to draw it as a flowchart and as the flow column of the form; and the charts of the office.
 
-The flowchart: tiers (which symbols stand beside each other) -> routes (how lines run; planned by routing) -> places (by Graphviz)
--> sheet (one sheet drawn) -> chart (as many sheets as it takes); chartcheck looks for faults.
-
-The flow column of the form: laneplan (how lines run) -> laneroom (the room they need) -> lanerow (one row drawn) -> lanes (all rows);
-lanecheck looks for faults.
-
-Both: graph, fit (the size of a symbol for its words), letters (of connectors). The office: tree -> orgchart.
+graph (what leads to what) -> grid (which cell each symbol stands in) -> routing (how lines run, in tracks) -> figures (a symbol with its
+words and circles) -> places (px, solved by Graphviz) -> paint (the drawing); chart cuts it into sheets, column into the rows of the form.
+Also: fit (the size of a symbol for its words), letters (of connectors). The office: tree -> orgchart.
 """

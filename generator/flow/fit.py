@@ -7,28 +7,39 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.drawing import shapes
-from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, SymbolKind
+from generator.drawing.model import SymbolKind, TypeSize
 from generator.fonts.metrics import REGULAR
 from generator.thai.wrapping import wrap
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Measures of a kind of drawing, px: of words in symbols (``font``, ``line``) and beside lines (``label``).
+    """Measures of a kind of drawing, px.
 
-    ``box``: width of boxes; ``diamond``: widest and narrowest decision; ``least``: height of the lowest box.
+    ``box``: width of boxes, ``narrow`` where three or more stand in a row; ``diamond``: widest and narrowest decision; ``least``: height of the
+    lowest box; ``label_line``, ``label_width``, ``label_lines``: of words beside lines, from one line of them to the next, from which width on
+    they stand in several, and in about how many at most; ``lane``: between two lines; ``radius``: of a circle; ``stack``: between two ways out
+    on one side; ``gap``: least height between two rows.
     """
 
-    font: float
-    line: float
-    label: float
+    type: TypeSize
     box: float
     diamond: tuple[float, float]
     least: float = 34.0
+    narrow: float = 172.0
+    label_line: float = 17.0
+    label_width: float = 170.0
+    label_lines: int = 9
+    lane: float = 14.0
+    radius: float = 12.0
+    stack: float = 48.0
+    gap: float = 24.0
 
 
-CHART = Sizes(font=FONT_SIZE, line=LINE_HEIGHT, label=LABEL_SIZE, box=216, diamond=(250, 150))
-COLUMN = Sizes(font=12.5, line=19, label=11.5, box=156, diamond=(176, 112))
+CHART = Sizes(TypeSize(), box=216, diamond=(250, 150))
+COLUMN = Sizes(
+    TypeSize(font=12.5, line=19, label=11.5), box=156, diamond=(176, 112), label_line=16, label_width=96, label_lines=2, radius=11, stack=44, gap=16
+)
 SAFETY = 1.02  # browsers draw labels up to 2 % wider than the sum of advances
 
 
@@ -46,7 +57,7 @@ def fit(kind: SymbolKind, label: str, sizes: Sizes = CHART, extra: tuple[str, ..
     """Lines and size of a symbol with this label."""
 
     def measure(text: str) -> float:
-        return REGULAR.width(text, sizes.font) * SAFETY
+        return REGULAR.width(text, sizes.type.font) * SAFETY
 
     if kind == "decision":
         return _diamond(label, sizes, extra)
@@ -58,7 +69,7 @@ def fit(kind: SymbolKind, label: str, sizes: Sizes = CHART, extra: tuple[str, ..
     lines = wrap(label, sizes.box - across, measure, extra)
     widest = max(measure(line) for line in lines) + across
     width = max(widest, 88.0) if kind == "terminator" else max(sizes.box, widest)
-    return Fit(lines, math.ceil(width), math.ceil(max(sizes.least - 4 * (kind == "terminator"), len(lines) * sizes.line + down)))
+    return Fit(lines, math.ceil(width), math.ceil(max(sizes.least - 4 * (kind == "terminator"), len(lines) * sizes.type.line + down)))
 
 
 def _diamond(label: str, sizes: Sizes, extra: tuple[str, ...]) -> Fit:
@@ -67,16 +78,16 @@ def _diamond(label: str, sizes: Sizes, extra: tuple[str, ...]) -> Fit:
     best: tuple[float, Fit] | None = None
     seen: set[tuple[str, ...]] = set()
     for share in (0.42, 0.48, 0.55, 0.62, 0.7, 0.78):
-        lines = wrap(label, widest * share, lambda t: REGULAR.width(t, sizes.font) * SAFETY, extra)
+        lines = wrap(label, widest * share, lambda t: REGULAR.width(t, sizes.type.font) * SAFETY, extra)
         if lines in seen:
             continue
         seen.add(lines)
-        widths = [REGULAR.width(line, sizes.font) * SAFETY + 12 for line in lines]
+        widths = [REGULAR.width(line, sizes.type.font) * SAFETY + 12 for line in lines]
         top = max(widest, max(widths) * 1.25)
         for width in (top, (top + narrowest) / 2, narrowest):
             if width <= max(widths) * 1.08:
                 continue
-            height = max(_height(widths, width, sizes.line), 50.0)
+            height = max(_height(widths, width, sizes.type.line), 50.0)
             score = height + 0.35 * max(0.0, width - widest * 0.85) + 5 * len(lines) + 2 * max(0.0, width - widest)
             if best is None or score < best[0]:
                 best = (score, Fit(lines, math.ceil(width), math.ceil(height)))

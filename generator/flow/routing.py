@@ -1,257 +1,255 @@
-"""Planning the lines of one sheet.
+"""How lines run: cheapest paths on a coarse grid whose lines are the middles of rows and columns and the channels between them.
 
-A symbol has a port at its left, its right, its top and its foot. Ways out take the sides first; a way in takes a side that is left,
-else it joins the main line above the symbol.
+Point (2c + 1, 2r + 1) is the middle of cell (r, c); even numbers are channels. In a channel lines stand beside each other; on a middle
+line only lines to one target may share a way, since they merge.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from generator.flow.routes import SIDES, Bus, Circle, Port, Routes, Sign, Way
-from generator.flow.tiers import Flow, Pair, Tier
+from generator.flow.grid import Arc, Grid, Item
+from generator.flow.tracks import Cell, Track, clashes, crossings, tracks
+
+UP, RIGHT, DOWN, LEFT = range(4)
+STEP = ((0, -1), (1, 0), (0, 1), (-1, 0))
+BEND, CROSS, STACKED, CROWD, FOLLOW, HASTE, TOUCH = 3.0, 6.0, 9.0, 0.5, 0.25, 0.9, 1.5
+ASIDE = 20.0  # what it costs a lane of the flow column to leave at the foot
+OTHER = 3.0  # what it costs to leave at the other side: ways back leave at the right, ways ahead at the left
+ROUNDS = 8
+State = tuple[int, int, int]
+"""Point and direction; a direction from 4 on means that the line has arrived."""
+Turn = tuple[Arc, Cell]
 
 
 @dataclass
-class _Taken:
-    """What is taken while planning."""
+class Routes:
+    """Corners of every routed line, from its source's cell to its target's; ways out and in by (item, side); ``lost``: lines without a way."""
 
-    ports: dict[tuple[str, Port], str] = field(default_factory=dict)
-    slots: dict[str, list[set[Sign]]] = field(default_factory=lambda: defaultdict(list))
-    outs: Counter[tuple[str, Port]] = field(default_factory=Counter)
-    placed: Counter[tuple[str, Port]] = field(default_factory=Counter)
-
-
-def routes(flow: Flow, tiers: tuple[Tier, ...], names: dict[Pair, str]) -> Routes:
-    """Plan one sheet with these rows. ``names``: letters of the edges to be drawn as circles, whole or (other sheets) in part."""
-    return _Planner(flow, tiers, names).routes()
+    paths: dict[Arc, list[Cell]] = field(default_factory=dict)
+    outs: dict[tuple[str, int], list[Arc]] = field(default_factory=dict)
+    ins: dict[tuple[str, int], list[Arc]] = field(default_factory=dict)
+    lost: list[Arc] = field(default_factory=list)
+    tracks: list[Track] = field(default_factory=list)
 
 
-class _Planner:
-    def __init__(self, flow: Flow, tiers: tuple[Tier, ...], names: dict[Pair, str]) -> None:
-        self.flow, self.tiers, self.names = flow, tiers, names
-        self.row = {node: row for row, tier in enumerate(tiers) for node in tier.nodes}
-        self.side: dict[str, Sign] = {node: 1 if sign > 0 else -1 for tier in tiers for node, sign in tier.sides}
-        self.taken = _Taken()
-        self.kinds: dict[str, list[Pair]] = defaultdict(list)
-        for pair in flow.edges:
-            if pair[0] in self.row and pair[1] in self.row and pair not in names:
-                self.kinds[self._kind(pair)].append(pair)
-        self._fixed()
+def routes(grid: Grid, broken: Collection[Arc] = (), walls: Collection[int] = ()) -> Routes:
+    """Route all lines but the ``broken`` ones; where two would lie on one another, one may not turn there and all are routed again.
 
-    def routes(self) -> Routes:
-        head, foot = self._cut(first=True), self._cut(first=False)
-        outs, ins = self._broken(head, foot)
-        outs_at = self._sides_out(outs)
-        buses = self._lanes(self._into(outs_at))
-        circles = [*self._out_circles(outs_at, outs), *self._in_circles(ins)]
-        straight, corners, forks, joins, besides = (tuple(self.kinds[k]) for k in ("straight", "corner", "fork", "join", "beside"))
-        return Routes(self.tiers, straight, corners, forks, joins, besides, tuple(buses), tuple(circles), head, foot)
+    ``walls``: rows under whose symbols no line may run down, since a page ends there.
+    """
+    ahead = [arc for arc in grid.arcs if arc not in broken and arc.source in grid.items and arc.target in grid.items]
+    banned: dict[Turn, None] = {}
+    for _ in range(ROUNDS):
+        found = _routed(grid, ahead, walls, banned)
+        new = [turn for turn in clashes(found.paths, found.tracks) if turn not in banned]
+        if not new:
+            return found
+        banned |= dict.fromkeys(new)
+    worst = [arc for arc, _ in new]
+    found = routes(grid, [*broken, *worst], walls)
+    found.lost += worst
+    return found
 
-    # which edge is of which kind
 
-    def _kind(self, pair: Pair) -> str:
-        source, target = pair
-        down = self.row[target] - self.row[source]
-        mains = source not in self.side, target not in self.side
-        if down == 1 and mains == (True, True):
-            return "straight"
-        if down == 1 and mains == (True, False) and not self.tiers[self.row[target]].beside and self.flow.before[target] == [source]:
-            return "corner" if self.flow.graph.node[source].kind == "decision" else "fork"
-        if down == 1 and mains == (False, True):
-            return "join"
-        if down == 0 and mains == (True, False) and self.tiers[self.row[target]].beside:
-            return "beside"
-        return "lane"
+def _routed(grid: Grid, arcs: Iterable[Arc], walls: Collection[int], banned: Collection[Turn]) -> Routes:
+    """The cheapest of a few orders in which lines may be routed: the straight ones always first."""
+    item = grid.items
+    straight = [a for a in arcs if _straight(item[a.source], item[a.target])]
+    others = [a for a in arcs if a not in straight]
 
-    def _fixed(self) -> None:
-        """Ports that forks, joins and neighbours take."""
-        for tier in self.tiers:
-            for node, sign in tier.sides:
-                self._take(tier.main, SIDES[1 if sign > 0 else -1], "shut")
-                self._take(node, SIDES[-1 if sign > 0 else 1], "shut")
-        for source, target in self.kinds["corner"]:
-            self._take(source, SIDES[self.side[target]], "shut")
-        for pair in self.kinds["join"]:
-            self._slot(pair[1], self.side[pair[0]], share=True)
-        for source, _ in (*self.kinds["straight"], *self.kinds["join"], *self.kinds["fork"]):
-            self._take(source, "foot", "shut")
-        for _, target in (*self.kinds["corner"], *self.kinds["fork"]):
-            self._take(target, "top", "shut")
+    def span(arc: Arc) -> int:
+        return abs(item[arc.target].row - item[arc.source].row) + abs(item[arc.target].col - item[arc.source].col)
 
-    def _take(self, node: str, port: Port, use: str) -> None:
-        self.taken.ports[node, port] = use
+    orders: tuple[Callable[[Arc], tuple[int, ...]], ...] = (
+        lambda a: (a.back, span(a), item[a.source].row),
+        lambda a: (span(a), item[a.source].row),
+        lambda a: (not a.happy, a.back, -span(a), item[a.source].row),
+    )
+    best: _Router | None = None
+    for order in orders:
+        router = _Router(grid, walls, banned)
+        for arc in straight:
+            router.take(arc, [(2 * item[arc.target].col + 1, y, DOWN) for y in range(2 * item[arc.source].row + 1, 2 * item[arc.target].row + 2)])
+        for arc in sorted(others, key=order):
+            router.route(arc)
+        router.found.tracks = tracks(router.found.paths)
+        crossed = crossings(router.found.tracks)
+        router.worth += CROSS * crossed
+        best = router if best is None or router.worth < best.worth else best
+        if not router.crossed + crossed:
+            break
+    assert best is not None
+    return best.found
 
-    def _use(self, node: str, port: Port) -> str | None:
-        return self.taken.ports.get((node, port))
 
-    # edges drawn as circles
+def _straight(source: Item, target: Item) -> bool:
+    """Whether a line only leads down to the next row."""
+    return target.row == source.row + 1 and source.node is not None and target.node is not None and source.col == target.col
 
-    def _cut(self, *, first: bool) -> tuple[Pair, str] | None:
-        """The circle that ends the main line at the sheet's head or foot: of the edge to the next row of the other sheet."""
-        tier = self.tiers[0 if first else -1]
-        order = self.flow.graph.row
-        for pair, name in self.names.items():
-            source, target = pair
-            here, there = (target, source) if first else (source, target)
-            if here == tier.main and there not in self.row and self._next(order[source], order[target]):
-                if not first:
-                    self._take(source, "foot", "shut")
-                return pair, name
-        return None
 
-    def _next(self, source: int, target: int) -> bool:
-        """Nothing lies between two rows but symbols beside the first."""
-        between = range(source + 1, target)
-        return source < target and all(self.flow.graph.nodes[n].id in self.side for n in between)
+class _Router:
+    def __init__(self, grid: Grid, walls: Collection[int], banned: Collection[Turn]) -> None:
+        self.grid, self.banned = grid, banned
+        self.walls = {4 * row + 3 for row in walls}  # the sum of the two coarse rows that a step over the wall joins
+        self.width, self.height = 2 * grid.cols + 1, 2 * grid.rows + 1
+        self.shut = {(x, 2 * i.row + 1) for i in grid.items.values() for x in range(2 * i.col + 1, 2 * i.last + 2)}
+        self.found = Routes()
+        self.worth, self.crossed = 0.0, 0
+        self.left = Counter(a.source for a in grid.arcs)
+        """Ways out not yet routed."""
+        sources = defaultdict(list)
+        for a in grid.arcs:
+            sources[a.target].append(a.source)
+        row = {i.id: i.row for i in grid.items.values()}
+        self.aside = {n for n, s in sources.items() if n in row and len(s) == 1 and row.get(s[0]) == row[n] and s[0] != n}
+        self.steps: dict[tuple[Cell, Cell], set[tuple[str, bool]]] = defaultdict(set)
+        self.through: dict[tuple[Cell, int], set[str]] = defaultdict(set)
+        self.turned: dict[Cell, set[str]] = defaultdict(set)
 
-    def _broken(self, head: tuple[Pair, str] | None, foot: tuple[Pair, str] | None) -> tuple[list[Pair], list[Pair]]:
-        ends = {found[0] for found in (head, foot) if found}
-        outs = [p for p in self.names if p[0] in self.row and p not in ends]
-        ins = [p for p in self.names if p[1] in self.row and p not in ends]
-        return outs, ins
+    def route(self, arc: Arc) -> None:
+        """Search the cheapest way (A*), and take it."""
+        source, target = self.grid.items[arc.source], self.grid.items[arc.target]
+        low, high, level = 2 * target.col + 1, 2 * target.last + 1, 2 * target.row + 1
+        before: dict[State, State | None] = {}
+        best: dict[State, float] = {}
+        heap: list[tuple[float, float, State]] = []
+        todo: Iterable[tuple[float, State]] = list(self._starts(arc, source))
+        came: State | None = None
+        while True:
+            for cost, state in todo:
+                if cost < best.get(state, 1e9):
+                    best[state], before[state] = cost, came
+                    x, y, way = state
+                    across = low - x if x < low else x - high if x > high else 0
+                    ahead = across + abs(y - level)
+                    bent = BEND if ahead and (y != level if way % 2 else across or way == UP) else 0.0
+                    heapq.heappush(heap, (cost + ahead * HASTE + bent, cost, state))
+            if not heap:
+                self.found.lost.append(arc)
+                self.worth += 1000
+                return
+            _, cost, came = heapq.heappop(heap)
+            if came[2] > 3:
+                break
+            todo = self._onward(arc, cost, came, before[came]) if cost <= best[came] else ()
+        self.worth += cost
+        states = [(came[0], came[1], came[2] - 4)]
+        while (came := before[came]) is not None:
+            states.append(came)
+        self.take(arc, states[::-1])
 
-    # ways out
+    def _starts(self, arc: Arc, source: Item) -> Iterator[tuple[float, State]]:
+        for c in range(source.col, source.last + 1):
+            for way in (DOWN, RIGHT, LEFT, UP):
+                leave = self._leave(arc, source, way)
+                if leave is not None:
+                    yield leave, (2 * c + 1, 2 * source.row + 1, way)
 
-    def _sides_out(self, broken: list[Pair]) -> dict[Pair, Port]:
-        """A port for every way out: back on the right, ahead on the left, else where there is room."""
-        edges = [*self.kinds["lane"], *broken]
-        count = Counter(source for source, _ in edges)
-        found: dict[Pair, Port] = {}
-        lanes: set[tuple[str, Sign]] = set()
-        for pair in sorted(edges, key=lambda p: (-count[p[0]], self.row[p[0]], self.flow.graph.row[p[1]])):
-            port = self._way_out(pair, lanes, pair in self.names)
-            found[pair] = port
-            self._take(pair[0], port, "out")
-            self.taken.outs[pair[0], port] += 1
-            if port in SIDES.values() and pair not in self.names:
-                lanes.add((pair[1], 1 if port == "right" else -1))
-        return found
-
-    def _way_out(self, pair: Pair, lanes: set[tuple[str, Sign]], circle: bool) -> Port:
-        source, target = pair
-        up = self.flow.graph.row[target] <= self.flow.graph.row[source]
-        if source in self.side and not circle:
-            port: Port = "top" if up else "foot"
-            if self._use(source, port) is None and self._clear(source, target):
-                return port
-
-        def cost(sign: Sign) -> tuple[float, ...]:
-            use = self._use(source, SIDES[sign])
-            held = {"shut": 100.0, "out": 10.0, None: 0.0}[use]
-            crowd = 4.0 * self.taken.outs[source, SIDES[sign]]
-            at_target = 2.0 * (self._use(target, SIDES[sign]) is not None) - 1.5 * ((target, sign) in lanes)
-            return held + crowd + at_target + (sign != (1 if up else -1)), -sign
-
-        best: Sign = min(SIDES, key=cost)
-        if cost(best)[0] >= 10 and self._use(source, "foot") is None and source not in self.side:
-            return "foot"
-        return SIDES[best]
-
-    def _clear(self, source: str, target: str) -> bool:
-        """Whether the column of a symbol off the main line is free up or down to the row it leads to."""
-        sign, first, last = self.side[source], *sorted((self.row[source], self.row[target]))
-        rows = [r for r in range(first, last + 1) if r != self.row[source]]
-        return target not in self.side and not any(s == sign for r in rows for _, s in self.tiers[r].sides)
-
-    # ways in, lanes
-
-    def _into(self, outs: dict[Pair, Port]) -> list[Bus]:
-        groups: dict[tuple[str, Sign, str | None], list[Way]] = defaultdict(list)
-        for pair, out in sorted(outs.items(), key=lambda item: (self.row.get(item[0][0], 0), self.flow.graph.row[item[0][1]])):
-            if pair in self.names:
+    def _onward(self, arc: Arc, cost: float, state: State, came: State | None) -> Iterator[tuple[float, State]]:
+        """Every step from a state, with what the way costs up to its end."""
+        x, y, way = state
+        target = self.grid.items[arc.target]
+        joined = came is not None and self._follows(arc, (x - STEP[way][0], y - STEP[way][1]), (x, y), way)
+        onward = joined and self._follows(arc, (x, y), (x + STEP[way][0], y + STEP[way][1]), way)
+        turned = came is not None and self._must_turn(arc, came)
+        for turn in (way,) if came is None or onward else (way, (way + 1) % 4, (way + 3) % 4):
+            nx, ny = x + STEP[turn][0], y + STEP[turn][1]
+            if not (0 <= nx < self.width and 0 <= ny < self.height) or (turn % 2 == 0 and y + ny in self.walls) or (turned and turn == way):
                 continue
-            source, target = pair
-            column = source if out in ("top", "foot") and source in self.side else None
-            sign = self.side[source] if column else self._sign(out, target)
-            into: Port = SIDES[sign] if self._use(target, SIDES[sign]) in (None, "in") else "line"
-            if target in self.side:
-                into, column, sign = "top", target, self.side[target]
-            groups[target, sign, column].append(Way(pair, out, into))
-        return [self._entered(Bus(sign, tuple(ways), column)) for (_, sign, column), ways in groups.items()]
+            if (turn != way and (arc, (x, y)) in self.banned) or (joined and not self._follows(arc, (x, y), (nx, ny), turn)):
+                continue
+            more: float | None = STACKED if came is None and self._taken(arc, turn) else self._step(arc, (x, y), (nx, ny), turn)
+            if more is None:
+                continue
+            more += self._bent(arc, (x, y), way, turn, came is None)
+            if ny == 2 * target.row + 1 and 2 * target.col + 1 <= nx <= 2 * target.last + 1 and nx % 2:
+                entry = self._enter(arc, target, turn)
+                if entry is not None:
+                    yield cost + more + entry, (nx, ny, turn + 4)
+            elif (nx, ny) not in self.shut:
+                yield cost + more, (nx, ny, turn)
 
-    def _sign(self, out: Port, target: str) -> Sign:
-        """The side of a lane: of the port, or for a foot the side on which the target is free."""
-        if out in SIDES.values():
-            return 1 if out == "right" else -1
-        return 1 if self._use(target, "right") in (None, "in") else -1
+    def _must_turn(self, arc: Arc, came: State) -> bool:
+        """A way out that shares its side turns in the first channel."""
+        source = self.grid.items[arc.source]
+        return came[1] == 2 * source.row + 1 and came[0] == 2 * source.col + 1 and self._taken(arc, came[2])
 
-    def _entered(self, bus: Bus) -> Bus:
-        for way in bus.ways:
-            if way.into == "line":
-                self._slot(way.pair[1], bus.sign, share=True)
+    def _taken(self, arc: Arc, way: int) -> bool:
+        return way in (LEFT, RIGHT) and bool(self.found.outs.get((arc.source, way)))
+
+    def _bent(self, arc: Arc, point: Cell, way: int, turn: int, fresh: bool) -> float:
+        if turn != way:
+            return BEND + TOUCH * len(self.through[point, 0] | self.through[point, 1] - {arc.target})
+        if fresh:
+            return 0.0
+        return (CROSS if self.through[point, turn % 2 ^ 1] - {arc.target} else 0.0) + TOUCH * len(self.turned[point] - {arc.target})
+
+    def _leave(self, arc: Arc, item: Item, way: int) -> float | None:
+        """What leaving at a side costs; None if it cannot."""
+        if item.node is None:
+            return 0.0 if way == DOWN else None
+        if self.found.ins.get((item.id, way)):
+            return None
+        taken = self.found.outs.get((item.id, way), ())
+        if (way == UP and (item.id not in self.aside or arc.label)) or (taken and way in (UP, DOWN)):
+            return None
+        cost = STACKED * len(taken) if way in (LEFT, RIGHT) else ASIDE if way == DOWN and self.grid.cols == 1 else 0.0
+        if arc.back:
+            return cost + (4.0, 0.0, 6.0, OTHER)[way]
+        if arc.happy:
+            return cost + (9.0, 1.5, 0.0, 1.5)[way]
+        return cost + (9.0, OTHER, 3.0 if item.node.kind == "decision" else 0.5, 0.0)[way]
+
+    def _enter(self, arc: Arc, item: Item, way: int) -> float | None:
+        """What arriving in a direction costs; None if it cannot. A side that the last ways out will need stays free."""
+        if item.node is None:
+            return 0.0 if way == DOWN else None
+        side = (way + 2) % 4
+        if side == DOWN or self.found.outs.get((item.id, side)):
+            return None
+        if side == UP:
+            return 1.5 if arc.back else 0.0
+        free_foot = not self.found.outs.get((item.id, DOWN))
+        if self.left[item.id] and self.found.ins.get((item.id, way)) and (self.left[item.id] > 1 or not free_foot):
+            return None
+        if arc.source == arc.target:
+            return None
+        return 0.0 if arc.back else 1.0 if self.grid.items[arc.source].row == item.row else 2.0
+
+    def _follows(self, arc: Arc, a: Cell, b: Cell, way: int) -> bool:
+        """Whether a step lies on a line to the same target; from there on it stays on it."""
+        forth = way in (RIGHT, DOWN)
+        return (arc.target, forth) in self.steps.get((a, b) if forth else (b, a), ())
+
+    def _step(self, arc: Arc, a: Cell, b: Cell, way: int) -> float | None:
+        """What a step costs: little along a line to the same target, more in a crowded channel; None on another's middle line."""
+        forth = way in (RIGHT, DOWN)
+        held = self.steps.get((a, b) if forth else (b, a))
+        if not held:
+            return 1.0
+        if (arc.target, forth) in held:
+            return FOLLOW
+        return None if (a[1] if way % 2 else a[0]) % 2 else 1.0 + CROWD * len(held)
+
+    def take(self, arc: Arc, states: list[State]) -> None:
+        """Lay a line along these states, from its source's cell to its target's."""
+        points = [(x, y) for x, y, _ in states]
+        ways = [way for _, _, way in states[1:]]
+        for a, b, way in zip(points, points[1:], ways, strict=False):
+            self.steps[(a, b) if way in (RIGHT, DOWN) else (b, a)].add((arc.target, way in (RIGHT, DOWN)))
+        corners = [points[0]]
+        for point, one, two in zip(points[1:], ways, ways[1:], strict=False):
+            if one == two:
+                self.through[point, one % 2].add(arc.target)
+                self.crossed += bool(self.through[point, one % 2 ^ 1] - {arc.target})
             else:
-                self._take(way.pair[1], way.into, "in")
-        return replace(bus, ways=tuple(self._stood(w) for w in bus.ways))
-
-    def _stood(self, way: Way) -> Way:
-        place, of = self._place(way.pair[0], way.out)
-        return replace(way, place=place, of=of)
-
-    def _place(self, node: str, port: Port) -> tuple[int, int]:
-        """Several ways out of one port stand one above the other: which this is, of how many."""
-        self.taken.placed[node, port] += 1
-        return self.taken.placed[node, port] - 1, self.taken.outs[node, port]
-
-    def _slot(self, target: str, sign: Sign, share: bool = False) -> int:
-        """A place among the joins above a symbol; lines to it may share one, circles may not."""
-        slots = self.taken.slots[target]
-        if share:
-            if not slots:
-                slots.append(set())
-            slots[0].add(sign)
-            return 0
-        for at, used in enumerate(slots):
-            if sign not in used:
-                used.add(sign)
-                return at
-        slots.append({sign})
-        return len(slots) - 1
-
-    def span(self, bus: Bus) -> tuple[int, int]:
-        """First and last row of a lane."""
-        rows = [self.row[node] for way in bus.ways for node in way.pair]
-        return min(rows), max(rows)
-
-    def _lanes(self, buses: list[Bus]) -> list[Bus]:
-        """Short lanes inside; one that passes a symbol off the main line is outside of the lane above or below that symbol."""
-        placed: list[Bus] = []
-        for bus in sorted(buses, key=lambda b: (self._outward(b, buses), b.ways[0].pair)):
-            over = [p.lane for p in placed if p.sign == bus.sign and self._meet(p, bus)]
-            placed.append(replace(bus, lane=max(over, default=-1) + 1))
-        return placed
-
-    def _outward(self, bus: Bus, buses: list[Bus]) -> tuple[bool, int, int]:
-        first, last = self.span(bus)
-        columns = [self.row[b.column] for b in buses if b.column and b.sign == bus.sign and b is not bus]
-        return any(first <= row <= last for row in columns), last - first, first
-
-    def _meet(self, one: Bus, other: Bus) -> bool:
-        (a, b), (c, d) = self.span(one), self.span(other)
-        return not (b < c or d < a)
-
-    # circles
-
-    def _out_circles(self, outs: dict[Pair, Port], broken: Iterable[Pair]) -> list[Circle]:
-        found = []
-        for pair in broken:
-            port = outs[pair]
-            sign: Sign = -1 if port == "left" else 1
-            found.append(Circle(pair[0], pair, self.names[pair], True, port, sign, 0, *self._place(pair[0], port)))
-        return found
-
-    def _in_circles(self, ins: Iterable[Pair]) -> list[Circle]:
-        signs: tuple[Sign, Sign] = (-1, 1)
-        found = []
-        for pair in ins:
-            target = pair[1]
-            free = next((sign for sign in signs if self._use(target, SIDES[sign]) is None), None)
-            if free:
-                self._take(target, SIDES[free], "in circle")
-                found.append(Circle(target, pair, self.names[pair], False, SIDES[free], free))
-                continue
-            sign = next((s for used in self.taken.slots[target] for s in signs if s not in used), signs[0])
-            found.append(Circle(target, pair, self.names[pair], False, "line", sign, self._slot(target, sign)))
-        return found
+                corners.append(point)
+                self.turned[point].add(arc.target)
+        self.found.paths[arc] = [*corners, points[-1]]
+        self.left[arc.source] -= 1
+        self.found.outs.setdefault((arc.source, ways[0]), []).append(arc)
+        self.found.ins.setdefault((arc.target, (ways[-1] + 2) % 4), []).append(arc)

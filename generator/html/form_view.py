@@ -11,10 +11,10 @@ from markupsafe import Markup
 from generator.documents.form_table import CENTRED, KIND_WORDS, FormCell, FormRow, FormTable, form
 from generator.drawing import svg
 from generator.drawing.legend import legend
-from generator.flow import lanes
-from generator.flow.fit import COLUMN
-from generator.flow.lanes import FlowColumn
-from generator.html import text
+from generator.flow import column as flow_column
+from generator.flow.chart import letters_of
+from generator.flow.column import FlowColumn
+from generator.html import flow_view, text
 from generator.html.shell import Site
 from generator.model.handbook import ColumnField
 from generator.model.procedure import Procedure
@@ -37,7 +37,7 @@ def summary(site: Site, procedure: Procedure) -> Markup:
     """The form of a procedure with its legend row."""
     table = form(site.edition, procedure)
     protected = site.edition.protected
-    column = lanes.column(table.graph, extra=protected)
+    column = flow_column.column(table.graph, None, letters_of(flow_view.sheets(site, procedure)), protected)
     return site.render(
         "form.html.j2",
         form=table,
@@ -57,7 +57,7 @@ def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[FormView
     shown = {node.id: place for place, node in enumerate(table.graph.nodes)}
     for row in table.rows:
         drawing, speech = column.rows[shown[row.node.id]], column.speech[shown[row.node.id]]
-        picture = Markup(svg.emit(drawing, hidden=True, font=COLUMN.font, line_height=COLUMN.line, label_size=COLUMN.label))
+        picture = Markup(svg.emit(drawing, hidden=True))
         said = f"{KIND_WORDS[row.node.kind]}: {row.node.label}" + (f" ({speech})" if speech else "")
         yield FormViewRow(row, picture, site.edition.shown(said, "site_form"), row.node.step.id if row.node.step and row.no else "")
 

@@ -123,8 +123,10 @@ def flowchart(book: Setter, procedure: Procedure) -> Flowchart:
     """The flowchart of a procedure with the legend of its symbols."""
     made = graph(procedure)
     key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
-    room = FLOWCHART_ROOM - key.height - ABOVE_LEGEND
-    parts = chart.pages(made, FLOWCHART_ROOM / CHART_SCALE, book.protected)
-    if parts[-1].height * CHART_SCALE > room:  # the legend stands below the last sheet
-        parts = chart.pages(made, room / CHART_SCALE, book.protected)
-    return Flowchart(parts, key)
+    if procedure.id not in book.sheets:
+        room = FLOWCHART_ROOM - key.height - ABOVE_LEGEND
+        parts = chart.pages(made, FLOWCHART_ROOM / CHART_SCALE, book.protected)
+        if parts[-1].height * CHART_SCALE > room:  # the legend stands below the last sheet
+            parts = chart.pages(made, room / CHART_SCALE, book.protected)
+        book.sheets[procedure.id] = parts
+    return Flowchart(book.sheets[procedure.id], key)

@@ -13,11 +13,11 @@ from math import fsum
 from generator.documents import form_table
 from generator.documents.form_table import KIND_WORDS, OBJECTIVES, REFERENCES, FormTable
 from generator.drawing import typst
-from generator.flow import lanes
-from generator.flow.fit import COLUMN
-from generator.flow.lanes import FlowColumn
+from generator.flow import column as flow_column
+from generator.flow.chart import letters_of
+from generator.flow.column import FlowColumn
 from generator.model.procedure import Procedure
-from generator.pdf import form_cells, sheets
+from generator.pdf import charts, form_cells, sheets
 from generator.pdf.blocks import Band, Block, Box, Lines, SetHeading, SetSheet, SetWords
 from generator.pdf.form_bands import Bands
 from generator.pdf.form_cells import REGION, CellDraft, Frame, shown
@@ -65,6 +65,8 @@ class _Form:
 
     def __init__(self, book: Setter, procedure: Procedure, heading: SetHeading) -> None:
         self.book, self.procedure, self.heading = book, procedure, heading
+        charted = any(s.kind == "flowchart" for s in book.manual.handbook.sections)
+        self.letters = letters_of(charts.flowchart(book, procedure).sheets) if charted else {}
         self.table: FormTable = form_table.form(book.edition, procedure)
         self.width, self.height = ON_ITS_SIDE if self.table.landscape else UPRIGHT
         self.frame = form_cells.frame(self._draft(self._flow((0,) * len(self.table.rows))))
@@ -76,7 +78,7 @@ class _Form:
         return fsum(b.height for b in bands) > self.height * HALF
 
     def _flow(self, pages: tuple[int, ...]) -> FlowColumn:
-        return lanes.column(self.table.graph, pages=pages if self.table.has_flow else None, extra=self.book.protected)
+        return flow_column.column(self.table.graph, pages if self.table.has_flow else None, self.letters, self.book.protected)
 
     def _draft(self, column: FlowColumn) -> CellDraft:
         return CellDraft(self.book, self.table, column, self.width)
@@ -198,9 +200,6 @@ class _Form:
         values = typst.emit(
             planned.column.rows[piece.row],
             scale=planned.scale,
-            font=COLUMN.font,
-            line_height=COLUMN.line,
-            label_size=COLUMN.label,
             height=piece.height,
             digits=lambda text: shown(self.book, text),
         )

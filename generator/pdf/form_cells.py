@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.documents import form_table
 from generator.documents.form_table import CENTRED, FormRow, FormTable, NumberedLine
 from generator.drawing import typst
-from generator.flow.lanes import FlowColumn
+from generator.flow.column import FlowColumn
 from generator.pdf import columns
 from generator.pdf.blocks import Box, SetWords
 from generator.pdf.line_breaking import Style, widest

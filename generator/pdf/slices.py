@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from generator.drawing.model import Drawing, Line, Point, Symbol
-from generator.flow.laneroom import RADIUS
+from generator.drawing.clip import clipped
+from generator.drawing.model import Drawing, Line, Symbol
 from generator.flow.letters import letter
 
+RADIUS = 11.0  # of a circle, px
 ROOM = 2 * RADIUS + 18.0  # for a circle and a piece of line beyond the cut, px
 
 
@@ -55,43 +56,14 @@ def _slice(drawing: Drawing, start: float, end: float, names: dict[tuple[float, 
     inside = [s for s in drawing.symbols if start <= s.y < end]
     symbols = [replace(s, y=s.y - start + down) for s in inside]
     labels = tuple(replace(x, y=x.y - start + down) for x in drawing.labels if start <= x.y < end)
-    lines = [Line(tuple((x, y - start + down) for x, y in part), arrow) for line in drawing.lines for part, arrow in _parts(line, start, end)]
+    lines = [
+        Line(tuple((x, y - start + down) for x, y in part), arrow and line.arrow)
+        for line in drawing.lines
+        for part, arrow in clipped(line, start, end)
+    ]
     for (cut, x), name in names.items():
         if cut in (start, end):
             y, edge = (RADIUS + 2, down) if cut == start else (height - RADIUS - 2, height - ROOM)
             symbols.append(Symbol("connector", x, y, 2 * RADIUS, 2 * RADIUS, (name,), alt=f"จุดเชื่อมต่อ {name}"))
             lines.append(Line(((x, y + RADIUS), (x, edge)) if cut == start else ((x, edge), (x, y - RADIUS)), arrow=False))
     return Drawing(drawing.width, height, tuple(symbols), tuple(lines), labels, drawing.title, " → ".join(s.alt for s in inside if s.alt))
-
-
-def _parts(line: Line, start: float, end: float) -> Iterator[tuple[tuple[Point, ...], bool]]:
-    """The runs of a line between two heights; only the run that holds its last point keeps the arrow."""
-    run: list[Point] = []
-    for place, (one, two) in enumerate(pairwise(line.points)):
-        clipped = _clip(one, two, start, end)
-        if clipped is None:
-            continue
-        if run and run[-1] != clipped[0]:
-            yield tuple(run), False
-            run = []
-        run = run or [clipped[0]]
-        run.append(clipped[1])
-        if place == len(line.points) - 2 and clipped[1] == two:
-            yield tuple(run), line.arrow
-            run = []
-    if run:
-        yield tuple(run), False
-
-
-def _clip(one: Point, two: Point, start: float, end: float) -> tuple[Point, Point] | None:
-    (x0, y0), (x1, y1) = one, two
-    if y0 == y1:
-        return (one, two) if start <= y0 < end else None
-    if max(y0, y1) <= start or min(y0, y1) >= end:
-        return None
-
-    def at(y: float) -> Point:
-        low = min(max(y, start), end)
-        return (x0 + (x1 - x0) * (low - y0) / (y1 - y0), low)
-
-    return at(y0), at(y1)

@@ -9,9 +9,9 @@ from math import fsum
 
 from generator.documents import form_table, identity
 from generator.documents.model import Ref
+from generator.drawing.broken import broken
 from generator.drawing.model import Drawing
 from generator.edition import Edition
-from generator.flow.chartcheck import said
 from generator.fonts.metrics import HANDBOOK
 from generator.load.signatures import NONE, Pictures
 from generator.model.handbook import Manual
@@ -61,6 +61,8 @@ class Setter:
         """Texts and the lines that they were broken into, also on trial, for the proof-reading."""
         self.labels: dict[Ref, str] = {}
         """Of the places of this volume that may be named by their page."""
+        self.sheets: dict[str, tuple[Drawing, ...]] = {}
+        """Of each procedure's flowchart, once drawn."""
         self._marks = 0
 
     @property
@@ -92,8 +94,8 @@ class Setter:
         return found.lines
 
     def drawn(self, drawing: Drawing, region: str = "book", words: str = "") -> None:
-        """Note what stands in a drawing, for the proof-reading; ``words``: as :func:`generator.flow.chartcheck.said`."""
-        for text, found in said(drawing, words):
+        """Note what stands in a drawing, for the proof-reading; ``words``: as :func:`generator.drawing.broken.broken`."""
+        for text, found in broken(drawing, words):
             shown = tuple(self.shown(line, region) for line in found)
             self._noted(Broken(self.shown(text, region), shown, BODY, DRAWN_ROOM * max(map(BODY.width, shown))))
 

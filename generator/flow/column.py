@@ -1,0 +1,136 @@
+"""The flow column of the form: one drawing per row, cut from one painting, so that lines meet at the borders at any height of the rows."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.drawing.clip import clipped
+from generator.drawing.model import Drawing, Line
+from generator.flow import grid
+from generator.flow.chart import broken, named
+from generator.flow.figures import Look
+from generator.flow.fit import COLUMN, Sizes
+from generator.flow.graph import Graph
+from generator.flow.grid import Arc, Grid
+from generator.flow.paint import Painting, paint
+from generator.flow.routing import Routes, routes
+
+MAX_LANES = 3
+"""At a side; more lines than that nobody can follow."""
+FAR = 4000.0  # px; higher than any row
+LEAST = 15.0  # above and below a symbol, px
+BELOW = 5.0  # from what belongs to a row to its border, px
+BORDER = 10.0  # left and right of the widest symbol, px
+
+
+@dataclass(frozen=True)
+class FlowColumn:
+    """The drawings of all rows, of one width and one axis (px); ``speech``: what a screen reader says of each row's ways out.
+
+    ``letters``: step -> the letter of the circles that lead to it, those given to :func:`column` included.
+    """
+
+    width: float
+    axis: float
+    rows: tuple[Drawing, ...]
+    speech: tuple[str, ...]
+    letters: Mapping[str, str]
+
+
+def column(
+    graph: Graph,
+    pages: Sequence[int] | None = None,
+    letters: Mapping[str, str] | None = None,
+    extra: tuple[str, ...] = (),
+    sizes: Sizes = COLUMN,
+) -> FlowColumn:
+    """Lay out the flow column.
+
+    ``pages``: the page of each row, if the form is broken into pages; ``letters``: those that steps have in the procedure's chart;
+    ``extra``: words to keep whole.
+    """
+    whole = grid.column(graph)
+    page = tuple(pages or [0] * whole.rows)
+    far = [a for a in whole.arcs if page[graph.row[a.source]] != page[graph.row[a.target]]]
+    walls = [row for row in range(whole.rows - 1) if page[row] != page[row + 1]]
+    found = routes(whole, far, walls)
+    while crowded := _crowded(whole, found):
+        far.append(crowded)
+        found = routes(whole, far, walls)
+    names = named(graph, broken(whole, found), letters)
+    painting = paint(whole, found, names, Look(sizes, extra, numbered=False))
+    axis = max(painting.x[0], sizes.box / 2 + BORDER)
+    width = axis + max(painting.drawing.width - painting.x[0], sizes.box / 2 + BORDER)
+    rows = _rows(painting, axis, width)
+    return FlowColumn(width, axis, rows, tuple(_speech(graph, row) for row in range(whole.rows)), names)
+
+
+def _crowded(whole: Grid, found: Routes) -> Arc | None:
+    """The longest line where more lines stand beside each other than anybody can follow."""
+    for side in (0, 2):
+        lanes = [t for t in found.tracks if t.axis == 0 and t.line == side]
+        for row in range(whole.rows):
+            passing = [t for t in lanes if t.low <= 2 * row + 1 <= t.high]
+            if len(passing) > MAX_LANES:
+                longest = max(passing, key=lambda t: (t.high - t.low, t.net))
+                return max((arc for arc, _ in longest.pieces), key=lambda a: abs(whole.items[a.source].row - whole.items[a.target].row))
+    return None
+
+
+def _rows(painting: Painting, axis: float, width: float) -> tuple[Drawing, ...]:
+    """The painting cut at the rows' borders; each row's symbol in the middle of its drawing."""
+    drawing, dx = painting.drawing, axis - painting.x[0]
+    borders = [painting.tops[0] - BELOW, *(foot + BELOW for foot in painting.feet)]
+    bands = list(zip(borders, painting.y, borders[1:], strict=False))
+    symbols, labels = defaultdict(list), defaultdict(list)
+    for symbol in drawing.symbols:
+        symbols[_band(bands, symbol.y)].append(symbol)
+    for label in drawing.labels:
+        labels[_band(bands, label.y - 1)].append(label)
+    found = []
+    for row, (top, middle, foot) in enumerate(bands):
+        half = float(math.ceil(max(middle - top, foot - middle, LEAST + symbols[row][0].height / 2)))
+        down = half - middle
+        found.append(
+            Drawing(
+                width,
+                2 * half,
+                tuple(replace(s, x=s.x + dx, y=s.y + down) for s in symbols[row]),
+                tuple(dict.fromkeys(_cut(drawing.lines, (top, foot), (dx, down), 2 * half))),
+                tuple(replace(label, x=label.x + dx, y=label.y + down) for label in labels[row]),
+                type=drawing.type,
+            )
+        )
+    return tuple(found)
+
+
+def _band(bands: Sequence[tuple[float, float, float]], y: float) -> int:
+    return next((row for row, (_, _, foot) in enumerate(bands) if y < foot), len(bands) - 1)
+
+
+def _cut(lines: Iterable[Line], band: tuple[float, float], by: tuple[float, float], height: float) -> Iterable[Line]:
+    """The runs of lines in a band, moved; where they are cut they go on far beyond the drawing, and the cell cuts them at its borders."""
+    (top, foot), (dx, dy) = band, by
+    for line in lines:
+        for run, whole in clipped(line, top, foot):
+            ends = (run[0], run[-1])
+            points = [(x + dx, y + dy) for x, y in run]
+            for at, (x, y) in zip((0, -1), ends, strict=True):
+                inner = line.points[at]
+                if (x, y) != inner and y in (top, foot):
+                    points[at] = x + dx, -FAR if y == top else height + FAR
+            yield Line(tuple(points), whole and line.arrow)
+
+
+def _speech(graph: Graph, row: int) -> str:
+    """The ways out of a row in words, but for the plain one to the next row."""
+    said = []
+    for edge in graph.ways_out(graph.nodes[row].id):
+        if graph.row[edge.target] == row + 1 and not edge.label:
+            continue
+        verb = "ย้อนกลับไปที่" if graph.is_back(edge) else "ไปที่"
+        said.append(f"{f'ถ้า{edge.label} ' if edge.label else ''}{verb}{graph.name(edge.target)}")
+    return "; ".join(said)

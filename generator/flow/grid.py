@@ -1,0 +1,200 @@
+"""Which cell of a grid each symbol stands in: a way ahead goes down, symbols of one column stand in the order of the YAML.
+
+The chart has the main way in one column and every other chain of steps beside it; the flow column of the form has one column.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from generator.flow.graph import Graph, Node
+from generator.flow.solve import Apart, places
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands in a cell: a symbol, or (``node`` None) a junction at which parallel ways part or meet, over the columns up to ``last``."""
+
+    id: str
+    node: Node | None
+    row: int
+    col: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arc:
+    """A line to draw, by the ids of its items. ``back``: up the order of the YAML; ``happy``: the main way out of its source."""
+
+    source: str
+    target: str
+    label: str | None
+    back: bool
+    happy: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Items in the order of the YAML, and the lines between them; an end of a line may stand on another sheet."""
+
+    items: Mapping[str, Item]
+    arcs: tuple[Arc, ...]
+    cols: int
+    rows: int
+
+    def part(self, first: int, last: int) -> Grid:
+        """The rows from ``first`` up to but without ``last``, with every line that begins or ends there."""
+        items = {i.id: replace(i, row=i.row - first) for i in self.items.values() if first <= i.row < last}
+        return Grid(items, tuple(a for a in self.arcs if a.source in items or a.target in items), self.cols, last - first)
+
+    @cached_property
+    def by_row(self) -> tuple[tuple[Item, ...], ...]:
+        """The items of each row."""
+        found: list[list[Item]] = [[] for _ in range(self.rows)]
+        for item in self.items.values():
+            found[item.row].append(item)
+        return tuple(map(tuple, found))
+
+
+def column(graph: Graph) -> Grid:
+    """Every symbol in a row of its own."""
+    net = _net(graph, forks=False)
+    items = {node.id: Item(node.id, node, row, 0, 0) for row, node in enumerate(graph.nodes)}
+    return Grid(items, net.arcs(), 1, len(items))
+
+
+def chart(graph: Graph, *, forks: bool = True) -> Grid:
+    """The main way straight down, other chains of steps beside it. ``forks``: parallel ways part and meet at junctions."""
+    net = _net(graph, forks=forks)
+    col = _columns(net)
+    least = min(col.values())
+    col = {n: c - least for n, c in col.items()}
+    spans = {n: (min(col[m] for m in net.forks[n]), max(col[m] for m in net.forks[n])) if n in net.forks else (col[n], col[n]) for n in net.ordered}
+    row = _rows(net, graph, spans)
+    items = {n: Item(n, graph.node.get(n), row[n], *spans[n]) for n in net.ordered}
+    return Grid(items, net.arcs(), 1 + max(last for _, last in spans.values()), 1 + max(row.values()))
+
+
+@dataclass
+class _Net:
+    """The graph with junctions. ``words``: of the lines by (source, target); ``forks``: what a junction leads to or comes from."""
+
+    order: dict[str, float]
+    words: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    forks: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def ordered(self) -> list[str]:
+        return sorted(self.order, key=self.order.__getitem__)
+
+    @cached_property
+    def happy(self) -> dict[str, str]:
+        """Node -> where its main way leads: the first way ahead; from a junction the middle one."""
+        ways = {n: self.ahead(n) for n in self.order}
+        return {n: ahead[(len(ahead) - 1) // 2 if n in self.forks else 0] for n, ahead in ways.items() if ahead}
+
+    def arcs(self) -> tuple[Arc, ...]:
+        return tuple(Arc(s, t, words, self.order[t] <= self.order[s], self.happy.get(s) == t) for (s, t), words in self.words.items())
+
+    def ahead(self, node: str) -> list[str]:
+        return [t for s, t in self.words if s == node and self.order[t] > self.order[s]]
+
+    def reach(self, node: str) -> set[str]:
+        found, todo = {node}, [node]
+        while todo:
+            new = [t for t in self.ahead(todo.pop()) if t not in found]
+            found.update(new)
+            todo += new
+        return found
+
+    def fork(self, name: str, order: float, sources: list[str], targets: list[str]) -> None:
+        """Put a junction between every source and every target."""
+        self.order[name] = order
+        self.forks[name] = targets if len(targets) > 1 else sources
+        for pair in [(s, t) for s in sources for t in targets]:
+            self.words.pop(pair, None)
+        self.words |= {(s, name): None for s in sources} | {(name, t): None for t in targets}
+
+
+def _net(graph: Graph, *, forks: bool) -> _Net:
+    """Ways out with one target share a line and their words; plain ways ahead to several targets part at a junction and meet at one."""
+    net = _Net({n.id: float(at) for at, n in enumerate(graph.nodes)})
+    words: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for e in graph.edges:
+        words[e.source, e.target] += [e.label] if e.label else []
+    net.words = {pair: " / ".join(dict.fromkeys(found)) or None for pair, found in words.items()}
+    for n in [n.id for n in graph.nodes] if forks else []:
+        branches = [t for s, t in net.words if s == n and not net.words[s, t]]
+        if len(branches) > 1 and all(net.order[b] > net.order[n] for b in branches):
+            _parted(net, n, branches)
+    return net
+
+
+def _parted(net: _Net, node: str, branches: list[str]) -> None:
+    """Parallel ways part below their step, and meet again above the first step that all reach, if nothing else leads there."""
+    net.fork(f"{node}+", net.order[node] + 0.5, [node], branches)
+    reached = [net.reach(b) for b in branches]
+    join = min(set.intersection(*reached), key=net.order.__getitem__, default=None)
+    into = [s for s, t in net.words if t == join and net.order[s] < net.order[t]]
+    if join and len(into) > 1 and all(s in set.union(*reached) and not net.words[s, join] for s in into):
+        net.fork(f"{join}-", net.order[join] - 0.25, into, [join])
+
+
+def _columns(net: _Net) -> dict[str, int]:
+    """The main way straight down in column 0; every other chain of steps beside it, right first, then left."""
+    node: str | None = net.ordered[0]
+    col: dict[str, int] = {}
+    while node:
+        col[node] = 0
+        node = net.happy.get(node)
+    busy: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for n in net.ordered:
+        if n in col:
+            continue
+        chain = [n]
+        while (after := net.happy.get(chain[-1])) and after not in col:
+            chain.append(after)
+        first = max((net.order[s] for s, t in net.words if t == n and net.order[s] < net.order[n]), default=net.order[n])
+        last = net.order[net.happy.get(chain[-1], chain[-1])]
+        sides = next((_sides(ends, n) for ends in net.forks.values() if n in ends), (1, -1))
+        side = next((c for c in sides if all(last <= a or b <= first for a, b in busy[c])), 1)
+        busy[side].append((first, last))
+        col |= dict.fromkeys(chain, side)
+    return col
+
+
+def _sides(parallel: list[str], node: str) -> tuple[int, ...]:
+    """Of parallel steps those before the middle one stand left of it, those after it right."""
+    return (-1, -2, 1, 2) if parallel.index(node) < (len(parallel) - 1) // 2 else (1, 2, -1, -2)
+
+
+def _rows(net: _Net, graph: Graph, spans: Mapping[str, tuple[int, int]]) -> dict[str, int]:
+    """Ahead is down, but what only a decision leads to may stand beside it; a column's symbols stand in their order."""
+    at = {n: place for place, n in enumerate(net.ordered, 1)}
+    apart: list[Apart] = [(0, 1, 0, 9)]  # the start at the head, else it sinks
+    for s, t in net.words:
+        if net.order[t] > net.order[s]:
+            level = _beside(net, graph, spans, s, t)
+            apart.append((at[s], at[t], 0 if level else 1, 4 if s in net.forks or graph.node[s].kind == "decision" else 2))
+    last: dict[int, str] = {}
+    for n in net.ordered:
+        for c in range(spans[n][0], spans[n][1] + 1):
+            if c in last:
+                apart.append((at[last[c]], at[n], 1, 0))
+            last[c] = n
+    found = places(len(at) + 1, apart)
+    used = {row: place for place, row in enumerate(sorted({found[i] for i in at.values()}))}
+    return {n: used[found[i]] for n, i in at.items()}
+
+
+def _beside(net: _Net, graph: Graph, spans: Mapping[str, tuple[int, int]], source: str, target: str) -> bool:
+    """Whether a step may stand in the row of the decision that leads to it; alternatives that meet again stand below, in a row of their own."""
+    if source in net.forks or target in net.forks or spans[source] == spans[target] or graph.node[source].kind != "decision":
+        return False
+    main, *others = net.ahead(source)
+    if any(net.happy.get(main, main) == net.happy.get(other) for other in others):
+        return False
+    return not any(t == target and s != source and net.order[s] < net.order[t] for s, t in net.words)

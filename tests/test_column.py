@@ -95,7 +95,7 @@ def test_letters_are_those_of_the_chart_then_go_on_in_the_order_of_the_steps():
     assert [letter(n) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
 
 
-@pytest.mark.parametrize("found", map(graph, SAMPLE), ids=[p.id for p in SAMPLE])
+@pytest.mark.parametrize("found", [graph(p) for p in SAMPLE], ids=[p.id for p in SAMPLE])
 def test_chart_and_form_give_one_step_one_letter(found):
     sheets = chart.pages(found, 500)
     pages = [row // 4 for row in range(len(found.nodes))]

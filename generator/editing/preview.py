@@ -16,7 +16,7 @@ from generator.editing.patch import patch
 from generator.editing.splice import Refused
 from generator.editing.store import Store
 from generator.edition import Edition, edition
-from generator.flow.chart import ChartError
+from generator.flow.solve import LayoutError
 from generator.html import flow_view, form_view, shell
 from generator.html.emitter import emit
 from generator.html.inline import PageContext
@@ -48,7 +48,7 @@ def preview(store: Store, name: str, data: Any, deep: bool, day: date | None = N
     sources = saving.with_file(store.sources(), name, text)
     manual, problems = saving.judged(sources, day) if deep else _loaded(sources)
     out: dict[str, Any] = {"problems": [_shown(p, name) for p in problems if p.file == name], "dates": dict(_echoes(data))}
-    with contextlib.suppress(KeyError, ValueError, IndexError, ChartError):
+    with contextlib.suppress(KeyError, ValueError, IndexError, LayoutError):
         out |= _pictures(manual, name, day) if manual else {}
     return out
 

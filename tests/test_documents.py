@@ -25,6 +25,7 @@ from generator.html import emitter as page_emitter
 from generator.html import inline, shell
 from generator.load.loading import load
 from generator.model.orders import OrderKey
+from generator.pdf import blocks as set_blocks
 from generator.pdf import emitter as paper_emitter
 from generator.pdf import proof, volumes
 from generator.pdf.typesetter import Setter
@@ -109,7 +110,7 @@ def papers(of: Edition) -> Iterator[tuple[str, tuple[m.Block, ...]]]:
     for who in of.manual.people.persons:
         yield f"person {who.id}", (*person.opening(of, who), *person.work(of, who))
     yield "front matter", (*front.approval(of), *front.revisions(of), *front.preface(of))
-    yield "persons", (*person.listing(of), *person.chapters(of, of.manual.people.persons))
+    yield "persons", (*person.listing(of).blocks, *person.chapters(of, of.manual.people.persons))
     for one in of.manual.orders:
         name = f"{one.number}/{one.year}"
         yield f"order {name}", tuple(order.whole(of, one))
@@ -179,10 +180,12 @@ def page(of: Edition, blocks: Iterable[m.Block]) -> str:
     return packed(html.unescape(re.sub(r"<[^>]+>", "", made)))
 
 
+EMPTY = set_blocks.Volume("x", "", "", "", (), (2025, 1, 1), "thai", ())
+
+
 def volume(of: Edition, blocks: Iterable[m.Block]) -> str:
     made = tuple(paper_emitter.emit(paper_emitter.Sheets(Setter(of), m.Ref("order", "x")), blocks))
-    whole = volumes.single(of, of.manual.procedures[0])
-    return packed("".join(proof.said(replace(whole, blocks=made))))
+    return packed("".join(proof.said(replace(EMPTY, blocks=made))))
 
 
 def screen(of: Edition, blocks: Iterable[m.Block]) -> str:

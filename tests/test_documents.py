@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import duties, form_table, front, order, person, plan, procedure, runs, sheets
+from generator.documents import clauses, duties, form_table, front, order, person, plan, procedure, runs, sheets
 from generator.documents import model as m
 from generator.docx import emitter as word_emitter
 from generator.docx import papers as papers_in_word
@@ -372,7 +372,7 @@ def test_no_words_of_the_manual_stand_above_the_signature(forty):
     assert isinstance(paper, m.Part) and isinstance(paper.blocks[-1], m.Signatures)
     above = page(forty, [paper])
     assert packed("ให้แก้คำผิดใน") not in above and packed("ให้แก้คำผิดใน") in page(forty, below)
-    assert [b.runs for b in paper.blocks if isinstance(b, m.Para)].count((order.LEFT_OUT,)) == 2  # clause 2; clauses 5 to 7
+    assert [b.runs for b in paper.blocks if isinstance(b, m.Para)].count((clauses.LEFT_OUT,)) == 2  # clause 2; clauses 5 to 7
     assert above.count(packed("เป็นต้นไป")) == 1
 
 

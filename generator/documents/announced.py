@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.documents import change, mentions
+from generator.documents import mentions, person_change
 from generator.documents.model import Block, Heading, Item, Link, List, Para, Part, Ref, Text
 from generator.edition import Edition
 from generator.model.orders import Order
@@ -94,7 +94,7 @@ def _names(edition: Edition, found: Iterator[Charge]) -> tuple[str, ...]:
 
 def _work(edition: Edition, of: Changes, person: str) -> tuple[str, ...]:
     mine = (p for p in of.affected if p.person == person)
-    return tuple(line for p in mine for word, texts in change.brief(edition, of, p) for line in _few(word, texts))
+    return tuple(line for p in mine for word, texts in person_change.brief(edition, of, p) for line in _few(word, texts))
 
 
 def _few(title: str, texts: Sequence[str]) -> Iterator[str]:

@@ -1,23 +1,20 @@
-"""What an order changes: the report, and what is the same in every output of it. A duty counts once: opening lines are none."""
+"""What an order changes, as a report: orders, work, persons, then what begins later."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from generator.documents import mentions
-from generator.documents.model import MARK_WORDS, Block, Column, Heading, Item, List, Mark, Para, Row, Runs, Table, Text, listed, plain
+from generator.documents import mentions, person_change
+from generator.documents.model import Block, Column, Heading, Item, List, Mark, Para, Row, Runs, Table, Text
 from generator.edition import Edition
 from generator.model.orders import Order, OrderKey
-from generator.register import ChangeKind, Changes, Charge, DutyInForce, Pair, PersonChange, TargetChange
+from generator.register import Changes, Charge, PersonChange, TargetChange
 from generator.register.ordering import persons_in_order, targets_in_order
 from generator.register.staff import DONE, Move, moves
-from generator.register.words import away, departure, item, number, person_name, rewording, target_name, until
+from generator.register.words import away, departure, number, person_name, target_name
 from generator.thai import dates
 
-Key = tuple[OrderKey, str, str, str]
-Wanted = Mapping[Key, list[Pair]]
-"""The pairs of one side by what stands there; two that read alike come one after the other."""
 NOBODY = {"procedure": "ไม่มี", "post": "ไม่มีผู้ทำการแทน", "committee": "ไม่มี"}
 WORK = (
     Column("กระบวนงานหรือตำแหน่ง", 30, head=True, mark="change"),
@@ -28,8 +25,6 @@ LOADS = (
     Column("บุคคล", 32, head=True, mark="head"),
     *(Column(t, 17, centred=True, label=True) for t in ("หน้าที่ (ข้อ)", "กระบวนงานหลัก", "กระบวนงานร่วม", "ทำการแทน (ตำแหน่ง)")),
 )
-Outer = tuple[DutyInForce | None, Pair | None]
-"""What stands above a duty: an opening line that stays, or one that is told itself."""
 NO_DIFFERENCE = "ไม่มีข้อแตกต่าง"
 MOVES: dict[str, Mark] = {"arrives": "gain", "leaves": "loss", "takes": "gain", "gives_up": "loss"}
 
@@ -69,7 +64,7 @@ def stage(edition: Edition, changes: Changes, level: int, about: str = "", sheet
         yield Heading(level, "ภาระงานก่อนและหลังคำสั่ง")
         yield Table(f"ภาระงานก่อนและหลัง{about}", LOADS, tuple(_load(edition, p, sheets) for p in affected))
         yield Heading(level, "รายบุคคล")
-        yield List(tuple(person(edition, changes, p) for p in affected), "marked")
+        yield List(tuple(person_change.whole(edition, changes, p) for p in affected), "marked")
 
 
 def _state(edition: Edition, key: OrderKey, old: object, new: object) -> Item:
@@ -116,120 +111,6 @@ def _load(edition: Edition, p: PersonChange, sheets: Order | None) -> Row:
     return Row((who, *((f"{old} → {new}",) for old, new in pairs)))
 
 
-def person(edition: Edition, changes: Changes, p: PersonChange) -> Item:
-    """What one person gains, loses and keeps."""
-    return Item(
-        "",
-        (mentions.person(edition, p.person),),
-        (*gains(edition, changes, p), *reworded(edition, p), *losses(edition, changes, p), *kept(edition, p)),
-        mark="head",
-    )
-
-
-def gains(edition: Edition, changes: Changes, p: PersonChange) -> Iterator[Item]:
-    """Work and duties that a person is given."""
-    for group in mentions.grouped(p.gained):
-        yield Item("", (*_charged(edition, "เป็น", group), until(group[0])), mark="gain")
-    new = [x for x in p.of(ChangeKind.NEW, ChangeKind.MOVED) if x.after and x.after.person == p.person]
-    yield from _nested(edition, new, changes.after.duties.get(p.person, ()), "gain", lambda x: x.after)
-
-
-def losses(edition: Edition, changes: Changes, p: PersonChange) -> Iterator[Item]:
-    """Work and duties that are taken from a person."""
-    for group in mentions.grouped(p.lost):
-        yield Item("", _charged(edition, "พ้นจากการเป็น", group), mark="loss")
-    gone = [x for x in p.of(ChangeKind.GONE, ChangeKind.MOVED) if x.before and x.before.person == p.person]
-    yield from _nested(edition, gone, changes.before.duties.get(p.person, ()), "loss", lambda x: x.before)
-
-
-def reworded(edition: Edition, p: PersonChange) -> Iterator[Item]:
-    """Duties in new words."""
-    for pair in p.of(ChangeKind.REWORDED):
-        if pair.before and pair.after:
-            said = Text(f"{rewording(pair)} {mentions.passage(pair)} ความเดิม: {pair.before.duty.text}".strip(), "aside")
-            yield Item("", (f"{pair.after.duty.text} ", said), mark="change")
-
-
-def brief(edition: Edition, changes: Changes, p: PersonChange) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What is added, reworded and ended for a person: a word and short texts, without what is said in passing; nothing for what is not."""
-    for items in map(tuple, (gains(edition, changes, p), reworded(edition, p), losses(edition, changes, p))):
-        if items:
-            yield MARK_WORDS[items[0].mark], tuple(_texts(items))
-
-
-def _texts(items: Iterable[Item]) -> Iterator[str]:
-    for of in items:
-        yield " ".join(plain(tuple(run for run in of.runs if not isinstance(run, Text))).split())
-        yield from _texts(of.items)
-
-
-def kept(edition: Edition, p: PersonChange) -> Iterator[Item]:
-    """What stays, in a line or two."""
-    if p.kept:
-        yield Item("", ("ยังเป็น", *listed(mentions.charge(edition, g[0]) for g in mentions.grouped(p.kept))), mark="same")
-    same = [(x.before, x.after) for x in p.of(ChangeKind.KEPT) if x.before and x.after and x.after.counts]
-    if same:
-        moved = ", ".join(f"{item(b.cited)} เดิม → {item(a.cited)}" for b, a in same if b.cited != a.cited)
-        said: Runs = (f"หน้าที่คงเดิม {len(same)} ข้อ",)
-        yield Item("", (*said, " ", Text(f"เลขข้อใหม่: {moved}", "aside")) if moved else said, mark="same")
-
-
-def _charged(edition: Edition, verb: str, group: Sequence[Charge]) -> Runs:
-    return verb, *mentions.charge(edition, group[0]), f" ตาม{mentions.bases(group)}"
-
-
-def _key(held: DutyInForce) -> Key:
-    return held.order, held.person, held.number, held.duty.text
-
-
-def _nested(
-    edition: Edition, pairs: Sequence[Pair], tops: Sequence[DutyInForce], mark: Mark, side: Callable[[Pair], DutyInForce | None]
-) -> Iterator[Item]:
-    """Duties in their sequence, each below the one that it belongs to; one whose opening line stays as it is says below what it stands."""
-    wanted: dict[Key, list[Pair]] = {}
-    for pair in pairs:
-        if held := side(pair):
-            wanted.setdefault(_key(held), []).append(pair)
-    return _below(edition, tops, (None, None), wanted, mark)
-
-
-def _below(edition: Edition, found: Iterable[DutyInForce], outer: Outer, wanted: Wanted, mark: Mark) -> Iterator[Item]:
-    for held in found:
-        same = wanted.get(_key(held))
-        if not same:
-            yield from _below(edition, held.items, (held, None), wanted, mark)
-        else:
-            pair = same.pop(0)
-            inner = tuple(_below(edition, held.items, (None, pair), wanted, mark))
-            yield Item("", (f"{held.duty.text} ", Text(_said(edition, pair, outer, mark), "aside")), inner, mark=mark)
-
-
-def _said(edition: Edition, pair: Pair, outer: Outer, mark: Mark) -> str:
-    above, shell = outer
-    words = [mentions.passage(pair, shell)]
-    if above:
-        words.append(f"ภายใต้ “{above.duty.text}”")
-    theirs = _other(pair, mark)
-    if theirs and (shell is None or theirs != _other(shell, mark)):
-        words.append(_passed(edition, pair, mark))
-    return " ".join(words)
-
-
-def _passed(edition: Edition, pair: Pair, mark: Mark) -> str:
-    """From whom a duty comes or to whom it goes; for a while, where its person is on secondment."""
-    name, away = person_name(edition.manual, _other(pair, mark)), bool(pair.after and pair.after.instead_of)
-    if mark == "gain":
-        return f"แทน{name} ซึ่งไปช่วยราชการ" if away else f"รับจาก{name}"
-    return f"มอบให้{name}{' ปฏิบัติแทนระหว่างไปช่วยราชการ' if away else ''}"
-
-
-def _other(pair: Pair, mark: Mark) -> str:
-    """From whom a duty comes, or to whom it goes."""
-    if pair.kind is not ChangeKind.MOVED or not pair.before or not pair.after:
-        return ""
-    return pair.before.person if mark == "gain" else pair.after.person
-
-
 def lapses(edition: Edition, changes: Changes, level: int) -> Iterator[Block]:
     """Duties that end because the order that held them ends and no order repeats them."""
     found = [p.before for p in changes.lapses if p.before]
@@ -266,7 +147,7 @@ def _difference(edition: Edition, changes: Changes) -> Iterator[Block]:
     renumbered = [p for p in persons_in_order(edition.manual, changes.persons) if p.renumbered and not p.affected]
     if renumbered:
         yield Heading(2, "บุคคลที่หน้าที่คงเดิม แต่คำสั่งหรือเลขข้อเปลี่ยน")
-        yield List(tuple(person(edition, changes, p) for p in renumbered), "marked")
+        yield List(tuple(person_change.whole(edition, changes, p) for p in renumbered), "marked")
     moved = [_move(edition, m, first, second) for m in moves(edition.manual, first, second)]
     if moved:
         yield Heading(2, "บุคลากรและผู้ดำรงตำแหน่ง")

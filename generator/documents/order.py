@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
-from generator.documents import duties, mentions
+from generator.documents import clauses, duties, mentions
 from generator.documents.model import (
     Block,
     Break,
@@ -27,18 +26,14 @@ from generator.documents.model import (
     listed,
 )
 from generator.edition import Edition
-from generator.model.orders import Absence, Annex, Assignment, Change, Committee, Duty, Member, Order, OrderKey
+from generator.model.orders import Annex, Assignment, Committee, Duty, Member, Order, OrderKey
 from generator.register import root
-from generator.register.items import assigned, given
-from generator.register.matching import plain
+from generator.register.items import assigned
 from generator.register.numbering import normal
-from generator.register.words import annex_title, capacity, change, item, number, order_name, person_name, span
+from generator.register.words import annex_title, capacity, number, order_name, person_name, span
 from generator.thai import dates
 
 SINCE = "ตั้งแต่วันที่"
-LEFT_OUT = "…"
-"""Stands for clauses of which the manual has only its own summary: no words of ours may stand above a signer's name."""
-SUMMARY = "สรุปโดยคู่มือ มิใช่ถ้อยคำของคำสั่ง"
 UNSIGNED = "(ร่าง)"
 DONE = {"add": "แก้ไขโดย", "replace": "แก้ไขโดย", "remove": "ยกเลิกโดย", "correct": "แก้คำผิดโดย"}
 PARTS = ("assignments", "committees", "absences", "changes", "annexes")
@@ -80,7 +75,7 @@ def text(edition: Edition, order: Order, only: str = "", *, signed: bool = True)
     for at, committee in enumerate(order.committees):
         if ("committees", at) in mine:
             yield from _committee(edition, committee, changed)
-    yield from _clauses(edition, order, mine, signed)
+    yield from clauses.worded(edition, order, mine, signed)
     yield from (Para((words,), "words") for words in order.closing)
     yield from _end(edition, order)
 
@@ -88,10 +83,10 @@ def text(edition: Edition, order: Order, only: str = "", *, signed: bool = True)
 def beside(edition: Edition, order: Order, only: str = "") -> Iterator[Block]:
     """Below the signature: clauses in the manual's words where it has not the order's own, its annexes, and whom they name."""
     mine = _parts_of(order, only)
-    away = [_absence(edition, a) for at, a in enumerate(order.absences) if not a.text and ("absences", at) in mine]
+    away = [clauses.absence(edition, a) for at, a in enumerate(order.absences) if not a.text and ("absences", at) in mine]
     found = [at for at, c in enumerate(order.changes) if not c.text and ("changes", at) in mine]
     if away or found:
-        yield Part("apart", (Para((SUMMARY,), "caption"), *away, *(block for at in found for block in _summed_up(edition, order, at))))
+        yield Part("apart", (Para((clauses.SUMMARY,), "caption"), *away, *(block for at in found for block in clauses.summed_up(edition, order, at))))
     for at, annex in enumerate(order.annexes):
         if ("annexes", at) in mine:
             yield from _annex(edition, annex, only)
@@ -157,64 +152,6 @@ def _member(edition: Edition, of: Member, office: str) -> Runs:
 def _plain_items(found: Iterable[Duty]) -> Iterator[Item]:
     for duty in found:
         yield Item(duties.stopped(duty.no), duties.limited(duty.text, span(duty.since, duty.until)), tuple(_plain_items(duty.items)))
-
-
-def _clauses(edition: Edition, order: Order, mine: frozenset[tuple[object, ...]], signed: bool) -> Iterator[Block]:
-    """Secondments and changes in the words of the order; of a signed one a mark for those that the manual can only sum up."""
-    left_out = False
-    clauses: tuple[tuple[str, Sequence[Absence | Change]], ...] = (("absences", order.absences), ("changes", order.changes))
-    for kind, found in clauses:
-        for at, clause in enumerate(found):
-            if (kind, at) not in mine:
-                continue
-            if clause.text:
-                yield from _worded(clause)
-                yield from _given(edition, order, at) if isinstance(clause, Change) and not _has(clause, clause.duty) else []
-            elif not signed:
-                yield from _summed_up(edition, order, at) if isinstance(clause, Change) else (_absence(edition, clause),)
-            elif not left_out:
-                yield Para((LEFT_OUT,), "words")
-            left_out = not clause.text
-
-
-def _worded(clause: Absence | Change) -> Iterator[Block]:
-    first, *then = clause.text
-    numbered = clause.no and not plain(first).startswith(plain(item(clause.no)))
-    yield Para((f"{item(clause.no or '')} {first}" if numbered else first,), "clause")
-    yield from (Para((words,), "words") for words in then)
-
-
-def _has(clause: Change, duty: Duty | None) -> bool:
-    """Whether the words of a clause hold those of its duty already."""
-    return duty is None or plain(duty.text) in plain("".join(clause.text))
-
-
-def _given(edition: Edition, order: Order, at: int) -> Iterator[Block]:
-    """The item that a change gives; in new words it keeps its number."""
-    made = order.changes[at]
-    if made.duty:
-        held = given(order, at, order.amended_by(made), place=made.item or made.no or "1")
-        if made.action == "replace" and not made.duty.no:
-            held = replace(held, duty=made.duty.model_copy(update={"no": (made.item or "").split()[-1]}))
-        yield List(duties.items(edition, (held,)), "order")
-
-
-def _summed_up(edition: Edition, order: Order, at: int) -> Iterator[Block]:
-    made = order.changes[at]
-    said = change(edition.manual, made, order)
-    yield Para(duties.limited(f"{item(made.no)} {said}" if made.no else said, span(made.since, made.until)), "clause")
-    yield from _given(edition, order, at)
-
-
-def _absence(edition: Edition, of: Absence) -> Para:
-    name = person_name(edition.manual, of.person)
-    said = [f"ให้{name} ไปช่วยราชการที่{of.at} {span(of.since, of.until)}"]
-    if of.keeps:
-        said.append(f"โดยยังปฏิบัติหน้าที่{' '.join(map(item, of.keeps))}")
-    for one in of.stand_ins:
-        work = f"ใน{' '.join(map(item, one.items))}" if one.items else "ในหน้าที่ที่เหลือ"
-        said.append(f"ให้{person_name(edition.manual, one.person)} ปฏิบัติหน้าที่แทน{work}")
-    return Para((f"{item(of.no)} {' '.join(said)}" if of.no else " ".join(said),), "clause")
 
 
 def _end(edition: Edition, order: Order) -> Iterator[Block]:

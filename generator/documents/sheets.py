@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator.documents import change, duties, mentions
+from generator.documents import change, duties, mentions, person_change
 from generator.documents.model import Blank, Block, Column, Heading, Item, List, Para, Part, Place, Row, Signatures, Table, Text
 from generator.documents.order import based_on
 from generator.edition import Edition
@@ -89,10 +89,10 @@ def _acknowledgment(edition: Edition, order: Order, who: str, found: Sequence[Ch
 
 def _changed(edition: Edition, changes: Changes, p: PersonChange, level: int) -> Iterator[Block]:
     groups = (
-        ("หน้าที่และงานที่เพิ่มขึ้น", change.gains(edition, changes, p)),
-        ("หน้าที่ที่ปรับถ้อยคำ", change.reworded(edition, p)),
-        ("หน้าที่และงานที่สิ้นสุด", change.losses(edition, changes, p)),
-        ("หน้าที่และงานที่คงเดิม", change.kept(edition, p)),
+        ("หน้าที่และงานที่เพิ่มขึ้น", person_change.gains(edition, changes, p)),
+        ("หน้าที่ที่ปรับถ้อยคำ", person_change.reworded(edition, p)),
+        ("หน้าที่และงานที่สิ้นสุด", person_change.losses(edition, changes, p)),
+        ("หน้าที่และงานที่คงเดิม", person_change.kept(edition, p)),
     )
     for title, made in groups:
         if lines := tuple(made):

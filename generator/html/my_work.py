@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from generator.documents import calendar, change, order_papers
+from generator.documents import calendar, order_papers, person_change
 from generator.documents import person as person_paper
 from generator.documents.workyear import YearEntry
 from generator.html import calendar_pages
@@ -61,7 +61,7 @@ def _sheets(site: Site) -> dict[str, Changed]:
     for order in order_papers.reported(site.edition):
         for changes, p in ((c, p) for c in site.edition.stages(order) for p in c.affected):
             words = _shown(site, f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(changes.after.as_of)}")
-            lines = tuple(line for word, texts in change.brief(site.edition, changes, p) for line in _lines(site, word, texts))
+            lines = tuple(line for word, texts in person_change.brief(site.edition, changes, p) for line in _lines(site, word, texts))
             found.setdefault(p.person, (LINKS.page(f"changes/{order.key.slug}/{p.person}"), words, lines))
     return found
 

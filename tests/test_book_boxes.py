@@ -16,7 +16,7 @@ from generator.pdf.blocks import Volume
 from generator.pdf.form import TITLE_BELOW, TITLE_SIZE
 from generator.pdf.typesetter import HEADING_BELOW, LEFT, LINE, SIZES, TOP
 from generator.source import parsing
-from tests import procedures
+from tests import LONG, procedures
 from tests.test_book_forms import office_with, sheets_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +28,7 @@ def sheets(name):
         made = edition(load(parsing.read(ROOT / name)[0]))
         return [b for b in volumes.handbook(made).blocks if b.kind == "sheet"]
     sample = edition(load(parsing.read(ROOT / "tests" / "sample" / "sop")[0]))
-    office = office_with(sample, [procedures.procedure(seed) for seed in range(200)], landscape=False)
+    office = office_with(sample, [procedures.procedure(seed) for seed in range(200 if LONG else 50)], landscape=False)
     return [sheet for p in office.manual.procedures for sheet in sheets_of(office, p)]
 
 

@@ -24,11 +24,11 @@ from generator.pdf.form_bands import BLANK
 from generator.pdf.sheets import Measure, SheetRoom
 from generator.pdf.typesetter import MM, Setter
 from generator.source import parsing
-from tests import procedures
+from tests import LONG, procedures
 
 ROOT = Path(__file__).resolve().parents[1]
 LETTER = re.compile(r"^[A-Z]{1,2}$")
-SEEDS = range(200)
+SEEDS = range(200 if LONG else 70)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def test_connectors_stand_at_every_page_end_that_the_flow_crosses(wild):
             if start[here] != start[there]:
                 crossing += 1
                 assert set(circles(bands[here])) & set(circles(bands[there])), (procedure.id, edge)
-    assert crossing > 200
+    assert crossing > len(SEEDS)
 
 
 def test_a_form_on_one_sheet_whose_flow_is_one_line_has_no_circles(wild):
@@ -117,7 +117,7 @@ def test_every_row_stands_on_a_sheet_once_and_sheets_are_numbered(wild):
         assert made[-1].legend is not None and not any(sheet.legend for sheet in made[:-1])
 
 
-def test_two_hundred_wild_forms_print_one_page_a_sheet_with_every_line_whole(wild):
+def test_wild_forms_print_one_page_a_sheet_with_every_line_whole(wild):
     _, found = wild
     blocks = [replace(s, heading=s.heading and replace(s.heading, mark=f"{name}-{n}")) for name, made in found.items() for n, s in enumerate(made)]
     volume = Volume("x.pdf", "แบบฟอร์ม", "ผู้ทดสอบ", "", (), (2025, 3, 15), "thai", tuple(blocks))

@@ -1,7 +1,6 @@
 """Any valid office, whatever its texts and however odd its shape, is checked, compiled, drawn and printed."""
 
 import json
-import os
 import re
 import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
@@ -19,10 +18,11 @@ from generator.pdf import volumes
 from generator.publish import files
 from generator.rules import check
 from generator.source.parsing import Invalid
+from tests import LONG
 from tests.geometry import column_defects, defects
 from tests.offices import office
 
-TIMES = {"long": 25}.get(os.environ.get("HYPOTHESIS", ""), 1)
+TIMES = 25 if LONG else 1
 OFFICES = 6 * TIMES
 """Of each of the eight parts."""
 PRINTED = 2 * TIMES

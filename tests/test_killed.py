@@ -17,7 +17,7 @@ from generator.publish import files
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample" / "sop"
-KILLS = int(os.environ.get("SOP_KILLS", "12"))
+KILLS = int(os.environ.get("SOP_KILLS", "6"))
 """How many builds are killed; ``SOP_KILLS=50`` for a long run."""
 STATES = ("before", "after")
 
@@ -29,14 +29,18 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.site, self.manual = folder, folder / "site", folder / "docs" / "manual"
-        shutil.copy(ROOT / "mkdocs.yml", folder)
-        shutil.copytree(ROOT / "overrides", folder / "overrides")
-        shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("manual"))
+
+    def furnished(self) -> "Office":
+        """With its files, and no site yet."""
+        shutil.copy(ROOT / "mkdocs.yml", self.folder)
+        shutil.copytree(ROOT / "overrides", self.folder / "overrides")
+        shutil.copytree(ROOT / "docs", self.folder / "docs", ignore=shutil.ignore_patterns("manual"))
         for state in STATES:
-            shutil.copytree(SAMPLE, folder / state)
+            shutil.copytree(SAMPLE, self.folder / state)
         for name in ("organization.yml", "handbook.yml"):
-            path = folder / "after" / name
+            path = self.folder / "after" / name
             path.write_text(path.read_text("utf-8").replace("การอ่าน", "การเขียน"), "utf-8")
+        return self
 
     def start(self, state: str, *options: str) -> subprocess.Popen[str]:
         command = [
@@ -68,9 +72,26 @@ class Office:
         return sorted(beside) + [p.name for p in self.manual.rglob(files.PART)]
 
 
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, dict[str, str], float]:
+    """An office whose site was built of either state, ``before`` last; the digests of the two, and the seconds that the last build took."""
+    office = Office(tmp_path_factory.mktemp("known")).furnished()
+    after, _ = office.build("after")
+    before, took = office.build("before")
+    assert before != after
+    return office, {"after": after, "before": before}, took
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(tmp_path: Path, known: tuple[Office, dict[str, str], float]) -> Office:
+    """An office of one's own with the site of ``before``."""
+    shutil.copytree(known[0].folder, tmp_path, dirs_exist_ok=True)
     return Office(tmp_path)
+
+
+@pytest.fixture
+def digests(known: tuple[Office, dict[str, str], float]) -> dict[str, str]:
+    return known[1]
 
 
 def stopped(process: subprocess.Popen[str], how: signal.Signals, after: float) -> tuple[str, str, float]:
@@ -85,24 +106,20 @@ def stopped(process: subprocess.Popen[str], how: signal.Signals, after: float) -
     return process.stdout.read() if process.stdout else "", process.stderr.read() if process.stderr else "", ended
 
 
-def test_killed_at_any_moment_the_site_is_one_of_the_two_and_the_next_run_mends_the_rest(office: Office):
-    known, took = {}, {}
-    for state, option in (("after", "--no-book"), ("after", "--book"), ("before", "--no-book")):
-        known[state, option], took[option] = office.build(state, option)
-    assert len(set(known.values())) == 3
-    chance, killed, seen = random.Random(2565), 0, set()
+def test_killed_at_any_moment_the_site_is_one_of_the_two_and_the_next_run_mends_the_rest(office: Office, known):
+    _, digests, took = known
+    with_books, longest = office.build("after", "--book")
+    chance, killed = random.Random(2565), 0
     for attempt in range(KILLS):
-        state, option = ("after", "--book") if attempt % 6 == 5 else (STATES[attempt % 2], "--no-book")
-        shutil.rmtree(office.folder / ".cache", ignore_errors=True)  # books are printed, not taken from the shelf
-        process = office.start(state, option)
-        stopped(process, signal.SIGKILL, chance.uniform(0, took[option]))
+        books = attempt % 6 == 5
+        shutil.rmtree(office.folder / ".cache", ignore_errors=True)  # books are printed, not taken from the cache
+        process = office.start("after" if books else STATES[attempt % 2], "--book" if books else "--no-book")
+        stopped(process, signal.SIGKILL, chance.uniform(0, 0.8 * (longest if books else took)))
         killed += process.returncode == -signal.SIGKILL
-        shown = files.digest(office.site)
-        assert shown in known.values(), f"a mixture after attempt {attempt}"
-        seen.add(shown)
-    assert killed > KILLS / 2, "most builds ended before they were killed: the test shows little"
+        assert files.digest(office.site) in {*digests.values(), with_books}, f"a mixture after attempt {attempt}"
+    assert killed >= KILLS / 2, "most builds ended before they were killed: the test shows little"
     for state in STATES:
-        assert office.build(state)[0] == known[state, "--no-book"]
+        assert office.build(state)[0] == digests[state]
         assert office.litter() == []
     assert set(files.tree(office.manual)) == files.owned(office.manual) | {files.LIST, files.LOCK, files.WHOLE}
 
@@ -137,8 +154,7 @@ def session(leader: int) -> set[int]:
 
 
 @pytest.mark.parametrize(("line", "seconds"), [("", 0.1), ("[1/2]", 0.1), ("[2/2]", 0.0), ("[2/2]", 0.3), ("[1/3]", 0.5)])
-def test_ctrl_c_stops_at_once_and_leaves_nothing(office: Office, line: str, seconds: float):
-    whole, _ = office.build("before")
+def test_ctrl_c_stops_at_once_and_leaves_nothing(office: Office, digests: dict[str, str], line: str, seconds: float):
     process = office.start("after", "--book" if "/3" in line else "--no-book")
     while line and process.stdout and line not in process.stdout.readline():
         assert process.poll() is None, "the build ended before it was stopped"
@@ -146,16 +162,15 @@ def test_ctrl_c_stops_at_once_and_leaves_nothing(office: Office, line: str, seco
     assert process.returncode == 130, said + wrong
     assert "Traceback" not in wrong and ended < 2
     assert "หยุดตามคำสั่ง" in wrong or not line
-    assert files.digest(office.site) == whole and office.litter() == []
+    assert files.digest(office.site) == digests["before"] and office.litter() == []
 
 
-def test_two_builds_at_once_come_one_after_the_other(office: Office):
-    known = {office.build(state)[0] for state in STATES}
+def test_two_builds_at_once_come_one_after_the_other(office: Office, digests: dict[str, str]):
     pair = [office.start(state) for state in STATES]
     heard = [process.communicate() for process in pair]
     assert [process.returncode for process in pair] == [0, 0], heard
     assert sum("รอการสร้างคู่มืออีกงานหนึ่ง" in said for said, _ in heard) == 1
-    assert files.digest(office.site) in known and office.litter() == []
+    assert files.digest(office.site) in digests.values() and office.litter() == []
 
 
 @contextlib.contextmanager
@@ -173,16 +188,16 @@ def small_disk(folder: Path, megabytes: int):
 @pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
 def test_a_site_that_is_a_link_stays_one_and_what_others_put_there_stays(office: Office):
     served = office.folder / "served"
-    served.mkdir()
+    office.site.rename(served)
     office.site.symlink_to(served)
-    office.build("before")
     (served / "CNAME").write_text("sop.example.go.th")
     office.build("after")
     assert office.site.is_symlink() and (served / "CNAME").read_text() == "sop.example.go.th"
     assert "การเขียน" in (served / "manual" / "index.html").read_text("utf-8")
 
 
-def test_a_folder_of_somebody_is_not_taken_for_the_site(office: Office):
+def test_a_folder_of_somebody_is_not_taken_for_the_site(tmp_path: Path):
+    office = Office(tmp_path).furnished()
     office.site.mkdir()
     (office.site / "letter.txt").write_text("สำคัญ")
     assert "ไม่เขียนทับ" in refused(office, "before")
@@ -199,10 +214,11 @@ def refused(office: Office, state: str) -> str:
 
 
 @pytest.mark.skipif(not shutil.which("mount"), reason="no mount")
-def test_a_full_disk_is_told_and_the_site_stays_whole(tmp_path: Path):
+def test_a_full_disk_is_told_and_the_site_stays_whole(tmp_path: Path, known):
+    whole = known[1]["before"]
     with small_disk(tmp_path, 60):
+        shutil.copytree(known[0].folder, tmp_path, dirs_exist_ok=True)
         office = Office(tmp_path)
-        whole, _ = office.build("before")
         filler = tmp_path / "docs" / "filler.bin"
         for left in (0, 40_000, 400_000, 2_000_000):
             free = shutil.disk_usage(tmp_path).free
@@ -214,21 +230,21 @@ def test_a_full_disk_is_told_and_the_site_stays_whole(tmp_path: Path):
 
 
 @pytest.mark.skipif(not shutil.which("mount"), reason="no mount")
-def test_a_disk_that_may_only_be_read_is_told(tmp_path: Path):
+def test_a_disk_that_may_only_be_read_is_told(tmp_path: Path, known):
+    whole = known[1]["before"]
     with small_disk(tmp_path, 60):
+        shutil.copytree(known[0].folder, tmp_path, dirs_exist_ok=True)
         office = Office(tmp_path)
-        whole, _ = office.build("before")
         subprocess.run(["mount", "-o", "remount,ro", tmp_path], check=True)
         assert "อ่านได้อย่างเดียว" in refused(office, "after")
         assert files.digest(office.site) == whole and office.litter() == []
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_the_right_to_write_is_told(office: Office):
-    whole, _ = office.build("before")
+def test_a_folder_without_the_right_to_write_is_told(office: Office, digests: dict[str, str]):
     office.folder.chmod(0o555)
     try:
         assert "ไม่มีสิทธิ์" in refused(office, "after")
     finally:
         office.folder.chmod(0o755)
-    assert files.digest(office.site) == whole
+    assert files.digest(office.site) == digests["before"]

@@ -37,18 +37,26 @@ EDITS = [
 ]
 
 
+OF_CALENDARS = (9, 14, 17)
+"""The edits that a calendar sees, beside the first two."""
+
+
 def made(files, memory=None, books=()):
     sources = Sources(files)
     return {o.path: o.data for o in compile(load(sources), sources=sources.files, books=books, memory=memory)}
 
 
-@pytest.mark.parametrize("many", [0, calendar.MANY], ids=["calendars of procedures", "calendars of steps"])
-def test_after_every_edit_a_compile_with_memory_equals_one_without(monkeypatch, many):
+@pytest.mark.parametrize(
+    ("many", "edits"),
+    [(0, [*EDITS[:2], *(EDITS[n] for n in OF_CALENDARS)]), (calendar.MANY, EDITS)],
+    ids=["calendars of procedures", "calendars of steps"],
+)
+def test_after_every_edit_a_compile_with_memory_equals_one_without(monkeypatch, many, edits):
     monkeypatch.setattr(calendar, "MANY", many)
     files = dict(parsing.read(SAMPLE)[0].files)
     memory = Memory()
     last = made(files, memory)
-    for name, old, new in EDITS:
+    for name, old, new in edits:
         assert old in files[name], (name, old)
         files = {**files, name: files[name].replace(old, new, 1)}
         now = made(files, memory)

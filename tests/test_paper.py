@@ -3,7 +3,6 @@
 ``HYPOTHESIS=long`` tries thirty times as many offices.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,13 +16,14 @@ import yaml
 from generator.model.orders import Order
 from generator.model.organization import People
 from generator.register import ChangeKind, DutyInForce, Register, Staff, differences, duties_history, fold, history
+from tests import LONG
 from tests.paper import clerk as paper
 from tests.paper.chance import Chance
 from tests.paper.clerk import Clerk, Does, Has, Told
 from tests.paper.folder import many
 from tests.paper.smaller import smaller
 
-OFFICES = 200 * {"long": 30}.get(os.environ.get("HYPOTHESIS", ""), 1)
+OFFICES = 200 * (30 if LONG else 1)
 ONE = timedelta(days=1)
 Papers = list[dict[str, Any]]
 

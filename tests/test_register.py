@@ -1,7 +1,6 @@
 """What must hold of the register for any orders: invented offices, folded, compared, undone. What it says of each day: tests/test_paper.py."""
 
 import itertools
-import os
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -30,15 +29,16 @@ from generator.register import (
 from generator.register.history import turning_points
 from generator.register.items import find
 from generator.register.numbering import normal
+from tests import LONG
 
 FIRST = date(2022, 1, 1)
 PERSONS = ("anong", "boon", "chai", "dao")
 PROCEDURES = ("buy", "count", "drive", "mend", "tell")
 WORDS = ("จัดซื้อวัสดุสำนักงาน", "ตรวจนับครุภัณฑ์ประจำปี", "ดูแลการใช้รถราชการ", "ซ่อมบำรุงอาคารสถานที่", "เผยแพร่ข่าวสารของสำนักงาน")
 
-TIMES = {"long": 30}.get(os.environ.get("HYPOTHESIS", ""), 1)
+TIMES = 30 if LONG else 1
 
-quick = settings(max_examples=80 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=60 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 days = st.integers(0, 1200).map(lambda n: FIRST + timedelta(days=n))
 
 

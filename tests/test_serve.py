@@ -78,7 +78,7 @@ def is_open(port: int) -> bool:
 
 @pytest.fixture
 def served(tmp_path: Path):
-    office, port = Office(tmp_path), free()
+    office, port = Office(tmp_path).furnished(), free()
     running = Served(office, port)
     yield office, running, port
     if running.process.poll() is None:
@@ -163,7 +163,7 @@ def test_a_port_in_use_is_told(tmp_path: Path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        running = Served(Office(tmp_path), taken.getsockname()[1])
+        running = Served(Office(tmp_path).furnished(), taken.getsockname()[1])
         assert running.process.wait(timeout=SECONDS) == 1
     soon(lambda: "ลอง --port" in running.said, running.said)
     assert "Traceback" not in running.said

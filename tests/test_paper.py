@@ -103,8 +103,8 @@ def _otherwise_fated(by_hand: Clerk, program: Program, days: tuple[date, date]) 
     pairs = differences(program.on(days[0]), program.on(days[1])).duties
     told = Counter(Told(FATES[p.kind], does(p.before) if p.before else None, does(p.after) if p.after else None) for p in pairs)
     open_ends = {side for t in clerks if t.fate is None for side in (t.before, t.after) if side}
-    decided = Counter({t: n for t, n in told.items() if not {t.before, t.after} & open_ends})
-    yield from _unlike(Counter({t: n for t, n in clerks.items() if t.fate}), decided, f"{days[0]} to {days[1]}")
+    decided = [Counter({t: n for t, n in side.items() if t.fate and not {t.before, t.after} & open_ends}) for side in (clerks, told)]
+    yield from _unlike(*decided, f"{days[0]} to {days[1]}")
 
 
 def _unlike(clerks: Counter[Any], told: Counter[Any], when: str) -> Iterator[str]:

@@ -52,7 +52,7 @@ def suspended(
         rest = next((s for s in a.absence.stand_ins if not s.items), None)
         for s in (s for s in a.absence.stand_ins if in_office(s.person) and s.person not in gone):
             lent = replace(a, since=max(a.since, back.get(s.person, a.since)))
-            taken = divided(left, s.items)[0] if s.items else divided(left, named)[1] if s is rest else ()
+            taken = divided(left, s.items, for_another=True)[0] if s.items else divided(left, named)[1] if s is rest else ()
             more.append((s.person, tuple(_lent(i, lent, s.person) for i in taken)))
             entries += [_entry(n, lent, s.person) for n in mine] if s is rest else []
     for person, items in more:

@@ -192,26 +192,28 @@ def based(item: DutyInForce, base: OrderKey) -> DutyInForce:
     return item if item.base == base else replace(item, base=base, items=tuple(based(i, base) for i in item.items))
 
 
-def divided(items: Items, numbers: Sequence[str]) -> tuple[Items, Items]:
+def divided(items: Items, numbers: Sequence[str], *, for_another: bool = False) -> tuple[Items, Items]:
     """The items with some numbers, of whichever order, and the rest.
 
     An item that opens a list of which some are chosen goes with them, without its own work; it is none of the rest if nothing else is left of it.
+    ``for_another``: what is chosen goes to somebody who has the opening words no longer than what they open.
     """
     lines: set[str] = set()
     for base in {item.base for item in items}:
         mine = tuple(item for item in items if item.base == base)
         lines |= {found.line for number in numbers if (found := find(mine, number, base))}
-    parts = [_divided(item, lines) for item in items]
+    parts = [_divided(item, lines, for_another) for item in items]
     return tuple(chosen for chosen, _ in parts if chosen), tuple(rest for _, rest in parts if rest)
 
 
-def _divided(item: DutyInForce, lines: set[str]) -> tuple[DutyInForce | None, DutyInForce | None]:
+def _divided(item: DutyInForce, lines: set[str], for_another: bool) -> tuple[DutyInForce | None, DutyInForce | None]:
     if item.line in lines:
         return item, None
     if not any(i.line in lines for i in item.walk()):
         return None, item
-    parts = [_divided(i, lines) for i in item.items]
+    parts = [_divided(i, lines, for_another) for i in item.items]
     chosen, rest = tuple(a for a, _ in parts if a), tuple(b for _, b in parts if b)
-    shell = replace(item, duty=item.duty.model_copy(update={"procedures": (), "post": None}))
+    since = min(i.since for i in chosen) if for_another and chosen else item.since
+    shell = replace(item, duty=item.duty.model_copy(update={"procedures": (), "post": None}), since=since)
     left = bool(rest or item.duty.procedures or item.duty.post)
     return with_items(shell, chosen), with_items(item, rest) if left else None

@@ -182,6 +182,8 @@ class Clerk:
         order, at, absence = away
         people = list(enumerate(absence.get("stand_ins", ())))
         kept = many(absence.get("keeps"))
+        if _used_up(fact, lines, kept):  # opening words with nothing below them are no work
+            return
         takers = [n for n, s in people if _named(fact, lines, s.get("items"), but=kept)]
         if not _used_up(fact, lines, [*kept, *(number for _, s in people for number in many(s.get("items")))]):
             takers += [n for n, s in people if not s.get("items")][:1]

@@ -36,7 +36,7 @@ def inside(symbol: Symbol, x: float, y: float, margin: float = NEAR) -> bool:
         radius = symbol.height / 2
         beyond = max(0.0, abs(dx) - (symbol.width / 2 - radius))
         return beyond**2 + dy**2 < max(0.0, radius - margin) ** 2
-    if symbol.kind == "document" and dy > shapes.foot("document", symbol.height) - margin:
+    if dy > shapes.foot(symbol.kind, symbol.height) - margin:
         return False
     return abs(dx) < shapes.half_width(symbol.kind, symbol.width, symbol.height, dy) - margin
 
@@ -145,7 +145,7 @@ def _lines_on_sheet(drawing: Drawing) -> Iterator[str]:
 
 def _words_fit(drawing: Drawing) -> Iterator[str]:
     for symbol in drawing.symbols:
-        rise = -shapes.WAVE if symbol.kind == "document" else 0.0
+        rise = -shapes.SHAPES[symbol.kind].hollow
         for at, text in enumerate(symbol.text):
             face = BOLD if at < symbol.bold else REGULAR
             dy = rise + (at - (len(symbol.text) - 1) / 2) * drawing.type.line

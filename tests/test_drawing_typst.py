@@ -11,7 +11,7 @@ import typst as compiler
 
 from generator.drawing import svg, typst
 from generator.drawing.model import Drawing, Label, Line, Symbol
-from generator.drawing.shapes import OUTLINES
+from generator.drawing.shapes import SHAPES
 from generator.fonts.metrics import HANDBOOK, REGULAR
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,7 +30,7 @@ def test_every_word_and_every_outline_is_there():
     assert json.loads(json.dumps(made)) == made
 
 
-@pytest.mark.parametrize("kind", OUTLINES)
+@pytest.mark.parametrize("kind", SHAPES)
 def test_every_kind_of_symbol_is_drawn_in_known_verbs(kind):
     made = typst.emit(Drawing(100, 60, (Symbol(kind, 50, 30, 80, 40, ("ก",)),)))
     verbs = {segment[0] for path in made["paths"] for segment in path["segments"]}
@@ -61,7 +61,7 @@ def test_the_book_and_the_web_show_the_same_words():
     assert all(re.search(f">{re.escape(t['text'])} ?</text>", shown) for t in typst.emit(DRAWING)["texts"])
 
 
-@pytest.mark.parametrize("kind", OUTLINES)
+@pytest.mark.parametrize("kind", SHAPES)
 def test_every_symbol_is_printed_with_no_curve_of_typsts_own(kind):
     """Typst closes an outline smoothly unless told not to: the left side of a document stood bent, outside its box."""
     made = typst.emit(Drawing(200, 100, (Symbol(kind, 100, 50, 80, 40, ()),)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.documents import times
-from generator.drawing.model import SymbolKind
+from generator.drawing.shapes import SymbolKind
 from generator.edition import Edition
 from generator.flow.graph import Graph, Node, graph
 from generator.model.handbook import ColumnField, FormColumn
@@ -20,16 +20,6 @@ CENTRED: frozenset[ColumnField] = frozenset({"no", "time", "responsible"})
 WORK, CODE, OBJECTIVES, REFERENCES = "ชื่องาน", "รหัสเอกสาร", "วัตถุประสงค์", "เอกสารอ้างอิง"
 """What the head and the rows below and above the steps are called."""
 DOTS = 2  # of the longest number; what stands below it is counted in brackets
-KIND_WORDS: dict[SymbolKind, str] = {
-    "terminator": "จุดเริ่มต้นหรือสิ้นสุด",
-    "activity": "กิจกรรม",
-    "decision": "การตัดสินใจ",
-    "document": "เอกสาร",
-    "data": "ข้อมูล",
-    "subprocess": "กระบวนงานย่อย",
-    "connector": "จุดเชื่อมต่อ",
-    "box": "",
-}
 
 
 class NumberedLine(NamedTuple):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from generator.documents.form_table import CENTRED, CODE, KIND_WORDS, OBJECTIVES, REFERENCES, WORK, FormRow, FormTable, NumberedLine
+from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, WORK, FormRow, FormTable, NumberedLine
 from generator.documents.model import NONE, Form
 from generator.docx.charts import legend
 from generator.docx.package import text_width
@@ -20,6 +20,7 @@ from generator.docx.tables import AIR, TINY, border, cell, row, table
 from generator.drawing.drawingml import Frame, Type, emit
 from generator.drawing.legend import legend as samples
 from generator.drawing.model import Drawing, Line, Symbol
+from generator.drawing.shapes import SHAPES
 from generator.drawing.typst import PX
 from generator.flow import column
 from generator.flow.column import FlowColumn
@@ -171,7 +172,7 @@ class _Form:
 
     def _group(self, n: int, path: Path_) -> str:
         node, speech = self.table.rows[n].node, self.flow.speech[n]
-        alt = f"{KIND_WORDS[node.kind]}: {node.label}" + (f" ({speech})" if speech else "")
+        alt = f"{SHAPES[node.kind].name}: {node.label}" + (f" ({speech})" if speech else "")
         type_ = Type(COLUMN.type.font, COLUMN.type.line, COLUMN.type.label, self.paper.shown)
 
         def mark(symbol: Symbol, lines: Sequence[str]) -> Sequence[str]:

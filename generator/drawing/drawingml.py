@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.drawing import shapes
-from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, Drawing, Point, Symbol, SymbolKind
+from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, Drawing, Point, Symbol
 from generator.drawing.typst import HANDBOOK_SIZE, PX, Digits
 from generator.ooxml import Look, paragraph, run, tag
 
@@ -22,13 +22,6 @@ CONNECTOR_SIZE = 0.75  # of the words in other symbols: a circle is lower than a
 LABEL_RISE, LABEL_ROOM = 0.68, 1.08  # of a line above the baseline; of a label's width, so that its line never breaks
 FULL_LINE = 1.331  # height of a line of TH Sarabun in its sizes
 GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
-PRESETS: dict[SymbolKind, str] = {
-    "activity": "flowChartProcess",
-    "box": "rect",
-    "terminator": "flowChartTerminator",
-    "connector": "flowChartConnector",
-}
-"""Symbols whose preset leaves as much room for words as ours. That of a diamond or a slanted box leaves less, and Word would break the words anew."""
 VERBS = {"move": "a:moveTo", "line": "a:lnTo", "curve": "a:cubicBezTo"}
 WHITE = tag("a:solidFill", tag("a:srgbClr", val="FFFFFF"))
 BLACK = tag("a:solidFill", tag("a:srgbClr", val="000000"))
@@ -140,7 +133,7 @@ class _Group:
     def symbols(self) -> Iterator[str]:
         stroke = tag("a:ln", BLACK, tag("a:round"), w=round(STROKE * EMU))
         for s in self.drawing.symbols:
-            form = tag("a:prstGeom", tag("a:avLst"), prst=PRESETS[s.kind]) if s.kind in PRESETS else self._outline(s)
+            form = tag("a:prstGeom", tag("a:avLst"), prst=preset) if (preset := shapes.SHAPES[s.kind].preset) else self._outline(s)
             look = self._box(s.x - s.width / 2, s.y - s.height / 2, s.width, s.height) + form + WHITE + stroke
             small = s.kind == "connector"
             words = s.text if small else tuple(map(self.type.digits, s.text))
@@ -151,7 +144,7 @@ class _Group:
                 s.kind,
                 look,
                 "".join(paragraph(line, Look("Symbol", "center", line=height)) for line in lines),
-                foot=self.emu(2 * shapes.WAVE) if s.kind == "document" else 0,
+                foot=self.emu(2 * shapes.SHAPES[s.kind].hollow),
             )
 
     def _outline(self, s: Symbol) -> str:

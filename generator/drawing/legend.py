@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.drawing.model import Drawing, Line, Symbol, SymbolKind
+from generator.drawing.model import Drawing, Line, Symbol
+from generator.drawing.shapes import SHAPES, SymbolKind
 
 TITLE = "คำอธิบายสัญลักษณ์ผังขั้นตอน"
 WIDTH, HEIGHT = 52.0, 28.0
@@ -31,20 +32,20 @@ class Sample(NamedTuple):
         return Drawing(WIDTH, HEIGHT, (Symbol(self.kind, WIDTH / 2, HEIGHT / 2, width, height, ()),))
 
 
+def _sample(kind: SymbolKind) -> Sample:
+    return Sample(kind, SHAPES[kind].meaning)
+
+
 OFFICIAL = (
-    Sample("terminator", "จุดเริ่มต้นหรือสิ้นสุดกระบวนงาน"),
-    Sample("activity", "กิจกรรมงานหรือการปฏิบัติ"),
-    Sample("decision", "การตัดสินใจ"),
+    _sample("terminator"),
+    _sample("activity"),
+    _sample("decision"),
     Sample(None, "ทิศทางหรือการเคลื่อนไหวของงาน"),
-    Sample("connector", "จุดเชื่อมต่อระหว่างหน้า (ถ้าไม่จบภายใน 1 หน้า)"),
+    _sample("connector"),
 )
 """The five of สพฐ. (แบบฟอร์มสรุปมาตรฐานงาน), in its words."""
 
-FURTHER = (
-    Sample("document", "เอกสารหรือรายงาน"),
-    Sample("data", "การนำเข้าหรือแสดงผลข้อมูล"),
-    Sample("subprocess", "กระบวนงานย่อยที่มีคู่มือของตนเอง"),
-)
+FURTHER = tuple(_sample(kind) for kind, shape in SHAPES.items() if shape.meaning and _sample(kind) not in OFFICIAL)
 """Shown where they are used."""
 
 

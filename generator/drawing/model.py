@@ -6,10 +6,10 @@ Units are CSS pixels (1 px = 0.75 pt), x to the right, y down.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+
+from generator.drawing.shapes import SymbolKind
 
 Point = tuple[float, float]
-SymbolKind = Literal["terminator", "activity", "decision", "document", "data", "subprocess", "connector", "box"]
 
 FONT_SIZE = 14.0
 LINE_HEIGHT = 21.0

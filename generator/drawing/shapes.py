@@ -1,14 +1,14 @@
-"""The outlines of the symbols (ANSI X3.5 / ISO 5807, as the Thai official legend draws them), and where lines meet them.
+"""The symbols (ANSI X3.5 / ISO 5807, as the Thai official legend draws them): outlines, where lines meet them, and what they are called.
 
 Coordinates are relative to the symbol's centre; every outline is moves, lines and cubic curves, so that each emitter only spells them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-from generator.drawing.model import SymbolKind
+SymbolKind = Literal["terminator", "activity", "decision", "document", "data", "subprocess", "connector", "box"]
 
 SLANT, WAVE, BARS = 14.0, 7.0, 8.0
 ROUND = 0.5523  # control distance of a quarter circle drawn as a cubic
@@ -70,37 +70,59 @@ def _subprocess(width: float, height: float) -> Outline:
     return (*_box(width, height), *bars)
 
 
-OUTLINES: dict[SymbolKind, Callable[[float, float], Outline]] = {
-    "terminator": _terminator,
-    "activity": _box,
-    "decision": _decision,
-    "document": _document,
-    "data": _data,
-    "subprocess": _subprocess,
-    "connector": _terminator,
-    "box": _box,
+def _upright(width: float, _height: float, _dy: float) -> float:
+    return width / 2
+
+
+def _rhombus(width: float, height: float, dy: float) -> float:
+    return width / 2 * max(0.0, 1 - abs(dy) / (height / 2))
+
+
+def _slanted(width: float, height: float, dy: float) -> float:
+    return width / 2 - SLANT / 2 - SLANT * abs(dy) / height
+
+
+class Shape(NamedTuple):
+    """All that is said of a kind of symbol.
+
+    ``name``: for those who do not see it; ``meaning``: its words in the legend, empty where it is in none; ``padding``: room that the outline
+    takes from the words, in all, across and down; ``half``: from the centre line to the nearer side, at a height below the middle; ``hollow``:
+    by how much the foot is higher on the centre line; ``fill``: its colour on the web; ``preset``: the shape of Office that leaves its words as
+    much room as ours, if any does.
+    """
+
+    outline: Callable[[float, float], Outline]
+    name: str
+    meaning: str = ""
+    padding: tuple[float, float] = (16.0, 12.0)
+    half: Callable[[float, float, float], float] = _upright
+    hollow: float = 0.0
+    fill: str = "#fff"
+    preset: str | None = None
+
+
+SHAPES: Mapping[SymbolKind, Shape] = {
+    "terminator": Shape(_terminator, "จุดเริ่มต้นหรือสิ้นสุด", "จุดเริ่มต้นหรือสิ้นสุดกระบวนงาน", (36.0, 9.0), fill="#e8f3ec", preset="flowChartTerminator"),
+    "activity": Shape(_box, "กิจกรรม", "กิจกรรมงานหรือการปฏิบัติ", preset="flowChartProcess"),
+    "decision": Shape(_decision, "การตัดสินใจ", "การตัดสินใจ", half=_rhombus, fill="#fff8e1"),
+    "document": Shape(_document, "เอกสาร", "เอกสารหรือรายงาน", (16.0, 12.0 + 2 * WAVE), hollow=WAVE),
+    "data": Shape(_data, "ข้อมูล", "การนำเข้าหรือแสดงผลข้อมูล", (16.0 + 2 * SLANT, 12.0), _slanted),
+    "subprocess": Shape(_subprocess, "กระบวนงานย่อย", "กระบวนงานย่อยที่มีคู่มือของตนเอง", (14.0 + 2 * BARS, 12.0)),
+    "connector": Shape(_terminator, "จุดเชื่อมต่อ", "จุดเชื่อมต่อระหว่างหน้า (ถ้าไม่จบภายใน 1 หน้า)", preset="flowChartConnector"),
+    "box": Shape(_box, "", preset="rect"),
 }
 
 
 def outline(kind: SymbolKind, width: float, height: float) -> Outline:
     """The outline of a symbol around (0, 0)."""
-    return OUTLINES[kind](width, height)
+    return SHAPES[kind].outline(width, height)
 
 
 def half_width(kind: SymbolKind, width: float, height: float, dy: float = 0.0) -> float:
     """Distance from the centre line to the left or right edge at ``dy`` below the centre (the nearer of the two)."""
-    if kind == "decision":
-        return width / 2 * max(0.0, 1 - abs(dy) / (height / 2))
-    if kind == "data":
-        return width / 2 - SLANT / 2 - SLANT * abs(dy) / height
-    return width / 2
+    return SHAPES[kind].half(width, height, dy)
 
 
 def foot(kind: SymbolKind, height: float) -> float:
     """Distance from the centre down to the edge on the centre line."""
-    return height / 2 - (WAVE if kind == "document" else 0)
-
-
-def padding(kind: SymbolKind) -> tuple[float, float]:
-    """Room that the shape takes from its words, in all: horizontal, vertical."""
-    return {"document": (16.0, 12.0 + 2 * WAVE), "data": (16.0 + 2 * SLANT, 12.0), "subprocess": (14.0 + 2 * BARS, 12.0)}.get(kind, (16.0, 12.0))
+    return height / 2 - SHAPES[kind].hollow

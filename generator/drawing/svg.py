@@ -21,13 +21,12 @@ from generator.drawing.model import (
     Line,
     Point,
     Symbol,
-    SymbolKind,
     TypeSize,
 )
+from generator.drawing.shapes import SymbolKind
 from generator.fonts.metrics import BOLD, REGULAR
 
-INK, PAPER = "#111", "#fff"
-FILL = {"decision": "#fff8e1", "terminator": "#e8f3ec"}
+INK = "#111"
 BASELINE = 0.34  # of the font size, from the middle of a line of Thai down to its baseline
 FAMILY = "Sarabun, 'TH Sarabun New', 'Noto Sans Thai', sans-serif"
 
@@ -91,7 +90,7 @@ def _head(start: Point, tip: Point) -> str:
 
 def _symbol(symbol: Symbol, href: Href | None, size: TypeSize) -> str:
     d = _outline(symbol.kind, symbol.width, symbol.height, symbol.x, symbol.y)
-    fill = FILL.get(symbol.kind, PAPER)
+    fill = shapes.SHAPES[symbol.kind].fill
     shape = f'<path class="sf-shape" fill="{fill}" stroke="{INK}" stroke-width="{STROKE}" stroke-linejoin="round" d="{d}"/>'
     address = href(symbol.step) if href and symbol.step else None
     mute = ' aria-hidden="true"' if address else ""  # the link is named whole; its broken lines would be read once more
@@ -111,7 +110,7 @@ def _segment(segment: shapes.Segment, x: float, y: float) -> str:
 
 def _words(symbol: Symbol, size: TypeSize) -> str:
     middle = (len(symbol.text) - 1) / 2
-    rise = -shapes.WAVE if symbol.kind == "document" else 0
+    rise = -shapes.SHAPES[symbol.kind].hollow
     out = []
     for at, (text, after) in enumerate(zip(symbol.text, _gaps(symbol), strict=True)):
         bold = at < symbol.bold

@@ -85,7 +85,7 @@ def _symbol(symbol: Symbol, place: _Place) -> Values:
 
 def _words(symbol: Symbol, place: _Place, size: TypeSize, digits: Digits) -> Iterator[Values]:
     middle = (len(symbol.text) - 1) / 2
-    rise = -shapes.WAVE if symbol.kind == "document" else 0
+    rise = -shapes.SHAPES[symbol.kind].hollow
     for at, text in enumerate(symbol.text):
         y = symbol.y + rise + (at - middle) * size.line + size.font * BASELINE
         shown = text if symbol.kind == "connector" else digits(text)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.drawing import shapes
-from generator.drawing.model import SymbolKind, TypeSize
+from generator.drawing.model import TypeSize
+from generator.drawing.shapes import SymbolKind
 from generator.fonts.metrics import REGULAR
 from generator.thai.wrapping import wrap
 
@@ -63,9 +64,7 @@ def fit(kind: SymbolKind, label: str, sizes: Sizes = CHART, extra: tuple[str, ..
         return _diamond(label, sizes, extra)
     if kind == "connector":
         return Fit((label,), 24, 24)
-    across, down = shapes.padding(kind)
-    if kind == "terminator":
-        across, down = 36.0, 9.0
+    across, down = shapes.SHAPES[kind].padding
     lines = wrap(label, sizes.box - across, measure, extra)
     widest = max(measure(line) for line in lines) + across
     width = max(widest, 88.0) if kind == "terminator" else max(sizes.box, widest)

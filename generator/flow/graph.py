@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
-from generator.drawing.model import SymbolKind
+from generator.drawing.shapes import SymbolKind
 from generator.model.procedure import Procedure, Step, StepKind
 
 START_WORDS, END_WORDS = "เริ่มต้น", "สิ้นสุด"
 START_ID, END_ID = "start", "end"
 
-SYMBOLS: Mapping[StepKind, SymbolKind] = {
-    "activity": "activity",
-    "decision": "decision",
-    "document": "document",
-    "input": "data",
-    "output": "data",
-    "subprocess": "subprocess",
-    "start": "terminator",
-    "end": "terminator",
-}
+SYMBOLS: Mapping[StepKind, SymbolKind] = {"input": "data", "output": "data", "start": "terminator", "end": "terminator"}
+"""Of the kinds of steps that are not called like their symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +93,11 @@ def graph(procedure: Procedure) -> Graph:
     number = 0
     for step in steps:
         number += step.kind not in ("start", "end")
-        nodes.append(Node(step.id, SYMBOLS[step.kind], step.label, None if step.kind in ("start", "end") else number, step))
+        nodes.append(
+            Node(
+                step.id, SYMBOLS.get(step.kind) or cast("SymbolKind", step.kind), step.label, None if step.kind in ("start", "end") else number, step
+            )
+        )
     if not any(s.kind == "end" for s in steps):
         nodes.append(Node(_free(END_ID, steps), "terminator", END_WORDS, None, None))
     known = {n.id for n in nodes}

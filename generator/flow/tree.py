@@ -63,7 +63,7 @@ def box(entry: Entry, width: float = BOX, extra: tuple[str, ...] = ()) -> Symbol
     """The box of one entry around (0, 0), as high as its words need."""
     name = _wrapped(entry.name, width, True, extra)
     lines = (*name, *(line for text in entry.words for line in _wrapped(text, width, False, extra)))
-    height = len(lines) * LINE_HEIGHT + shapes.padding("box")[1]
+    height = len(lines) * LINE_HEIGHT + shapes.SHAPES["box"].padding[1]
     alt = ", ".join(w for w in (entry.name, *entry.words) if w)
     return Symbol("box", 0, 0, width, height, lines, entry.step, alt, bold=len(name))
 
@@ -71,7 +71,7 @@ def box(entry: Entry, width: float = BOX, extra: tuple[str, ...] = ()) -> Symbol
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, width: float, bold: bool, extra: tuple[str, ...]) -> tuple[str, ...]:
     face = BOLD if bold else REGULAR
-    room = width - shapes.padding("box")[0]
+    room = width - shapes.SHAPES["box"].padding[0]
     wrapped = wrap(text, room, lambda t: face.width(t, FONT_SIZE) * SAFETY, extra) if text else ()
     return tuple(part for line in wrapped for part in _cut(line, room, face))
 

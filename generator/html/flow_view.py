@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from generator.drawing import legend as samples
 from generator.drawing import svg
-from generator.drawing.model import Drawing, SymbolKind
+from generator.drawing.model import Drawing
+from generator.drawing.shapes import SymbolKind
 from generator.flow import chart
 from generator.flow.graph import Graph, graph
 from generator.html.links import Links

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.documents.form_table import CENTRED, KIND_WORDS, FormCell, FormRow, FormTable, form
+from generator.documents.form_table import CENTRED, FormCell, FormRow, FormTable, form
 from generator.drawing import svg
 from generator.drawing.legend import legend
+from generator.drawing.shapes import SHAPES
 from generator.flow import column as flow_column
 from generator.flow.chart import letters_of
 from generator.flow.column import FlowColumn
@@ -58,7 +59,7 @@ def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[FormView
     for row in table.rows:
         drawing, speech = column.rows[shown[row.node.id]], column.speech[shown[row.node.id]]
         picture = Markup(svg.emit(drawing, hidden=True))
-        said = f"{KIND_WORDS[row.node.kind]}: {row.node.label}" + (f" ({speech})" if speech else "")
+        said = f"{SHAPES[row.node.kind].name}: {row.node.label}" + (f" ({speech})" if speech else "")
         yield FormViewRow(row, picture, site.edition.shown(said, "site_form"), row.node.step.id if row.node.step and row.no else "")
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from generator.documents import form_table
-from generator.documents.form_table import KIND_WORDS, OBJECTIVES, REFERENCES, FormTable
+from generator.documents.form_table import OBJECTIVES, REFERENCES, FormTable
 from generator.drawing import typst
+from generator.drawing.shapes import SHAPES
 from generator.flow import column as flow_column
 from generator.flow.chart import letters_of
 from generator.flow.column import FlowColumn
@@ -195,7 +196,7 @@ class _Form:
         if piece.first:
             return Box()
         node, speech = self.table.rows[piece.row].node, planned.column.speech[piece.row]
-        said = f"{KIND_WORDS[node.kind]}: {node.label}" + (f" ({speech})" if speech else "")
+        said = f"{SHAPES[node.kind].name}: {node.label}" + (f" ({speech})" if speech else "")
         self.book.drawn(planned.column.rows[piece.row], REGION, said)
         values = typst.emit(
             planned.column.rows[piece.row],

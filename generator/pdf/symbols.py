@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.drawing import typst
 from generator.drawing.legend import HEIGHT, TITLE, WIDTH, legend
-from generator.drawing.model import SymbolKind
+from generator.drawing.shapes import SymbolKind
 from generator.pdf.blocks import Legend
 from generator.pdf.line_breaking import Style
 from generator.pdf.typesetter import CELL_INSET, LINE, Setter

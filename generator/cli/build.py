@@ -30,7 +30,7 @@ from generator.output import Output
 from generator.publish import files, swap
 from generator.register.horizon import reason
 from generator.runtime import child
-from generator.source.parsing import Problem, Sources
+from generator.source.parsing import Sources
 from generator.thai import dates
 
 if TYPE_CHECKING:
@@ -44,13 +44,7 @@ QUIET_LINES = ("NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING")
 
 @click.command("build")
 @shared.sop
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="แฟ้มตั้งค่าเว็บไซต์ (MkDocs settings)",
-)
+@shared.config
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="โฟลเดอร์เว็บไซต์ (output)")
 @shared.as_of
 @click.option("--book/--no-book", default=True, show_default=True, help="สร้างเล่ม PDF ด้วย (books too)")
@@ -87,7 +81,8 @@ def _alone(generated: Path) -> Iterator[None]:
 def _build(folder: Path, config: Path, site: Path, as_of: date | None, wanted: tuple[bool, bool], with_zip: bool, builder: str) -> None:
     """``wanted``: whether books, and files to edit."""
     manual, sources, problems = shared.checked(folder, as_of)
-    _announce(problems, folder)
+    if problems:
+        click.echo(f"ข้อมูลใช้ได้ ({report.count(problems)}; ดูรายการด้วย sop check{shared.again(folder)})")
     book, word = wanted
     extras = [step for step, made in zip(("พิมพ์เล่ม PDF", "สร้างแฟ้ม Word และ Excel"), wanted, strict=True) if made]
     steps = [*extras, f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", "สร้างเว็บไซต์"]
@@ -107,8 +102,9 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, wanted: t
         books += _files(made, sources)
     say(steps[-2])
     beside = [*(output.path for output in books), *([f"../{offline.ZIP}"] if with_zip else [])]
-    count, changes = _synchronise(config.parent / MANUAL, compile(manual, day, sources.files, beside) + books)
-    del books  # all that was made is on the disk now: the site builder needs the memory
+    outputs = compile(manual, day, sources.files, beside) + books
+    count, changes = sum(o.path.endswith(".md") for o in outputs), files.synchronise(config.parent / MANUAL, outputs)
+    del books, outputs  # all that was made is on the disk now: the site builder needs the memory
     say(steps[-1])
     _site(config, site, builder, made, with_zip)
     click.echo(f"เสร็จแล้ว: {count} หน้า  เปลี่ยน {len(changes.written)}  ลบ {len(changes.deleted)} แฟ้ม")
@@ -130,16 +126,6 @@ def _due(made: Edition, day: date) -> str:
     handbook = made.manual.handbook
     held = " (แก้ as_of ใน handbook.yml ก่อนสร้าง)" if handbook.as_of == day else ""
     return f"ครั้งต่อไปที่ต้องสร้างใหม่: วันที่ {dates.long(made.turn.day)} เพราะ{reason(made.manual, made.turn)}{held}"
-
-
-def _synchronise(folder: Path, outputs: tuple[Output, ...]) -> tuple[int, files.FileChanges]:
-    """Write what is new; the number of pages, and what changed."""
-    return sum(o.path.endswith(".md") for o in outputs), files.synchronise(folder, outputs)
-
-
-def _announce(problems: tuple[Problem, ...], folder: Path) -> None:
-    if problems:
-        click.echo(f"ข้อมูลใช้ได้ ({report.count(problems)}; ดูรายการด้วย sop check{shared.again(folder)})")
 
 
 def _counter(total: int) -> Callable[[str], None]:

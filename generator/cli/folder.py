@@ -52,6 +52,15 @@ sop = click.option(
 )
 
 
+config = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="แฟ้มตั้งค่าเว็บไซต์ (MkDocs settings)",
+)
+
+
 class ThaiDate(click.ParamType[date]):
     """A date in any of the ways that ``sop/`` accepts."""
 

@@ -64,9 +64,5 @@ def command(style: str, codes: tuple[str, ...]) -> None:
     if unknown:
         raise click.UsageError(f"ไม่มีกฎ {', '.join(unknown)}")
     wanted = [every()[code.upper()] for code in codes] if codes else list(every().values())
-    click.echo(_detail(wanted, style) if codes else FORMATS[style](wanted))
-
-
-def _detail(rules: list[Rule], style: str) -> str:
-    """What a code means: in full, since it was asked for by name."""
-    return "\n".join(_section(r) for r in rules) if style != "json" else as_json(rules)
+    in_full = bool(codes) and style != "json"  # what is asked for by name
+    click.echo("\n".join(map(_section, wanted)) if in_full else FORMATS[style](wanted))

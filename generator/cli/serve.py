@@ -31,13 +31,7 @@ PATIENCE = 3.0
 
 @click.command("serve")
 @shared.sop
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="แฟ้มตั้งค่าเว็บไซต์ (MkDocs settings)",
-)
+@shared.config
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="พอร์ต (port)")
 @shared.as_of
 def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
@@ -76,19 +70,8 @@ def _server(config: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         if known := getattr(signal, name, None):
             signal.signal(known, signal.default_int_handler)
     env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "PYTHONUTF8": "1"}
-    command = [
-        sys.executable,
-        "-m",
-        "generator.runtime.preview",
-        "mkdocs",
-        "serve",
-        "--quiet",
-        "--dirty",
-        "--livereload",
-        "--config-file",
-        str(config),
-    ]
-    command += ["--dev-addr", f"127.0.0.1:{port}"]
+    options = ["--quiet", "--dirty", "--livereload", "--config-file", str(config), "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "generator.runtime.preview", "mkdocs", "serve", *options]
     # a group of its own: Ctrl-C reaches this program alone, and MkDocs says nothing of its own about it
     server = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, start_new_session=os.name != "nt")
     try:

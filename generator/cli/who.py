@@ -41,7 +41,7 @@ def command(context: click.Context, what: str, folder: Path, day: date | None, s
     register = exactly(manual, shared.day(manual, day)).register
     found = answers(manual, register, what)
     if style == "json":
-        click.echo(as_json(_data(manual, what, register.as_of, found)))
+        click.echo(as_json({"question": what, "on": register.as_of.isoformat(), "answers": [_answer(manual, a) for a in found]}))
     elif found:
         click.echo("\n".join(_text(manual, register.as_of, found)))
     else:
@@ -86,10 +86,6 @@ def _absence(person: Person, day: date) -> Iterator[str]:
 def _charge(manual: Manual, charge: Charge, *, by_person: bool) -> str:
     who = target_name(manual, charge.kind, charge.target) if by_person else person_name(manual, charge.person)
     return f"{role(charge)} {who} ({basis(manual, charge)}, {span(charge.since, charge.until)})"
-
-
-def _data(manual: Manual, what: str, day: date, found: tuple[Answer, ...]) -> dict[str, Any]:
-    return {"question": what, "on": day.isoformat(), "answers": [_answer(manual, a) for a in found]}
 
 
 def _answer(manual: Manual, answer: Answer) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -18,8 +18,6 @@ from generator.model.persons import Names, names
 from generator.model.procedure import Procedure
 from generator.source import parsing
 from generator.source.parsing import Invalid, Problem, Sources
-
-R = TypeVar("R", bound=Record)
 
 SINGLE: dict[str, type[Record]] = {
     "handbook.yml": Handbook,
@@ -56,19 +54,17 @@ def load(sources: Sources) -> Manual:
     return _manual(records, sources)
 
 
-EMPTY: dict[str, Record] = {
-    "handbook.yml": Handbook(title="-", unit="x", office="x", procedures=()),
-    "organization.yml": Organization(units=()),
-    "people.yml": People(persons=()),
+EMPTY = {
+    **{"handbook.yml": Handbook(title="-", unit="x", office="x", procedures=())},
+    **{"organization.yml": Organization(units=()), "people.yml": People(persons=())},
 }
 
 
 def part(sources: Sources, broken: Container[str]) -> Manual:
     """What the sound files say, with nothing in the place of those that are ``broken``: to be looked through, not compiled."""
     known = _persons(sources)
-    return _manual(
-        {**EMPTY, **{name: _record(name, text, known) for name, text in sources.files.items() if name not in broken and is_known(name)}}, sources
-    )
+    sound = {name: _record(name, text, known) for name, text in sources.files.items() if name not in broken and is_known(name)}
+    return _manual({**EMPTY, **sound}, sources)
 
 
 def _persons(sources: Sources) -> Names | None:
@@ -146,9 +142,8 @@ def _strangers(sources: Sources) -> Iterator[Problem]:
         meant = meant_folder(inside[0])
         where = f"{meant}/" if meant else "orders/ หรือ procedures/"
         rename = f"เปลี่ยนชื่อโฟลเดอร์เป็น {meant} หรือ" if meant and meant != folder.partition("/")[0] else ""
-        yield Problem(
-            f"{folder}/", 0, 0, "SOP-S013", "error", f"โฟลเดอร์นี้ไม่ถูกอ่าน ({len(inside)} แฟ้ม)", f"{rename}ย้ายแฟ้มไปไว้ใน {where} หรือลบหากเป็นสำเนา"
-        )
+        message, mend = f"โฟลเดอร์นี้ไม่ถูกอ่าน ({len(inside)} แฟ้ม)", f"{rename}ย้ายแฟ้มไปไว้ใน {where} หรือลบหากเป็นสำเนา"
+        yield Problem(f"{folder}/", 0, 0, "SOP-S013", "error", message, mend)
 
 
 def _bad_name(name: str) -> Problem:
@@ -237,19 +232,5 @@ def _manual(records: dict[str, Record], sources: Sources) -> Manual:
     ordered = [found[i] for i in dict.fromkeys(handbook.procedures) if i in found]
     ordered += [p for i, p in found.items() if i not in set(handbook.procedures)]
     orders = sorted((r for r in records.values() if isinstance(r, Order)), key=lambda o: (o.begins, o.signed, o.key))
-    return Manual(
-        handbook=handbook,
-        organization=_one(records, "organization.yml", Organization),
-        people=_one(records, "people.yml", People),
-        calendar=_one(records, "calendar.yml", Calendar),
-        forms=_one(records, "forms.yml", FormRegister),
-        references=_one(records, "references.yml", ReferenceRegister),
-        orders=tuple(orders),
-        procedures=tuple(ordered),
-        fingerprint=sources.fingerprint,
-    )
-
-
-def _one(records: dict[str, Record], name: str, kind: type[R]) -> R:
-    record = records.get(name)
-    return record if isinstance(record, kind) else kind()
+    single: dict[str, Any] = {name.removesuffix(".yml"): records.get(name) or kind() for name, kind in SINGLE.items() if name != "handbook.yml"}
+    return Manual(handbook=handbook, **single, orders=tuple(orders), procedures=tuple(ordered), fingerprint=sources.fingerprint)

@@ -68,7 +68,8 @@ def _schema(manual: Manual, name: str, kind: type[Record]) -> Schema:
         made["$defs"]["Change"]["allOf"] = list(_kinds_of_change())
     whole = _bare(made)
     used = set(_USED.findall(json.dumps(whole)))
-    whole.setdefault("$defs", {}).update({name_: part for name_, part in _live(manual).items() if name_ in used})
+    ids = {f"id_{id_kind}": _listed(about.known(manual)) for id_kind, about in KINDS.items()}
+    whole.setdefault("$defs", {}).update({id_name: listed for id_name, listed in ids.items() if id_name in used})
     return {"$schema": DIALECT, **whole, "description": words()["files"][name]}
 
 
@@ -130,12 +131,8 @@ def _swapped(value: Any, pattern: str, by: Schema) -> Any:
     return {k: _swapped(v, pattern, by) for k, v in value.items()}
 
 
-def _live(manual: Manual) -> Schema:
-    """The ids there are, each with its name. None yet: any id."""
-    return {f"id_{kind}": _listed(about.known(manual)) for kind, about in KINDS.items()}
-
-
 def _listed(known: Mapping[str, Any]) -> Schema:
+    """The ids there are, each with its name. None yet: any id."""
     if not known:
         return {"type": "string", "pattern": ID_PATTERN}
     return {"enum": list(known), "enumDescriptions": [str(getattr(v, "name", None) or getattr(v, "title", "")) for v in known.values()]}

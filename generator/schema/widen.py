@@ -31,69 +31,29 @@ DATE_PATTERN = (
 ORDER_PATTERN = rf"^\s*(ที่\s*)?([a-z0-9_-]+\s*:\s*)?{D}+\s*/\s*{D}{{4}}\s*$"
 
 
-def _one_or_many(inner: Schema) -> Schema:
-    return {"anyOf": [inner["items"], inner, {"type": "null"}]} if "items" in inner else inner
+def _text(pattern: str) -> Schema:
+    return {"type": "string", "pattern": pattern}
 
 
-def _number(inner: Schema) -> Schema:
-    return {"anyOf": [inner, {"type": "string", "pattern": NUMBER_PATTERN}]}
-
-
-def _date(inner: Schema) -> Schema:
-    return {"type": "string", "pattern": DATE_PATTERN}
-
-
-def _month(inner: Schema) -> Schema:
-    digits = {"type": "string", "pattern": r"^\s*([0๐]*[1-9๑-๙]|[1๑][0-2๐-๒])\s*$"}
-    return {"anyOf": [{"enum": list(NAMES)}, {**inner, "minimum": 1, "maximum": 12}, digits]}
-
-
-def _truth(inner: Schema) -> Schema:
-    return {"anyOf": [{"enum": ["ใช่", "ไม่ใช่", "ไม่", "yes", "no", "true", "false"]}, inner]}
-
-
-def _order(inner: Schema) -> Schema:
-    return {"type": "string", "pattern": ORDER_PATTERN}
-
-
-def _person(inner: Schema) -> Schema:
-    """An id, or a name in words: what holds a letter that no id has."""
-    return {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "string", "pattern": "[A-Zก-๙]"}]}
-
-
-def _or_words(inner: Schema) -> Schema:
-    return {"anyOf": [{**WORDS, "minLength": 1}, inner]}
-
-
-def _or_items(inner: Schema) -> Schema:
-    """``forms: [a, b]`` for ``forms: {items: [a, b]}``; the ids are put in later, where the pattern names their kind."""
-    return {"anyOf": [{"type": "array", "items": {"pattern": "id_form"}, "uniqueItems": True}, inner]}
-
-
-def _or_actor(inner: Schema) -> Schema:
-    return {"anyOf": [{"pattern": "id_actor"}, inner]}
-
-
-def _or_reference(inner: Schema) -> Schema:
-    return {"anyOf": [{"pattern": "id_reference"}, inner]}
+def _any(*choices: Schema) -> Schema:
+    return {"anyOf": [*choices]}
 
 
 WIDER: dict[str, Callable[[Schema], Schema]] = {
-    "_one_or_many": _one_or_many,
-    "_folded": _number,
-    "_date": _date,
-    "_month": _month,
-    "_truth": _truth,
-    "_order_key": _order,
-    "_meant": _person,
-    "_from_words": _or_words,
-    "SubItem._from_words": _or_words,
-    "Actor._from_id": _or_actor,
-    "Citation._from_id": _or_reference,
-    "FormList._from_ids": _or_items,
+    "_one_or_many": lambda inner: _any(inner["items"], inner, {"type": "null"}) if "items" in inner else inner,
+    "_folded": lambda inner: _any(inner, _text(NUMBER_PATTERN)),
+    "_date": lambda _: _text(DATE_PATTERN),
+    "_month": lambda inner: _any({"enum": list(NAMES)}, {**inner, "minimum": 1, "maximum": 12}, _text(r"^\s*([0๐]*[1-9๑-๙]|[1๑][0-2๐-๒])\s*$")),
+    "_truth": lambda inner: _any({"enum": ["ใช่", "ไม่ใช่", "ไม่", "yes", "no", "true", "false"]}, inner),
+    "_order_key": lambda _: _text(ORDER_PATTERN),
+    "_meant": lambda _: _any(_text(ID_PATTERN), _text("[A-Zก-๙]")),  # an id, or a name in words: what holds a letter that no id has
+    **dict.fromkeys(("_from_words", "SubItem._from_words"), lambda inner: _any({**WORDS, "minLength": 1}, inner)),
+    # ids are put in later, where the pattern names their kind
+    "Actor._from_id": lambda inner: _any({"pattern": "id_actor"}, inner),
+    "Citation._from_id": lambda inner: _any({"pattern": "id_reference"}, inner),
+    "FormList._from_ids": lambda inner: _any({"type": "array", "items": {"pattern": "id_form"}, "uniqueItems": True}, inner),
 }
-"""By the name of the validator that runs before the type."""
-
+"""By the name of the validator that runs before the type: what it takes besides."""
 
 LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 

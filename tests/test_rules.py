@@ -17,9 +17,9 @@ from generator.cli.check import command as check_command
 from generator.load.loading import load
 from generator.rules import check, every
 from generator.rules.letters import GARBLED
-from generator.rules.names import same_name
 from generator.rules.rule import FINDING, families
 from generator.rules.rule import rule as registering
+from generator.rules.spelling import same_name
 from generator.source import parsing
 from generator.source.parsing import Sources
 from tests.invalid_case import CASES, EXPECTED, SAMPLE, build, problems, told

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli import folder as shared
-from generator.cli import loaded, terminal
+from generator.cli import terminal
 from generator.documents.change import difference
 from generator.edition import Edition, exactly
 from generator.register import differences
@@ -26,8 +26,8 @@ def command(a: str, b: str, folder: Path, style: str) -> None:
 
     A, B: dates, or orders (the day each takes effect). What one order alone changes: sop plan.
     """
-    manual = loaded.manual(folder)
-    first, second = loaded.moment(manual, a), loaded.moment(manual, b)
+    manual = shared.manual(folder)
+    first, second = shared.moment(manual, a), shared.moment(manual, b)
     changes = differences(*(exactly(manual, day).register for day in (first, second)))
     if style == "json":
         click.echo(as_json(difference_data(manual, changes)))

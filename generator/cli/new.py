@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from generator.cli import folder as shared
-from generator.cli import loaded
 from generator.drafts import order as orders
 from generator.drafts import records
 from generator.load.loading import load
@@ -68,10 +67,10 @@ def order(
     sop new order --work โรงเรียนวัดคำนำ --persons บรรณ
     """
     if sum(bool(named[way]) for way in ("replaces", "amends", "cancels")) > 1:
-        raise loaded.Wrong("เลือก --replaces, --amends หรือ --cancels อย่างใดอย่างหนึ่ง")
+        raise shared.Wrong("เลือก --replaces, --amends หรือ --cancels อย่างใดอย่างหนึ่ง")
     if (works or named["giver"]) and any(named[way] for way in ("retire", "move", "replaces", "cancels")):
-        raise loaded.Wrong("--work และ --from ย้ายหรือแก้งานเป็นข้อ ใช้ร่วมกับ --retire, --move, --replaces หรือ --cancels ไม่ได้")
-    sources = loaded.read(folder)
+        raise shared.Wrong("--work และ --from ย้ายหรือแก้งานเป็นข้อ ใช้ร่วมกับ --retire, --move, --replaces หรือ --cancels ไม่ได้")
+    sources = shared.read(folder)
     manual = load(sources)
     wanted = orders.Wanted(
         as_of=shared.day(manual, as_of),
@@ -91,12 +90,12 @@ def order(
     )
     made = _drafted(manual, wanted, folder)
     if made.key in manual.order:
-        raise loaded.Wrong(f"มีคำสั่งที่ {made.key.number}/{made.key.year} แล้ว ({folder / manual.order[made.key].file})")
+        raise shared.Wrong(f"มีคำสั่งที่ {made.key.number}/{made.key.year} แล้ว ({folder / manual.order[made.key].file})")
     usual = f"orders/{made.key.stem}.yml"
     path = _write(folder, sources, f"orders/{made.key.issuer}-{made.key.stem}.yml" if usual in sources.files else usual, made.text)
     click.echo(f"สร้างแล้ว: {path}")
     for note in made.notes:
-        click.echo(f"  ! {loaded.shown(manual, note)}")
+        click.echo(f"  ! {shared.shown(manual, note)}")
     click.echo(f"ขั้นต่อไป: กรอกตามคำอธิบายในแฟ้ม แล้วดูผลก่อนลงนามด้วย\n  sop plan {shared.typed(path)}{shared.again(folder)}")
 
 
@@ -111,10 +110,10 @@ def procedure(id_: str, title: str, unit: str | None, folder: Path) -> None:
     A small but complete procedure to change into one's own.
     """
     _fit(id_)
-    sources = loaded.read(folder)
+    sources = shared.read(folder)
     manual = load(sources)
     if unit and unit not in manual.unit:
-        raise loaded.Wrong(f"ไม่มีหน่วยงาน “{unit}”{perhaps(unit, manual.unit)}")
+        raise shared.Wrong(f"ไม่มีหน่วยงาน “{unit}”{perhaps(unit, manual.unit)}")
     path = _write(folder, sources, f"procedures/{id_}.yml", records.procedure(manual, title, unit))
     click.echo(f"สร้างแล้ว: {path}\nขั้นต่อไป: เพิ่มบรรทัดนี้ในรายการ procedures ของ {folder / 'handbook.yml'} ตามลำดับที่ต้องการ\n  - {id_}")
     click.echo(f"แล้วสั่ง sop check{shared.again(folder)}")
@@ -133,11 +132,11 @@ def person(id_: str, name: str, position: str | None, post: str | None, folder: 
     An entry to paste into people.yml, which is never rewritten.
     """
     _fit(id_)
-    manual = loaded.manual(folder)
+    manual = shared.manual(folder)
     if id_ in manual.person:
-        raise loaded.Wrong(f"มีบุคคล “{id_}” แล้ว: {manual.person[id_].name}")
+        raise shared.Wrong(f"มีบุคคล “{id_}” แล้ว: {manual.person[id_].name}")
     if post and post not in manual.post:
-        raise loaded.Wrong(f"ไม่มีตำแหน่ง “{post}”{perhaps(post, manual.post)}")
+        raise shared.Wrong(f"ไม่มีตำแหน่ง “{post}”{perhaps(post, manual.post)}")
     click.echo(f"# วางต่อท้ายรายการ persons ใน {folder / 'people.yml'} แล้วสั่ง sop check{shared.again(folder)}")
     click.echo(records.person(manual, id_, name, shared.day(manual, as_of), position, post), nl=False)
 
@@ -147,15 +146,15 @@ def _drafted(manual: Manual, wanted: orders.Wanted, folder: Path) -> orders.Draf
     if wanted.leaving and not orders.concerns(manual, wanted):
         names = ", ".join(manual.person[p].name for p in wanted.leaving)
         message = f"{names} ไม่มีหน้าที่ตามคำสั่งใดที่มีผล ณ วันที่ {dates.long(wanted.as_of)} จึงไม่มีข้อใดต้องแก้"
-        raise loaded.Wrong(f"{message} (ดูด้วย sop who ชื่อ --on วันที่{shared.again(folder)})")
+        raise shared.Wrong(f"{message} (ดูด้วย sop who ชื่อ --on วันที่{shared.again(folder)})")
     try:
         return orders.draft(manual, wanted)
     except orders.Unclear as unclear:
-        raise loaded.Wrong(loaded.shown(manual, str(unclear))) from None
+        raise shared.Wrong(shared.shown(manual, str(unclear))) from None
 
 
 def _orders(manual: Manual, given: str | None) -> tuple[OrderKey, ...]:
-    return tuple(loaded.order(manual, part).key for part in (given or "").split(",") if part.strip())
+    return tuple(shared.order(manual, part).key for part in (given or "").split(",") if part.strip())
 
 
 def _persons(manual: Manual, given: str | None) -> tuple[str, ...]:
@@ -170,22 +169,22 @@ def _person(manual: Manual, wanted: str) -> str:
         like = known.like(wanted)
         meant = f" หมายถึง {' หรือ '.join(known.names[p] for p in found)}" if found else f" (หรือหมายถึง “{like}”)" if like else ""
         register = f"ใน {shared.named(click.get_current_context())}/people.yml"
-        raise loaded.Wrong(f"{'มีหลายบุคคลชื่อ' if found else 'ไม่มีบุคคล'} “{wanted}”{meant or f' {register}'}")
+        raise shared.Wrong(f"{'มีหลายบุคคลชื่อ' if found else 'ไม่มีบุคคล'} “{wanted}”{meant or f' {register}'}")
     return found[0]
 
 
 def _fit(id_: str) -> None:
     if not re.fullmatch(ID_PATTERN, id_) or len(id_) > 64:
-        raise loaded.Wrong(f"“{id_}” ใช้เป็นรหัสไม่ได้ รหัสใช้อักษร a-z ตัวเล็ก ตัวเลข และ - ยาวไม่เกิน 64 ตัว")
+        raise shared.Wrong(f"“{id_}” ใช้เป็นรหัสไม่ได้ รหัสใช้อักษร a-z ตัวเล็ก ตัวเลข และ - ยาวไม่เกิน 64 ตัว")
     if id_ in DEVICES:
-        raise loaded.Wrong(f"“{id_}” ใช้เป็นรหัสไม่ได้ เพราะเป็นชื่ออุปกรณ์ของ Windows")
+        raise shared.Wrong(f"“{id_}” ใช้เป็นรหัสไม่ได้ เพราะเป็นชื่ออุปกรณ์ของ Windows")
 
 
 def _write(folder: Path, sources: Sources, name: str, text: str) -> Path:
     """Write a new file, once it is sure that the folder loads with it. Raises Wrong if there is such a file."""
     path = folder / name
     if path.exists() or path.is_symlink():
-        raise loaded.Wrong(f"มีแฟ้ม {path} อยู่แล้ว ไม่เขียนทับ")
+        raise shared.Wrong(f"มีแฟ้ม {path} อยู่แล้ว ไม่เขียนทับ")
     load(Sources({**sources.files, name: text}))
     path.parent.mkdir(exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -10,7 +10,7 @@ import click
 
 from generator import rules
 from generator.cli import folder as shared
-from generator.cli import loaded, report, terminal
+from generator.cli import report, terminal
 from generator.documents import plan as paper
 from generator.edition import Edition
 from generator.load.loading import load
@@ -40,7 +40,7 @@ def command(context: click.Context, file: Path, folder: Path, style: str, with_p
     """
     for name, path in (("--output", output), ("--draft", draft)):
         if path and path.resolve().is_relative_to(folder.resolve()):
-            raise loaded.Wrong(f"ไม่บันทึกทับแฟ้มข้อมูล ระบุ {name} เป็นแฟ้มนอกโฟลเดอร์ {folder}")
+            raise shared.Wrong(f"ไม่บันทึกทับแฟ้มข้อมูล ระบุ {name} เป็นแฟ้มนอกโฟลเดอร์ {folder}")
     try:
         manual, planned, notes = examined(file, folder, with_pages)
     except Invalid as invalid:
@@ -89,19 +89,19 @@ def examined(file: Path, folder: Path, with_pages: bool = True) -> tuple[Manual,
 
 def _with(file: Path, folder: Path) -> tuple[str, Sources]:
     """The sources with the order among them, and its name there: its own if it lies in the folder."""
-    sources = loaded.read(folder)
+    sources = shared.read(folder)
     if file.resolve().is_relative_to(folder.resolve()):
         name = file.resolve().relative_to(folder.resolve()).as_posix()
         if name in sources.files and name.startswith("orders/"):
             return name, sources
-        raise loaded.Wrong(f"{file} ไม่ใช่แฟ้มคำสั่ง (แฟ้มคำสั่งอยู่ใน {folder}/orders/)")
+        raise shared.Wrong(f"{file} ไม่ใช่แฟ้มคำสั่ง (แฟ้มคำสั่งอยู่ใน {folder}/orders/)")
     data = file.read_bytes()
     if len(data) > MAX_BYTES:
-        raise loaded.Wrong(f"แฟ้ม {file} ใหญ่เกิน {MAX_BYTES // 1_000_000} เมกะไบต์")
+        raise shared.Wrong(f"แฟ้ม {file} ใหญ่เกิน {MAX_BYTES // 1_000_000} เมกะไบต์")
     try:
         text = reading.decoded(data)
     except reading.Unreadable as error:
-        raise loaded.Wrong(f"อ่านแฟ้ม {file} ไม่ได้: {error} {error.mend}") from None
+        raise shared.Wrong(f"อ่านแฟ้ม {file} ไม่ได้: {error} {error.mend}") from None
     name = _usual_name(text, sources)
     return name, Sources({**sources.files, name: text})
 

@@ -124,7 +124,7 @@ def _chosen(made: Edition, there: Collection[str], wanted: Mapping[str, tuple[st
         "person": lambda name: (f"person-{_known(name, 'บุคคล', persons)}",),
         "procedure": lambda name: (f"procedure-{_known(name, 'กระบวนงาน', titles)}",),
         "form": lambda name: (f"form-{_known(name, 'กระบวนงาน', titles)}",),
-        "order": lambda name: tuple(f"{kind}-{loaded.order(made.manual, name).key.slug}" for kind in ("order", "changes")),
+        "order": lambda name: tuple(f"{kind}-{shared.order(made.manual, name).key.slug}" for kind in ("order", "changes")),
     }
     names: list[str] = []
     for kind, found in wanted.items():

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from generator.cli import folder as shared
-from generator.cli import loaded
 from generator.edition import exactly
 from generator.model.handbook import Manual
 from generator.model.organization import Person
@@ -37,7 +36,7 @@ def command(context: click.Context, what: str, folder: Path, day: date | None, s
 
     WHAT: a procedure, a post, a person (id, name or part of it) or words of a duty. Exit code 1 if nothing fits.
     """
-    manual = loaded.manual(folder)
+    manual = shared.manual(folder)
     register = exactly(manual, shared.day(manual, day)).register
     found = answers(manual, register, what)
     if style == "json":
@@ -51,11 +50,11 @@ def command(context: click.Context, what: str, folder: Path, day: date | None, s
 
 
 def _text(manual: Manual, day: date, found: tuple[Answer, ...]) -> Iterator[str]:
-    yield loaded.shown(manual, f"ณ วันที่ {dates.long(day)}")
+    yield shared.shown(manual, f"ณ วันที่ {dates.long(day)}")
     for answer in found:
         yield ""
-        yield click.style(loaded.shown(manual, f"{SUBJECTS[answer.subject]}: {answer.title}"), bold=True)
-        yield from (loaded.shown(manual, f"  {line}") for line in _lines(manual, day, answer))
+        yield click.style(shared.shown(manual, f"{SUBJECTS[answer.subject]}: {answer.title}"), bold=True)
+        yield from (shared.shown(manual, f"  {line}") for line in _lines(manual, day, answer))
 
 
 def _lines(manual: Manual, day: date, answer: Answer) -> Iterator[str]:

@@ -10,7 +10,7 @@ from generator.documents.model import Block, Column, Heading, Item, List, Mark, 
 from generator.edition import Edition
 from generator.model.orders import Order, OrderKey
 from generator.register import Changes, Charge, PersonChange, TargetChange
-from generator.register.ordering import persons_in_order, targets_in_order
+from generator.register.changes import persons_in_order, targets_in_order
 from generator.register.staff import DONE, Move, moves
 from generator.register.words import away, departure, number, person_name, target_name
 from generator.thai import dates

@@ -13,8 +13,7 @@ from generator.edition import Edition
 from generator.model.orders import Order
 from generator.model.procedure import Procedure
 from generator.register import Changes, Charge, HandOver, PersonChange, Register, hand_overs
-from generator.register.changes import LEADING
-from generator.register.ordering import persons_in_order
+from generator.register.changes import LEADING, persons_in_order
 from generator.register.words import person_name, until
 
 DECLARED = "ข้าพเจ้าได้รับทราบหน้าที่ตามรายการข้างต้นแล้ว"

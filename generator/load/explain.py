@@ -21,7 +21,8 @@ from generator.source import parsing
 from generator.source.parsing import Path_, Problem
 from generator.source.suggest import nearest
 from generator.source.suspect import strange, visible
-from generator.thai import choices, dates
+from generator.thai import dates
+from generator.thai.words import known
 
 MOST = 1000
 """Mistakes reported of one file; who made more did not make them by hand."""
@@ -177,7 +178,7 @@ def _range(case: Case) -> Explanation:
 
 def _choice(case: Case) -> Explanation:
     allowed = [w.strip("'") for part in str(case.context.get("expected", "")).split(", ") for w in part.split(" or ")]
-    meant = nearest(case.shown, allowed) or choices.meant(case.shown, allowed)
+    meant = nearest(case.shown, allowed) or _written_as(case.shown, allowed)
     hint = f"แก้เป็น “{meant}” หรือเลือก" if meant else "เลือก"
     return "SOP-L009", f"“{case.key}” เป็น “{case.shown}” ไม่ได้", f"{hint}จาก {', '.join(allowed)}"
 
@@ -242,3 +243,11 @@ EXPLAIN: dict[str, Callable[[Case], Explanation]] = {
     **dict.fromkeys(("union_tag_invalid", "union_tag_not_found"), _time_kind),
     **dict.fromkeys(("int_parsing", "int_type", "int_parsing_size", "int_from_float", "float_parsing", "float_type", "finite_number"), _not_number),
 }
+
+
+def _written_as(written: str, allowed: Sequence[str]) -> str | None:
+    """The choice that a word stands for, or that it holds (``ร่วมด้วย``); None if there is none."""
+    said = "".join(written.split())
+    return next((w for w in known()["choices"].get(said, ()) if w in allowed), None) or next(
+        (w for w in allowed if len(w) > 2 and said.startswith(w)), None
+    )

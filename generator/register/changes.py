@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.handbook import Manual
 from generator.model.orders import ACTING, Order, OrderKey, RoleKind
 from generator.register.fold import Known, fold
+from generator.register.history import spans
 from generator.register.matching import ChangeKind, Pair, pairs
 from generator.register.validity import validities
-from generator.register.values import NO_STAFF, Charge, ChargeKind, DutyInForce, OrderStatus, Register, Staff
+from generator.register.values import DAY, NO_STAFF, Charge, ChargeKind, DutyInForce, OrderStatus, Register, Staff
 
 LEADING = frozenset({RoleKind.MAIN, RoleKind.TOGETHER})
 """Who answers for the work."""
@@ -245,3 +247,37 @@ def _moves(before: Iterable[Charge], after: Iterable[Charge]) -> dict[str, tuple
         "lost": tuple(c for key, c in old.items() if key not in new),
         "kept": tuple(c for key, c in new.items() if key in old),
     }
+
+
+def later(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF, known: Known | None = None) -> tuple[Changes, ...]:
+    """The changes of each later day on which something of ``order`` begins; those of its first day: :func:`effect`.
+
+    What other orders do, and who leaves, from that very day is not this order's doing, and left out.
+    """
+    every, known = (*(o for o in orders if o.key != order.key), order), {} if known is None else known
+    validity = validities(every)[order.key]
+    days = {since for since, _ in spans(order)} | {a.until + DAY for a in order.absences if a.until}
+    begin = sorted(day for day in days if day and day > validity.start and validity.covers(day))
+    found: list[Changes] = []
+    for day in begin:
+        begun = [o for o in every if o.key == order.key or o.begins < day]
+        staying = staff.staying({person: last for person, last in staff.last_days.items() if last != day - DAY})
+        changes = differences(fold(begun, day - DAY, staying, known), fold(begun, day, staying, known))
+        if changes.affected:
+            found.append(changes)
+    return tuple(found)
+
+
+def targets_in_order(manual: Manual, found: Iterable[TargetChange]) -> list[TargetChange]:
+    """Procedures as the handbook lists them, then posts as the organization does, then committees; unknown ones last."""
+    procedures = {p.id: n for n, p in enumerate(manual.procedures)}
+    posts = {p.id: n for n, p in enumerate(manual.organization.posts)}
+    places = {"procedure": procedures, "post": posts, "committee": {key: n for n, key in enumerate(manual.committee)}}
+    kinds = tuple(places)
+    return sorted(found, key=lambda t: (kinds.index(t.kind), places[t.kind].get(t.target, len(places[t.kind])), t.target))
+
+
+def persons_in_order(manual: Manual, found: Iterable[PersonChange]) -> list[PersonChange]:
+    """Persons as ``people.yml`` lists them; unknown ones last."""
+    places = {p.id: n for n, p in enumerate(manual.people.persons)}
+    return sorted(found, key=lambda p: (places.get(p.person, len(places)), p.person))

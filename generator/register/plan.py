@@ -9,10 +9,9 @@ from typing import Literal, NamedTuple
 
 from generator.model.handbook import Manual
 from generator.model.orders import Order
-from generator.register.changes import Changes, HandOver, effect, hand_overs
+from generator.register.changes import Changes, HandOver, effect, hand_overs, later
 from generator.register.coverage import Stretch, coverage, faults
 from generator.register.history import history
-from generator.register.stages import later
 from generator.register.values import Charge, Staff, State
 
 

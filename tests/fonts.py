@@ -28,7 +28,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 
-from generator.fonts import FOLDER, HANDBOOK_FAMILY
+from generator.fonts import FOLDER
+
+HANDBOOK_FAMILY = "SOP Sarabun"
 
 STYLES = {
     "Regular": ("Light", 1495),

@@ -19,5 +19,6 @@ ROOMS = {
     ),
 }
 
-MADE_ONCE = ("rules.notes.x_rules", "rules.references.x__unknown", "rules.contents.x__lacking", "rules.rule.x_of_each_procedure")
+MADE_ONCE = ("rules.rule.x_rule", "rules.rule.x_of_each_procedure", "rules.procedures.x_of_each_step", "rules.references.x__unknown")
+MADE_ONCE += ("rules.contents.x__lacking",)
 """Functions that make rules when their module is imported, before a change is chosen: not judged."""

@@ -3,4 +3,3 @@
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-HANDBOOK_FAMILY = "SOP Sarabun"

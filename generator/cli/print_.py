@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli import filed, loaded
+from generator.cli import filed
 from generator.cli import folder as shared
 from generator.cli.unprinted import tell
 from generator.edition import Edition, edition

@@ -66,9 +66,9 @@ def paper_page(site: Site, path: str, paper: WholePaper, kind: str = "list", hid
     return Page(path, paper.title, paper.about, blocks, paper.short, hide, kind, paper.sources, paper.group, paper.basis)
 
 
-def page_blocks(place: PageContext, found: Iterable[m.Block], first: str = "") -> Iterator[Block]:
-    """The blocks of a page: a heading with an anchor begins one, so that the list of contents knows it. ``first``: HTML above all."""
-    html, head = [first] if first else [], m.Heading(2, "")
+def page_blocks(place: PageContext, found: Iterable[m.Block]) -> Iterator[Block]:
+    """The blocks of a page: a heading with an anchor begins one, so that the list of contents knows it."""
+    html, head = list[str](), m.Heading(2, "")
     for block in found:
         if isinstance(block, m.Heading) and block.anchor:
             if html or head.text:

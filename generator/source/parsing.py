@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -25,12 +26,6 @@ from generator.thai import folding
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "Invalid", "Level", "Path_", "Problem", "Sources", "cut", "locate", "parse", "positions", "read", "scalars"]
 
 MAX_DEPTH = 40
-
-
-class _Refused(Exception):
-    def __init__(self, code: str, mark: Any, message: str, mend: str) -> None:
-        super().__init__(message)
-        self.code, self.mark, self.message, self.mend = code, mark, message, mend
 
 
 LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -48,13 +43,16 @@ class _Builder:
     ``read``: what becomes of a text.
     """
 
-    def __init__(self, read: Callable[[str], str]) -> None:
-        self.read = read
+    def __init__(self, name: str, read: Callable[[str], str]) -> None:
+        self.name, self.read = name, read
         self.top: list[Any] = []
         self.stack: list[Any] = [self.top]
         self.keys: list[Any] = [_MISSING]
         self.lines: list[dict[str, int]] = [{}]
         self.documents = 0
+
+    def refused(self, event: Any, code: str, message: str, mend: str) -> Invalid:
+        return Invalid([_at(self.name, event.start_mark, code, message, mend)])
 
     def put(self, value: Any, event: Any) -> None:
         parent, key = self.stack[-1], self.keys[-1]
@@ -68,28 +66,23 @@ class _Builder:
 
     def key(self, parent: dict[str, Any], value: Any, event: Any) -> str:
         if not isinstance(value, str):
-            raise _Refused("SOP-S007", event.start_mark, "ชื่อรายการต้องเป็นข้อความ", "เขียนชื่อรายการเป็นคำเดียวตามด้วยเครื่องหมาย :")
+            raise self.refused(event, "SOP-S007", "ชื่อรายการต้องเป็นข้อความ", "เขียนชื่อรายการเป็นคำเดียวตามด้วยเครื่องหมาย :")
         if value == "<<" and not event.style:
-            raise _Refused("SOP-S008", event.start_mark, "ไม่รองรับการรวมรายการด้วย << ของ YAML", "เขียนรายการให้ครบทุกบรรทัด")
+            raise self.refused(event, "SOP-S008", "ไม่รองรับการรวมรายการด้วย << ของ YAML", "เขียนรายการให้ครบทุกบรรทัด")
         if value in parent:
-            first = self.lines[-1][value] + 1
-            raise _Refused(
-                "SOP-S005",
-                event.start_mark,
-                f"รายการ “{_short(value)}” ซ้ำกับบรรทัดที่ {first}",
-                "รวมเป็นรายการเดียวหรือลบรายการที่ซ้ำ หากเป็นรายการใหม่ให้เติมเครื่องหมาย - ข้างหน้า",
-            )
+            message = f"รายการ “{value if len(value) <= 40 else value[:40] + '…'}” ซ้ำกับบรรทัดที่ {self.lines[-1][value] + 1}"
+            raise self.refused(event, "SOP-S005", message, "รวมเป็นรายการเดียวหรือลบรายการที่ซ้ำ หากเป็นรายการใหม่ให้เติมเครื่องหมาย - ข้างหน้า")
         self.lines[-1][value] = event.start_mark.line
         return value
 
     def scalar(self, event: Any) -> None:
         if event.style == '"' and (bad := _REFUSED_CHARACTER.search(event.value)):
-            raise _Refused("SOP-S009", event.start_mark, f"ข้อความมีอักขระควบคุม {_name(bad.group())}", "ลบรหัส \\ ของอักขระนั้น")
+            raise self.refused(event, "SOP-S009", f"ข้อความมีอักขระควบคุม {_name(bad.group())}", "ลบรหัส \\ ของอักขระนั้น")
         self.put(self.read(event.value) if event.value or event.style else None, event)
 
     def open(self, event: Any) -> None:
         if len(self.stack) > MAX_DEPTH:
-            raise _Refused("SOP-S006", event.start_mark, f"ข้อมูลซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", "ลดจำนวนชั้นของข้อมูล")
+            raise self.refused(event, "SOP-S006", f"ข้อมูลซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", "ลดจำนวนชั้นของข้อมูล")
         new: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         self.put(new, event)
         self.stack.append(new)
@@ -104,7 +97,7 @@ class _Builder:
     def document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise _Refused("SOP-S010", event.start_mark, "แฟ้มหนึ่งมีได้เอกสารเดียว (พบ --- คั่น)", "แยกเป็นหลายแฟ้ม")
+            raise self.refused(event, "SOP-S010", "แฟ้มหนึ่งมีได้เอกสารเดียว (พบ --- คั่น)", "แยกเป็นหลายแฟ้ม")
 
 
 _STEPS: dict[type, Callable[[_Builder, Any], None]] = {
@@ -118,12 +111,13 @@ _STEPS: dict[type, Callable[[_Builder, Any], None]] = {
 _MARKED = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
 
 
-def _data(text: str, read: Callable[[str], str]) -> Any:
-    builder = _Builder(read)
+def _data(name: str, text: str, read: Callable[[str], str]) -> Any:
+    builder = _Builder(name, read)
     for event in yaml.parse(text, Loader=LOADER):
         step = _STEPS.get(type(event))
         if type(event) is yaml.AliasEvent or (isinstance(event, _MARKED) and (event.anchor is not None or event.tag is not None)):
-            raise _Refused("SOP-S008", event.start_mark, "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", 'เขียนค่าซ้ำให้ครบ หรือครอบข้อความด้วยเครื่องหมายคำพูด "…"')
+            mend = 'เขียนค่าซ้ำให้ครบ หรือครอบข้อความด้วยเครื่องหมายคำพูด "…"'
+            raise builder.refused(event, "SOP-S008", "ไม่รองรับเครื่องหมาย & * และ ! ของ YAML", mend)
         if step:
             step(builder, event)
     return builder.top[0] if builder.top and builder.top[0] is not None else {}
@@ -142,9 +136,7 @@ def parse(name: str, text: str, *, as_written: bool = False) -> Any:
         line, _ = _place(text, directive.start())
         raise Invalid([Problem(name, line, 1, "SOP-S008", "error", "ไม่รองรับบรรทัดที่ขึ้นต้นด้วย %", f"ลบบรรทัดนี้ หากเป็นข้อความให้ย่อหน้าและ{syntax.QUOTE}")])
     try:
-        return _data(text, str if as_written or not folding.may_change(text) else folding.folded)
-    except _Refused as refused:
-        raise Invalid([_at(name, refused.mark, refused.code, refused.message, refused.mend)]) from None
+        return _data(name, text, str if as_written or not folding.may_change(text) else folding.folded)
     except yaml.MarkedYAMLError as error:
         raise Invalid([_syntax(name, text, error)]) from None
     except yaml.YAMLError:
@@ -162,10 +154,6 @@ def scalars(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
 
 def _name(character: str) -> str:
     return f"U+{ord(character):04X}"
-
-
-def _short(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else text[:most] + "…"
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
@@ -196,11 +184,7 @@ def cut(text: str) -> tuple[tuple[Path_, str], ...]:
     found = [match for match in _CUT.finditer(text) if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip().startswith("#")]
     if not found:
         return ()
-    try:
-        events = [event for event in yaml.parse(text, Loader=LOADER) if isinstance(event, yaml.ScalarEvent)]
-    except yaml.YAMLError:
-        return ()
-    inside = [(event.start_mark.index, event.end_mark.index) for event in events if event.start_mark and event.end_mark]
+    inside = [(event.start_mark.index, event.end_mark.index) for _, event in _entries(text) if hasattr(event, "value")]
     entries = sorted((place, path) for path, place in positions(text).items() if path)
     starts, lost = syntax.line_starts(text), list[tuple[Path_, str]]()
     for match in found:
@@ -216,39 +200,41 @@ def cut(text: str) -> tuple[tuple[Path_, str], ...]:
 
 @lru_cache(maxsize=64)
 def positions(text: str) -> Mapping[Path_, tuple[int, int]]:
-    """Line and column (from 1) of every entry of a file, as far as it can be read."""
+    """Line and column (from 1) of every entry of a file, as far as it can be read; that of an entry of a mapping is the place of its key."""
     found: dict[Path_, tuple[int, int]] = {}
-    open_: list[list[Any]] = []  # path, index (or None in a mapping), key that waits for its value
-    try:
-        for event in yaml.parse(text, Loader=LOADER):
-            if isinstance(event, _MARKED):
-                path = _enter(open_, event, found)
-                if path is None and not isinstance(event, yaml.ScalarEvent):
-                    break  # a record as the name of an entry: refused when loading
-                if path is not None and not isinstance(event, yaml.ScalarEvent):
-                    open_.append([path, 0 if isinstance(event, yaml.SequenceStartEvent) else None, None])
-            elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-                open_.pop()
-    except yaml.YAMLError:
-        pass
+    for path, event in _entries(text):
+        found.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
     return found
 
 
-def _enter(open_: list[list[Any]], event: Any, found: dict[Path_, tuple[int, int]]) -> Path_ | None:
-    """The path of a value, or None for a key. The place of an entry of a mapping is that of its key."""
-    place = (event.start_mark.line + 1, event.start_mark.column + 1)
+def _entries(text: str) -> Iterator[tuple[Path_, Any]]:
+    """Every key and value of a file with the path of its entry, as far as it can be read."""
+    open_: list[list[Any]] = []  # path, index (or None in a mapping), key that waits for its value
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=LOADER):
+            if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+                open_.pop()
+            elif isinstance(event, _MARKED):
+                is_key = bool(open_) and open_[-1][1] is None and open_[-1][2] is None
+                is_text = isinstance(event, yaml.ScalarEvent)
+                if is_key and not is_text:
+                    return  # a record as the name of an entry: refused when loading
+                path = _entered(open_, event)
+                yield path, event
+                if not is_text:
+                    open_.append([path, 0 if isinstance(event, yaml.SequenceStartEvent) else None, None])
+
+
+def _entered(open_: list[list[Any]], event: Any) -> Path_:
+    """The path of the entry of a key or a value."""
     if not open_:
-        found[()] = place
         return ()
     path, index, key = open_[-1]
     if index is None and key is None:
-        open_[-1][2] = folding.folded(str(getattr(event, "value", "")))
-        found.setdefault((*path, open_[-1][2]), place)
-        return None
-    part = key if index is None else index
-    open_[-1][1:] = [None, None] if index is None else [index + 1, None]
-    found.setdefault((*path, part), place)
-    return (*path, part)
+        open_[-1][2] = key = folding.folded(event.value)
+    else:
+        open_[-1][1:] = [None, None] if index is None else [index + 1, None]
+    return (*path, key if index is None else index)
 
 
 @lru_cache(maxsize=100_000)

@@ -24,13 +24,15 @@ from generator.documents import form_table, order
 from generator.documents import model as m
 from generator.documents import procedure as procedures
 from generator.docx import papers
+from generator.docx.charts import roomy
 from generator.docx.form import passes
 from generator.docx.values import NAMESPACE
 from generator.drawing import drawingml
-from generator.drawing.drawingml import Frame, Ids, Type
+from generator.drawing.drawingml import Frame, Ids
 from generator.drawing.model import Drawing, Label, Line, Symbol
 from generator.edition import edition
 from generator.flow.column import column as flow_column
+from generator.flow.fit import COLUMN
 from generator.load.loading import load
 from generator.output import Output
 from generator.source import parsing
@@ -185,7 +187,7 @@ def test_every_line_that_leaves_a_row_enters_the_next_at_the_same_place(office):
     of, _ = office
     crossings = 0
     for procedure in of.manual.procedures:
-        rows = flow_column(form_table.form(of, procedure).graph, extra=of.protected).rows
+        rows = flow_column(form_table.form(of, procedure).graph, extra=of.protected, sizes=roomy(COLUMN)).rows
         for above, below in pairwise(rows):
             entering = {x for line in below.lines for x, y in line.points if y <= 0}
             assert passes(above) and passes(above) <= entering, procedure.id
@@ -200,7 +202,7 @@ def test_flow_lines_are_borders_of_cells_where_they_leave_their_row(office):
         table = form_table.form(of, procedure)
         if not table.has_flow:
             continue
-        drawn = flow_column(table.graph, extra=of.protected).rows
+        drawn = flow_column(table.graph, extra=of.protected, sizes=roomy(COLUMN)).rows
         _, steps = list(tree(found[papers.form_path(procedure)]).iter(f"{W}tbl"))
         rows = [row for row in steps.iter(f"{W}tr") if row.find(f".//{W}drawing") is not None][: len(drawn)]
         assert [len(borders(row)) for row in rows] == [len(passes(d)) for d in drawn], procedure.id
@@ -295,7 +297,7 @@ def test_a_drawing_is_one_group_whose_first_shape_fills_it():
         100, 50, (Symbol("decision", 50, 25, 60, 40, ("<ใช่>", "&")),), (Line(((50, 45), (50, 70))), Line(((80, 25), (95, 25), (95, 45)))),
         (Label("ไม่", 82, 20, 15),), "ผัง", "ถ้าใช่",
     )  # fmt: skip
-    made_ = drawingml.emit(drawing, Ids(), Frame("ผัง <1>", cover=True), 1.0, Type(12, 24, 11, str.upper))
+    made_ = drawingml.emit(drawing, Ids(), Frame("ผัง <1>", cover=True), 1.0, str.upper)
     assert "&lt;ใช่&gt;" in made_ and 'descr="ผัง &lt;1&gt;"' in made_ and "<w:br/>" not in made_
     extents = re.findall(r'<a:ext cx="(\d+)" cy="(\d+)"/>', made_)
     assert extents[0] == extents[1] == ("1270000", "635000")

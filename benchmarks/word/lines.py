@@ -1,6 +1,6 @@
 """Whether flow lines stay joined: what stands in the cells of a form is multiplied, LibreOffice draws it, and its pictures are looked at.
 
-A line that crosses the border between two rows is seen right above and right below it, at the same place. One that is seen on one side only is broken.
+A line that crosses the border between two rows is seen right above and right below it, at the same place; one seen on one side only is broken.
 """
 
 from __future__ import annotations

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.docx.package import text_width
 from generator.docx.paper import Paper
 from generator.drawing import drawingml
-from generator.drawing.drawingml import Frame, Type
+from generator.drawing.drawingml import FULL_LINE, Frame
 from generator.drawing.legend import TITLE, Sample
 from generator.drawing.model import Drawing
-from generator.drawing.typst import PX
+from generator.drawing.typst import HANDBOOK_SIZE, PX
+from generator.flow.fit import Sizes
 from generator.ooxml import Look, paragraph, run
 
 SHEET = 600.0
@@ -23,7 +25,12 @@ def drawn(paper: Paper, drawing: Drawing) -> str:
     """A drawing in the middle of the line, as large as it may be."""
     scale = min(PX, text_width() / 20 / drawing.width, SHEET / drawing.height)
     alt = " ".join(text for text in (drawing.title, drawing.description) if text)
-    return paragraph(drawingml.emit(drawing, paper.ids, Frame(paper.shown(alt)), scale, Type(digits=paper.shown)), Look(align="center"))
+    return paragraph(drawingml.emit(drawing, paper.ids, Frame(paper.shown(alt)), scale, paper.shown), Look(align="center"))
+
+
+def roomy(sizes: Sizes) -> Sizes:
+    """The same with lines as high as TH Sarabun's own: in lower ones Word cuts the marks of Thai letters off."""
+    return replace(sizes, type=replace(sizes.type, line=sizes.type.font * HANDBOOK_SIZE * FULL_LINE))
 
 
 def legend(paper: Paper, samples: Iterable[Sample], size: float) -> Iterator[str]:

@@ -9,13 +9,14 @@ from typing import Any
 
 from generator.documents import model as m
 from generator.docx import tables
-from generator.docx.charts import CHART_SCALE, SHEET, drawn, legend
+from generator.docx.charts import CHART_SCALE, SHEET, drawn, legend, roomy
 from generator.docx.form import form
 from generator.docx.package import text_width
 from generator.docx.paper import Paper
 from generator.docx.styles import CM, INDENT, TEXT
 from generator.drawing.legend import legend as samples
 from generator.flow import chart
+from generator.flow.fit import CHART
 from generator.fonts.metrics import HANDBOOK
 from generator.ooxml import Look, paragraph, run
 
@@ -164,7 +165,7 @@ def _grid(paper: Paper, columns: tuple[m.Column, ...], rows: tuple[m.Row, ...], 
 
 
 def _flowchart(paper: Paper, block: m.Flowchart, _near: Near) -> Iterator[str]:
-    found = chart.pages(block.graph, SHEET / CHART_SCALE, paper.edition.protected)
+    found = chart.pages(block.graph, SHEET / CHART_SCALE, paper.edition.protected, roomy(CHART))
     yield from (drawn(paper, sheet) for sheet in found)
     yield from legend(paper, samples({node.kind for node in block.graph.nodes}), TEXT)
 

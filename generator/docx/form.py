@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, WORK, FormRow, FormTable, NumberedLine
 from generator.documents.model import NONE, Form
-from generator.docx.charts import legend
+from generator.docx.charts import legend, roomy
 from generator.docx.package import text_width
 from generator.docx.paper import Paper
 from generator.docx.tables import AIR, TINY, border, cell, row, table
-from generator.drawing.drawingml import Frame, Type, emit
+from generator.drawing.drawingml import Frame, emit
 from generator.drawing.legend import legend as samples
 from generator.drawing.model import Drawing, Line, Symbol
 from generator.drawing.shapes import SHAPES
@@ -40,7 +40,7 @@ FLAT = Look(above=0, below=0)
 def form(paper: Paper, block: Form) -> str:
     """The whole form, as wide as its sheet."""
     made, procedure = block.table, paper.edition.manual.procedure[block.procedure]
-    flow = column.column(made.graph, extra=paper.edition.protected)
+    flow = column.column(made.graph, extra=paper.edition.protected, sizes=roomy(COLUMN))
     width = text_width(made.landscape)
     frame = form_cells.frame(form_cells.CellDraft(paper.setter, made, flow, width / 20))
     return _Form(replace(paper, region=form_cells.REGION), procedure, made, flow, frame.size, _rounded(frame.widths, width)).tables()
@@ -173,13 +173,12 @@ class _Form:
     def _group(self, n: int, path: Path_) -> str:
         node, speech = self.table.rows[n].node, self.flow.speech[n]
         alt = f"{SHAPES[node.kind].name}: {node.label}" + (f" ({speech})" if speech else "")
-        type_ = Type(COLUMN.type.font, COLUMN.type.line, COLUMN.type.label, self.paper.shown)
 
         def mark(symbol: Symbol, lines: Sequence[str]) -> Sequence[str]:
             known = path and node.step and symbol.step == node.step.id
             return self.paper.values.value((self.procedure.file, (*path, "label")), lines) if known else lines
 
-        return emit(self.drawings[n], self.paper.ids, Frame(self.paper.shown(alt), True, mark), self.scale, type_)
+        return emit(self.drawings[n], self.paper.ids, Frame(self.paper.shown(alt), True, mark), self.scale, self.paper.shown)
 
     def _words(self, said: FormRow, at: int, path: Path_) -> str:
         """A step that says nothing in a column gets a dash, so that nobody takes it for forgotten."""

@@ -7,12 +7,11 @@ ECMA-376 part 1, chapters 20.1 and 20.4; the shapes and the group are Word 2010'
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.drawing import shapes
-from generator.drawing.model import FONT_SIZE, LABEL_SIZE, LINE_HEIGHT, Drawing, Point, Symbol
+from generator.drawing.model import Drawing, Point, Symbol
 from generator.drawing.typst import HANDBOOK_SIZE, PX, Digits
 from generator.ooxml import Look, paragraph, run, tag
 
@@ -41,16 +40,6 @@ class Ids:
         return self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
-    """Sizes of words, px: in symbols, their lines, beside lines. ``digits``: turns words to the digits of their region."""
-
-    font: float = FONT_SIZE
-    line: float = LINE_HEIGHT
-    label: float = LABEL_SIZE
-    digits: Digits = str
-
-
 class Frame(NamedTuple):
     """How a group stands in the text: in line with it, or (``cover``) anchored at its paragraph on white, which hides the borders of the cells below.
 
@@ -62,9 +51,12 @@ class Frame(NamedTuple):
     mark: Callable[[Symbol, Sequence[str]], Sequence[str]] = lambda _symbol, lines: lines
 
 
-def emit(drawing: Drawing, ids: Ids, frame: Frame, scale: float = PX, type_: Type = Type()) -> str:
-    """The run that holds the group. ``scale``: pt to the px of the drawing. Lines that run beyond the drawing are cut at its edge."""
-    ident, group = ids.next(), _Group(drawing, ids, scale, type_, frame.mark)
+def emit(drawing: Drawing, ids: Ids, frame: Frame, scale: float = PX, digits: Digits = str) -> str:
+    """The run that holds the group. ``scale``: pt to the px of the drawing; ``digits``: turns words to the digits of their region.
+
+    Lines that run beyond the drawing are cut at its edge.
+    """
+    ident, group = ids.next(), _Group(drawing, ids, scale, digits, frame.mark)
     wide, high = group.emu(drawing.width), group.emu(drawing.height)
     whole = tag("a:xfrm", tag("a:off", x=0, y=0), tag("a:ext", cx=wide, cy=high), tag("a:chOff", x=0, y=0), tag("a:chExt", cx=wide, cy=high))
     found = (*group.ground(wide, high, frame.cover), *group.lines(), *group.symbols(), *group.labels())
@@ -90,9 +82,9 @@ def _framed(size: str, content: str, frame: Frame, ident: int) -> str:
 class _Group:
     """The shapes of one drawing, EMU."""
 
-    def __init__(self, drawing: Drawing, ids: Ids, scale: float, type_: Type, mark: Callable[[Symbol, Sequence[str]], Sequence[str]]) -> None:
-        self.drawing, self.ids, self.scale, self.type, self.mark = drawing, ids, scale, type_, mark
-        self.font, self.label = (self._size(px) for px in (type_.font, type_.label))
+    def __init__(self, drawing: Drawing, ids: Ids, scale: float, digits: Digits, mark: Callable[[Symbol, Sequence[str]], Sequence[str]]) -> None:
+        self.drawing, self.ids, self.scale, self.digits, self.mark = drawing, ids, scale, digits, mark
+        self.font, self.label = self._size(drawing.type.font), self._size(drawing.type.label)
 
     def _size(self, px: float) -> float:
         """pt of TH Sarabun, in halves: rounded down, else the last word of a symbol would wrap."""
@@ -136,9 +128,9 @@ class _Group:
             form = tag("a:prstGeom", tag("a:avLst"), prst=preset) if (preset := shapes.SHAPES[s.kind].preset) else self._outline(s)
             look = self._box(s.x - s.width / 2, s.y - s.height / 2, s.width, s.height) + form + WHITE + stroke
             small = s.kind == "connector"
-            words = s.text if small else tuple(map(self.type.digits, s.text))
+            words = s.text if small else tuple(map(self.digits, s.text))
             size = self.font * (CONNECTOR_SIZE if small else 1)
-            height = round((size * FULL_LINE if small else self.type.line * self.scale) * 20)
+            height = round((size * FULL_LINE if small else self.drawing.type.line * self.scale) * 20)
             lines = self.mark(s, [run(t, size, n < s.bold) for n, t in enumerate(words)])
             yield self._shape(
                 s.kind,
@@ -163,7 +155,7 @@ class _Group:
         height = self.label * FULL_LINE / self.scale
         for label in self.drawing.labels:
             look = self._box(label.x - 2, label.y - height * LABEL_RISE, label.width * LABEL_ROOM + 6, height) + RECTANGLE + tag("a:noFill") + NO_LINE
-            yield self._shape("Label", look, paragraph(run(self.type.digits(label.text), self.label), Look("Symbol", "left")))
+            yield self._shape("Label", look, paragraph(run(self.digits(label.text), self.label), Look("Symbol", "left")))
 
     def _shape(self, name: str, look: str, words: str = "", foot: int = 0) -> str:
         """``look``: place, form, fill and line; ``foot``: below the words."""

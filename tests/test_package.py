@@ -19,7 +19,7 @@ def settings() -> dict:
 
 def test_every_file_beside_the_modules_is_packed_and_every_pattern_packs_some():
     there = {p for p in GENERATOR.rglob("*") if p.is_file() and p.suffix != ".py" and not MADE & set(p.parts)}
-    assert len(there) > 80, "the generator is not where this test looks"
+    assert len(there) > 60, "the generator is not where this test looks"
     patterns = settings()["tool"]["setuptools"]["package-data"]["generator"]
     packed = {pattern: set(GENERATOR.glob(pattern)) for pattern in patterns}
     assert there - set().union(*packed.values()) == set()

@@ -91,7 +91,10 @@ KINDS: tuple[tuple[str, Maker], ...] = (
     ("แบบฟอร์มและเอกสารอ้างอิง", _paper("references.md", registers.references)),
     ("ปฏิทิน", _each(calendar_pages.pages)),
 )
-"""Every kind of page: the tab of the navigation in which it stands, and what makes its pages. The sequence is that of the navigation."""
+"""Every kind of page: the tab of the navigation in which it stands, and what makes its pages. The sequence is that of the navigation.
+
+A new kind is a builder in :mod:`generator.documents` and a row here: navigation, search, links to sources and memory follow.
+"""
 
 FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (calendar_pages.files, my_work.files, offline.files, picture_files.files, data_file.files)
 """What stands beside the pages."""

@@ -260,6 +260,46 @@ def test_a_new_procedure_has_a_file_and_a_place_in_the_handbook(clerk):
     assert CliRunner().invoke(program, ["check", "--sop", str(clerk.desk.store.folder)]).exit_code == 0
 
 
+@pytest.mark.parametrize(("kind", "old"), [("new", ""), ("replaces", "52/2567"), ("amends", "52/2567"), ("cancels", "5/2568")])
+def test_the_next_order_is_drafted_and_stays_a_draft_until_it_is_whole(clerk, kind, old):
+    name = clerk.call("order", kind=kind, order=old)["file"]
+    assert name == "orders/2568-42.yml"
+    assert next(f for f in clerk.call("files")["groups"][0]["files"] if f["name"] == name)["draft"]
+    assert files.digest(clerk.desk.store.folder) == files.digest(SAMPLE)
+    opened = clerk.call("open", file=name)
+    data = opened["draft"]["data"]
+    assert opened["title"].startswith("คำสั่งที่ 42/2568") and data["kind"] == kind
+    errors = [p["path"] for p in clerk.call("preview", file=name, data=data, deep=True)["problems"] if p["level"] == "error"]
+    assert errors == ([["assignments", 0, "person"]] if kind == "new" else [])  # nobody is named for the clerk
+    if kind == "new":
+        data["assignments"][0]["person"] = "khanna"
+    asked = {"file": name, "base": opened["draft"]["base"], "version": opened["draft"]["version"]}
+    assert clerk.call("save", **asked, data=data)["written"]
+    assert CliRunner().invoke(program, ["check", "--sop", str(clerk.desk.store.folder)]).exit_code == 0
+    assert not clerk.call("open", file=name)["draft"]
+
+
+def test_choices_about_duties_make_clauses_that_follow_on_each_other(clerk):
+    name = clerk.call("order", kind="amends", order="52/2567")["file"]
+    data = clerk.call("open", file=name)["draft"]["data"]
+    held = clerk.call("preview", file=name, data=data)["held"]
+    assert [row["item"] for row in held[0]["duties"]] == ["๑", "๒", "๓", "๓.๑", "๓.๒"]
+    asked = {"file": name, "person": "datchani", "order": "52/2567"}
+    first = clerk.call("duty", **asked, data=data, item="๒", to="khanna")["changes"]
+    assert [(c["action"], c["person"], c.get("item"), c.get("duty", {}).get("no")) for c in first] == [
+        ("remove", "datchani", "๒", None),
+        ("add", "khanna", None, "๔"),
+    ]
+    data["changes"] = first
+    then = clerk.call("duty", **asked, data=data, item="๓", to="khanna")["changes"]
+    assert then[1]["duty"]["no"] == "๕" and [i["no"] for i in then[1]["duty"]["items"]] == ["๕.๑", "๕.๒"]  # with what stands below it
+    anew = clerk.call("duty", **asked, data=data, item="๓", to=None)["changes"]
+    assert [(c["action"], c["item"], len(c["duty"]["items"])) for c in anew] == [("replace", "๓", 2)]
+    assert clerk.call("preview", file=name, data={**data, "changes": first + then})["held"] == held  # as it reads before the order
+    assert "ไม่พบ" in clerk.call("duty", **asked, data=data, item="๙๙", to=None)["error"]
+    assert clerk.call("duty", **asked, data={**data, "signed": ""}, item="๓", to=None)["error"].startswith("แก้ข้อที่ขึ้นเตือน")
+
+
 def test_a_port_that_is_taken_is_told_before_any_link(clerk):
     told = CliRunner().invoke(program, ["desk", "--sop", str(SAMPLE), "--no-browser", "--port", str(clerk.server.server_port)])
     assert told.exit_code == 1

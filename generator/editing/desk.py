@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from generator import schema
 from generator.drafts import records as drafts
-from generator.editing import forms, saving
+from generator.drafts.order import Unclear
+from generator.editing import forms, orders, saving
+from generator.editing.patch import patch
 from generator.editing.preview import elsewhere, preview
 from generator.editing.store import FOLDER, Changed, Store
-from generator.load.loading import SINGLE
+from generator.load.loading import SINGLE, load
 from generator.model.handbook import Manual
 from generator.schema.rough import rough
 from generator.source import parsing
-from generator.source.parsing import Sources
+from generator.source.parsing import Invalid, Sources
 
 Answer = dict[str, Any]
 
@@ -30,22 +32,29 @@ class Desk:
         self.store, self.day = Store(folder, kept), day
         self.calls: dict[str, Callable[[Answer], Answer]] = {
             **{"files": self.files, "open": self.open, "preview": self.preview, "save": self.save},
-            **{"undo": self.undo, "discard": self.discard, "new": self.new},
+            **{"undo": self.undo, "discard": self.discard, "new": self.new, "order": self.order, "duty": self.duty},
         }
 
     def files(self, asked: Answer) -> Answer:
         """Every file by its Thai title, in groups; and what every form is made of."""
         sources = self.store.sources()
-        named = titles(sources)
+        named = {**{n: self._drafted(n) for n in self.store.drafts() if n not in sources.files}, **titles(sources)}
         groups = {"คำสั่ง": "orders/", "กระบวนงาน": "procedures/", "ทะเบียนของสำนักงาน": ""}
         listed = [
             {"title": group, "folder": folder, "files": [self._listed(name, title) for name, title in named.items() if _in(name, folder)]}
             for group, folder in groups.items()
         ]
-        return {"title": rough(sources)[0].handbook.title if "handbook.yml" in sources.files else "", "groups": listed, "records": forms.records()}
+        manual, _ = rough(sources)
+        title = manual.handbook.title if "handbook.yml" in sources.files else ""
+        return {"title": title, "groups": listed, "records": forms.records(), "orders": forms.picks(manual)["order"]}
 
     def _listed(self, name: str, title: str) -> Answer:
         return {"name": name, "title": title, "draft": self.store.draft(name) is not None}
+
+    def _drafted(self, name: str) -> str:
+        """What an order is called that is only a draft."""
+        data = (self.store.draft(name) or {}).get("data", {})
+        return f"คำสั่งที่ {data.get('number', '')}/{data.get('year', '')} {data.get('title', '')}".strip()
 
     def open(self, asked: Answer) -> Answer:
         """One file. Raises Invalid if it cannot be read as YAML."""
@@ -53,7 +62,12 @@ class Desk:
         state, sources = self.store.read(name), self.store.sources()
         manual, _ = rough(sources)
         return {
-            **{"file": name, "title": titles(sources).get(name, name), "version": state.version, "data": parsing.parse(name, state.text)},
+            **{
+                "file": name,
+                "title": titles(sources).get(name) or self._drafted(name),
+                "version": state.version,
+                "data": parsing.parse(name, state.text),
+            },
             **{"draft": self.store.draft(name), "steps": self.store.steps(name), "record": forms.root(name), "picks": forms.picks(manual)},
         }
 
@@ -101,6 +115,26 @@ class Desk:
         saving.save(self.store, "handbook.yml", data, state.version, added, day=self._day())
         return {"file": name}
 
+    def order(self, asked: Answer) -> Answer:
+        """The draft of the next order; it comes into ``sop/`` when it is saved without an error."""
+        manual, _ = rough(self.store.sources())
+        day = self._day() or datetime.now(tz=UTC).date()
+        name, data = orders.first(manual, str(asked["kind"]), str(asked.get("order", "")), day)
+        self.store.keep_draft(name, {"base": {}, "version": self.store.read(name).version, "data": data})
+        return {"file": name}
+
+    def duty(self, asked: Answer) -> Answer:
+        """The clauses that one choice about a duty makes."""
+        name, sources = str(asked["file"]), self.store.sources()
+        text = patch(name, self.store.read(name).text, asked["data"])
+        try:
+            manual = load(saving.with_file(sources, name, text))
+            return {"changes": orders.changes(manual, name, str(asked["person"]), str(asked["item"]), str(asked["order"]), asked.get("to"))}
+        except Unclear as unclear:
+            return {"error": str(unclear)}
+        except Invalid:
+            return {"error": "แก้ข้อที่ขึ้นเตือนด้านบนก่อน แล้วเลือกอีกครั้ง"}
+
     def _day(self) -> date | None:
         return self.day(rough(self.store.sources())[0]) if "handbook.yml" in self.store.sources().files else None
 
@@ -113,8 +147,8 @@ def titles(sources: Sources) -> dict[str, str]:
     """Files of the folder -> what they are called: orders from the latest, procedures as the handbook lists them."""
     manual, _ = rough(sources)
     said = schema.words()["files"]
-    orders = sorted(manual.orders, key=lambda o: (o.year, o.number), reverse=True)
-    named = {o.file or f"orders/{o.key.stem}.yml": f"คำสั่งที่ {o.number}/{o.year} {getattr(o, 'title', '')}".strip() for o in orders}
+    latest = sorted(manual.orders, key=lambda o: (o.year, o.number), reverse=True)
+    named = {o.file or f"orders/{o.key.stem}.yml": f"คำสั่งที่ {o.number}/{o.year} {getattr(o, 'title', '')}".strip() for o in latest}
     named |= {f"procedures/{p.id}.yml": p.title for p in manual.procedures}
     named |= {name: re.split("[: ]", said[name.removesuffix(".yml")])[0] for name in SINGLE}
     return {name: title for name, title in named.items() if name in sources.files or name in SINGLE}

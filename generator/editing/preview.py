@@ -11,7 +11,7 @@ from typing import Any
 from generator.documents import plan as paper
 from generator.documents import times
 from generator.drawing import svg
-from generator.editing import forms, saving
+from generator.editing import forms, orders, saving
 from generator.editing.patch import patch
 from generator.editing.splice import Refused
 from generator.editing.store import Store
@@ -64,7 +64,7 @@ def _pictures(manual: Manual, name: str, day: date | None) -> dict[str, Any]:
     folder, _, stem = name.removesuffix(".yml").rpartition("/")
     if folder == "procedures":
         return _of_procedure(manual, manual.procedure[stem], day)
-    return {"plan": _plan(manual, name)} if folder == "orders" else {}
+    return {"plan": _plan(manual, name), "held": orders.held(manual, name)} if folder == "orders" else {}
 
 
 def _of_procedure(manual: Manual, procedure: Procedure, day: date | None) -> dict[str, Any]:

@@ -93,5 +93,6 @@ def _same(day: date | None, _manual: Manual) -> date | None:
 
 def new_errors(before: Sources, after: Sources, day: date | None = None) -> tuple[Problem, ...]:
     """The errors that only the change brings, in whatever file."""
-    known = {(p.file, p.code, p.message) for p in judged(before, day)[1]}
-    return tuple(p for p in judged(after, day)[1] if p.level == "error" and (p.file, p.code, p.message) not in known)
+    errors = [p for p in judged(after, day)[1] if p.level == "error"]
+    known = {(p.file, p.code, p.message) for p in judged(before, day)[1]} if errors else set()
+    return tuple(p for p in errors if (p.file, p.code, p.message) not in known)

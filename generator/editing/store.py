@@ -111,6 +111,11 @@ class Store:
             return found if isinstance(found, dict) else None
         return None
 
+    def drafts(self) -> list[str]:
+        """The files of which a draft is kept."""
+        folder = self.kept / "drafts"
+        return [name.removesuffix(".json") for name in files.tree(folder) if name.endswith(".json")] if folder.is_dir() else []
+
     def keep_draft(self, name: str, draft: dict[str, Any] | None) -> None:
         """Keep a draft, or forget it (None)."""
         self._path(name)

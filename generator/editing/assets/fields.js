@@ -2,6 +2,7 @@
 
 import { el, uid, button } from './dom.js'
 import { entryOf, isEmpty, isRecord } from './cells.js'
+import { guided } from './guided.js'
 import { list } from './lists.js'
 
 const SELECT = 15 // options above which one types to find
@@ -52,6 +53,9 @@ function labelled(form, field, cell, told) {
   const heard = { ...cell, set: value => { cell.set(value); told(field.key) } }
   const control = widget(form, field, heard, id, `${hint ? `${id}-h ` : ''}${id}-p`)
   const made = el(words.tagName === 'LABEL' ? 'div' : 'fieldset', { class: `field ${field.widget}`, dataset: { path: JSON.stringify(cell.path) } }, words, hint, problem, control)
+  if (form.record === 'Order' && cell.path.join() === 'changes') made.insertBefore(guided(form, cell, () => {
+    made.lastChild.replaceWith(widget(form, field, heard, id, `${id}-p`))
+  }), control)
   return made
 }
 

@@ -15,7 +15,7 @@ export async function openForm(file, records, page, bar, files) {
 
 class Form {
   constructor(given, records, page, bar) {
-    Object.assign(this, { records, page, bar, dates: {}, words: [], problems: [] })
+    Object.assign(this, { records, page, bar, dates: {}, words: [], held: [], problems: [] })
     this.take(given)
   }
 
@@ -31,7 +31,7 @@ class Form {
     this.echoes = []
     this.titles = []
     this.state = el('span', { class: 'state', role: 'status' })
-    this.bar.replaceChildren(el('a', { href: '#' }, '‹ รายการแฟ้ม'), el('strong', { class: 'grow' }, this.title), this.state,
+    this.bar.replaceChildren(el('a', { href: '#', 'aria-label': 'รายการแฟ้ม' }, '‹', el('span', { class: 'wide' }, ' รายการแฟ้ม')), el('strong', { class: 'grow' }, this.title), this.state,
       button('ย้อนการบันทึก', () => this.undo(), 'quiet undo'), button('บันทึก', () => this.save(), 'primary'))
     this.summary = el('div', { class: 'summary', role: 'alert', tabindex: '-1', hidden: true })
     this.place = el('div', { class: 'form' }, el('h1', {}, this.title), this.draft ? this.kept() : null, this.summary, record(this, this.record, rootCell(this)))
@@ -42,7 +42,13 @@ class Form {
   }
 
   kept() {
-    return el('div', { class: 'notice' }, el('p', {}, 'นี่คือร่างที่ยังบันทึกลงคู่มือไม่ได้ แก้ข้อที่ขึ้นเตือนแล้วบันทึกอีกครั้ง'), button('ทิ้งร่าง', async () => { this.take(await call('discard', { file: this.file })); this.draw() }, 'quiet'))
+    return el('div', { class: 'notice' }, el('p', {}, 'ร่างนี้ยังไม่อยู่ในคู่มือ แก้ข้อที่ขึ้นเตือน (ถ้ามี) แล้วกดบันทึก'), button('ทิ้งร่าง', () => this.discard(), 'quiet'))
+  }
+
+  async discard() {
+    this.take(await call('discard', { file: this.file }))
+    if (Object.keys(this.data).length) return this.draw()
+    location.hash = '' // there was nothing but the draft
   }
 
   changed() {
@@ -79,7 +85,7 @@ class Form {
 
   seen(found, deep) {
     const broken = found.problems.some(problem => problem.level === 'error')
-    Object.assign(this, { dates: found.dates ?? {}, words: found.times ?? this.words })
+    Object.assign(this, { dates: found.dates ?? {}, words: found.times ?? this.words, held: found.held ?? this.held })
     this.echoes = this.echoes.filter(echo => echo())
     this.titles = this.titles.filter(title => title())
     if (deep || broken) this.tell(found.problems)

@@ -42,12 +42,11 @@ function failed(error) {
   bar.replaceChildren(el('a', { href: '#' }, 'โต๊ะทำงาน'))
 }
 
-function listed({ title, groups }) {
+function listed({ title, groups, orders }) {
   bar.replaceChildren(el('strong', {}, 'โต๊ะทำงาน'), el('span', { class: 'grow' }, title))
   const find = el('input', { type: 'search', id: 'find', placeholder: 'ค้นหาคำสั่ง กระบวนงาน หรือทะเบียน', 'aria-label': 'ค้นหาแฟ้ม', autocomplete: 'off' })
-  const parts = groups.map(group => el('section', { class: 'files' }, el('h2', {}, group.title),
-    el('ul', {}, ...group.files.map(file => el('li', {}, el('a', { href: `#${file.name}` }, file.title), file.draft ? el('span', { class: 'tag' }, 'มีร่างค้าง') : null))),
-    group.folder === 'procedures/' ? creating() : null))
+  const parts = groups.map(group => el('section', { class: 'files' }, el('h2', {}, group.title), { 'procedures/': creating, 'orders/': () => drafting(orders) }[group.folder]?.(),
+    el('ul', {}, ...group.files.map(file => el('li', {}, el('a', { href: `#${file.name}` }, file.title), file.draft ? el('span', { class: 'tag' }, 'มีร่างค้าง') : null)))))
   find.addEventListener('input', () => {
     for (const row of page.querySelectorAll('.files li')) row.hidden = !row.textContent.includes(find.value.trim())
   })
@@ -61,6 +60,22 @@ function creating() {
     if (!name.value.trim()) return name.focus()
     try { location.hash = (await call('new', { title: name.value })).file } catch (error) { say(error.message) }
   } }, name, el('button', { class: 'quiet' }, '+ เพิ่มกระบวนงาน'))
+}
+
+const KINDS = [['new', 'คำสั่งใหม่'], ['amends', 'แก้ไขเพิ่มเติมคำสั่งเดิม'], ['replaces', 'แทนคำสั่งเดิมทั้งฉบับ'], ['cancels', 'ยกเลิกคำสั่งเดิม']]
+
+// The draft of the next order: its kind, and what it is about.
+function drafting(orders) {
+  const about = el('select', { 'aria-label': 'คำสั่งเดิม' }, ...orders.map(([value, words]) => el('option', { value }, words)))
+  const old = el('div', { class: 'field', hidden: true }, el('p', { class: 'hint' }, 'คำสั่งเดิม'), about)
+  const kinds = KINDS.filter(([kind]) => kind === 'new' || orders.length).map(([kind, words]) =>
+    el('label', {}, el('input', { type: 'radio', name: 'kind', value: kind, required: true, onchange: () => { old.hidden = kind === 'new' } }), el('span', {}, words)))
+  const made = el('form', { class: 'drafting', onsubmit: async event => {
+    event.preventDefault()
+    const kind = new FormData(made).get('kind')
+    try { location.hash = (await call('order', { kind, order: about.value })).file } catch (error) { say(error.message) }
+  } }, el('fieldset', { class: 'field' }, el('legend', {}, 'ชนิดของคำสั่ง'), el('div', { class: 'choices' }, ...kinds)), old, el('button', { class: 'primary' }, 'เริ่มร่าง'))
+  return el('details', { class: 'rest' }, el('summary', {}, '+ ร่างคำสั่งฉบับต่อไป'), made)
 }
 
 addEventListener('hashchange', show)

@@ -1,0 +1,106 @@
+// An amendment duty by duty: what reads today on the left, what becomes of it on the right. Each choice makes the clauses of the order.
+
+import { el, call, say } from './dom.js'
+import { fit } from './fields.js'
+
+export function guided(form, cell, redraw) {
+  const place = el('div', { class: 'guided' })
+  const clauses = () => (Array.isArray(cell.get()) ? cell.get() : [])
+  const id = person => form.picks.person.find(([known, name]) => known === person || name === person)?.[0] ?? person
+  const name = person => form.picks.person.find(([known]) => known === person)?.[1] ?? person
+  let chosen
+
+  const about = (person, row) => clauses().findIndex(clause => id(clause.person) === person && clause.item === row.item
+    && (!clause.order || clause.order === row.order) && ['remove', 'replace'].includes(clause.action))
+  const takers = (person, row) => clauses().findIndex(clause => clause.action === 'add' && id(clause.person) !== person && clause.duty?.text === row.text)
+  const now = (person, row) => {
+    const clause = clauses()[about(person, row)]
+    if (!clause) return 'keep'
+    if (clause.action === 'replace') return 'words'
+    const taker = clauses()[takers(person, row)]
+    return taker ? `to ${id(taker.person)}` : 'remove'
+  }
+
+  async function choose(person, row, value) {
+    const gone = [about(person, row), now(person, row).startsWith('to ') ? takers(person, row) : -1]
+    const kept = clauses().filter((_, at) => !gone.includes(at))
+    const several = [form.data.amends ?? []].flat().length > 1
+    if (value === 'remove') kept.push({ ...(several ? { order: row.order } : {}), action: 'remove', person, item: row.item })
+    if (value === 'words' || value.startsWith('to ')) {
+      const asked = { file: form.file, data: { ...form.data, changes: kept }, person, item: row.item, order: row.order, to: value.startsWith('to ') ? value.slice(3) : null }
+      try {
+        const made = await call('duty', asked)
+        if (made.error) { say(made.error); return draw() }
+        kept.push(...made.changes)
+      } catch (error) {
+        say(error.message)
+        return draw()
+      }
+    }
+    cell.set(numbered(kept))
+    redraw()
+    draw()
+  }
+
+  function choice(person, row) {
+    const value = now(person, row)
+    const made = el('select', { 'aria-label': `ข้อ ${row.item} ตามคำสั่งใหม่` }, ...[['keep', 'คงเดิม'], ['words', 'แก้ถ้อยคำ'], ['remove', 'ยกเลิกข้อนี้'],
+      ...form.picks.person.filter(([known]) => known !== person).map(([known, words]) => [`to ${known}`, `โอนให้ ${words}`])].map(([known, words]) => el('option', { value: known, selected: known === value }, words)))
+    made.addEventListener('change', () => choose(person, row, made.value))
+    return made
+  }
+
+  function words(person, row) {
+    const at = about(person, row)
+    const made = el('textarea', { rows: 1, 'aria-label': `ถ้อยคำใหม่ของข้อ ${row.item}` })
+    made.value = clauses()[at].duty?.text ?? ''
+    made.addEventListener('input', () => {
+      fit(made)
+      cell.set(clauses().map((clause, n) => (n === at ? { ...clause, duty: { ...clause.duty, text: made.value } } : clause)))
+    })
+    made.addEventListener('change', redraw)
+    requestAnimationFrame(() => fit(made))
+    return made
+  }
+
+  function line(person, row, above) {
+    const value = now(person, row)
+    const told = el('td', { class: ['remove', 'to'].includes(value.split(' ')[0]) ? 'goes' : '' }, `${'\u2003'.repeat(row.depth)}${row.item} ${row.text}`)
+    if (above) return el('tr', {}, told, el('td', {}, `ไปพร้อมข้อ ${above.item}`))
+    return el('tr', {}, told, el('td', {}, choice(person, row), value === 'words' ? words(person, row) : null))
+  }
+
+  function draw() {
+    const persons = form.held.map(({ person }) => person)
+    if (!persons.length) return place.replaceChildren(el('p', { class: 'hint' }, 'เลือกคำสั่งที่แก้ไขเพิ่มเติม แล้วหน้าที่ของแต่ละคนจะขึ้นที่นี่'))
+    if (!persons.includes(chosen)) chosen = clauses().map(clause => id(clause.person)).find(person => persons.includes(person)) ?? persons[0]
+    const pick = el('select', { id: 'guided-person' }, ...persons.map(person => el('option', { value: person, selected: person === chosen }, name(person))))
+    pick.addEventListener('change', () => { chosen = pick.value; draw(); document.getElementById('guided-person').focus() })
+    let above
+    const rows = form.held.find(({ person }) => person === chosen).duties.map(row => {
+      if (above && row.depth <= above.depth) above = undefined
+      const made = line(chosen, row, above)
+      if (!above && now(chosen, row) !== 'keep') above = row
+      return made
+    })
+    place.replaceChildren(el('label', { for: 'guided-person' }, 'หน้าที่ของ'), pick, el('table', {},
+      el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'ขณะนี้'), el('th', { scope: 'col' }, 'ตามคำสั่งใหม่'))), el('tbody', {}, ...rows)))
+  }
+
+  let seen
+  const renew = () => {
+    const state = JSON.stringify([form.held, clauses().map(({ action, person, item, duty }) => [action, person, item, action === 'add' ? duty?.text : ''])])
+    if (state !== seen && !place.contains(document.activeElement)) { seen = state; draw() }
+    return place.isConnected
+  }
+  form.echoes.push(renew)
+  draw()
+  return place
+}
+
+// Clauses that are counted ๑, ๒, ๓ go on being counted so.
+function numbered(clauses) {
+  const thai = n => String(n).replace(/\d/g, digit => '๐๑๒๓๔๕๖๗๘๙'[digit])
+  const counted = clauses.every(clause => !clause.no || /^[๐-๙]+$/.test(clause.no))
+  return counted ? clauses.map(({ no, ...clause }, at) => ({ no: thai(at + 1), ...clause })) : clauses
+}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from generator.documents import chart_words
 from generator.documents import model as m
 from generator.documents.calendar import GROUP
 from generator.documents.whole import WholePaper
@@ -29,7 +30,8 @@ PARTS = {"paper": "article", "sheet": "div", "apart": "div", "grave": "section",
 def page_context(site: Site, path: str) -> PageContext:
     """For the page at ``path``."""
     links = links_from(path)
-    return PageContext(site.edition, _hrefs(site, path, links), lambda block: DRAWN[type(block)](site, links, block))
+    place = PageContext(site.edition, _hrefs(site, path, links), lambda block: DRAWN[type(block)](site, links, place, block))
+    return place
 
 
 def _hrefs(site: Site, path: str, links: Links) -> Callable[[m.Ref], str]:
@@ -194,6 +196,11 @@ def _date(place: PageContext, of: m.Place) -> str:
     return f"<p>{place.shown(of.date)}</p>" if of.date else f'<p class="order-line">{m.DAY} <span></span></p>' if of.asks else ""
 
 
+def _flowchart(site: Site, links: Links, place: PageContext, block: m.Flowchart) -> str:
+    """The chart, then the same in words."""
+    return flow_view.flowchart(site, site.manual.procedure[block.procedure], links, emit(place, chart_words.listed(block)))
+
+
 def _part(place: PageContext, block: m.Part) -> str:
     if block.role == "folded":
         caption, *below = block.blocks
@@ -203,10 +210,10 @@ def _part(place: PageContext, block: m.Part) -> str:
     return f'<{tag} class="order-{block.role}">\n{"".join(emit(place, b) for b in block.blocks)}</{tag}>\n'
 
 
-DRAWN: dict[type, Callable[[Site, Links, Any], str]] = {
-    m.Picture: lambda site, links, block: flow_view.figure(site, block.drawing, links, block.id),
-    m.Flowchart: lambda site, links, block: flow_view.flowchart(site, site.manual.procedure[block.procedure], links),
-    m.Form: lambda site, _links, block: form_view.summary(site, site.manual.procedure[block.procedure]),
+DRAWN: dict[type, Callable[[Site, Links, PageContext, Any], str]] = {
+    m.Picture: lambda site, links, _place, block: flow_view.figure(site, block.drawing, links, block.id),
+    m.Flowchart: _flowchart,
+    m.Form: lambda site, _links, _place, block: form_view.summary(site, site.manual.procedure[block.procedure]),
 }
 LISTS: dict[str, Callable[[PageContext, tuple[m.Item, ...]], str]] = {
     "order": _ordered,

@@ -9,7 +9,7 @@ from generator.drawing import svg
 from generator.drawing.model import Drawing
 from generator.drawing.shapes import SymbolKind
 from generator.flow import chart
-from generator.flow.graph import Graph, graph
+from generator.flow.graph import graph
 from generator.html.links import Links
 from generator.html.shell import Site
 from generator.model.procedure import Procedure
@@ -18,8 +18,8 @@ SHEET = 1500.0
 """Height of a chart, in px, above which it is split into sheets joined by lettered connectors."""
 
 
-def flowchart(site: Site, procedure: Procedure, links: Links) -> Markup:
-    """The chart in as many sheets as it needs, its legend, and its words for those who do not see it."""
+def flowchart(site: Site, procedure: Procedure, links: Links, words: str) -> Markup:
+    """The chart in as many sheets as it needs, its legend, and its ``words`` (finished HTML) for those who do not see it."""
     found = sheets(site, procedure)
     steps = {s.id for s in procedure.steps if s.kind not in ("start", "end")}
 
@@ -29,9 +29,7 @@ def flowchart(site: Site, procedure: Procedure, links: Links) -> Markup:
     pictures = [Markup(svg.emit(s, href=href, uid=f"chart-{procedure.id}-{n}")) for n, s in enumerate(found, 1)]
     used = {symbol.kind for sheet in found for symbol in sheet.symbols}
     files = [links.file(f"charts/{procedure.id}-{n}.svg") for n in range(1, len(found) + 1)]
-    return site.render(
-        "flowchart.html.j2", pictures=list(zip(pictures, files, strict=True)), legend=legend(used), rows=words(graph(procedure)), links=links
-    )
+    return site.render("flowchart.html.j2", pictures=list(zip(pictures, files, strict=True)), legend=legend(used), words=Markup(words))
 
 
 def sheets(site: Site, procedure: Procedure) -> tuple[Drawing, ...]:
@@ -39,23 +37,6 @@ def sheets(site: Site, procedure: Procedure) -> tuple[Drawing, ...]:
     if procedure.id not in site.drawn:
         site.drawn[procedure.id] = chart.pages(graph(procedure), SHEET, site.edition.protected)
     return site.drawn[procedure.id]
-
-
-def words(made: Graph) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """Each node: its step's id, its number, its words, and where one goes from there (only where that is not just the next)."""
-    rows = []
-    for place, node in enumerate(made.nodes):
-        ways = made.ways_out(node.id)
-        below = made.nodes[place + 1].id if place + 1 < len(made.nodes) else ""
-        plain = len(ways) == 1 and ways[0].target == below and not ways[0].label
-        said = () if plain else tuple(f"{f'ถ้า{way.label} ' if way.label else ''}ไปที่{_named(made, way.target)}" for way in ways)
-        rows.append((node.step.id if node.step and node.number else "", str(node.number or ""), node.label, said))
-    return rows
-
-
-def _named(made: Graph, node: str) -> str:
-    found = made.node[node]
-    return f"ขั้นตอนที่ {found.number} {found.label}" if found.number else f" “{found.label}”"
 
 
 def legend(used: set[SymbolKind] | None = None) -> list[tuple[Markup, str]]:

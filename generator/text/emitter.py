@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from generator.documents import chart_words
 from generator.documents import model as m
 from generator.edition import Edition
 
@@ -83,15 +84,6 @@ def _picture(edition: Edition, block: m.Picture) -> Iterator[TextLine]:
     yield from (_marked(1, "", edition.shown(" ".join(symbol.text))) for symbol in block.drawing.symbols if symbol.text)
 
 
-def _flowchart(edition: Edition, block: m.Flowchart) -> Iterator[TextLine]:
-    """Step by step, and where one goes from there if that is not just the next."""
-    for node in block.graph.nodes:
-        yield TextLine(STEP + edition.shown(f"{node.number}. {node.label}" if node.number else node.label))
-        ways = block.graph.ways_out(node.id)
-        for way in ways if len(ways) > 1 or any(map(block.graph.is_back, ways)) else ():
-            yield TextLine(STEP * 2 + edition.shown(" ".join(text for text in (way.label, "→", block.graph.name(way.target)) if text)))
-
-
 def _form(edition: Edition, block: m.Form) -> Iterator[TextLine]:
     """Row by row, each cell after the title of its column."""
     table = block.table
@@ -135,7 +127,7 @@ BLOCKS: dict[type, Callable[[Edition, Any], Iterator[TextLine]]] = {
     m.Facts: _facts,
     m.Table: _table,
     m.Picture: _picture,
-    m.Flowchart: _flowchart,
+    m.Flowchart: lambda edition, block: _list(edition, chart_words.listed(block)),
     m.Form: _form,
     m.Year: _year,
     m.Symbols: _symbols,

@@ -569,3 +569,11 @@ def test_the_book_of_a_procedure_tells_when_it_was_approved_and_what_was_revised
     assert found.says("ผู้อนุมัติ นางปกแข็ง สันหนา (27 ธันวาคม 2567)")
     assert found.says("เพิ่มการตรวจรายชื่อซ้ำ (โดย นายบรรณ เรียงชั้น)") and not found.says("ส่วนที่แก้ไข")
     assert not Printed(sample, volumes.single(sample, sample.manual.procedure["reading-report"])).says("ประวัติการแก้ไข")
+
+
+def test_a_cover_in_the_middle_of_a_book_has_a_page_of_its_own(sample):
+    handbook = sample.manual.handbook
+    parts = tuple(next(p for p in handbook.parts if p.kind == kind) for kind in ("organization", "cover", "references"))
+    made = replace(sample, manual=sample.manual.model_copy(update={"handbook": handbook.model_copy(update={"parts": parts})}))
+    volume = volumes.handbook(made)
+    assert proof.faults(compiler.pdf(volume), volume) == ()

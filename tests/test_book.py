@@ -23,8 +23,9 @@ from generator.documents import times
 from generator.edition import edition
 from generator.load.loading import load
 from generator.pdf import compiler, proof, reprint, volumes
+from generator.pdf.line_breaking import Style
 from generator.pdf.proof import EDGE
-from generator.pdf.typesetter import BOTTOM, LEFT, MM, RIGHT, TOP
+from generator.pdf.typesetter import BOTTOM, LEFT, MM, RIGHT, TEXT_WIDTH, TOP
 from generator.source import parsing
 from generator.source.parsing import Invalid
 
@@ -577,3 +578,20 @@ def test_a_cover_in_the_middle_of_a_book_has_a_page_of_its_own(sample):
     made = replace(sample, manual=sample.manual.model_copy(update={"handbook": handbook.model_copy(update={"parts": parts})}))
     volume = volumes.handbook(made)
     assert proof.faults(compiler.pdf(volume), volume) == ()
+
+
+@pytest.mark.parametrize("digits", ["thai", "arabic"])
+def test_words_before_the_number_of_a_page_leave_room_for_it(sample, digits):
+    """Whatever the length of the name of the office: the last words and the number stand on one line."""
+    handbook = sample.manual.handbook
+    shown = handbook.model_copy(update={"digits": handbook.digits.model_copy(update={"book": digits})})
+    for length in range(0, 30, 2):
+        units = sample.manual.organization.units
+        named = tuple(u.model_copy(update={"name": f"สำนักงาน{'ก' * length}"}) if u.id == handbook.office else u for u in units)
+        organization = sample.manual.organization.model_copy(update={"units": named})
+        made = edition(sample.manual.model_copy(update={"organization": organization, "handbook": shown}))
+        volume = volumes.handbook(made)
+        kept = [b for b in volume.blocks if getattr(b, "page", "")]
+        assert kept and all(b.lines[-1].endswith("หน้า") for b in kept)
+        for block in kept:
+            assert Style(block.size).width(block.lines[-1] + " 99.99-99") <= TEXT_WIDTH

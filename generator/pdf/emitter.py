@@ -19,6 +19,8 @@ RULE = "_" * 28
 CENTRED = frozenset({"number", "code"})
 DEEPEST = 3
 AROUND, APART = 4.0, 14.0  # a table, and what stands apart from a paper, pt
+PAGE = 99999999
+"""In the place of the number of a page, which is known only when the volume is set (``๙.๑๒-๓๔``)."""
 MARKED = 8.0  # to the marks of a list, pt
 FACTS = (30.0, 70.0)
 BELOW_DEEPEST: dict[str, Any] = {"left": INDENT / 2, "bold": True, "above": 3, "keep": True}  # a heading that no contents list
@@ -112,7 +114,9 @@ def _para(sheets: Sheets, block: m.Para) -> Iterator[set_.Block]:
     book, words = sheets.book, m.plain(block.runs)
     if block.role in RUNNING:
         page = next((book.labels[run.to] for run in block.runs if isinstance(run, m.PageOf)), "")
-        yield replace(book.paragraph(words, **RUNNING[block.role]), page=page)
+        made = book.paragraph(f"{words} {PAGE}" if page else words, **RUNNING[block.role])
+        *lines, last = made.lines
+        yield replace(made, page=page, lines=(*lines, last.removesuffix(book.shown(str(PAGE))).rstrip())) if page else made
     elif block.role in FLUSH:
         made = book.flush(words, **FLUSH[block.role])
         place = replace(sheets.of, part=block.anchor) if sheets.of and block.anchor else None

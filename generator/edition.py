@@ -72,11 +72,6 @@ class Edition:
         """Each order in force, and those that it amends in the end: itself if it amends none."""
         return {key: roots(self.order(key), self.manual.order) or (key,) for key in self.register.in_force}
 
-    def order_name(self, order: Order) -> str:
-        """``คำสั่ง<issuer> ที่ 248/2565``"""
-        issuer = self.manual.unit.get(order.issuer)
-        return f"คำสั่ง{issuer.name if issuer else ''} ที่ {order.number}/{order.year}"
-
     def order(self, key: OrderKey) -> Order:
         """The order with this key. Raises KeyError if the manual has none."""
         return self.manual.order[key]

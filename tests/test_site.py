@@ -13,6 +13,7 @@ from generator.edition import edition
 from generator.html import nav, text
 from generator.html.page import Block, Page, emit, heading, plain_title
 from generator.load.loading import load
+from generator.register.words import order_name
 from generator.rules import every
 from generator.rules.rule_input import RuleInput
 from generator.source import parsing
@@ -148,7 +149,7 @@ def test_every_page_names_the_orders_it_rests_on_and_its_source(made):
         assert said(basis.line(made.edition, own)) in made.words(f"people/{person.id}.md")
         assert rests.pop(f"people/{person.id}.md") == bool(own), "without work a page rests on no order"
     for order in made.manual.orders:
-        assert said(f"ตาม{made.edition.order_name(order)} สั่ง ณ วันที่") in made.words(f"orders/{order.key.slug}.md")
+        assert said(f"ตาม{order_name(made.edition.manual, order.key)} สั่ง ณ วันที่") in made.words(f"orders/{order.key.slug}.md")
     assert set(rests.values()) == {1}
     for name in made.sources.files:
         assert made.outputs[f"source/{name}.txt"].decode("utf-8-sig") == made.sources.files[name]

@@ -13,8 +13,6 @@ from generator.register import Changes, Charge, State, TargetChange
 from generator.register.words import ROLE_TITLES, number, person_name
 from generator.thai import dates
 
-FEW = 5
-"""So many changes of a kind are said here; the whole stands on the order's page."""
 Coming = Sequence[tuple[Order, tuple[Changes, ...]]]
 
 
@@ -94,10 +92,4 @@ def _names(edition: Edition, found: Iterator[Charge]) -> tuple[str, ...]:
 
 def _work(edition: Edition, of: Changes, person: str) -> tuple[str, ...]:
     mine = (p for p in of.affected if p.person == person)
-    return tuple(line for p in mine for word, texts in person_change.brief(edition, of, p) for line in _few(word, texts))
-
-
-def _few(title: str, texts: Sequence[str]) -> Iterator[str]:
-    yield from (f"{title}: {text}" for text in texts[:FEW])
-    if len(texts) > FEW:
-        yield f"{title}อีก {len(texts) - FEW} รายการ"
+    return tuple(line for p in mine for line in person_change.brief(edition, of, p))

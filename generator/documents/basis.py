@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.edition import Edition
 from generator.model.orders import Order, OrderKey
-from generator.register.words import number
+from generator.register.words import number, order_name
 from generator.thai import dates
 
 MOST, NAMED = 3, 4
@@ -57,7 +57,7 @@ def line(edition: Edition, found: Sequence[Basis]) -> str:
     if not found:
         return ""
     first, *rest = found
-    said = f"ตาม{edition.order_name(first.order)} สั่ง ณ วันที่ {dates.signed(first.order.signed)}{_amended(first)}"
+    said = f"ตาม{order_name(edition.manual, first.order.key)} สั่ง ณ วันที่ {dates.signed(first.order.signed)}{_amended(first)}"
     more = [f"{_short(edition, b, first)}{_amended(b)}" for b in rest[: NAMED - 1]]
     more += [f"คำสั่งอื่นอีก {len(rest) - len(more)} ฉบับ"] if len(rest) > len(more) else []
     return " ประกอบกับ".join((said, " และ".join(more))) if more else said
@@ -65,7 +65,7 @@ def line(edition: Edition, found: Sequence[Basis]) -> str:
 
 def _short(edition: Edition, basis: Basis, first: Basis) -> str:
     """A further order; its issuer is named if it is another."""
-    return f"คำสั่ง{number(basis.order.key)}" if basis.order.issuer == first.order.issuer else edition.order_name(basis.order)
+    return f"คำสั่ง{number(basis.order.key)}" if basis.order.issuer == first.order.issuer else order_name(edition.manual, basis.order.key)
 
 
 def _amended(basis: Basis) -> str:

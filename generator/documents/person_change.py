@@ -11,6 +11,8 @@ from generator.model.orders import OrderKey
 from generator.register import ChangeKind, Changes, Charge, DutyInForce, Pair, PersonChange
 from generator.register.words import item, person_name, rewording, until
 
+FEW = 5
+"""So many changes of a kind are said in brief; the whole stands on the order's page."""
 Key = tuple[OrderKey, str, str, str]
 Wanted = Mapping[Key, list[Pair]]
 """The pairs of one side by what stands there; two that read alike come one after the other."""
@@ -52,11 +54,13 @@ def reworded(edition: Edition, p: PersonChange) -> Iterator[Item]:
             yield Item("", (f"{pair.after.duty.text} ", said), mark="change")
 
 
-def brief(edition: Edition, changes: Changes, p: PersonChange) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What is added, reworded and ended for a person: a word and short texts, without what is said in passing; nothing for what is not."""
+def brief(edition: Edition, changes: Changes, p: PersonChange, shortened: Callable[[str], str] = str) -> Iterator[str]:
+    """What is added, reworded and ended for a person, in a few lines of each kind, without what is said in passing."""
     for items in map(tuple, (gains(edition, changes, p), reworded(edition, p), losses(edition, changes, p))):
-        if items:
-            yield MARK_WORDS[items[0].mark], tuple(_texts(items))
+        texts = tuple(_texts(items))
+        yield from (f"{MARK_WORDS[items[0].mark]}: {shortened(text)}" for text in texts[:FEW])
+        if len(texts) > FEW:
+            yield f"{MARK_WORDS[items[0].mark]}อีก {len(texts) - FEW} รายการ"
 
 
 def _texts(items: Iterable[Item]) -> Iterator[str]:

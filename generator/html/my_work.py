@@ -25,7 +25,7 @@ from generator.thai import dates
 LINKS = links_from("index.md")
 PATH = "assets/my-work-data.js"
 FEW = 5
-"""So many duties, forms, and changes of a kind, are shown; the rest stands on the person's page or sheet."""
+"""So many duties and forms are shown; the rest stands on the person's page."""
 LONG = 110
 """Longer texts are cut at a space, if they have one."""
 Changed = tuple[str, str, tuple[str, ...]]
@@ -61,14 +61,9 @@ def _sheets(site: Site) -> dict[str, Changed]:
     for order in order_papers.reported(site.edition):
         for changes, p in ((c, p) for c in site.edition.stages(order) for p in c.affected):
             words = _shown(site, f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(changes.after.as_of)}")
-            lines = tuple(line for word, texts in person_change.brief(site.edition, changes, p) for line in _lines(site, word, texts))
+            lines = tuple(_shown(site, line) for line in person_change.brief(site.edition, changes, p, short))
             found.setdefault(p.person, (LINKS.page(f"changes/{order.key.slug}/{p.person}"), words, lines))
     return found
-
-
-def _lines(site: Site, title: str, texts: Sequence[str]) -> list[str]:
-    lines = [f"{title}: {short(text)}" for text in texts[:FEW]]
-    return [_shown(site, line) for line in (*lines, *([f"{title}อีก {len(texts) - FEW} รายการ"] if len(texts) > FEW else []))]
 
 
 def _shown(site: Site, value: str) -> str:

@@ -17,6 +17,7 @@ from generator.model.orders import Order
 from generator.model.organization import Person
 from generator.model.procedure import Procedure, Step, SubItem
 from generator.register import DutyInForce
+from generator.register.words import order_name
 from generator.thai import dates
 
 LINKS = Links()
@@ -159,7 +160,7 @@ def _duty_text(made: Site, held: DutyInForce) -> str:
 def _orders(made: Site) -> Iterator[SearchRecord]:
     for order in made.manual.orders:
         number, brief = f"{order.number}/{order.year}", f"{order.number}/{order.year % 100:02}"
-        title = f"{made.edition.order_name(order)} เรื่อง {order.title}"
+        title = f"{order_name(made.edition.manual, order.key)} เรื่อง {order.title}"
         also = _names(f"คำสั่งที่ {number}", f"คำสั่งที่ {brief}", brief)
         yield SearchRecord("order", LINKS.order(order.key), title, _order_text(made, order), number, also)
 

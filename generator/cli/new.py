@@ -48,16 +48,7 @@ def command() -> None:
 @click.option("--cancels", help="ยกเลิกคำสั่งใดโดยไม่มีคำสั่งแทน เช่น 5/2568 (orders cancelled)")
 @click.option("--effective", type=shared.ThaiDate(), help="วันที่มีผล (effective date)")
 @shared.as_of
-def order(
-    folder: Path,
-    number: int | None,
-    year: int | None,
-    title: str | None,
-    effective: date | None,
-    works: tuple[str, ...],
-    as_of: date | None,
-    **named: Any,
-) -> None:
+def order(folder: Path, works: tuple[str, ...], as_of: date | None, **named: Any) -> None:
     """สร้างแฟ้มคำสั่งฉบับต่อไป: ผู้พ้นหน้าที่ ย้ายงานข้อเดียว แทน แก้ หรือยกเลิกคำสั่ง
 
     The next order, prefilled: who leaves, single items that move, orders replaced, amended or cancelled.
@@ -72,22 +63,13 @@ def order(
         raise shared.Wrong("--work และ --from ย้ายหรือแก้งานเป็นข้อ ใช้ร่วมกับ --retire, --move, --replaces หรือ --cancels ไม่ได้")
     sources = shared.read(folder)
     manual = load(sources)
-    wanted = orders.Wanted(
-        as_of=shared.day(manual, as_of),
-        number=number,
-        year=year,
-        title=title,
-        effective=effective,
-        works=works,
-        giver=_person(manual, named["giver"].strip()) if named["giver"] else None,
-        persons=_persons(manual, named["persons"]),
-        retire=_persons(manual, named["retire"]),
-        move=_persons(manual, named["move"]),
-        replaces=_orders(manual, named["replaces"]),
-        amends=_orders(manual, named["amends"]),
-        cancels=_orders(manual, named["cancels"]),
-        people=(folder / "people.yml").as_posix(),
-    )
+    asked: dict[str, Any] = {
+        **{name: named[name] for name in ("number", "year", "title", "effective")},
+        **{name: _persons(manual, named[name]) for name in ("persons", "retire", "move")},
+        **{name: _orders(manual, named[name]) for name in ("replaces", "amends", "cancels")},
+    }
+    giver = _person(manual, named["giver"].strip()) if named["giver"] else None
+    wanted = orders.Wanted(as_of=shared.day(manual, as_of), works=works, giver=giver, people=(folder / "people.yml").as_posix(), **asked)
     made = _drafted(manual, wanted, folder)
     if made.key in manual.order:
         raise shared.Wrong(f"มีคำสั่งที่ {made.key.number}/{made.key.year} แล้ว ({folder / manual.order[made.key].file})")

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from generator.drafts.entries import Entry, alive, lasts
 from generator.model.handbook import Manual
-from generator.model.orders import Absence, Change, Order, OrderKey
+from generator.model.orders import Absence, Order, OrderKey
 from generator.model.persons import names
 from generator.register import root, sequence, validities
 from generator.register.contents import OrderContents
@@ -126,7 +126,7 @@ class Work:
                     found |= {k: v for k, v in (("position", a.position), ("post_number", a.post_number)) if v}
             for change in order.changes:
                 if change.person == person and change.corrects in found:
-                    found[change.corrects] = _corrected(found[change.corrects], change)
+                    found[change.corrects] = found[change.corrects].replace(change.wrong or "", change.right or "")
         known = self.manual.person.get(person)
         return {"position": known.titled, **found} if known else found
 
@@ -163,7 +163,3 @@ def concerns(manual: Manual, wanted: Wanted) -> bool:
     """Whether somebody who leaves has something that an order must take away."""
     work = Work(manual, wanted)
     return any(names_person(part, p) for part in work.parts for p in wanted.leaving)
-
-
-def _corrected(words: str, change: Change) -> str:
-    return words.replace(change.wrong, change.right) if change.wrong and change.right else words

@@ -191,12 +191,11 @@ def clauses(work: Work, part: OrderContents, these: Iterable[Single]) -> Iterato
 def _withdrawn(these: Sequence[Found]) -> tuple[str, ...]:
     """The numbers of some items; that of the item above alone, where all that it lists is meant and it says nothing else."""
     lines = {f.duty.line for f in these}
-    emptied = (f.above if f.above and _is_emptied(f.above, lines) else f.duty for f in these)
-    return tuple(dict.fromkeys(i.number for i in emptied))
-
-
-def _is_emptied(above: DutyInForce, lines: set[str]) -> bool:
-    return not (above.duty.procedures or above.duty.post) and all(i.line in lines for i in above.items)
+    numbers = dict[str, None]()
+    for f in these:
+        above = f.above if f.above and not (f.above.duty.procedures or f.above.duty.post) else None
+        numbers[(above if above and all(i.line in lines for i in above.items) else f.duty).number] = None
+    return tuple(numbers)
 
 
 def _only_there(part: OrderContents, person: str, these: Iterable[Found]) -> set[str]:

@@ -69,23 +69,11 @@ class Member(Record):
         return self
 
 
+_COMMITTEE = "ที่ปรึกษา ประธานกรรมการ รองประธานกรรมการ กรรมการ กรรมการและเลขานุการ กรรมการและผู้ช่วยเลขานุการ"
+_WORKING_GROUP = "ที่ปรึกษา หัวหน้าคณะทำงาน รองหัวหน้าคณะทำงาน คณะทำงาน คณะทำงานและเลขานุการ คณะทำงานและผู้ช่วยเลขานุการ"
 OFFICE_TITLES: dict[str, dict[Office, str]] = {
-    "committee": {
-        Office.ADVISER: "ที่ปรึกษา",
-        Office.CHAIR: "ประธานกรรมการ",
-        Office.VICE_CHAIR: "รองประธานกรรมการ",
-        Office.MEMBER: "กรรมการ",
-        Office.SECRETARY: "กรรมการและเลขานุการ",
-        Office.ASSISTANT: "กรรมการและผู้ช่วยเลขานุการ",
-    },
-    "working_group": {
-        Office.ADVISER: "ที่ปรึกษา",
-        Office.CHAIR: "หัวหน้าคณะทำงาน",
-        Office.VICE_CHAIR: "รองหัวหน้าคณะทำงาน",
-        Office.MEMBER: "คณะทำงาน",
-        Office.SECRETARY: "คณะทำงานและเลขานุการ",
-        Office.ASSISTANT: "คณะทำงานและผู้ช่วยเลขานุการ",
-    },
+    "committee": dict(zip(Office, _COMMITTEE.split(), strict=True)),
+    "working_group": dict(zip(Office, _WORKING_GROUP.split(), strict=True)),
 }
 """The offices as appointment orders word them, for members whose own words are not given."""
 

@@ -23,10 +23,6 @@ MIXED = re.compile("[๐-๙]")
 QUOTES = 20
 
 
-def _latin(hit: re.Match[str]) -> str:
-    return f"อักษรละติน “{''.join(re.findall('[A-Za-z]', hit.group()))}” แทรกในคำไทยหรือตัวเลข"
-
-
 @rule("SOP-T011", "warning")
 def _mixed(subject: RuleInput) -> Iterator[Finding]:
     """Thai and Arabic digits in one text; codes, addresses and English keep theirs."""
@@ -70,4 +66,7 @@ def _short(text: str) -> str:
     return shown if len(shown) <= QUOTES else shown[:QUOTES] + "…"
 
 
-rule("SOP-T007", "warning")(suspect(LATIN, _latin, "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย", LATIN_BESIDE))
+_letters = re.compile("[A-Za-z]").findall
+rule("SOP-T007", "warning")(
+    suspect(LATIN, lambda hit: f"อักษรละติน “{''.join(_letters(hit[0]))}” แทรกในคำไทยหรือตัวเลข", "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย", LATIN_BESIDE)
+)

@@ -84,7 +84,7 @@ def known_keys(kinds: Iterable[type[Record]]) -> list[str]:
 
 
 def _causes(cases: Sequence[Case]) -> list[Case]:
-    """Each place once; a list is not too short if its entries are wrong; a key that is only misspelt is not reported as missing too."""
+    """One case a place, without consequences: a list with wrong entries is not also too short, a misspelt key is not also missing."""
     misspelt = {(c.path[:-1], nearest(str(c.path[-1]), known_keys(c.kinds))) for c in cases if c.fault == "extra_forbidden"}
     meant = _only_names(cases)
     kept: dict[Path_, Case] = {}
@@ -103,7 +103,7 @@ def _causes(cases: Sequence[Case]) -> list[Case]:
 
 
 def _only_names(cases: Sequence[Case]) -> dict[Path_, str]:
-    """Unknown keys that must stand for the one key that their record lacks, as ``ชื่อ`` for ``title``: the path, and that key."""
+    """Unknown keys that can only stand for the one missing key of their record, such as ``ชื่อ`` for ``title``: their path and that key."""
     found: dict[Path_, str] = {}
     for at in {c.path[:-1] for c in cases if c.fault == "missing"}:
         lacking = [str(c.path[-1]) for c in cases if c.fault == "missing" and c.path[:-1] == at]
@@ -123,7 +123,7 @@ def _explained(case: Case) -> Explanation:
 
 NUMBERS = {"SOP-L006", "SOP-L013", "SOP-L014", "SOP-L015"}
 SHORT = {*NUMBERS, "SOP-L008", "SOP-L009", "SOP-L010", "SOP-L024"}
-"""Values in which one letter of another kind spoils all."""
+"""Codes of short values that a single wrong character makes invalid."""
 
 
 def _plain(case: Case) -> Explanation:
@@ -246,7 +246,7 @@ EXPLAIN: dict[str, Callable[[Case], Explanation]] = {
 
 
 def _written_as(written: str, allowed: Sequence[str]) -> str | None:
-    """The choice that a word stands for, or that it holds (``ร่วมด้วย``); None if there is none."""
+    """The allowed value that a Thai or English word stands for, or begins with (``ร่วมด้วย``); None if there is none."""
     said = "".join(written.split())
     return next((w for w in known()["choices"].get(said, ()) if w in allowed), None) or next(
         (w for w in allowed if len(w) > 2 and said.startswith(w)), None

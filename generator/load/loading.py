@@ -33,7 +33,7 @@ OWN_KEYS: dict[type[Record], dict[str, str]] = {
     Procedure: {"id": "รหัสของกระบวนงานคือชื่อแฟ้ม", "file": "ไม่รู้จักรายการ “file”"},
     Order: {"file": "ไม่รู้จักรายการ “file”"},
 }
-"""Keys that the program fills in itself, so that YAML may not."""
+"""Keys that the program fills in itself and YAML may not contain."""
 
 
 def load(sources: Sources) -> Manual:
@@ -61,14 +61,14 @@ EMPTY = {
 
 
 def part(sources: Sources, broken: Container[str]) -> Manual:
-    """What the sound files say, with nothing in the place of those that are ``broken``: to be looked through, not compiled."""
+    """A manual of the sound files, with empty records instead of the ``broken`` ones: for the rules, not for compiling."""
     known = _persons(sources)
     sound = {name: _record(name, text, known) for name, text in sources.files.items() if name not in broken and is_known(name)}
     return _manual({**EMPTY, **sound}, sources)
 
 
 def _persons(sources: Sources) -> Names | None:
-    """Everybody whom a file may name; None if nobody can know, since ``people.yml`` is broken."""
+    """The persons that files may name; None if ``people.yml`` is broken."""
     try:
         people = record("people.yml", sources.files.get("people.yml", ""))
     except Invalid:
@@ -87,7 +87,7 @@ def _names_in_words(text: str) -> bool:
 
 
 def _record(name: str, text: str, known: Names | None) -> Record:
-    """One file as a record. What names nobody in words is not read anew when ``people.yml`` changes."""
+    """One file as a record. A file that names nobody in words stays cached when ``people.yml`` changes."""
     return record(name, text, known if _names_in_words(text) else None)
 
 
@@ -123,14 +123,14 @@ def is_known(name: str) -> bool:
 
 
 def meant_folder(name: str) -> str | None:
-    """The folder of records that the folder of a file was to be: ``orders`` for ``order/2569-1.yml`` and ``orders/2569/1.yml``."""
+    """The known folder most like that of a file: ``orders`` for ``order/2569-1.yml`` and ``orders/2569/1.yml``."""
     from generator.source.suggest import nearest
 
     return nearest(name.partition("/")[0], MANY) if "/" in name else None
 
 
 def _strangers(sources: Sources) -> Iterator[Problem]:
-    """Files where none are read, those of one folder together."""
+    """Files in places that are not read; those of one folder are reported together."""
     folders: dict[str, list[str]] = {}
     for name in sorted(n for n in sources.files if not is_known(n)):
         if "/" in name:
@@ -198,7 +198,7 @@ def validated(name: str, data: dict[str, object], known: Names | None = None) ->
 
 
 MARKS: dict[type[Record], tuple[str, ...]] = {Order: ("number", "year", "signed"), Procedure: ("steps", "unit")}
-"""Entries by which a file of either folder is known in the other."""
+"""Entries that identify a file in the wrong one of the two folders."""
 
 
 def _misplaced(name: str, kind: type[Record], data: dict[str, object]) -> Problem | None:

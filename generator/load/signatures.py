@@ -80,7 +80,7 @@ def kind(data: bytes) -> str:
 
 
 def name(data: bytes) -> str:
-    """What the book calls a picture: the same for the same bytes."""
+    """The name of a picture inside the book, derived from its bytes."""
     return hashlib.sha256(data).hexdigest()[:16]
 
 

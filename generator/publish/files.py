@@ -115,7 +115,7 @@ def write(folder: Path, path: str, data: bytes, durable: bool = False) -> bool:
 
 
 def write_list(folder: Path, paths: Iterable[str]) -> None:
-    """Say which paths of a folder are ours."""
+    """Writes the list of the paths in a folder that belong to us."""
     write(folder, LIST, (json.dumps(sorted(paths), ensure_ascii=False, indent=0) + "\n").encode())
 
 

@@ -108,7 +108,7 @@ def _carry_others(old: Path, new: Path) -> None:
 
 
 def publish(fresh: Path, site: Path) -> bool:
-    """Let ``fresh`` take the place of ``site``, whole; whether anything changed. Raises :class:`Foreign`, see :func:`claim`.
+    """Replaces ``site`` by ``fresh`` as a whole; returns whether anything changed. Raises :class:`Foreign`, see :func:`claim`.
 
     Files with the bytes of the old site keep their time of change, so that servers and ``rsync`` see what is new.
     Both must stand on one file system. If the run is killed between the two renames, :func:`recover` brings the old one back.
@@ -149,12 +149,12 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def aside(site: Path) -> Path:
-    """Where the old site stands for a moment, on systems that cannot exchange two folders. A name that nobody gives a folder."""
+    """The temporary name of the old site on systems that cannot exchange two folders."""
     return site.with_name(f".{site.name}.sop-before")
 
 
 def recover(site: Path) -> None:
-    """Mend what a killed run left: the old site takes its name back if the new one had not come, else it goes."""
+    """Cleans up after a killed run: restores the old site if the new one is not in place, else deletes it."""
     old = aside(site)
     if not old.exists():
         return
@@ -177,7 +177,7 @@ def _remove(folder: Path) -> None:
 
 
 def _carry_times(old: Path, new: Path) -> bool:
-    """Give unchanged files the times of their old selves; whether the two trees differ."""
+    """Copies the modification times of unchanged files; returns whether the two trees differ."""
     before, after = set(tree(old)), set(tree(new))
     differ = before != after
     for path in before & after:

@@ -35,7 +35,7 @@ STAGES = (
     [r for r in FINDING.values() if r.sound and r.level == "error"],
     [r for r in FINDING.values() if r.sound and r.level != "error"],
 )
-"""Rules in the sequence of causes: once there is an error, what would only follow from it is not looked for."""
+"""The rules in the order in which they run: once a stage finds an error, the later ones are skipped, since they would report its consequences."""
 
 Exception_ = tuple[str, Path_, str]
 """A file, the keys down to a record in it, and the code that the record allows."""
@@ -63,11 +63,11 @@ def check(manual: Manual, sources: Sources, day: date | None = None) -> tuple[Pr
 
 
 MISSED = {name: frozenset(kind.code for kind in KINDS.values() if kind.kept.startswith(name)) for name in SINGLE}
-"""The rules that miss an id of a file."""
+"""For each file, the rules that report an id missing from it."""
 
 
 def _causes(found: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
-    """Less what follows: where one id stands twice, one of the two was to be the id that is now missed; a misspelt id has a likeness."""
+    """Drops findings that follow from another: of two records with one id, one was meant to have the id that is missing elsewhere."""
     missed = {code for rule, finding in found if rule.code == "SOP-R010" for code in MISSED[finding.file]}
     steps = {finding.file for rule, finding in found if rule.code == "SOP-P001"}
     numbers = {finding.file for rule, finding in found if rule.code == "SOP-O001"}
@@ -97,7 +97,7 @@ def check_rest(sources: Sources, problems: Sequence[Problem], day: Callable[[Man
 
 IDS = re.compile(r"""(?<![\w-])["']?id["']?[ ]*:[ ]*["']?([a-z0-9_-]+)""")
 LOSING = re.compile("SOP-(S|L001|L002|L010)")
-"""Problems of a register by which an id may not be read, or not as it was meant."""
+"""Problems of a file after which its ids cannot be relied on."""
 
 
 def _unread(sources: Sources, problems: Sequence[Problem], broken: AbstractSet[str]) -> dict[str, frozenset[str] | None]:
@@ -131,7 +131,7 @@ def _idle(subject: RuleInput, allowed: Allowed, used: set[Exception_]) -> Iterat
 
 
 def _allowed(subject: RuleInput) -> Allowed:
-    """By file: the records that allow a code, as paths of keys."""
+    """The exceptions in the manual, by file and code."""
     found: dict[tuple[str, str], list[Exception_]] = {}
     for visit in subject.visits:
         for code in visit.record.allow:
@@ -152,7 +152,7 @@ def _problem(rule: Rule, finding: Finding, sources: Sources) -> Problem:
 
 
 def _pointed(text: str, line: int, column: int, finding: Finding) -> tuple[int, int]:
-    """Where the needle stands at or after a place, past the key itself; the place if it is not found."""
+    """The place of the needle, searched from a place on (past the key itself); that place if the needle is not there."""
     starts = syntax.line_starts(text)
     start = starts[line - 1] + column - 1
     key = next((part for part in reversed(finding.path) if isinstance(part, str)), "")

@@ -1,4 +1,4 @@
-"""Rules about how much one text may hold: what is longer can be set in no symbol, head or heading, or takes minutes to set.
+"""Limits on the length of one text: a longer one fits no symbol, table head or heading, or takes minutes to typeset.
 
 Found by trying: within these bounds every text is printed (see ``tests/test_accepted.py``).
 """
@@ -17,18 +17,18 @@ HEADS = frozenset((
     "title", "name", "short", "full", "also", "label", "position", "standing", "term", "code", "case", "does", "number", "edition", "no", "cover",
     "capacity", "signed_lines", "workflow_title", "kept", "basis", "per", "after", "by", "to", "heading", "aliases", "protected_words", "order",
 ))  # fmt: skip
-"""Entries that stand in symbols, headings, heads of forms and tables, signatures: they are not continued on the next page."""
+"""Entries that are printed in symbols, headings, table heads and signatures, which cannot continue on the next page."""
 HEAD, TEXT = 300, 10_000
-"""Letters."""
+"""Limits in characters, for the entries of ``HEADS`` and for all others."""
 NUMBER = {"no": 20}
-"""Letters of what hangs before a text."""
+"""Limits of single entries, in characters: a number hangs in the margin before its text."""
 HEAD_LINES, TEXT_LINES = 6, 200
 WORD, LONGEST_RUN = 100, 160
-"""Letters without a place to break; of a run of Thai letters this much longer the dictionary is asked."""
+"""Limit of an unbreakable word, in characters, and the length of a run of Thai letters from which the dictionary is asked for words."""
 LONG = re.compile(r"""^(?:[^\n]{100}|[ \t]*[^\s#:-][^:\n]*$|[ \t{"'-]*no\W{1,4}[^\n,}]{20})""", re.MULTILINE)
-"""What every file holds in which a text may be too long: a long line, or one that goes on from the line above."""
+"""A quick test for files that may hold too long a text: a long line, or one that continues the line above."""
 COLUMNS, PAPER = {False: 7, True: 9}, {False: "ตั้ง", True: "นอน"}
-"""Of the form, upright and lying: more leave no room for a long word and the number before it."""
+"""Most columns of the form by landscape: more leave no room for a long word and its number. The words for both orientations."""
 SPLIT = "แบ่งเป็นหลายรายการหรือหลายย่อหน้า"
 
 

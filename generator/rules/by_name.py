@@ -10,11 +10,11 @@ from generator.model.handbook import Manual
 from generator.source.problem import Problem
 
 NOT_AN_ID = re.compile("“(.+)” ใช้เป็นรหัสไม่ได้$")
-"""SOP-L010 as :mod:`generator.load.explain` words it."""
+"""The message of SOP-L010 (:mod:`generator.load.explain`)."""
 
 
 def mended(problems: Iterable[Problem], manual: Manual) -> Iterator[Problem]:
-    """The same problems; where a name of the manual was typed for an id, with that id as the remedy."""
+    """The problems; where a name was typed instead of an id, the remedy is that id."""
     known: dict[str, set[str]] = {}
     for name, id_ in _names(manual):
         known.setdefault("".join(name.split()), set()).add(id_)

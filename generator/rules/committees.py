@@ -41,7 +41,7 @@ def _twice(subject: RuleInput) -> Iterator[Finding]:
 
 @rule("SOP-O035", "error", sound=True, needs=("orders/", "people.yml"))
 def _strange_item(subject: RuleInput) -> Iterator[Finding]:
-    """A secondment names items that the person does not have on its first day, or the person as the stand-in."""
+    """Secondments that name items which the person does not have on the first day, or the person as their own stand-in."""
     if not subject.unique_orders:
         return
     ordered, known = sequence(subject.manual.orders), Known()

@@ -1,4 +1,4 @@
-"""Rules about what a procedure says: nothing missing that the handbook promises, forms and registers agreeing."""
+"""Rules about the contents of procedures: sections that the handbook promises, forms and references that the registers know."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _lacking(column: str) -> Callable[[RuleInput], Iterator[Finding]]:
 
 
 def is_needed(record: Record, code: str) -> bool:
-    """Whether a step lacks what this exception on it excuses."""
+    """Whether a step lacks the column that this exception excuses."""
     return isinstance(record, Step) and any(code == excused and not COLUMNS[column][1](record) for column, excused in LACKING.items())
 
 

@@ -55,7 +55,7 @@ def _too_soon(control: Control) -> bool:
 
 @rule("SOP-P033", "warning")
 def _control_dates(subject: RuleInput) -> Iterator[Finding]:
-    """Signed in turn, written before it takes effect, a history that goes forward and ends in the revision that is given."""
+    """Signatures out of order, a date of writing after the effective date, a history out of order or not ending in the current revision."""
     for file, control in _controls(subject):
         at: Path_ = ("control",)
         signed = [(name, s.date) for name in SIGNING if (s := getattr(control, name)) and s.date]

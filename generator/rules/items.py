@@ -1,4 +1,4 @@
-"""Rules about the items of an order: their numbers, what they say twice, what an amendment asks of the order it amends."""
+"""Rules about the items of an order: numbering, duplicates, and whether an amendment fits the order that it amends."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _no_such_item(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _clauses(subject: RuleInput) -> Iterator[tuple[Order, int, OrderContents, OrderContents]]:
-    """Each change of each amendment: its place, and the order that it changes as it read just before and after it."""
+    """Each change of each amendment: its index, and the contents of the amended order before and after it."""
     for order, made in _amendments(subject):
         for at, change in enumerate(order.changes):
             if made.order == _base(subject, order.amended_by(change)):
@@ -41,7 +41,7 @@ def _clauses(subject: RuleInput) -> Iterator[tuple[Order, int, OrderContents, Or
 
 
 def _amendments(subject: RuleInput) -> Iterator[tuple[Order, OrderContents]]:
-    """Each amendment with each order that it changes, as that read before, with the amendments in force by then."""
+    """Each amendment with the contents of each order that it changes, with all earlier amendments applied."""
     if not subject.unique_orders:
         return
     ordered, known = sequence(subject.manual.orders), Known()
@@ -61,7 +61,7 @@ def _base(subject: RuleInput, key: OrderKey) -> OrderKey | None:
 
 
 def _target(change: Change) -> str:
-    """What a change is about: the kind of its misfits."""
+    """What a change is about: the key in ``_MISFITS``."""
     if change.committee is not None:
         return "committee"
     if change.of_chart:
@@ -141,14 +141,14 @@ def _added_twice(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _twice(before: Sequence[DutyInForce], after: Sequence[DutyInForce]) -> str:
-    """The number, as written, that the items have once more than before, and had already."""
+    """The number of an item that existed before and now exists once more."""
     old, new = (Counter(normal(i.number) for top in tops for i in top.walk()) for tops in (before, after))
     return next((i.number for top in after for i in top.walk() if new[normal(i.number)] > old[normal(i.number)] > 0), "")
 
 
 @rule("SOP-O032", "warning", sound=True)
 def _left_in_chart(subject: RuleInput) -> Iterator[Finding]:
-    """Items move a procedure to somebody else, and a chart or annex still gives it to the person who had it."""
+    """Amendments that move a procedure from one person's items to another's and leave a chart or annex unchanged."""
     for order, made in _amendments(subject):
         targets = [key for key in order.amended if made.order == _base(subject, key)]
         yield from _still_named(subject, order, made, amended(made, order, targets, subject.validities))
@@ -169,7 +169,7 @@ def _still_named(subject: RuleInput, order: Order, before: OrderContents, after:
 
 
 def _by_item(made: OrderContents) -> set[tuple[str, str]]:
-    """Persons with the procedures that their items give them."""
+    """Pairs of person and procedure that the items give."""
     return {(person, p) for person, tops in made.duties.items() for top in tops for i in top.walk() for p in i.duty.procedures}
 
 

@@ -1,4 +1,4 @@
-"""Rules about single letters: what looks right on the screen and is not found, sorted or printed right.
+"""Rules about single characters: text that looks right on the screen but cannot be found, sorted or printed correctly.
 
 What can be read as it is meant was folded when the file was read (see :mod:`generator.thai.folding`); of that only slips of typing are
 reported here, as notes. What the book cannot be printed with is an error. Only a file that holds something suspicious is looked through
@@ -23,7 +23,7 @@ DOUBLED = re.compile(
 )
 FLOATING = re.compile(f"(?:^|[\\s\u0e40-\u0e44A-Za-z0-9\"'])[{MARK}]")
 BARE = re.compile(f"[^\u0e01-\u0e3f\u0e45-\u0e4e][{MARK}]")
-"""What every hit of ``FLOATING`` holds in its file, found in a fraction of the time."""
+"""A fast pattern found in every file in which ``FLOATING`` matches."""
 _ON = f"{MARK}\u0e33"
 STACKED = re.compile(
     f"[\u0e01-\u0e2e](?:[{_ON}]{{3,}}|\u0e4e[{_ON}]|\u0e3a\u0e3a)|[\u0e24\u0e26][{_ON}]?\u0e3a"
@@ -31,12 +31,12 @@ STACKED = re.compile(
 )
 """More marks on a letter than the font has room for (tried with every letter and every two and three marks): they would be printed twice."""
 ON_MARK = re.compile(f"[{_ON}\u0300-\u036f](?:(?=[{_ON}]{{2}})|(?<=[^\u0e01-\u0e2e{_ON}][{_ON}])|(?<=[\u0e3a\u0e4e\u0300-\u036f]))")
-"""What every hit of ``STACKED`` holds in its file: three marks, a mark on no consonant, a rare mark."""
+"""A fast pattern found in every file in which ``STACKED`` matches: three marks, a mark on no consonant, a rare mark."""
 LOOKALIKE = re.compile("[\u0400-\u04ff\u0e80-\u0eff]")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 GARBLED = re.compile("\ufffd|\u00e0[\u00b8\u00b9].\u00e0[\u00b8\u00b9].|เ(?:ธ[^\\s]|น[\u0080-\u00bf€-™])(?:เธ[^\\s]|เน[\u0080-\u00bf€-™]){2}")
 KNOWN = re.compile("[^\t\n\r -~\xa0-\u017e\u0e01-\u0e3a\u0e3f-\u0e5b\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026]")
-"""What is none of the letters that every handbook is written in: only then the font is asked, which takes a while to open."""
+"""Any character outside those of every handbook: only for these is the font opened, which is slow."""
 REPORTED = (DIRECTION, LOOKALIKE, PRIVATE)
 """Letters that have a rule of their own."""
 MOST = 10
@@ -44,7 +44,7 @@ MOST = 10
 
 
 def suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend: str, hint: re.Pattern[str] | None = None) -> Find:
-    """A finding for each text in which a pattern is found; ``hint``: what every hit holds and is faster to look for."""
+    """A rule that reports each text in which a pattern is found; ``hint``: a faster pattern that every such file contains."""
 
     def find(subject: RuleInput) -> Iterator[Finding]:
         for file, path, text in subject.texts(hint or pattern):
@@ -55,13 +55,13 @@ def suspect(pattern: re.Pattern[str], tell: Callable[[re.Match[str]], str], mend
 
 
 def around(hit: re.Match[str], most: int = 12) -> str:
-    """The words round a hit, with the invisible made visible."""
+    """The text around a match, with invisible characters made visible."""
     text = hit.string[max(0, hit.start() - most) : hit.end() + most]
     return visible(text)
 
 
 def _slip(name: str, what: str, mend: str) -> Find:
-    """A finding for each text as it is written that has a slip, which was read as it is meant."""
+    """A rule that reports each text, as written in the file, with a typing slip that was corrected on reading."""
     slip = SLIPS[name]
 
     def find(subject: RuleInput) -> Iterator[Finding]:

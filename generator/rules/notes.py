@@ -1,4 +1,4 @@
-"""Rules about what a record says of its own checking: points to confirm, exceptions with a reason."""
+"""Rules about ``to_confirm`` and ``allow``: open points and exceptions."""
 
 from __future__ import annotations
 

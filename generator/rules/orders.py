@@ -61,7 +61,7 @@ def _round(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _leads_back(subject: RuleInput, order: Order) -> bool:
-    """Whether a chain of amendments that starts with an order leads round in a circle."""
+    """Whether the amendments that start at an order form a cycle."""
     seen: set[OrderKey] = set()
     waiting = [(key, frozenset({order.key})) for key in order.amended]
     while waiting:
@@ -184,7 +184,7 @@ def _years(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _mend(wrong: date, near: date) -> str:
-    """The year with its last two digits changed places, if that one may be meant."""
+    """The remedy: the year with its last two digits swapped, if that is plausible."""
     year = str(wrong.year + dates.BUDDHIST)
     meant = int(year[:-2] + year[:-3:-1])
     return f"แก้ปี พ.ศ. {year} เป็น {meant} (สลับเลข)" if abs(meant - near.year - dates.BUDDHIST) < 2 else "แก้ปี พ.ศ. ของวันที่นี้"

@@ -32,7 +32,7 @@ def _when(stretch: Stretch) -> str:
 
 
 def _place(subject: RuleInput, stretch: Stretch) -> tuple[str, tuple[str | int, ...]]:
-    """The order that made it so on that day, else the person who left the day before, else the handbook's list.
+    """Where to report a stretch: the order that took effect that day, else the person who left the day before, else the handbook's list.
 
     Of several orders of one day: one that names the procedure, else one that changes another.
     """
@@ -106,7 +106,7 @@ def _gone_days(subject: RuleInput) -> dict[str, date]:
 
 
 def _left_bare(subject: RuleInput, person: str) -> list[Stretch]:
-    """What has had no main person since a person who was it left."""
+    """The stretches without a main person that began when a person left."""
     day = _gone_days(subject)[person]
     mine = {c.target for c in subject.history if c.person == person and c.role in LEADING and c.until == day}
     return [s for s in subject.faults if s.fault == "none" and s.procedure in mine and s.since == day + DAY and not _is_past(subject, s)]
@@ -132,7 +132,7 @@ def _in_order(order: Order, person: str) -> tuple[str | int, ...]:
 
 @rule("SOP-O025", "warning", sound=True)
 def _not_in_office(subject: RuleInput) -> Iterator[Finding]:
-    """Named in an order after leaving, or before arriving; with what is left without a main person by that."""
+    """Persons named in an order after leaving or before arriving, with the procedures that this leaves without a main person."""
     bare = {(s.since, s.procedure): s for s in subject.faults if s.fault == "none" and not _is_past(subject, s)}
     for order, path, person, fault in _strangers(subject):
         titles = [f"“{_title(subject, bare[order.begins, p])}”" for p in _given(subject, order, path) if (order.begins, p) in bare]
@@ -141,7 +141,7 @@ def _not_in_office(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _given(subject: RuleInput, order: Order, path: Path_) -> Iterator[str]:
-    """The procedures that the entry of an order gives in which a person is named."""
+    """The procedures that the entry at a place of an order assigns."""
     for visit in subject.visits_of(Duty, Responsibility):
         if visit.file == order.file and visit.path[: len(path) - 1] == path[:-1]:
             assert isinstance(visit.record, Duty | Responsibility)

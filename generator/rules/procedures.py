@@ -87,7 +87,7 @@ def _into_start(procedure: Procedure) -> Iterator[Finding]:
 
 
 def _late_starts(procedure: Procedure) -> list[int]:
-    """Starts that come after something, by an arrow or by their place in the list. A way back to the very first step is none."""
+    """Start symbols that follow another step, by an arrow or by their place in the list; a way back to the first step does not count."""
     targets = {to for s in procedure.steps for to in (*s.next, *(b.to for b in s.branches))}
     falling = [True, *(s.kind not in ("end", "decision") and not s.next and not s.branches for s in procedure.steps)]
     return [at for at, s in enumerate(procedure.steps) if at and s.kind == "start" and (falling[at] or s.id in targets)]
@@ -160,7 +160,7 @@ def _calls_itself(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _is_whole(procedure: Procedure) -> bool:
-    """Whether all ways lead to steps, each with an id of its own, none away from an end or into a start, no decision without ways out."""
+    """Whether the graph can be walked: distinct ids, no dangling ways, none out of an end or into a start, no decision without exits."""
     known = {s.id for s in procedure.steps}
     targets = {to for s in procedure.steps for to in (*s.next, *(b.to for b in s.branches))}
     after_end = any(s.kind == "end" and (s.next or s.branches) for s in procedure.steps)

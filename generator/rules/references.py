@@ -105,7 +105,7 @@ def _orders(subject: RuleInput) -> Iterator[Finding]:
 
 @rule("SOP-R021", "error")
 def _no_such_day(subject: RuleInput) -> Iterator[Finding]:
-    """A day of a month that has fewer; 29 February there is."""
+    """Days beyond the end of their month; 29 February is accepted."""
     for visit in subject.visits_of(MonthDay, Deadline):
         record = visit.record
         assert isinstance(record, MonthDay | Deadline)
@@ -178,7 +178,7 @@ def _circles(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _circle(start: str, above: Mapping[str, str | None]) -> list[str]:
-    """The way up from ``start`` back to itself, or nothing."""
+    """The cycle of superiors through ``start``; empty if there is none."""
     way, at = [start], above.get(start)
     while at is not None and at not in way:
         way.append(at)

@@ -100,7 +100,7 @@ def of_each_procedure(find: Callable[[Procedure], Iterator[Finding]]) -> Find:
 
 
 def repeated(values: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
-    """The values that stood there before: the place of the first of them, and their own. Nothing (None, an empty text) is no value."""
+    """The index of the first occurrence and of each repetition; None and empty values do not count."""
     first: dict[Hashable, int] = {}
     for at, value in enumerate(values):
         if value and first.setdefault(value, at) != at:

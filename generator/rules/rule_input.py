@@ -104,7 +104,7 @@ class RuleInput:
 
     @property
     def day(self) -> date:
-        """The day for which the rules were asked, as it is."""
+        """The day for which the rules were asked, not set back to the last change."""
         return self.wanted or self.manual.handbook.as_of or self.as_of
 
     @property
@@ -142,7 +142,7 @@ class RuleInput:
 
 @lru_cache(maxsize=200_000)
 def _may_hold(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a file holds a pattern, or escapes that may stand for it; remembered for ``sop serve``."""
+    """Whether a file contains a pattern, or a backslash escape that may stand for it; cached for ``sop serve``."""
     return "\\" in text or bool(pattern.search(text))
 
 
@@ -174,7 +174,7 @@ def order_name(key: OrderKey | Order) -> str:
 
 @remembered
 def _kept(file: str, record: Record) -> tuple[Visit, ...]:
-    """The visits of a file, remembered as long as its record is that very object (a file that did not change; see load)."""
+    """The visits of a file, cached as long as its record is the same object (see :mod:`generator.load.loading`)."""
     return tuple(_visits(file, record, ()))
 
 

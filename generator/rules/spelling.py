@@ -16,7 +16,7 @@ SAME_SOUND = str.maketrans("ณศษใญฑฒธฐฎฏฬฆ\u0e35\u0e37\
 
 
 def spoken(name: str) -> set[str]:
-    """A name by its sound: no title, no tone marks; letters of one sound are one; silent letters left out, or only their marks."""
+    """Phonetic keys of a name: without title and tone marks, letters of one sound merged, silent letters dropped with or without their marks."""
     bare = TITLES.sub("", TITLES.sub("", name.strip()))
     return {MARKS.sub("", form).translate(SAME_SOUND).replace("รร", "ัน") for form in (bare, SILENT.sub("", bare))}
 
@@ -31,7 +31,7 @@ def keys(name: str) -> set[str]:
 
 
 SHORT = 5
-"""Letters; of names this short, one letter makes another name."""
+"""Length up to which one different letter makes a different name."""
 
 
 def same_name(one: str, two: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rules about the words and numbers of a text: mistaken for others, of two systems, cut off, of another era."""
+"""Rules about words and numbers in a text: Latin letters in Thai words, mixed digits, text lost to ``#``, years of the wrong era."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.thai import dates, digits
 from generator.thai.together import COUNTED
 
 LATIN_BESIDE = re.compile("[A-Za-z0](?:[ก-ฮะาำ]|(?<=[0-9๐-๙][oO])|(?<=[lI])(?:[0-9๐-๙]| [ก-ฮ]))")
-"""What every hit of ``LATIN`` holds, found in a fraction of the time."""
+"""A fast pattern found in every file in which ``LATIN`` matches."""
 LATIN = re.compile(
     "[ก-ฮะ-ู][uwnmsoOU0]+[ก-ฮ][ก-ู]|[A-Za-z][\u0e30\u0e32\u0e33]"  # กำหuด, uำ
     r"|(?<![A-Za-z\d./-])[0-9๐-๙]+[oO](?![A-Za-z])|(?<![A-Za-z])[lI][0-9๐-๙]+(?![A-Za-z\d])"  # ๘o, l0
@@ -33,7 +33,7 @@ def _mixed(subject: RuleInput) -> Iterator[Finding]:
 
 YEAR = re.compile("[0-9๐-๙]{4}")
 FOREIGN_ERA = re.compile(r"(?:[1๑][9๙]|[2๒][0๐])[0-9๐-๙]{2}|ค\.|คริสต์ศักราช")
-"""What a file with a hit of ``ERA`` holds."""
+"""A fast pattern found in every file in which ``ERA`` matches."""
 ERA = re.compile(
     rf"(?P<thai>(?:พ\.\s?ศ\.|พุทธศักราช|ปีงบประมาณ|ปีการศึกษา|{'|'.join(dates.MONTHS)})\s*(?P<christian>(?:19|20)\d\d))(?!\d)"
     r"|(?:ค\.\s?ศ\.|คริสต์ศักราช)\s*(?P<buddhist>2[4-6]\d\d)(?!\d)"
@@ -42,7 +42,7 @@ ERA = re.compile(
 
 @rule("SOP-T013", "warning")
 def _era(subject: RuleInput) -> Iterator[Finding]:
-    """A year of one era under the name of the other."""
+    """Years of one era under the name of the other."""
     for file, path, text in subject.texts(FOREIGN_ERA):
         if YEAR.search(text) and (hit := ERA.search(digits.to_arabic(text))):
             christian = hit["christian"]

@@ -1,4 +1,4 @@
-"""Rules about slips of typing that are read as they stand: quotation marks of print, a name run together, a position that nobody has."""
+"""Rules about typing slips that cannot be corrected on reading: typographic quotes, names without a space, positions that do not exist."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _positions(subject: RuleInput, person: Person) -> set[str]:
 
 @rule("SOP-O052", "warning")
 def _position(subject: RuleInput) -> Iterator[Finding]:
-    """A position that its person has not, in an order in force; in an older one it may have been so, unless it is nearly a word of today."""
+    """Positions in orders that differ from the register; in orders no longer in force only near misses, since positions change over time."""
     validities = {o.file: subject.validities.get(o.key) for o in subject.manual.orders}
     for visit in subject.visits_of(Assignment, Member):
         record, validity = visit.record, validities.get(visit.file)

@@ -32,24 +32,24 @@ SAID: tuple[tuple[str, str, str], ...] = (
     ("did not find expected key", "ย่อหน้าไม่ตรงกัน หรือมีข้อความต่อท้ายค่าที่จบแล้ว", f"จัดย่อหน้าให้ตรงกับบรรทัดก่อนหน้า หรือ{QUOTE} ทั้งข้อความ"),
     ("<document start>", "บรรทัดนี้ย่อหน้าไม่ตรงกับรายการข้างบน", "ให้ชื่อรายการชั้นนอกสุดเริ่มที่ต้นบรรทัดเหมือนกันทุกรายการ และลบบรรทัด ... ถ้ามี"),
 )
-"""Where the text shows nothing: what libyaml says, what it means, what to do; the first that fits."""
+"""Fallback where the text shows no known mistake: part of libyaml's message, our message, the remedy; the first match counts."""
 
 OTHERWISE = ("รูปแบบ YAML ไม่ถูกต้องตรงตำแหน่งนี้", "ตรวจย่อหน้า เครื่องหมาย : และเครื่องหมายคำพูดของบรรทัดนี้และบรรทัดก่อนหน้า")
 
 BREAK = re.compile("\r\n|[\r\n]")
 SPACE = re.compile("^[ -]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])|: ?([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])|(\uff1a)")
-"""What looks like a space or a colon and is none, where YAML needs one: before a line, after a colon."""
+"""Look-alikes of a space or a colon where YAML needs one: in an indent, after a colon."""
 DASH = re.compile(r"^\s*-(?=[^\s-])")
 GLUED = re.compile(r"^\s*(?:- +)*[\w-]+(:)(?=[^\s/])")
 ENTRY = re.compile(r"^\s*(?:- +)*[^\s\"'\[{#][^:#]*:\s+\S")
 BEHIND = re.compile(r"""(?:: +|- +)("[^"]*"|'[^']*'|\[[^\]]*\]|\{[^}]*\})[ \t]*(?=[^\s,#\]}])""")
-"""A value that is closed, with words behind it."""
+"""A closed value followed by more text."""
 OPENED = re.compile(r"^\s*(?=[\[{])")
 FOLDED = re.compile(r"(?:: +|- +)([|>])")
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-"""What Git leaves in a file that two people changed."""
+"""Conflict markers of Git."""
 CURLED = re.compile("(?:: +|- +|[\\[{,] *)([“”„‘’])")
-"""A value in quotation marks of print, which are letters to YAML."""
+"""A value in typographic quotes, which are ordinary characters to YAML."""
 
 
 @lru_cache(maxsize=64)
@@ -91,7 +91,7 @@ class _Seen:
 
     @property
     def opened(self) -> tuple[int, int] | None:
-        """Where a value began that was not ended, if libyaml noticed it only on a later line."""
+        """Where an unterminated value began, if libyaml noticed it only on a later line."""
         ended = any(words in self.said for words in ("simple key", "quoted scalar", "flow sequence", "flow mapping"))
         return self.began if self.began and ended and self.began[0] < self.at[0] else None
 

@@ -47,5 +47,5 @@ def tracer(sources: Sources) -> Trace:
 
 
 def bare(text: str) -> str:
-    """As two texts are compared: without spaces, whatever the digits."""
+    """A text in the form in which texts are compared: without spaces, in Arabic digits."""
     return digits.to_arabic(_SPACE.sub("", text))

@@ -1,4 +1,4 @@
-"""Proof-reading of line ends, by other means than those that made the lines: the plain dictionary, and names as wholes.
+"""Checks line ends independently of the code that made them: against the plain dictionary and whole names.
 
 What a handbook asks to keep together has no say here: a list that makes a bad break would hide it too.
 """
@@ -18,7 +18,7 @@ _HANGING = re.compile(rf" ?[{re.escape(words.NO_START)}]\S*")
 
 
 def cut(text: str, lines: Sequence[str], fits: Callable[[str], bool], names: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-    """The pairs of lines that part a word, or a number from what it is read with.
+    """Pairs of adjacent lines that split a word, or a number from its unit.
 
     ``text``: what was broken into ``lines``; ``fits``: whether words have room on one line (what has none must be parted);
     ``names``: of persons, whole.
@@ -37,7 +37,7 @@ def cut(text: str, lines: Sequence[str], fits: Callable[[str], bool], names: Col
 
 
 def _held(text: str, at: int, names: Collection[str]) -> Span | None:
-    """What may not be parted at a place, from and to, with the marks that hang on it: a number with its words, or a word."""
+    """The range that must not be split at a place, trailing marks included: a number with its unit, or a word."""
     if text[at] == " ":
         return next(((begin, end) for begin, end in _units(text) if begin < at < end and any(a < at < b for a, b in spans(text))), None)
     word = next(((begin, end) for begin, end in _word(text, at, names) if begin < at < end), None)

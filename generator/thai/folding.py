@@ -1,4 +1,4 @@
-"""Letters that say the same as others: folded when a file is read, where nothing is lost.
+"""Characters that are equivalent to others: normalized when a file is read, where nothing is lost.
 
 What a copied text brings along is folded without a word: invisible letters, special spaces, letters joined or shaped for one font,
 quotation marks for print around a number. A mark typed twice, too early or in parts (:data:`SLIPS`) is folded too, and reported by a
@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"[“”„‘’]\s*([0-9๐-๙](?:[0-9๐-๙.,/() -]*[
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A known slip of typing: where it may be, and what was meant (the same again if it is none)."""
+    """A known typing slip: its pattern, and what was meant by a match (the match itself if it is no slip)."""
 
     pattern: re.Pattern[str]
     meant: Callable[[re.Match[str]], str]

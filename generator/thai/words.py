@@ -20,14 +20,14 @@ from generator.thai.together import spans
 NO_START = "ๆฯ)]}”’.,:;!?%/"
 NO_END = "([{“‘"
 PREFIXES = frozenset(["การ", "ความ", "ผู้"])
-"""Words that are none of their own: a line never ends with one."""
+"""Prefixes: a line never ends with one."""
 SUFFIXES = frozenset(["ละ"])
-"""Words that a line never starts with: ภาคเรียนละ | ๑ ครั้ง."""
+"""Suffixes: a line never starts with one."""
 CLINGING = frozenset("การ ความ ผู้ และ หรือ ของ ใน ที่ เพื่อ โดย ตาม ต่อ กับ แก่ ให้ จาก พ.ศ. ข้อ ไม่ นัก เครื่อง แบบ กลุ่ม ระบบ".split())
 """Words that belong to what follows: a line that ends with one reads badly."""
 
 MISLEADING = frozenset({"งานการ", "ทางใน", "การบรรลุผล"})
-"""Words of the dictionary that cut better ones: สำนัก|งานการ for สำนักงาน|การ, แนว|ทางใน for แนวทาง|ใน."""
+"""Dictionary words left out because they break better ones: สำนัก|งานการ for สำนักงาน|การ, แนว|ทางใน for แนวทาง|ใน."""
 
 
 MAY_BREAK = "\u200b"
@@ -35,7 +35,7 @@ MAY_BREAK = "\u200b"
 
 
 class Extra(tuple[str, ...]):
-    """Words to keep whole, as a tuple that counts its hash only once: it is asked for with every text."""
+    """Words to keep whole: a tuple that caches its hash, since it is a key of every cached text."""
 
     @cached_property
     def _hash(self) -> int:
@@ -112,7 +112,7 @@ def tokens(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 @cache
 def _among(extra: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, list[str]]]:
-    """What finds the words to keep whole, the longest first, and the pieces of each."""
+    """A pattern for the words to keep whole, longest first, and the pieces of each."""
     pieces = {word.replace(MAY_BREAK, ""): word.split(MAY_BREAK) for word in extra if word}
     longest_first = sorted(pieces, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)) if longest_first else "(?!)"), pieces
@@ -142,7 +142,7 @@ def _latin(letter: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def effort(run: str) -> int:
-    """How many words a run of letters is, unknown ones counted by their letters: of two ways to cut it, the lesser is the better."""
+    """The cost of a run of letters in words, unknown ones counted by their letters: of two ways to cut a text, the cheaper is better."""
     return sum(1 if token in dictionary() or not token.strip() else 1 + len(token) for token in _segmented(run))
 
 

@@ -25,7 +25,7 @@ def wrap(text: str, width: float, measure: Measure, extra: tuple[str, ...] = ())
 
 
 def narrow(pieces: Iterable[str], width: float, measure: Measure) -> Iterator[str]:
-    """The pieces, those that are too wide parted at spaces: วันที่ from its date, then a date in a column that holds none in one line."""
+    """The pieces; one that is too wide is split at its spaces (a date from วันที่, then the parts of the date)."""
     for piece in pieces:
         parts = units(piece) if " " in piece.rstrip() and measure(piece.rstrip()) > width else (piece,)
         for part in parts:
@@ -50,7 +50,7 @@ _DIGIT = re.compile(r"\d")
 
 
 class Breaks:
-    """Pieces in lines of least cost, by dynamic programming. What a line costs, and what is too wide for one, is said by those who inherit."""
+    """Breaks pieces into lines of least total cost by dynamic programming; subclasses define the cost and the width limit of a line."""
 
     def __init__(self, pieces: tuple[str, ...], measure: Measure) -> None:
         self.pieces = pieces
@@ -66,7 +66,7 @@ class Breaks:
         raise NotImplementedError
 
     def cost(self, start: int, end: int) -> float:
-        """What is wrong with a line, and with breaking after it."""
+        """The cost of a line, and of breaking after it."""
         raise NotImplementedError
 
     def lines(self, count: int = 0) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ class Edition:
 
     @cached_property
     def turn(self) -> Turn | None:
-        """The next day on which a reader finds something changed, and why; None if none is known."""
+        """The next day on which the outputs change, and why; None if none is known."""
         return following(self.manual, self.register)
 
     @cached_property
@@ -239,14 +239,14 @@ class Edition:
 
     @cached_property
     def _codes(self) -> frozenset[str]:
-        """The codes of documents and forms, which are the same letter for letter in whatever digits stand around them."""
+        """The codes of documents and forms, whose digits are never converted."""
         manual = self.manual
         found = {c for c in (manual.handbook.control.code, *(p.control.code for p in manual.procedures), *(f.code for f in manual.forms.forms)) if c}
         return frozenset(c for c in found if any(letter.isalpha() for letter in c))
 
 
 def together(charges: Iterable[Charge]) -> tuple[tuple[Charge, ...], ...]:
-    """Charges that say the same by different items (a duty and an attached chart), as one group each; order kept."""
+    """Groups of charges that differ only in the item that gives them (a duty and an attached chart), in their order."""
     return tuple(_grouped(charges, attrgetter("person", "role", "kind", "target", "part", "since", "until")).values())
 
 

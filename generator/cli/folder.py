@@ -38,7 +38,7 @@ def typed(path: Path) -> str:
 
 
 def again(folder: Path) -> str:
-    """What a command that is named in a message needs to read the same folder: `` --sop /other``, or nothing."""
+    """The option that makes a command quoted in a message read the same folder: `` --sop /other``, or nothing."""
     return "" if folder == Path("sop") else f" --sop {typed(folder)}"
 
 

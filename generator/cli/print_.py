@@ -117,7 +117,7 @@ def _papers(made: Edition, sources: Sources) -> dict[str, PaperJob]:
 
 
 def _chosen(made: Edition, there: Collection[str], wanted: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Names of the books or files that are wanted: without any wish the handbook."""
+    """The paths of the books or files asked for; by default the handbook."""
     titles = {x.id: x.title for x in made.manual.procedures}
     persons = {x.id: x.name for x in made.manual.people.persons}
     ids: dict[str, Callable[[str], tuple[str, ...]]] = {

@@ -33,7 +33,7 @@ REASONS = {
     errno.EBUSY: "(โปรแกรมอื่นใช้อยู่)",
 }
 SHARED = {32, 33}
-"""What Windows says of a file that is open in another program, as a book in a PDF reader; its number in errno is that of no permission."""
+"""Error codes of Windows for a file that another program has open; their errno is that of a missing permission."""
 
 
 def words(error: Exception) -> str:

@@ -105,7 +105,7 @@ class Person(Record):
 
     @property
     def last_day(self) -> date | None:
-        """The last day in office: of the departure written down, else of retirement by age."""
+        """The last day in office: that of the recorded departure, else of retirement by age; None if neither is known."""
         return self.left.date if self.left else self.retires
 
     def in_office(self, day: date) -> bool:

@@ -15,14 +15,14 @@ from generator.register.values import DAY, AbsenceInForce, DutyInForce
 
 
 def span(absence: Absence, order: OrderKey, validity: Mapping[OrderKey, Validity]) -> AbsenceInForce:
-    """A secondment on the days on which its order is in force."""
+    """A secondment, limited to the days on which its order is in force."""
     own = validity[order]
     until = min((d for d in (absence.until, own.end - DAY if own.end else None) if d), default=None)
     return AbsenceInForce(absence, order, absence.no or "", max(absence.since, own.start), until)
 
 
 def away(orders: Iterable[Order], validity: Mapping[OrderKey, Validity], day: date) -> tuple[tuple[AbsenceInForce, ...], dict[str, date]]:
-    """Who is away on a day, by the orders in force; and since when those are back who were away before."""
+    """The secondments in force on a day, and for persons who have returned the day of their return."""
     spans = [span(a, order.key, validity) for order in orders for a in order.absences]
     back = {a.absence.person: a.until + DAY for a in sorted(spans, key=lambda a: a.until or date.max) if a.until and a.since <= a.until < day}
     return tuple(a for a in spans if covers(a.since, a.until, day)), back
@@ -35,7 +35,7 @@ def suspended(
     in_office: Callable[[str], bool],
     back: Mapping[str, date],
 ) -> tuple[dict[str, Items], list[Named]]:
-    """Duties and entries of charts while some are away: theirs lapse, but what they keep and what a stand-in does.
+    """Duties and chart entries during secondments: those of absent persons lapse, except what they keep and what stand-ins take over.
 
     A stand-in who is away too, or no longer in office, takes over nothing; one who is ``back`` since a day takes over from then.
     """
@@ -61,7 +61,7 @@ def suspended(
 
 
 def _lent(item: DutyInForce, a: AbsenceInForce, person: str) -> DutyInForce:
-    """An item as the stand-in has it. Acting in a post is the person's own, and is not lent."""
+    """An item as the stand-in has it. Acting in a post is personal and does not pass to the stand-in."""
     until = min((d for d in (item.until, a.until) if d), default=None)
     duty = item.duty.model_copy(update={"post": None}) if item.duty.post else item.duty
     lent = replace(

@@ -15,7 +15,7 @@ from generator.register.validity import validities
 from generator.register.values import DAY, NO_STAFF, Charge, ChargeKind, DutyInForce, OrderStatus, Register, Staff
 
 LEADING = frozenset({RoleKind.MAIN, RoleKind.TOGETHER})
-"""Who answers for the work."""
+"""The roles that answer for the work."""
 SHARING = frozenset({RoleKind.JOINT, RoleKind.MEMBER})
 
 
@@ -62,7 +62,7 @@ class PersonChange:
 
     @property
     def renumbered(self) -> bool:
-        """Whether a duty that stays is said by another order or item."""
+        """Whether a kept duty is now in another order or under another number."""
         return any(p.kind is ChangeKind.KEPT and p.renumbered for p in self.duties)
 
     @property
@@ -99,7 +99,7 @@ class Changes:
 
     @property
     def lapses(self) -> tuple[Pair, ...]:
-        """Duties that end because the order that held them ends and no order repeats them.
+        """Duties that end with their order and that no other order repeats.
 
         A duty whose procedures all have a main person afterwards is not lost: only its words are.
         """
@@ -139,7 +139,7 @@ def effect(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF, known
 
 
 def _untouched(others: tuple[Order, ...], order: Order, day: date, left: Iterable[str], known: Known) -> frozenset[str]:
-    """Those who have left and of whom the order says nothing: what they hold on paper is the same with and without it."""
+    """Persons who have left and whose duties the order does not touch: they are the same with and without it."""
     before, after = fold(others, day, known=known), fold((*others, order), day, known=known)
     return frozenset(p for p in left if before.duties.get(p) == after.duties.get(p) and _mine(before, p) == _mine(after, p))
 
@@ -164,7 +164,7 @@ def hand_overs(changes: Changes) -> tuple[HandOver, ...]:
 
 
 def _handed(change: TargetChange) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Who gives up a part of the work, and who has that part instead: those who are new to it, else those who had it too."""
+    """Each person who gives up a part of the work, and who takes it over: those new to it, else those who had it already."""
     for giver, part in dict.fromkeys((c.person, c.part) for c in change.before if c.role in LEADING):
         after = [c for c in change.after if c.role in LEADING and (not part or not c.part or c.part == part)]
         if any(c.person == giver for c in after):
@@ -174,7 +174,7 @@ def _handed(change: TargetChange) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def mains(charges: Iterable[Charge]) -> tuple[str, ...]:
-    """Those who answer for the work, each once: the main persons, and equal persons together."""
+    """The persons who answer for the work, without duplicates: the main person, or several with equal responsibility."""
     return tuple(dict.fromkeys(c.person for c in charges if c.role in LEADING))
 
 

@@ -1,4 +1,4 @@
-"""What one order says after its amendments: items by person, entries of charts and annexes, committees."""
+"""The contents of one order with its amendments: items by person, entries of charts and annexes, committees."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def amended(made: OrderContents, order: Order, targets: Sequence[OrderKey], vali
 
 
 def _waiting(order: Order, first: date) -> Order:
-    """An amendment as it takes effect in an order of which ``first`` is the first day: what it gives there begins no sooner."""
+    """An amendment as it applies to an order in force from ``first``: nothing that it adds there begins earlier."""
     return order if order.begins >= first else order.model_copy(update={"effective": first})
 
 
@@ -159,7 +159,7 @@ def _recharted(named: Sequence[Named], order: Order, at: int) -> tuple[Named, ..
 
 
 def _entry(order: Order, change: Change, line: str, procedures: tuple[str, ...], post: str | None, old: Responsibility | None) -> Named:
-    """The entry that a change gives: what it does not say is as in the old one."""
+    """The entry that a change makes; what the change leaves out is taken from the old entry."""
     assert change.person is not None
     basis = change.basis or (old.basis if old else "")
     made = Responsibility.model_construct(
@@ -201,7 +201,7 @@ def _is_meant(member: Member, change: Change) -> bool:
 
 
 def _inheriting(new: Member, old: Member) -> Member:
-    """Who takes a seat has the office of the one before, unless the change says otherwise."""
+    """A new member in the office of the one replaced, unless the change gives another."""
     said = new.model_fields_set
     own = {"no": old.no, **({} if "office" in said else {"office": old.office, "title": old.title})}
     return new.model_copy(update={k: v for k, v in own.items() if k not in said})

@@ -16,7 +16,7 @@ from generator.register.validity import Validity, root, sequence, validities
 from generator.register.values import DAY, NO_STAFF, PLACE, SAME, Charge, CommitteeInForce, DutyInForce, OrderStatus, Register, Staff, State
 
 Known = dict[tuple[object, ...], OrderContents]
-"""Orders as they read after some amendments, by the keys of all of them: kept while many days of the same orders are folded."""
+"""A cache of orders with amendments applied, by the keys of all of them, for folding many days of the same orders."""
 
 
 def fold(orders: Iterable[Order], as_of: date, staff: Staff = NO_STAFF, known: Known | None = None) -> Register:
@@ -73,7 +73,7 @@ def on(
 
 
 def _once(charges: Iterable[Charge]) -> tuple[Charge, ...]:
-    """Each charge once, with its oldest day: two items of a stand-in may give the same."""
+    """Charges without duplicates, each with its earliest day: two items of a stand-in may give the same charge."""
     first: dict[object, Charge] = {}
     for charge in charges:
         first.setdefault(SAME(charge), charge)
@@ -105,7 +105,7 @@ def standing(ordered: Sequence[Order], validity: Mapping[OrderKey, Validity], da
 def _read(
     base: Order, amendments: Sequence[tuple[Order, tuple[OrderKey, ...]]], validity: Mapping[OrderKey, Validity], known: Known
 ) -> OrderContents:
-    """The base after its amendments, from the longest part of them that is known."""
+    """The base with its amendments applied, starting from the longest prefix of them in ``known``."""
     keys = (base.key, *((a.key, targets) for a, targets in amendments))
     done = next((n for n in range(len(keys), 0, -1) if keys[:n] in known), 0)
     if not done:
@@ -116,7 +116,7 @@ def _read(
 
 
 class _Dates:
-    """What is in force on one day, with its first and last day as far as known then."""
+    """Filters items, entries and committees to those in force on one day, with the first and last day as known then."""
 
     def __init__(self, day: date, staff: Staff, back: Returns) -> None:
         self.day, self.staff, self.back = day, staff, back

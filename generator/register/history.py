@@ -81,7 +81,7 @@ def duties_history(orders: Iterable[Order], staff: Staff = NO_STAFF) -> dict[str
 
 
 def _told_apart(tops: Iterable[DutyInForce]) -> dict[tuple[object, ...], DutyInForce]:
-    """Items by their person, order, number and words, and by how often these came before."""
+    """Items by person, order, number and words, with a counter for repetitions."""
     found: dict[tuple[object, ...], DutyInForce] = {}
     times: Counter[tuple[object, ...]] = Counter()
     for duty in (d for top in tops for d in top.walk()):
@@ -92,7 +92,7 @@ def _told_apart(tops: Iterable[DutyInForce]) -> dict[tuple[object, ...], DutyInF
 
 
 def _said(duty: Duty) -> tuple[object, ...]:
-    """What an item says, but for its sub-items."""
+    """The contents of an item without its sub-items."""
     return duty.text, duty.procedures, duty.post, duty.role, duty.rank, duty.part
 
 

@@ -1,4 +1,4 @@
-"""The days on which something that depends on a date changes, and why: between two of them nothing need be made anew.
+"""The days on which outputs change, and why: between two of them nothing need be made anew.
 
 Days are collected, never tried one by one; where an item ends that an amendment took away before, two folds tell that nothing changes.
 """
@@ -25,7 +25,7 @@ BEGUN = (State.IN_FORCE, State.DONE)
 
 
 class Turn(NamedTuple):
-    """A day from which on things are otherwise: by which orders, and what else happens, in words."""
+    """A day on which something changes: the orders that cause it, and other events in words."""
 
     day: date
     orders: tuple[OrderKey, ...]
@@ -122,7 +122,7 @@ def _orders(manual: Manual, before: Register, after: Register) -> tuple[OrderKey
 
 
 def _moved(one: Register, other: Register, persons: Iterable[str]) -> Iterator[OrderKey]:
-    """The orders of duties that one register has and the other has not, or not so."""
+    """The orders of duties in one register that are missing or different in the other."""
     for person in persons:
         mine, there = (list(_walk(r.duties.get(person, ()))) for r in (one, other))
         yield from (d.order for d in mine if not any(d == t for t in there)) if mine != there else ()

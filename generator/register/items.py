@@ -27,7 +27,7 @@ class _Source:
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What an item takes from above: the number, the levels to cite by, the line, the limits."""
+    """What an item inherits from the item above it: number, levels to cite, line, limits."""
 
     number: str
     levels: tuple[str, ...]
@@ -38,7 +38,7 @@ class _Above:
 
 
 def assigned(order: Order) -> tuple[tuple[Assignment, Items], ...]:
-    """The assignments of an order, each with its items; a person named twice goes on counting."""
+    """The assignments of an order with their items; the numbering continues where a person is named twice."""
     found: list[tuple[Assignment, Items]] = []
     begun: dict[str, int] = {}
     base = order.amended[0] if order.amended else order.key
@@ -129,7 +129,7 @@ def _in_line(new: DutyInForce, old: DutyInForce) -> DutyInForce:
 
 
 def _corrected(target: DutyInForce, order: Order, at: int, base: OrderKey) -> Items:
-    """The same item of the same order, with a word put right."""
+    """The item with a misprint corrected."""
     change = order.changes[at]
     assert change.wrong and change.right
     text = target.duty.text.replace(change.wrong, change.right)
@@ -170,7 +170,7 @@ def _parent(items: Items, duty: Duty) -> DutyInForce | None:
 
 
 def swap(items: Items, target: DutyInForce, new: Items) -> Items:
-    """The items with others in the place of one, which is known by its line."""
+    """The items with one of them (identified by its line) replaced by others."""
     out: list[DutyInForce] = []
     for item in items:
         if item.line == target.line:

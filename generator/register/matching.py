@@ -1,4 +1,4 @@
-"""Which duty of one register is which of another: kept, reworded, moved to somebody else, new or gone."""
+"""Matches the duties of two registers: kept, reworded, moved to somebody else, new or gone."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from generator.register.values import DutyInForce, Register
 from generator.thai import digits
 
 REWORDED = 75
-"""Likeness (0 to 100) from which two items of one person are one item in new words: tried on real pairs of duties,
+"""Similarity (0 to 100) from which two items of one person are the same item in new words: tried on real pairs of duties,
 where rewordings lie above 80 and different duties below 65."""
 MOVED = 88
-"""Between two persons more is asked, since duties of colleagues resemble each other."""
+"""The threshold between two persons is higher, since duties of colleagues resemble each other."""
 
 
 class ChangeKind(StrEnum):
-    """What becomes of a duty."""
+    """How a duty changes."""
 
     KEPT = "คงเดิม"
     REWORDED = "ปรับถ้อยคำ"
@@ -136,7 +136,7 @@ def _same_line(old: _Side, new: _Side) -> list[tuple[int, int]]:
 
 
 def _common(duties: Iterable[DutyInForce]) -> set[str]:
-    """Words that several persons have (ปฏิบัติงานอื่นตามที่ได้รับมอบหมาย): nobody hands them over."""
+    """Texts that several persons have (ปฏิบัติงานอื่นตามที่ได้รับมอบหมาย), which cannot be handed over."""
     holders = Counter(text for text, _ in {(plain(d.duty.text), d.person) for d in duties})
     return {text for text, count in holders.items() if count > 1}
 

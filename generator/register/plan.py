@@ -75,7 +75,7 @@ def plan(manual: Manual, order: Order) -> Impact:
 
 
 def _faults(manual: Manual, before: tuple[Order, ...], after: tuple[Order, ...], day: date) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
-    """Stretches without exactly one main person from a day on: those that the order brings about, and those it leaves on that day."""
+    """Periods without exactly one main person from a day on: those that the order causes, and those that it leaves unresolved."""
     staff, ids = Staff.of(manual.people).known_on(day), [p.id for p in manual.procedures]
     known = set(faults(coverage(history(before, staff), ids, day)))
     found = faults(coverage(history(after, staff), ids, day))

@@ -1,4 +1,4 @@
-"""Since when what was withdrawn or suspended is in force again: after an amendment is cancelled, and after a secondment."""
+"""The days since when withdrawn or suspended items are in force again, after a cancelled amendment or a secondment."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _lines(part: OrderContents) -> Iterator[Line]:
 
 
 def _suspended(person: str, keeps: Sequence[str], last: date, read: Read) -> Iterator[Line]:
-    """What a person did not have on the last day of a secondment."""
+    """What was suspended for a person on the last day of a secondment."""
     for part in read(last):
         kept, rest = divided(part.duties.get(person, ()), keeps)
         opening = {i.line for top in kept for i in top.walk()}

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from generator.model.handbook import Manual
 
 DONE = {"arrives": "เข้ามาปฏิบัติราชการ", "leaves": "พ้นจากสำนักงาน", "takes": "ดำรงตำแหน่ง", "gives_up": "พ้นจากตำแหน่ง"}
-"""What somebody does who moves so; the title of a post follows."""
+"""Words for each kind of move; the title of a post follows."""
 
 
 class Move(NamedTuple):

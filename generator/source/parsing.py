@@ -173,12 +173,12 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
 
 
 _CUT = re.compile(r"(?<=[^\s:\-,\[{])[ \t]+(#[^\s#][^\r\n]*)")
-"""A number sign with words close behind it, after a value on the same line: YAML takes it and the rest for a remark."""
+"""A ``#`` after a value on the same line: YAML takes it and the rest of the line for a comment."""
 
 
 @lru_cache(maxsize=20_000)
 def cut(text: str) -> tuple[tuple[Path_, str], ...]:
-    """Where a value loses its end to a ``#``: the entry, and what is lost."""
+    """Values cut off by a ``#``: the entry, and the text that is lost."""
     if "#" not in text:
         return ()
     found = [match for match in _CUT.finditer(text) if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip().startswith("#")]

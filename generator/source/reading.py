@@ -20,7 +20,7 @@ MAX_TOTAL = 300_000_000
 SUFFIXES = (".yml", ".yaml")
 FOLDERS = ("orders", "procedures")
 MISSPELT = re.compile("y[aml]{1,5}", re.IGNORECASE)
-"""Endings of names that were to be ``.yml``."""
+"""Misspelt endings that stand for ``.yml``."""
 BACKUP = re.compile(r"(?:~|\.(?:bak|old|orig|tmp|swp))$", re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ def read(folder: Path) -> tuple[Sources, tuple[Problem, ...]]:
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    """In the same sequence on every system. Linked folders are not entered but given out, to be refused."""
+    """The paths below a folder, in the same order on every system. Linked folders are not entered but yielded, to be refused."""
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         links = [f for f in folders if (Path(base) / f).is_symlink()]
@@ -70,7 +70,7 @@ def _paths(folder: Path) -> Iterator[Path]:
 
 
 def _meant(path: Path, folder: Path) -> str | None:
-    """The name that a file of data should have which is not found by its own: ``2569-1.yml`` for ``2569-1.yml.txt``, of which Windows hides the end.
+    """The name that a misnamed data file should have: ``2569-1.yml`` for ``2569-1.yml.txt``, of which Windows hides the ending.
 
     What is kept beside the data, as a PDF or a copy made by an editor, is none.
     """
@@ -106,11 +106,11 @@ DOCUMENTS = {
     **{b"PK\x03\x04": "Word หรือ Excel", b"\xd0\xcf\x11\xe0": "Word หรือ Excel", b"{\\rtf": "Word", b"%PDF": "PDF"},
     **{b"<!doc": "เว็บ", b"<html": "เว็บ", b"<?xml": "XML", b"\x89PNG": "ภาพ", b"\xff\xd8\xff": "ภาพ"},
 }
-"""How the files of other programs begin that are saved or renamed as ``.yml``."""
+"""First bytes of files of other programs that were saved or renamed as ``.yml``."""
 
 
 def decoded(data: bytes) -> str:
-    """UTF-8; the same words are the same text with and without a byte order mark, with lines that end as on Windows or as elsewhere.
+    """UTF-8 data as text, without a byte order mark and with LF as the only line end.
 
     Raises :class:`Unreadable`, which names the encoding found instead.
     """
@@ -135,11 +135,11 @@ _SAVE_AS = "บันทึกแฟ้มใหม่โดยเลือก�
 
 
 _NOT_THAI = re.compile("(?:^|[^ก-ฮ\u0e31-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-"""A mark with no letter below it: no Thai word."""
+"""A Thai mark without a letter below it, which occurs in no Thai word."""
 
 
 def _encoding(data: bytes, at: int) -> str:
-    """What a file that is not UTF-8 seems to be: Windows-874 (of which TIS-620 is a part), if it reads as Thai words."""
+    """The message for a file that is not UTF-8: it is called Windows-874 (a superset of TIS-620) if it reads as Thai words so."""
     try:
         line = data[data.rfind(b"\n", 0, at) + 1 :].split(b"\n", 1)[0].decode("cp874").strip()
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""What is strange about a short value that should be a number, a date, an id or a chosen word, and is none: the letter that spoils it.
+"""Finds the character that makes a short value invalid where a number, a date, an id or a choice is expected.
 
 Such a letter cannot be seen, or looks like the right one; "not a number" alone helps nobody who sees a number.
 """
@@ -26,12 +26,12 @@ def named(letter: str) -> str:
 
 
 def visible(text: str) -> str:
-    """A text with what cannot be seen in it made visible."""
+    """A text with its invisible characters made visible."""
     return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)
 
 
 def strange(text: str, *, number: bool) -> Oddity | None:
-    """The first thing that spoils a value, or None. ``number``: it should begin with a number, as a date does."""
+    """The first invalid character of a value and its remedy, or None. ``number``: the value should begin with a number, as a date does."""
     for pattern, tell, mend in _LOOKS if number else _LOOKS[:3]:
         if found := pattern.search(text):
             return tell(found[0]), mend

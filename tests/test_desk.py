@@ -9,10 +9,14 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
+from generator import compile
 from generator.cli import program
 from generator.editing.desk import Desk
 from generator.editing.server import SERVED, server
+from generator.edition import edition
+from generator.load.loading import load
 from generator.publish import files
+from generator.source import parsing
 from tests.conftest import SAMPLE
 
 PROCEDURE, ORDER = "procedures/acquire-books.yml", "orders/2568-20.yml"
@@ -23,7 +27,7 @@ class Clerk:
     """A browser that came by the link."""
 
     def __init__(self, folder, kept):
-        self.desk = Desk(folder, kept, lambda _: DAY)
+        self.desk = Desk(folder, lambda _: DAY, kept)
         self.server, self.link = server(self.desk)
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
         self.host = f"127.0.0.1:{self.server.server_port}"
@@ -100,7 +104,7 @@ def test_the_key_of_the_link_is_good_once(clerk):
 
 
 def test_the_cookie_is_kept_from_scripts_other_sites_and_other_desks(tmp_path, clerk):
-    other, link = server(Desk(clerk.desk.store.folder))
+    other, link = server(Desk(clerk.desk.store.folder, lambda _: DAY))
     threading.Thread(target=other.serve_forever, args=(0.02,), daemon=True).start()
     connection = http.client.HTTPConnection("127.0.0.1", other.server_port)
     connection.request("GET", "/?" + link.partition("?")[2])
@@ -298,6 +302,36 @@ def test_choices_about_duties_make_clauses_that_follow_on_each_other(clerk):
     assert clerk.call("preview", file=name, data={**data, "changes": first + then})["held"] == held  # as it reads before the order
     assert "ไม่พบ" in clerk.call("duty", **asked, data=data, item="๙๙", to=None)["error"]
     assert clerk.call("duty", **asked, data={**data, "signed": ""}, item="๓", to=None)["error"].startswith("แก้ข้อที่ขึ้นเตือน")
+
+
+ANSWERS = ("สำนักงานตัวอย่าง: เมือง", "กลุ่มอำนวยการ #1", "นางสาวใหม่ เริ่มงาน", "ผู้อำนวยการกลุ่ม", "การรับหนังสือราชการ")
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["questions", "options"])
+def test_five_answers_make_an_office_that_is_right_and_can_be_built(tmp_path, asked):
+    folder = str(tmp_path / "sop")
+    told = (
+        []
+        if asked
+        else [
+            word for name, words in zip(("office", "group", "head", "position", "procedure"), ANSWERS, strict=True) for word in (f"--{name}", words)
+        ]
+    )
+    made = CliRunner().invoke(program, ["new", "office", "--sop", folder, *told], input="\n".join(ANSWERS) + "\n" if asked else None)
+    assert made.exit_code == 0, made.output
+    checked = CliRunner().invoke(program, ["check", "--sop", folder, "--format", "json"])
+    assert checked.exit_code == 0
+    assert {p["code"] for p in json.loads(checked.output) if p["level"] != "note"} == {"SOP-P020"}  # no form and no reference is made up
+    manual = load(parsing.read(tmp_path / "sop")[0])
+    assert (manual.unit["office"].name, manual.unit["group"].name) == ANSWERS[:2]
+    assert edition(manual, DAY).main("procedure-1").name == ANSWERS[2]
+    assert len(compile(manual, DAY)) > 20
+    texts = [path.read_text("utf-8") for path in (tmp_path / "sop").rglob("*.yml")]
+    assert len(texts) == 8 and all("\n# " in f"\n{text}" for text in texts)
+    again = CliRunner().invoke(program, ["new", "office", "--sop", folder, *told], input="\n".join(ANSWERS) + "\n" if asked else None)
+    assert again.exit_code != 0 and "ไม่เขียนทับ" in str(again.exception or "") + again.output
+    desk = Desk(tmp_path / "sop", lambda _: DAY, tmp_path / "kept")
+    assert desk.open({"file": "procedures/procedure-1.yml"})["title"] == ANSWERS[4]
 
 
 def test_a_port_that_is_taken_is_told_before_any_link(clerk):

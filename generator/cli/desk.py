@@ -26,7 +26,7 @@ def command(folder: Path, port: int, opens: bool, as_of: date | None) -> None:
     from generator.editing.server import server
 
     try:
-        bound, link = server(Desk(folder, day=partial(shared.day, given=as_of)), port)
+        bound, link = server(Desk(folder, partial(shared.day, given=as_of)), port)
     except OSError:
         raise click.ClickException(f"พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลองสั่งโดยไม่ระบุ --port") from None
     with bound:

@@ -81,7 +81,7 @@ THAILAND = timezone(timedelta(hours=7))
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
-def day(of: Manual, given: date | None = None) -> date:
+def day(of: Manual | None, given: date | None = None) -> date:
     """As of which day a command speaks: ``--as-of``, else ``SOURCE_DATE_EPOCH`` (seconds), else ``handbook.as_of``, else today in Thailand.
 
     The only place where the clock is read. Raises UsageError if the variable is no such number.
@@ -93,7 +93,7 @@ def day(of: Manual, given: date | None = None) -> date:
             return datetime.fromtimestamp(int(seconds), THAILAND).date()
         except (ValueError, OverflowError, OSError):
             raise click.UsageError(f"ตัวแปร {EPOCH} ต้องเป็นจำนวนวินาทีนับจาก 1 มกราคม ค.ศ. 1970 (พบ “{seconds}”)") from None
-    return of.handbook.as_of or datetime.now(THAILAND).date()
+    return (of.handbook.as_of if of else None) or datetime.now(THAILAND).date()
 
 
 def checked(folder: Path, as_of: date | None = None) -> tuple[Manual, Sources, tuple[Problem, ...]]:

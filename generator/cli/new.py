@@ -22,13 +22,42 @@ from generator.source.parsing import Sources
 from generator.source.suggest import perhaps
 from generator.thai import dates
 
+EMPTY = click.Path(file_okay=False, path_type=Path)
+"""A folder that need not be there yet."""
+
 
 @click.group("new")
 def command() -> None:
-    """สร้างแฟ้มตั้งต้นพร้อมคำอธิบายให้กรอก: คำสั่ง บุคคล หรือกระบวนงาน
+    """สร้างแฟ้มตั้งต้นพร้อมคำอธิบายให้กรอก: สำนักงาน คำสั่ง บุคคล หรือกระบวนงาน
 
-    A file to start from: order, person or procedure.
+    A file to start from: order, person or procedure; or a whole small office.
     """
+
+
+@command.command("office")
+@click.option("--sop", "folder", type=EMPTY, default=Path("sop"), show_default=True, help="โฟลเดอร์ข้อมูล (data folder)")
+@click.option("--office", prompt="ชื่อสำนักงาน", help="ชื่อสำนักงาน (office)")
+@click.option("--group", prompt="ชื่อกลุ่มเจ้าของคู่มือ", help="ชื่อกลุ่ม (group)")
+@click.option("--head", prompt="ชื่อหัวหน้ากลุ่ม (คำนำหน้า ชื่อ และสกุล)", help="ชื่อหัวหน้ากลุ่ม (who heads it)")
+@click.option("--position", prompt="ตำแหน่งของหัวหน้ากลุ่ม", help="ตำแหน่ง (position)")
+@click.option("--procedure", prompt="ชื่อกระบวนงานแรก", help="กระบวนงานแรก (first procedure)")
+@shared.as_of
+def office(folder: Path, as_of: date | None, **said: str) -> None:
+    """สร้างข้อมูลของสำนักงานใหม่ในโฟลเดอร์ว่าง: ห้าคำถาม ได้คู่มือที่ตรวจผ่านและสร้างได้
+
+    A small but complete office in an empty folder, to go on from.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise shared.Wrong(f"โฟลเดอร์ {folder} มีแฟ้มอยู่แล้ว ไม่เขียนทับ ระบุโฟลเดอร์อื่นด้วย --sop")
+    if empty := [name for name, words in said.items() if not words.strip()]:
+        raise shared.Wrong(f"ยังไม่ได้ระบุ --{empty[0]}")
+    made = records.office(**{name: words.strip() for name, words in said.items()}, day=shared.day(None, as_of))
+    load(Sources(made))
+    for name, text in made.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    then = shared.again(folder)
+    click.echo(f"สร้างแล้ว: {len(made)} แฟ้มใน {folder}/\nขั้นต่อไป: แก้ด้วยแบบกรอก\n  sop desk{then}\nหรือแก้แฟ้มเอง แล้วสั่ง sop check{then}")
 
 
 @command.command("order")

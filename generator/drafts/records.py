@@ -1,4 +1,4 @@
-"""Drafts of a procedure and of a person, from templates in which every value is written as a YAML scalar."""
+"""Drafts of an office, a procedure and a person, from templates in which every value is written as a YAML scalar."""
 
 from __future__ import annotations
 
@@ -10,6 +10,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from generator.drafts.notation import scalar
 from generator.model.handbook import Manual
 from generator.thai import dates
+
+OFFICE = ("handbook", "organization", "people", "calendar", "forms", "references")
+
+
+def office(office: str, group: str, head: str, position: str, procedure: str, day: date) -> dict[str, str]:
+    """The files of a small office: one group, one person, one procedure, and the order that makes the person responsible for it."""
+    year = day.year + dates.BUDDHIST
+    said = {"office": office, "group": group, "head": head, "position": position, "procedure": procedure, "day": dates.long(day), "year": year}
+    made = {f"{name}.yml": _made(f"office/{name}", **said) for name in OFFICE}
+    made[f"orders/{year}-1.yml"] = _made("office/order", **said)
+    made["procedures/procedure-1.yml"] = _made("procedure", title=procedure, unit="group", actor="group", form="", reference="")
+    return made
 
 
 def procedure(manual: Manual, title: str, unit: str | None = None) -> str:

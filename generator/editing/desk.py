@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ Answer = dict[str, Any]
 
 
 class Desk:
-    """One folder of data at the desk. ``day``: as of which the manual is judged, as for :func:`generator.rules.check`."""
+    """One folder of data at the desk. ``day``: as of which the manual is judged, and orders are drafted."""
 
-    def __init__(self, folder: Path, kept: Path = FOLDER, day: Callable[[Manual], date | None] = lambda _: None) -> None:
+    def __init__(self, folder: Path, day: Callable[[Manual], date], kept: Path = FOLDER) -> None:
         self.store, self.day = Store(folder, kept), day
         self.calls: dict[str, Callable[[Answer], Answer]] = {
             **{"files": self.files, "open": self.open, "preview": self.preview, "save": self.save},
@@ -118,8 +118,7 @@ class Desk:
     def order(self, asked: Answer) -> Answer:
         """The draft of the next order; it comes into ``sop/`` when it is saved without an error."""
         manual, _ = rough(self.store.sources())
-        day = self._day() or datetime.now(tz=UTC).date()
-        name, data = orders.first(manual, str(asked["kind"]), str(asked.get("order", "")), day)
+        name, data = orders.first(manual, str(asked["kind"]), str(asked.get("order", "")), self.day(manual))
         self.store.keep_draft(name, {"base": {}, "version": self.store.read(name).version, "data": data})
         return {"file": name}
 
@@ -135,8 +134,8 @@ class Desk:
         except Invalid:
             return {"error": "แก้ข้อที่ขึ้นเตือนด้านบนก่อน แล้วเลือกอีกครั้ง"}
 
-    def _day(self) -> date | None:
-        return self.day(rough(self.store.sources())[0]) if "handbook.yml" in self.store.sources().files else None
+    def _day(self) -> date:
+        return self.day(rough(self.store.sources())[0])
 
 
 def _in(name: str, folder: str) -> bool:

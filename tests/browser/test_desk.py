@@ -20,7 +20,7 @@ SHADES = [(1440, "light"), (390, "dark")]
 def desk(tmp_path, reading):
     """A page that came by the link, and the folder behind it."""
     shutil.copytree(SAMPLE, tmp_path / "sop")
-    made, link = server(Desk(tmp_path / "sop", tmp_path / "kept", lambda _: date(2025, 3, 15)))
+    made, link = server(Desk(tmp_path / "sop", lambda _: date(2025, 3, 15), tmp_path / "kept"))
     threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True).start()
     page = reading(viewport={"width": 1440, "height": 900}).new_page()
     page.goto(link)

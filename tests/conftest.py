@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -121,8 +122,19 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--update-golden`` writes what the sample office compiles to."""
+    """``--update-golden`` writes what the sample office compiles to; ``--shuffle SEED`` runs files and their tests in another order."""
     parser.addoption("--update-golden", action="store_true", help="เขียนผลลัพธ์ที่คาดหมายของสำนักงานสมมติใหม่")
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="สลับลำดับการทดสอบ")
+
+
+@pytest.hookimpl(tryfirst=True)  # pytest then brings those together that share a parameter of a fixture
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Files in a random order, and the tests of each: what a file builds once is still built once."""
+    seed = config.getoption("--shuffle")
+    if seed is not None:
+        chance = random.Random(seed)
+        files = {item.path: chance.random() for item in items}
+        items.sort(key=lambda item: (files[item.path], chance.random()))
 
 
 def pytest_configure(config: pytest.Config) -> None:

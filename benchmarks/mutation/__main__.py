@@ -1,9 +1,9 @@
-"""``python3 -m benchmarks.mutation [ROOMS…] [--sample N]``: the share of small changes that some test notices; not a test.
+"""``python3 -m benchmarks.mutation [PACKAGES…] [--sample N]``: the share of small changes that some test notices; not a test.
 
 mutmut changes one thing at a time in a copy of the repository (``<`` into ``<=``, ``and`` into ``or``, an argument into ``None``) and runs the
 tests that reach the changed function. What survives is shown as a difference: a missing test, or a change that changes nothing.
 It leaves alone what stands outside functions; so that it does not leave alone what is decorated, decorators are written as calls in the copy.
-Needs ``pip install .[mutation]``; not on Windows. A room of 300 changes takes ten minutes.
+Needs ``pip install .[mutation]``; not on Windows. A package of 300 changes takes ten minutes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.mutation.rooms import MADE_ONCE, ROOMS
+from benchmarks.mutation.packages import MADE_ONCE, PACKAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("benchmarks", "docs", "generator", "mkdocs.yml", "overrides", "pyproject.toml", "README.md", "sop", "tests")
@@ -30,21 +30,21 @@ KILLED, SURVIVED, UNREACHED = (1, 3, 36, -24, 24, 152), 0, 33
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python3 -m benchmarks.mutation", description="ทดสอบว่าชุดทดสอบจับการเปลี่ยนแปลงเล็ก ๆ ในโปรแกรมได้หรือไม่")
-    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=f"{', '.join(ROOMS)} (ปริยาย: ทั้งหมด)")
-    parser.add_argument("--sample", type=int, default=300, help="จำนวนที่สุ่มจากแต่ละห้อง (ปริยาย 300)")
+    parser.add_argument("packages", nargs="*", metavar="PACKAGE", help=f"{', '.join(PACKAGES)} (ปริยาย: ทั้งหมด)")
+    parser.add_argument("--sample", type=int, default=300, help="จำนวนที่สุ่มจากแต่ละส่วน (ปริยาย 300)")
     parser.add_argument("--only", nargs="+", default=[], help="เฉพาะชื่อเหล่านี้ เช่นที่รอดจากครั้งก่อน")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "mutation", help="ที่ทำงาน (ปริยาย build/mutation)")
     options = parser.parse_args(arguments)
-    for room in options.rooms or ROOMS:
-        folder = options.folder / room
-        prepare(folder, room)
-        chosen = options.only or drawn(folder, room, options.sample)
+    for package in options.packages or PACKAGES:
+        folder = options.folder / package
+        prepare(folder, package)
+        chosen = options.only or drawn(folder, package, options.sample)
         run(folder, chosen)
-        tell(folder, room, chosen)
+        tell(folder, package, chosen)
     return 0
 
 
-def prepare(folder: Path, room: str) -> None:
+def prepare(folder: Path, package: str) -> None:
     """A copy of the repository, and in it what mutmut shall change and ask."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -53,14 +53,14 @@ def prepare(folder: Path, room: str) -> None:
         copy(ROOT / name, folder / name)
     for path in (folder / "generator").rglob("*.py"):
         path.write_text(undecorated(path.read_text("utf-8")), "utf-8")
-    where = "generator/{0}/*.py" if (ROOT / "generator" / room).is_dir() else "generator/{0}.py"
+    where = "generator/{0}/*.py" if (ROOT / "generator" / package).is_dir() else "generator/{0}.py"
     settings = {
         "source_paths": ["generator"],
-        "only_mutate": [where.format(room)],
+        "only_mutate": [where.format(package)],
         "also_copy": [name for name in COPIED if name not in ("generator", "tests", "pyproject.toml")],
         "process_isolation": ["forkserver"],  # a fork of a program that has run tests would remember their results
         "pytest_add_cli_args": ["-p", "no:cacheprovider", "-p", "benchmarks.mutation.quick"],
-        "pytest_add_cli_args_test_selection": [f"tests/{test}.py" for test in ROOMS[room]],
+        "pytest_add_cli_args_test_selection": [f"tests/{test}.py" for test in PACKAGES[package]],
     }
     lines = [
         f"{key} =" + "".join(f"\n  {value}" for value in values) if len(values) > 1 else f"{key} = {values[0]}" for key, values in settings.items()
@@ -79,15 +79,15 @@ def undecorated(text: str) -> str:
     return "\n".join(lines)
 
 
-def drawn(folder: Path, room: str, sample: int) -> list[str]:
+def drawn(folder: Path, package: str, sample: int) -> list[str]:
     """Names of changes, the same each time for the same program."""
     from mutmut.mutation.file_mutation import mutate_file_contents
     from mutmut.utils.format_utils import get_mutant_name
 
     names: list[str] = []
     with contextlib.chdir(folder):  # where the settings are
-        package = Path("generator") / room
-        for path in sorted(package.glob("*.py")) if package.is_dir() else [package.with_suffix(".py")]:
+        source = Path("generator") / package
+        for path in sorted(source.glob("*.py")) if source.is_dir() else [source.with_suffix(".py")]:
             names += [get_mutant_name(path, name) for name in mutate_file_contents(path.as_posix(), path.read_text("utf-8")).mutant_names]
     judged = [name for name in names if not name.removeprefix("generator.").startswith(MADE_ONCE)]
     return sorted(random.Random(1).sample(judged, min(sample, len(judged))))
@@ -104,7 +104,7 @@ def run(folder: Path, chosen: Sequence[str]) -> None:
         sys.exit(f"{log}:\n{log.read_text('utf-8')[-3000:]}")
 
 
-def tell(folder: Path, room: str, chosen: Sequence[str]) -> None:
+def tell(folder: Path, package: str, chosen: Sequence[str]) -> None:
     """The survivors as differences, then the score."""
     from mutmut.configuration import reset_config
     from mutmut.mutation.diff_apply import get_diff_for_mutant
@@ -120,7 +120,7 @@ def tell(folder: Path, room: str, chosen: Sequence[str]) -> None:
         for name in chosen:
             if found[name] not in KILLED:
                 print(f"# {name}: {found[name]}\n{get_diff_for_mutant(name)}\n")
-    print(f"{room}: {counts['killed']}/{len(chosen)} ({counts['killed'] / len(chosen):.1%})", dict(counts))
+    print(f"{package}: {counts['killed']}/{len(chosen)} ({counts['killed'] / len(chosen):.1%})", dict(counts))
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import Phase, settings
 
-from benchmarks.mutation.rooms import ROOMS
+from benchmarks.mutation.packages import PACKAGES
 
-ORDER = list(dict.fromkeys(name for tests in ROOMS.values() for name in tests if name != "test_golden"))
+ORDER = list(dict.fromkeys(name for tests in PACKAGES.values() for name in tests if name != "test_golden"))
 FEW = {"part": 1, "seed": 12}
 """Values of these parameters that are tried, from 0."""
 

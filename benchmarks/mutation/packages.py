@@ -1,10 +1,11 @@
-"""Which tests answer for which rooms, the quick ones first."""
+"""Which tests answer for which packages and modules, the quick ones first."""
 
-ROOMS = {
+PACKAGES = {
     "thai": ("test_digits_dates", "test_words", "test_times", "test_control", "test_golden"),
-    "times": ("test_times", "test_calendar", "test_golden"),
-    "tables": ("test_tables", "test_data_file", "test_golden"),
+    "source": ("test_source", "test_syntax", "test_rules_edges", "test_mistakes", "test_load"),
     "load": ("test_load", "test_rules_edges", "test_golden"),
+    "documents/times": ("test_times", "test_calendar", "test_golden"),
+    "documents/form_table": ("test_tables", "test_data_file", "test_golden"),
     "flow": ("test_graph", "test_orgchart", "test_chart", "test_lanes", "test_golden"),
     "rules": ("test_control", "test_rules_edges", "test_rules"),
     "register": (

@@ -193,7 +193,7 @@ def screen(of: Edition, blocks: Iterable[m.Block]) -> str:
 
 
 def word(of: Edition, blocks: Iterable[m.Block]) -> str:
-    data = papers_in_word.paper(of, papers_in_word.Source("x", "x", ""), blocks, {})
+    data = papers_in_word.output(of, {}, papers_in_word.PaperJob("x", "x", "x", "", lambda: blocks)).data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         made = archive.read("word/document.xml").decode()
     return packed(html.unescape("".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", made))))

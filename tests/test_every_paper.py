@@ -63,7 +63,7 @@ class Office:
 @cache
 def office(name: str) -> Office:
     of = edition(load(parsing.read(FOLDERS[name])[0]))
-    books = frozenset([*(plan.path for plan in volumes.plans(of)), *(job.path for job in papers_in_word.papers(of, {}))])
+    books = frozenset([*(plan.path for plan in volumes.plans(of)), *(job.path for job in papers_in_word.papers(of))])
     papers, outputs = noted_pages(of, books)
     return Office(of, books, papers, outputs, dict(noted_volumes(of)))
 

@@ -74,10 +74,10 @@ def made() -> dict[str, bytes]:
     for office, folder in OFFICES.items():
         sources = parsing.read(folder)[0]
         of = edition(load(sources))
-        found |= {f"{office}-{p.id}": papers.own_form(of, sources.files, p) for p in of.manual.procedures}
+        found |= {f"{office}-{p.id}": papers.output(of, sources.files, papers.form(of, p)).data for p in of.manual.procedures}
     begun = time.process_time()
     for n in range(FORMS):
-        papers.own_form(of, sources.files, of.manual.procedures[n % len(of.manual.procedures)])
+        papers.output(of, sources.files, papers.form(of, of.manual.procedures[n % len(of.manual.procedures)]))
     print(f"{FORMS} แบบฟอร์มใน {time.process_time() - begun:.1f} วินาทีของหน่วยประมวลผล  ใหญ่ที่สุด {max(map(len, found.values())) / 1000:.1f} kB")
     return found
 

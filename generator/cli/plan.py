@@ -56,7 +56,8 @@ def command(context: click.Context, file: Path, folder: Path, style: str, with_p
         from generator.docx import papers  # type is measured there, which a plan does without
 
         text = reading.decoded(file.read_bytes())
-        draft.write_bytes(papers.draft(_edition(manual, planned), {planned.order.file: text}, planned.order))
+        made_ = _edition(manual, planned)
+        draft.write_bytes(papers.output(made_, {planned.order.file: text}, papers.draft(made_, planned.order)).data)
         click.echo(f"บันทึกร่างคำสั่งที่ {draft}", err=style == "json")
 
 

@@ -21,7 +21,6 @@ from generator.source.parsing import Sources
 from generator.thai import dates
 
 if TYPE_CHECKING:
-    from generator.docx.papers import PaperJob
     from generator.pdf import Refused
     from generator.pdf.volumes import BookJob
 
@@ -67,9 +66,9 @@ def command(
     wanted = {"person": persons, "procedure": procedures, "form": forms, "order": orders}
     if every and any(wanted.values()):
         raise click.UsageError("--all ใช้ร่วมกับ --person --procedure --form หรือ --order ไม่ได้")
-    if excel and (word or every or compare or any(wanted.values())):
+    if excel and (word or every or compare or issue or any(wanted.values())):
         raise click.UsageError("--excel ใช้เดี่ยว ๆ ไม่ใช้ร่วมกับตัวเลือกของเล่ม")
-    if word and (persons or compare or not (every or any(wanted.values()))):
+    if word and (persons or compare or issue or not (every or any(wanted.values()))):
         raise click.UsageError("--word ใช้กับ --procedure --form --order หรือ --all เท่านั้น")
     manual, sources, _ = shared.checked(folder, as_of)
     made = edition(manual, shared.day(manual, as_of))
@@ -79,8 +78,10 @@ def command(
 
         outputs = [_flat(workbook.output(made))]
     elif word:
-        papers = _papers(made, sources)
-        outputs = [_flat(papers[name].output()) for name in (papers if every else _chosen(made, papers, wanted))]
+        from generator.docx import papers
+
+        jobs = {PurePosixPath(job.path).stem: job for job in papers.papers(made)}
+        outputs = [_flat(papers.output(made, sources.files, jobs[name])) for name in (jobs if every else _chosen(made, jobs, wanted))]
     else:
         plans = _plans(made, folder, sources)
         names = list(plans) if every else _chosen(made, plans, wanted)
@@ -107,13 +108,6 @@ def _plans(made: Edition, folder: Path, sources: Sources) -> dict[str, BookJob]:
     from generator.pdf import volumes
 
     return {PurePosixPath(plan.path).stem: plan for plan in volumes.plans(made, signatures.read(folder, made.manual, sources))}
-
-
-def _papers(made: Edition, sources: Sources) -> dict[str, PaperJob]:
-    """Every Word file by its name."""
-    from generator.docx import papers
-
-    return {PurePosixPath(job.path).stem: job for job in papers.papers(made, sources.files)}
 
 
 def _chosen(made: Edition, there: Collection[str], wanted: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.documents import calendar, registers, workyear
-from generator.documents.model import Column, Row, Table, Year
+from generator.documents.model import Column, Link, Row, Runs, Table, Text, Year, plain
 from generator.edition import Edition
 from generator.model.orders import OrderKey, RoleKind
 from generator.register.words import item_aside
 
 NAME, KIND = "ทะเบียนงาน", "ประเภท"
-LISTS = "รายการเลือก"
+LISTS, MARK = "รายการเลือก", "●"
 NOT_LISTED = "ไม่มีในรายการ เลือกจากรายการ หรือเพิ่มใน sop/ แล้วสร้างแฟ้มนี้ใหม่"
 RESPONSIBLE = (
     Column("กระบวนงาน", 34, head=True, kind="procedure"), Column("ผู้รับผิดชอบ", 24, kind="person"), Column("ตำแหน่ง", 24, kind="position"),
@@ -25,12 +25,12 @@ DUTIES = (
 
 
 class Worksheet(NamedTuple):
-    """``id``: of the sheet, for who reads it back; ``open``: whether rows are to be added."""
+    """``id``: of the sheet, for who reads it back, as the anchors of its rows; ``open``: whether rows are to be added."""
 
     id: str
     name: str
-    table: Table | Year
-    open: bool = False
+    table: Table
+    open: bool = True
 
 
 class Choice(NamedTuple):
@@ -44,15 +44,14 @@ class Choice(NamedTuple):
 
 def worksheets(edition: Edition) -> Iterator[Worksheet]:
     """Every sheet, those to fill in first."""
-    yield Worksheet("responsibilities", "ผู้รับผิดชอบ", Table("ผู้รับผิดชอบกระบวนงาน", RESPONSIBLE, tuple(_responsible(edition))), True)
-    yield Worksheet("duties", "หน้าที่", Table("หน้าที่ตามคำสั่ง", DUTIES, tuple(_duties(edition))), True)
-    yield from (Worksheet("forms", table.name, table, True) for table in registers.form_list(edition) if isinstance(table, Table))
+    yield Worksheet("responsibilities", "ผู้รับผิดชอบ", Table("ผู้รับผิดชอบกระบวนงาน", RESPONSIBLE, tuple(_responsible(edition))))
+    yield Worksheet("duties", "หน้าที่", Table("หน้าที่ตามคำสั่ง", DUTIES, tuple(_duties(edition))))
+    yield from (Worksheet("forms", table.name, table) for table in registers.form_list(edition) if isinstance(table, Table))
     if cited := registers.references(edition):
-        yield Worksheet("references", cited.title, _by_kind(cited.title, [b for b in cited.blocks if isinstance(b, Table)]), True)
+        yield Worksheet("references", cited.title, _by_kind(cited.title, [b for b in cited.blocks if isinstance(b, Table)]))
     steps = tuple(e for p in edition.manual.procedures for e in workyear.entries(edition.manual.calendar, p))
-    for block in calendar.paper(edition, calendar.WorkCalendar(calendar.GROUP, calendar.TITLE, steps)).blocks:
-        if isinstance(block, Year):
-            yield Worksheet("calendar", calendar.TITLE, block)
+    work = calendar.paper(edition, calendar.WorkCalendar(calendar.GROUP, calendar.TITLE, steps)).blocks
+    yield from (Worksheet("calendar", calendar.TITLE, _by_month(block), False) for block in work if isinstance(block, Year))
 
 
 def choices(edition: Edition) -> dict[str, Choice]:
@@ -82,6 +81,18 @@ def _duties(edition: Edition) -> Iterator[Row]:
         for held in (d for top in edition.duties_of(person.id) for d in top.walk()):
             said = (person.name, person.titled, held.cited, held.duty.text, _number(held.order))
             yield Row(tuple((text,) for text in said), held.anchor)
+
+
+def _by_month(year: Year) -> Table:
+    """A column for each month, marked where there is work in it."""
+    columns = (Column(year.titles[0], 66, head=True), *(Column(short, 4.5, centred=True) for _, _, short in year.months))
+    rows = []
+    for work in year.work:
+        what: Runs = (Text(plain(work.runs), "strong"),) if work.whole else work.runs
+        to = next((run.to for run in work.runs if isinstance(run, Link)), None)
+        marks = ((MARK,) if n in work.months else () for n, _, _ in year.months)
+        rows.append(Row((what, *marks), f"{to.id}/{to.part}" if to else ""))
+    return Table(year.name, columns, tuple(rows))
 
 
 def _by_kind(name: str, tables: Sequence[Table]) -> Table:

@@ -1,6 +1,7 @@
 """What makes an edited paper readable again: its sources as a part of the file, and a hidden bookmark around each value whose place is known.
 
-Bookmarks survive Word and LibreOffice; content controls do not survive the latter. The part names the file and the keys of each bookmark's value.
+Bookmarks survive Word and, but for those in symbols, LibreOffice; content controls do not survive the latter. The part names the file and the keys
+of each bookmark's value.
 """
 
 from __future__ import annotations

@@ -25,13 +25,12 @@ from generator.output import Output
 PATH = "books/workbook.xlsx"
 FONT, SIZE, LINE = "TH Sarabun New", 16, 26
 """Heights are set, pt: in those that Excel finds itself marks of Thai letters are cut."""
-WIDTH, MONTH, CHARACTER, INSET = 120.0, 4.5, 5.25, 6.0
-"""Of a sheet and of a month in characters; of a character and of a cell's room beside its words in pt."""
+WIDTH, CHARACTER, INSET = 120.0, 5.25, 6.0
+"""Of a sheet in characters; of a character and of a cell's room beside its words in pt."""
 SPARE = 20
 """Empty rows to fill in."""
 LONGEST, LONGEST_HEADER = 32_767, 120  # letters in a cell, and above a page
 BEGUN = datetime(2000, 1, 1, tzinfo=UTC)
-MARK = "●"
 BESIDE, LIST_WIDTH = ".1", 40.0
 """Ends the name of what stands beside a list; width of a list in characters."""
 Cells = Sequence[str]
@@ -49,7 +48,7 @@ class _Book:
         self.edition, self.data = edition, io.BytesIO()
         self.book = Workbook(self.data, {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": SIZE}})
         self.book.set_properties({"title": NAME, "subject": edition.group.name, "comments": basis.copy(edition), "created": BEGUN})
-        self.choices = choices(edition)
+        self.choices = {kind: choice for kind, choice in choices(edition).items() if choice.entries}
         plain = {"font_name": FONT, "font_size": SIZE, "num_format": "@", "text_wrap": True, "valign": "top", "border": 1}
         self.plain = self.book.add_format(plain)
         self.centred = self.book.add_format({**plain, "align": "center"})
@@ -58,10 +57,7 @@ class _Book:
 
     def made(self, found: Iterable[Worksheet]) -> bytes:
         for of in found:
-            if isinstance(of.table, m.Year):
-                self._year(of, of.table)
-            else:
-                self._table(of, of.table)
+            self._table(of, of.table)
         self._lists()
         self.book.close()
         return self.data.getvalue()
@@ -103,12 +99,14 @@ class _Book:
         formats = [self.plain, *(self.centred if c.centred or c.kind in ("number", "role") else self.plain for c in table.columns)]
         blank = [m.Row(tuple((" ",) for _ in table.columns))] * (SPARE if of.open else 0)
         for at, row in enumerate((*table.rows, *blank), 2):
-            self._row(sheet, at, (row.anchor, *(self._shown(cell).strip() for cell in row.cells)), (0, *widths), formats)
+            bold = any(isinstance(run, m.Text) and run.look == "strong" for run in row.cells[0])
+            looks = [formats[0], self.strong, *formats[2:]] if bold else formats
+            self._row(sheet, at, (row.anchor, *(self._shown(cell).strip() for cell in row.cells)), (0, *widths), looks)
         last = len(table.rows) + len(blank) + 1
         for at, column in enumerate(table.columns, 1):
             if column.kind in self.choices and of.open:
                 self._drop_down(sheet, self.choices[column.kind], (2, at, last, at))
-            elif column.kind == "position":
+            elif column.kind == "position" and "person" in self.choices:
                 self._positions(sheet, table, at, last)
         sheet.autofilter(1, 1, last, len(table.columns))
 
@@ -124,15 +122,6 @@ class _Book:
             who = xl_rowcol_to_cell(row, person, col_abs=True)
             value = said[row - 2] if row - 2 < len(said) else ""
             sheet.write_formula(row, at, f'=IFERROR(INDEX({names}{BESIDE},MATCH({who},{names},0)),"")', self.plain, value)
-
-    def _year(self, of: Worksheet, year: m.Year) -> None:
-        widths = [WIDTH - MONTH * len(year.months), *[MONTH] * len(year.months)]
-        sheet = self._sheet(of, (self._shown((year.titles[0],)), *(short for _, _, short in year.months)), widths)
-        for at, work in enumerate(year.work, 2):
-            to = next((run.to for run in work.runs if isinstance(run, m.Link)), None)
-            cells = (f"{to.id}/{to.part}" if to else "", self._shown(work.runs), *(MARK if n in work.months else "" for n, _, _ in year.months))
-            formats = [self.plain, self.strong if work.whole else self.plain, *[self.centred] * len(year.months)]
-            self._row(sheet, at, cells, (0, *widths), formats)
 
     def _lists(self) -> None:
         """What may be chosen, on a sheet of its own, each list by a name of the workbook."""

@@ -43,16 +43,22 @@ __version__ = "1.0.0"
 
 
 def compile(
-    manual: Manual, as_of: date | None = None, sources: Mapping[str, str] | None = None, books: Iterable[str] = (), memory: Memory | None = None
+    manual: Manual,
+    as_of: date | None = None,
+    sources: Mapping[str, str] | None = None,
+    books: Iterable[str] = (),
+    memory: Memory | None = None,
+    help_pages: Mapping[str, str] | None = None,
 ) -> tuple[Output, ...]:
     """Every generated file of the site, as of a date (:func:`generator.edition.edition`). Pure: no clock, locale, environment or disk.
 
     ``sources``: path below ``sop/`` -> text, to be shown beside the pages made from it; ``books``: paths of the books
-    that stand beside the pages, to be linked; ``memory``: what an earlier compile of this program left, only to be faster.
+    that stand beside the pages, to be linked; ``memory``: what an earlier compile of this program left, only to be faster;
+    ``help_pages``: path below ``docs/`` -> Markdown of the hand-written help, for the search.
 
     The imports stand inside, since ``python3 -m generator`` must start before the packages are there.
     """
     from generator.edition import edition
     from generator.html.pages import pages
 
-    return pages(edition(manual, as_of), sources, books, memory)
+    return pages(edition(manual, as_of), sources, books, memory, help_pages)

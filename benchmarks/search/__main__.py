@@ -64,6 +64,11 @@ def ours(browser: Browser, name: str, page: Page) -> None:
     quality(f"{name}: ours, by page", [measure.score(by_page(q), pages_of(answers[q.ask])) for q in asked])
 
 
+def staff(name: str, page: Page) -> None:
+    for part, title in measure.STAFF.items():
+        quality(f"{name}: as staff type, {title}", [measure.answered(q, measure.shown(page, q.ask)) for q in measure.staff(part, name)])
+
+
 def theirs(browser: Browser, name: str, sop: Path) -> None:
     asked = [by_page(q) for q in measure.queries(name)]
     with tempfile.TemporaryDirectory() as folder:
@@ -84,16 +89,20 @@ def main(arguments: list[str] | None = None) -> int:
     options: Any = parser.parse_args(arguments)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=peers.chromium(), args=["--no-sandbox"])
-        indexes = {name: measure.index_of(sop) for name, sop in MANUALS.items() if (sop / "handbook.yml").exists()}
+        found = {name: measure.indexes(measure.edition_of(sop)) for name, sop in MANUALS.items() if (sop / "handbook.yml").exists()}
+        indexes = {name: index for name, (index, _) in found.items()}
         print(f"{'':<46}{'asked':>4}{'recall':>8}{'MRR':>8}   recall by kind")
         for name, index in indexes.items():
             ours(browser, name, measure.engine(browser, index))
+            staff(name, measure.engine(browser, *found[name]))
             if options.peers:
                 theirs(browser, name, MANUALS[name])
                 those_of_npm(browser, name, index)
         print(f"\n{'':<46}{'records':>8}{'kB':>10}{'gzip':>8}{'ready ms':>9}   answer, ms")
         for name, index in indexes.items():
             speed(browser, name, index)
+        guide = next(iter(found.values()))[1].encode()
+        print(f"{'help, the same for every office':<54}{len(guide) / 1e3:>10.0f}{len(gzip.compress(guide, 9)) / 1e3:>8.0f}")
         for size in options.sizes:
             with tempfile.TemporaryDirectory() as folder:
                 office.write(Path(folder), size)

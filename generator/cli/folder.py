@@ -37,6 +37,11 @@ def typed(path: Path) -> str:
     return f'"{path}"' if set(" &()'") & set(str(path)) else str(path)
 
 
+def help_pages(project: Path) -> dict[str, str]:
+    """The hand-written help of a project: path below ``docs/`` -> Markdown."""
+    return {f"help/{page.name}": page.read_text("utf-8") for page in sorted((project / "docs" / "help").glob("*.md"))}
+
+
 def again(folder: Path) -> str:
     """The option that makes a command quoted in a message read the same folder: `` --sop /other``, or nothing."""
     return "" if folder == Path("sop") else f" --sop {typed(folder)}"

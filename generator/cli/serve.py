@@ -90,7 +90,7 @@ def refresh(folder: Path, generated: Path, as_of: date | None, memory: Memory | 
     try:
         manual, sources, _ = shared.checked(folder, as_of)
         keep = [path for path in files.owned(generated) if path.endswith(".pdf")]
-        outputs = compile(manual, shared.day(manual, as_of), sources.files, keep, memory)
+        outputs = compile(manual, shared.day(manual, as_of), sources.files, keep, memory, shared.help_pages(generated.parents[1]))
         with files.locked(generated, name=files.WHOLE):
             changes = files.synchronise(generated, outputs, keep=keep)
     except Invalid as invalid:

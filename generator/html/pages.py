@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from generator.documents import matrix, office, order_papers, order_register, person, procedure, registers
@@ -102,11 +103,17 @@ MANY = 100
 """Procedures from which on the files are made on a core of their own; not if they are to be remembered, since only bytes come back from there."""
 
 
-def pages(edition: Edition, sources: Mapping[str, str] | None = None, books: Iterable[str] = (), memory: Memory | None = None) -> tuple[Output, ...]:
+def pages(
+    edition: Edition,
+    sources: Mapping[str, str] | None = None,
+    books: Iterable[str] = (),
+    memory: Memory | None = None,
+    help_pages: Mapping[str, str] | None = None,
+) -> tuple[Output, ...]:
     """All files of the site for an edition; ``sources`` (path -> text of ``sop/``) are shown beside the pages made from them;
-    ``books``: paths of the books that stand beside the pages.
+    ``books``: paths of the books that stand beside the pages; ``help_pages`` (path below ``docs/`` -> Markdown) are found by the search.
     """
-    made = site(edition, sources or {}, books, memory)
+    made = replace(site(edition, sources or {}, books, memory), help_pages=help_pages or {})
     finish = partial(finished, made)
     procedures = tuple(PROCEDURES(made, finish))  # on all cores, and first: they leave the drawings that the files want
     with parallel.aside(partial(_beside, made), worth_it=memory is None and len(made.manual.procedures) >= MANY) as beside:

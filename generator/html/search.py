@@ -9,24 +9,30 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from generator.html import search_help
 from generator.html.finish import SEARCHED
 from generator.html.page import Page
 from generator.html.search_records import RECORDS, SearchRecord, joined, plain
 from generator.html.shell import Site
+from generator.html.text import HELD
+from generator.html.text import pieces as pieces_of
 from generator.output import Output
 from generator.thai import digits
 from generator.thai.abbreviations import COMMON
 
-PATH = "assets/search/index.js"
+PATH, HELP_PATH = "assets/search/index.js", "assets/search/help.js"
 
 KINDS = {
     "procedure": "กระบวนงาน",
     "person": "บุคลากร",
     "order": "คำสั่ง",
     "form": "แบบฟอร์ม",
+    "unit": "กลุ่มงาน",
     "term": "อักษรย่อและคำจำกัดความ",
     "step": "ขั้นตอน",
     "duty": "หน้าที่ตามคำสั่ง",
@@ -34,45 +40,92 @@ KINDS = {
     "section": "หัวข้อในกระบวนงาน",
     "page": "หน้าอื่น",
     "help": "วิธีใช้",
+    "guide": "สำหรับผู้ดูแลข้อมูล",
 }
 """Groups of results, the weightiest first."""
 
 
 _BLOCK = re.compile(r"</?(?:p|div|li|dd|dt|td|th|h\d|br|section)\b[^>]*>")
 _TAGS = re.compile(r"<[^>]*>")
+_FIRST = re.compile(r"^(?:การ|ความ|ผู้)+")
 
 
 def outputs(made: Site, pages: Sequence[Page]) -> tuple[Output, ...]:
-    """``assets/search/index.js``: a script, since a page opened from a folder can load no other file."""
-    known = {page.href: page.title for page in pages}
+    """``assets/search/index.js`` and ``help.js``: scripts, since a page opened from a folder can load no other file. The help is
+    apart, since it stays the same from edition to edition.
+    """
     found = [record for function in RECORDS for record in function(made)]
     found += _other_pages(pages, {record.href for record in found})
-    return (Output(PATH, packed(made, found, known).encode()),)
+    guides = _Rows.of(made, search_help.records(made.help_pages))
+    values = {"pages": [[page] for page in guides.pages], **guides.columns}
+    return Output(PATH, packed(made, found, pages).encode()), Output(HELP_PATH, f"sopSearch.help = {_json(values)};\n".encode())
 
 
-def packed(made: Site, records: Iterable[SearchRecord], titles: dict[str, str]) -> str:
+def packed(made: Site, records: Iterable[SearchRecord], pages: Iterable[Page] = ()) -> str:
     """The index in its own format: ``sopSearch.take({...})``.
 
-    ``kinds``: names of the groups; ``same``: lists of words that mean the same; ``pages``: address and title. Then a line
-    for each record, fields between tabs. ``places``: kind, page, anchor; ``words``: code, title, also, text.
+    ``kinds``: names of the groups; ``same``: lists of words that mean the same; ``heads``: anchor and title of every heading, each once;
+    ``sets``: which of them stand on a page together; ``pages``: address, the number of its set, and the title where no record has it;
+    ``held``: words that no line may cut. Then a line for each record, fields between tabs. ``places``: kind, page, anchor, number of a
+    step; ``words``: code, title, also, text.
     """
-    pages: dict[str, int] = {}
-    kinds = list(KINDS)
-    places, words = [], []
-    for record in records:
-        page, _, anchor = record.href.partition("#")
-        places.append(f"{kinds.index(record.kind)}\t{pages.setdefault(page, len(pages))}\t{anchor}")
-        fields = (plain(record.code), *(_shown(made.manual.handbook.digits.site, text) for text in (record.title, record.also, record.text)))
-        words.append("\t".join(fields))
+    rows = _Rows.of(made, records)
     values = {
         "version": made.manual.fingerprint,
         "kinds": list(KINDS.items()),
         "same": [list(same) for same in same_words(made)],
-        "pages": [[page, made.shown(plain(titles.get(page, "")))] for page in pages],
-        "places": "\n".join(places),
-        "words": "\n".join(words),
+        **_headings(made, {page.href: page for page in pages}, rows.pages),
+        "held": " ".join(_held(made, rows)),
+        **rows.columns,
     }
-    return f"sopSearch.take({json.dumps(values, ensure_ascii=False, separators=(',', ':'))});\n"
+    return f"sopSearch.take({_json(values)});\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Records as lines. ``pages``: every page in the sequence of its number, with its title if a record has that."""
+
+    pages: dict[str, str]
+    columns: dict[str, str]
+
+    @classmethod
+    def of(cls, made: Site, records: Iterable[SearchRecord]) -> _Rows:
+        kinds = list(KINDS)
+        numbers: dict[str, int] = {}
+        pages: dict[str, str] = {}
+        places, words = [], []
+        for record in records:
+            page, _, anchor = record.href.partition("#")
+            title, also, text = (_shown(made.manual.handbook.digits.site, words) for words in (record.title, record.also, record.text))
+            places.append(f"{kinds.index(record.kind)}\t{numbers.setdefault(page, len(numbers))}\t{anchor}\t{record.number or ''}")
+            words.append(f"{plain(record.code)}\t{title}\t{also}\t{text}")
+            pages[page] = pages.get(page) or ("" if anchor else title)
+        return cls(pages, {"places": "\n".join(places), "words": "\n".join(words)})
+
+
+def _headings(made: Site, pages: Mapping[str, Page], titles: Mapping[str, str]) -> dict[str, list[Any]]:
+    """``heads``, ``sets`` and ``pages`` of the index."""
+    heads: dict[tuple[str, str], int] = {}
+    sets: dict[tuple[int, ...], int] = {(): 0}
+    listed: list[list[Any]] = []
+    for href, known in titles.items():
+        page = pages.get(href)
+        blocks = [(b.anchor, made.shown(plain(b.title))) for b in page.blocks if b.anchor and b.title] if page else []
+        mine = tuple(heads.setdefault(block, len(heads)) for block in blocks)
+        title = made.shown(plain(page.title)) if page else known
+        listed.append([href, sets.setdefault(mine, len(sets)), *([] if title == known else [title])])
+    return {"heads": list(heads), "sets": list(sets), "pages": listed}
+
+
+def _held(made: Site, rows: _Rows) -> list[str]:
+    """Words of the titles that browsers may cut, without the first syllables that they cannot (การ, ความ, ผู้)."""
+    titles = dict.fromkeys(line.split("\t", 2)[1] for line in rows.columns["words"].split("\n"))
+    pieces = (word for title in titles for held, word, _ in pieces_of(title, made.edition.protected) if held and " " not in word)
+    return sorted({short for word in pieces if len(short := _FIRST.sub("", word)) in HELD})
+
+
+def _json(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def same_words(made: Site) -> Iterator[tuple[str, ...]]:
@@ -96,4 +149,5 @@ def _other_pages(pages: Iterable[Page], known: set[str]) -> Iterator[SearchRecor
     for page in pages:
         if page.href not in known:
             prose = [html.unescape(_TAGS.sub("", _BLOCK.sub(" ", block.html))) for block in page.blocks] if page.kind in SEARCHED else []
-            yield SearchRecord("page", page.href, page.title, joined(page.description, *(block.title for block in page.blocks), *prose))
+            said = "" if page.kind == "sheet" else page.description.removeprefix(f"{page.title}: ")
+            yield SearchRecord("page", page.href, page.title, joined(said, *prose), also=page.nav_title if page.nav_title not in page.title else "")

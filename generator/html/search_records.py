@@ -10,7 +10,6 @@ from typing import get_args
 
 from generator.documents import times, workyear
 from generator.html.links import Links
-from generator.html.nav import HELP
 from generator.html.shell import Site
 from generator.model.handbook import SectionKind
 from generator.model.orders import Order
@@ -34,7 +33,7 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 class SearchRecord:
     """One thing to find. ``also``: other names it is asked for by, never shown; ``text``: where the hit is shown in its sentence.
 
-    ``href``: from ``manual/``, with the anchor.
+    ``href``: from ``manual/``, with the anchor; ``number``: of a step in its procedure.
     """
 
     kind: str
@@ -43,6 +42,7 @@ class SearchRecord:
     text: str = ""
     code: str = ""
     also: str = ""
+    number: int = 0
 
 
 def plain(text: str) -> str:
@@ -80,6 +80,9 @@ def _sections(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
         text = _section_text(made, procedure, section.kind)
         if text:
             yield SearchRecord("section", LINKS.procedure(procedure.id, section.kind), section.title, text)
+    if history := procedure.control.history:
+        text = joined(*(f"{dates.long(h.date)} {h.text}" for h in history))
+        yield SearchRecord("section", LINKS.procedure(procedure.id, "history"), "ประวัติการแก้ไข", text, also="ประวัติการปรับปรุง")
 
 
 def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
@@ -90,10 +93,12 @@ def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
 
 def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
     listed = any(section.kind == "steps" for section in made.manual.handbook.sections)
-    for step in procedure.steps:
-        if step.kind not in ("start", "end"):
-            href = LINKS.step(procedure.id, step.id) if listed else LINKS.procedure(procedure.id)
-            yield SearchRecord("step", href, step.text or step.label, _step_text(made, step))
+    ends = {step.id: step.label for step in procedure.steps if step.kind == "end"}
+    numbered = (step for step in procedure.steps if step.kind not in ("start", "end"))
+    for number, step in enumerate(numbered, 1):
+        href = LINKS.step(procedure.id, step.id) if listed else LINKS.procedure(procedure.id)
+        outcomes = (f"{b.label} → {ends[b.to]}" if b.to in ends else b.label for b in step.branches)
+        yield SearchRecord("step", href, step.text or step.label, joined(_step_text(made, step), *outcomes), number=number)
 
 
 def _step_text(made: Site, step: Step) -> str:
@@ -131,7 +136,7 @@ def _references(made: Site) -> Iterator[SearchRecord]:
 
 
 def _persons(made: Site) -> Iterator[SearchRecord]:
-    for person in made.manual.people.persons:
+    for person in sorted(made.manual.people.persons, key=lambda p: not made.edition.in_office(p)):
         plain = HONORIFICS.sub("", person.name)
         also = _names(plain, f"น.ส.{plain}" if person.name.startswith("นางสาว") else "", *person.aliases)
         yield SearchRecord("person", LINKS.person(person.id), person.name, _person_text(made, person), also=also)
@@ -174,7 +179,7 @@ def _units(made: Site) -> Iterator[SearchRecord]:
     for unit in made.manual.organization.units:
         members = [p.name for p in made.edition.members(unit.id)]
         if members:
-            yield SearchRecord("page", f"{LINKS.page('organization')}#units", unit.name, joined(*members), also=unit.short or "")
+            yield SearchRecord("unit", f"{LINKS.page('organization')}#units", unit.name, joined(*members), also=unit.short or "")
 
 
 def _calendar(made: Site) -> Iterator[SearchRecord]:
@@ -184,12 +189,6 @@ def _calendar(made: Site) -> Iterator[SearchRecord]:
     for number in workyear.year(made.edition):
         name = dates.MONTHS[number - 1]
         yield SearchRecord("page", f"{href}#month-{number}", f"งานเดือน{name}", also=_names(name, f"เดือน{name}", dates.SHORT_MONTHS[number - 1]))
-
-
-def _help(made: Site) -> Iterator[SearchRecord]:
-    for section, pages in HELP.items():
-        for entry in pages:
-            yield from (SearchRecord("help", f"../{path.removesuffix('.md')}.html", title, section) for title, path in entry.items())
 
 
 def _of_each(find: Callable[[Site, Procedure], Iterator[SearchRecord]]) -> Callable[[Site], Iterator[SearchRecord]]:
@@ -204,7 +203,7 @@ def _of_each(find: Callable[[Site, Procedure], Iterator[SearchRecord]]) -> Calla
 
 RECORDS: tuple[Callable[[Site], Iterator[SearchRecord]], ...] = (
     _procedures, _persons, _orders, _forms, _abbreviations, _of_each(_definitions), _of_each(_steps), _duties, _references, _of_each(_sections),
-    _units, _calendar, _help,
+    _units, _calendar,
 )  # fmt: skip
 
 

@@ -33,6 +33,8 @@ class Site:
     """Whether another compile of this program is to come."""
     drawn: dict[str, tuple[Drawing, ...]] = field(default_factory=dict, repr=False)
     """The sheets of each flowchart, once drawn."""
+    help_pages: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The hand-written help, to be found by the search: path below ``docs/`` -> Markdown."""
 
     @property
     def manual(self) -> Manual:

@@ -1,7 +1,7 @@
 /* Where questions are answered: in a worker, or in the page where there are no workers (file:). The index is loaded with the first. */
 (function (root) {
   "use strict";
-  const HERE = document.currentScript.src, SCRIPTS = ["fold.js", "near.js", "words.js", "excerpt.js", "engine.js", "index.js"];
+  const HERE = document.currentScript.src, SCRIPTS = ["fold.js", "meanings.js", "layout.js", "near.js", "words.js", "reading.js", "lines.js", "excerpt.js", "engine.js", "answer.js", "help.js", "index.js"];
   const address = (name) => new URL(name, HERE).href;
   let answerer = null;
 
@@ -29,7 +29,7 @@
   async function inPage() {
     for (const name of SCRIPTS) await script(name);
     setTimeout(root.sopSearch.warm);
-    return async (question, more) => root.sopSearch.query(question, more);
+    return async (question, more) => root.sopSearch.lined(root.sopSearch.query(question, more));
   }
 
   const canWork = () => location.protocol !== "file:" && typeof Worker === "function";

@@ -1,19 +1,22 @@
-/* The search engine: takes the index, answers questions. No page, no network; the same in a worker and in a page. */
+/* The search engine: takes the index, finds what has the words of a question. No page, no network; the same in a worker and in a page. */
 (function (root) {
   "use strict";
   const sop = root.sopSearch;
-  const CODE = 0, TITLE = 1, ALSO = 2, TEXT = 3, FIELDS = 4;
-  /* Score of the best hit: by how it fills its field (code, title, also, text), then by the kind of thing. */
-  const TIER = { whole: [140, 120, 116, 30], start: [80, 66, 64, 24], inside: [50, 60, 45, 20] };
-  const WEIGHT = { procedure: 30, person: 28, order: 26, form: 22, term: 18, step: 14, duty: 10, reference: 10, section: 6, page: 4, help: 4 };
+  const TITLE = 1, ALSO = 2, TEXT = 3, FIELDS = 4;
+  /* Score of the best hit: by how it fills its field (code, title, also, text) or a part of it, then by the kind of thing. */
+  const TIER = { whole: [140, 120, 116, 56], start: [80, 66, 64, 44], inside: [50, 60, 45, 20] };
+  const WEIGHT = { procedure: 34, person: 28, order: 26, form: 22, term: 24, step: 14, duty: 4, reference: 10, section: 6, page: 8, unit: 18, help: 8, guide: 0 };
+  /* A post or position of a person. */
+  const POST = { whole: 80, start: 60 };
   const NAMES = "|";
-  const PLACED = ["step", "section", "term", "page"];
-  const BY_PAGE = 10, TOGETHER = 15, FILLS = 8, ENOUGH = 5, PER_GROUP = 6, MOST = 0.6, TELLING = 4;
+  const BY_PAGE = 20, IN_PAGE = 60, TOGETHER = 15, FILLS = 8, MOST = 0.6, TELLING = 4, RARE = 3;
   let book = null;
 
-  /* The index, folded once. `starts`: first letter of each record in `text`; `bounds`: its three tabs. */
+  /* The index with the help, folded once. `starts`: first letter of each record in `text`; `bounds`: its three tabs; `heads`: the headings,
+     `headed`: the pages that have each, `sets`: those of each page. */
   function take(index) {
-    const text = sop.fold(index.words), lines = index.words.split("\n"), size = lines.length;
+    const help = sop.help || { pages: [], places: "", words: "" };
+    const words = [index.words, help.words].filter(Boolean).join("\n"), text = sop.fold(words), lines = words.split("\n"), size = lines.length;
     const starts = new Int32Array(size + 1), bounds = new Int32Array(size * (FIELDS - 1));
     for (let r = 0, at = 0, b = 0; at < text.length; at++) {
       const c = text.charCodeAt(at);
@@ -21,12 +24,20 @@
       else if (c === 10) starts[++r] = at + 1;
     }
     starts[size] = text.length + 1;
-    const places = index.places.split("\n").map((line) => line.split("\t"));
-    sop.learn(index.same, index.words);
+    const split = (places) => (places ? places.split("\n").map((line) => line.split("\t")) : []), own = index.pages.length;
+    const places = [...split(index.places), ...split(help.places).map(([kind, page, ...rest]) => [kind, +page + own, ...rest])];
+    const pages = [...index.pages, ...help.pages], titles = pages.map((page) => page[2] || "");
+    places.forEach((p, r) => { if (!p[2] && !titles[p[1]]) titles[p[1]] = lines[r].split("\t")[TITLE]; });
+    const sets = pages.map((page) => (index.sets || [])[page[1]] || []), heads = (index.heads || []).map(([anchor, title]) => ({ anchor, title, folded: sop.fold(title) }));
+    const headed = heads.map(() => []);
+    sets.forEach((set, page) => set.forEach((head) => headed[head].push(page)));
+    sop.learn(index.same, words);
+    sop.learnHeads(index.heads || []);
+    sop.learnWords(index.held);
     book = {
-      text, lines, size, starts, bounds, pages: index.pages, kinds: index.kinds, version: index.version,
-      kind: Uint8Array.from(places, (p) => +p[0]), page: Uint32Array.from(places, (p) => +p[1]), anchor: places.map((p) => p[2]),
-      titles: index.pages.map((page) => sop.fold(page[1])),
+      text, lines, size, starts, bounds, pages, titles, heads, headed, sets, kinds: index.kinds, version: index.version,
+      kind: Uint8Array.from(places, (p) => +p[0]), page: Uint32Array.from(places, (p) => +p[1]), anchor: places.map((p) => p[2]), number: Uint16Array.from(places, (p) => +p[3] || 0),
+      folded: titles.map((title) => sop.fold(title)), byPlace: null, english: "",
     };
     return book;
   }
@@ -41,7 +52,15 @@
     const f = field(r, at), from = fieldStart(r, f), to = fieldEnd(r, f), text = book.text;
     const starts = at === from || text[at - 1] === NAMES, ends = at + length === to || text[at + length] === NAMES;
     const place = !starts ? "inside" : ends ? "whole" : "start";
+    if (f === TEXT && starts && book.kinds[book.kind[r]][0] === "person") return POST[place];
     return TIER[place][f] + (f === TITLE ? (FILLS * length) / (to - from) : 0);
+  }
+
+  /* The best tier of a word that a record has. */
+  function bestTier(r, word) {
+    let best = 0;
+    for (let at = book.text.indexOf(word, book.starts[r]); at >= 0 && at < book.starts[r + 1]; at = book.text.indexOf(word, at + 1)) best = Math.max(best, tier(r, at, word.length));
+    return best;
   }
 
   /* The best tier of a word in every record that has it: one pass over the whole text, the first hit of each field counts, and each other name. */
@@ -75,8 +94,7 @@
 
   /* Records that have every term, with their score. A term may stand in the title of the record's page if another stands in the record. */
   function exact(list, each) {
-    const byPage = list.map((alike) => book.titles.map((title) => list.length > 1 && alike.some((word) => has(title, word))));
-    const joined = list.length > 1 ? list.map((alike) => alike[0]).join("") : "";
+    const byPage = list.map((alike) => book.folded.map((title) => list.length > 1 && alike.some((word) => has(title, word))));
     return collect((r) => {
       let sum = 0, own = 0;
       for (let t = 0; t < list.length; t++) {
@@ -85,16 +103,46 @@
         else return 0;
       }
       if (!own) return 0;
-      const together = joined && book.text.slice(book.starts[r], book.starts[r + 1]).includes(joined) ? TOGETHER : 0;
-      return sum / list.length + together;
+      return sum / list.length + (list.length > 1 ? together(r, list) : 0);
+    }).concat(headings(list, byPage));
+  }
+
+  /* More for terms that stand in the record one after the other, the nearer the more. */
+  function together(r, list) {
+    let from = -1, at = book.starts[r], letters = 0;
+    for (const [word] of list) {
+      at = book.text.indexOf(word, at);
+      if (at < 0 || at >= book.starts[r + 1]) return 0;
+      if (from < 0) from = at;
+      at += word.length;
+      letters += word.length;
+    }
+    return Math.max(0, TOGETHER - (at - from - letters) / 2);
+  }
+
+  /* Headings with every term in them or in the title of their page; of one that stands on many pages, those the question names. */
+  function headings(list, byPage) {
+    return book.heads.flatMap(({ folded }, head) => {
+      const scores = list.map((alike) => Math.max(...alike.map((word) => headTier(folded, word))));
+      if (!scores.some(Boolean) || (scores.every(Boolean) && book.headed[head].length > RARE)) return [];
+      return book.headed[head].flatMap((page) => {
+        const each = scores.map((score, t) => score || (byPage[t][page] ? IN_PAGE : 0));
+        return each.every(Boolean) ? [{ page, head, score: each.reduce((sum, score) => sum + score, 0) / list.length + WEIGHT.page - 1 }] : [];
+      });
     });
+  }
+
+  function headTier(title, said) {
+    const [word] = sop.spelt(said), at = title.indexOf(word);
+    if (at < 0 || !sop.begins(word, title, at)) return 0;
+    return TIER[at ? "inside" : word === title ? "whole" : "start"][TITLE] + (FILLS * word.length) / title.length;
   }
 
   /* The same with typing slips, for records that are not among `known`. */
   function forgiving(list, each, known) {
     list.forEach((alike, t) => {
       const slips = new Float32Array(book.size);
-      sop.scanNear(alike[0], book, each[t], (r, best) => { slips[r] = Math.max(slips[r], tier(r, best.start, best.end - best.start) / (1 + best.cost)); });
+      sop.scanNear(alike[0], book, each[t], (r, best) => { slips[r] = Math.max(slips[r], bestTier(r, book.text.slice(best.start, best.end)) / (1 + best.cost / 2)); });
       slips.forEach((score, r) => { if (score) each[t][r] = score; });
     });
     return collect((r) => (known.has(r) || each.some((scores) => !scores[r]) ? 0 : each.reduce((sum, scores) => sum + scores[r], 0) / list.length));
@@ -114,57 +162,26 @@
     const found = [];
     for (let r = 0; r < book.size; r++) {
       const value = score(r);
-      if (value > 0) found.push({ r, score: value + WEIGHT[book.kinds[book.kind[r]][0]] });
+      if (value > 0) found.push({ r, page: book.page[r], score: value + WEIGHT[book.kinds[book.kind[r]][0]] });
     }
     return found.sort((a, b) => b.score - a.score || a.r - b.r);
   }
 
-  /* ---- the answer ---- */
-
-  /* `more`: kinds of which all are wanted. Groups stand in the order of their best hit; slips after all exact hits. */
-  function query(question, more) {
-    const list = book ? sop.terms(question) : [];
-    if (!list.length) return { question, total: 0, groups: [] };
-    let all = answers(list), some = false;
-    if (all.length < ENOUGH && all.every((hit) => hit.near)) [all, some] = parted(question, all);
-    const groups = new Map();
-    for (const hit of all) {
-      const kind = book.kind[hit.r];
-      if (!groups.has(kind)) groups.set(kind, []);
-      groups.get(kind).push(hit);
+  /* The record that stands at a place, if any. */
+  function recordAt(page, anchor) {
+    if (!book.byPlace) {
+      book.byPlace = new Map();
+      for (let r = book.size - 1; r >= 0; r--) book.byPlace.set(`${book.page[r]}#${book.anchor[r]}`, r);
     }
-    return { question, some, total: all.length, groups: [...groups].map(([kind, found]) => group(kind, found, more || [])) };
+    return book.byPlace.get(`${page}#${anchor}`);
   }
 
-  /* What has every term; where that is little, also what has them with slips. */
-  function answers(list) {
-    const each = scanned(list), hits = exact(list, each).map((hit) => ({ ...hit, list })), known = new Set(hits.map((hit) => hit.r));
-    if (hits.length >= ENOUGH) return hits;
-    return [...hits, ...forgiving(list, each, known).map((hit) => ({ ...hit, list, near: true }))];
+  /* Whether English that was typed on the Thai keyboard may stand in the manual: its first letters do. Thai may always. */
+  function isWritten(words) {
+    if (!book.english) book.english = [...new Set(book.text.match(/[a-z][a-z0-9]*/g))].join(" ");
+    const [start] = sop.fold(words).match(/^[a-z]+/) || [""];
+    return book.english.includes(start);
   }
 
-  /* Nothing has the question as it was typed: what has its single words, and if nothing has them all, what has most of them. */
-  function parted(question, slips) {
-    const list = sop.parts(question), known = new Set(slips.map((hit) => hit.r)), heads = (terms) => terms.map((alike) => alike[0]).join();
-    if (!list.length || heads(list) === heads(sop.terms(question))) return [slips, false];
-    const each = scanned(list), whole = exact(list, each).filter((hit) => !known.has(hit.r));
-    const few = slips.length || whole.length || list.length < 2 ? [] : most(list, each);
-    return [[...slips, ...[...whole, ...few].map((hit) => ({ ...hit, list, near: true }))], few.length > 0];
-  }
-
-  function group(kind, found, more) {
-    const [id, name] = book.kinds[kind], shown = more.includes(id) ? found.length : PER_GROUP;
-    return { kind: id, name, total: found.length, items: found.slice(0, shown).map(item) };
-  }
-
-  function item(hit) {
-    const fields = book.lines[hit.r].split("\t"), [page, place] = book.pages[book.page[hit.r]], anchor = book.anchor[hit.r];
-    const marked = (text, most) => sop.excerpt(text, hit.list, Boolean(hit.near), most);
-    return {
-      href: page + (anchor ? "#" + anchor : ""), title: marked(fields[TITLE], 0), code: marked(fields[CODE], 0), text: marked(fields[TEXT], 150),
-      place: place === fields[TITLE] || !PLACED.includes(book.kinds[book.kind[hit.r]][0]) ? "" : place, near: Boolean(hit.near), score: hit.score,
-    };
-  }
-
-  Object.assign(sop, { take, query, size: () => (book ? book.size : 0), warm: () => sop.bonesOf(book) });
+  Object.assign(sop, { isWritten, take, scanned, exact, forgiving, most, recordAt, book: () => book, size: () => (book ? book.size : 0), warm: () => sop.bonesOf(book) && isWritten("a") });
 })(typeof self === "undefined" ? globalThis : self);

@@ -1,7 +1,7 @@
 /* A text as it is shown under a hit: the sentence with the hit in it, as pieces [words, 1 if found]. Never HTML. */
 (function (root) {
   "use strict";
-  const sop = root.sopSearch, PART = " · ", BEFORE = 50;
+  const sop = root.sopSearch, PART = " · ", BEFORE = 50, ROUND = 40, LONG = 800;
 
   /* Places of the terms in the text itself: [from, to), in order, not overlapping. */
   function found(text, list, slips) {
@@ -17,7 +17,7 @@
           any = true;
         }
       }
-      const best = !any && slips && sop.budget(alike[0]) ? sop.near(alike[0], folded, 0, folded.length, sop.budget(alike[0])) : null;
+      const best = !any && slips && text.length < LONG && sop.budget(alike[0]) ? sop.near(alike[0], folded, 0, folded.length, sop.budget(alike[0])) : null;
       if (best) add(best.start, best.end);
     }
     places.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
@@ -60,6 +60,14 @@
     const end = places.length ? places[0][1] : 0, space = text.lastIndexOf(" ", to);
     if (to < text.length && space > Math.max(end, from + most / 2)) to = space;
     to = withMarks(text, Math.max(to, Math.min(end, from + 2 * most)));
+    return whole(text, from, to, hit, end);
+  }
+
+  /* The same, without the words that are cut at its ends. */
+  function whole(text, from, to, hit, end) {
+    const round = (at) => { const start = Math.max(0, at - ROUND); return sop.lineEnds(text.slice(start, at + ROUND)).map((place) => place + start); };
+    if (from && text[from - 1] !== " ") from = round(from).find((at) => at >= from && at <= hit) ?? from;
+    if (to < text.length && text[to] !== " ") to = round(to).findLast((at) => at <= to && at >= end && at > from) ?? to;
     return [from, to];
   }
 

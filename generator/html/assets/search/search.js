@@ -3,7 +3,7 @@
   "use strict";
   if (window.sopSearchField) return;
   window.sopSearchField = true;
-  const START = "พิมพ์คำ ชื่อคน เลขที่คำสั่ง รหัส หรืออักษรย่อ", LOADING = "กำลังเปิดดัชนี…", BROKEN = "เปิดดัชนีค้นหาไม่ได้ โปรดเปิดหน้านี้ใหม่";
+  const HELD = 5, START = "พิมพ์คำ ชื่อคน เลขที่คำสั่ง รหัส หรืออักษรย่อ", LOADING = "กำลังเปิดดัชนี…", BROKEN = "เปิดดัชนีค้นหาไม่ได้ โปรดเปิดหน้านี้ใหม่";
   const $ = (selector) => document.querySelector(`[data-sop-search] ${selector}`);
   const toggle = () => document.getElementById("__search");
   const field = () => $("input"), list = () => $('[role="listbox"]');
@@ -53,7 +53,7 @@
 
   function show(answer, place) {
     shown = answer.question;
-    list().replaceChildren(...answer.groups.map(group));
+    list().replaceChildren(...answer.groups.map(group), ...(answer.groups.length < answer.pages ? [rest(`แสดงอีก ${thai(answer.pages - answer.groups.length)} หน้า`, "*")] : []));
     options().forEach((option, i) => { option.id = `sop-search-${i}`; });
     say(summary(answer));
     $(".md-search__scrollwrap").scrollTop = place ? $(".md-search__scrollwrap").scrollTop : 0;
@@ -65,6 +65,7 @@
   function summary(answer) {
     if (!answer.total) return `ไม่พบ “${answer.question}” ลองใช้คำที่สั้นลง หรือตรวจตัวสะกด`;
     if (answer.some) return `ไม่พบครบทุกคำ พบ ${thai(answer.total)} รายการที่มีเกือบทุกคำ`;
+    if (answer.read) return `พบ ${thai(answer.total)} รายการของ “${answer.read}” (แป้นพิมพ์อยู่อีกภาษาหนึ่ง)`;
     const near = answer.groups.every((g) => g.items.every((item) => item.near));
     return `พบ ${thai(answer.total)} รายการ${near ? "ที่ใกล้เคียง" : ""}`;
   }
@@ -76,15 +77,37 @@
     return element;
   }
 
-  const pieces = (marked) => marked.map(([words, hit]) => (hit ? make("mark", "", words) : words));
+  /* Pieces of text, those found marked; longer words are held together. */
+  function pieces(marked, ends) {
+    const words = [];
+    let at = 0, next = 0, word = [], begun = 0;
+    const close = () => {
+      if (at - begun >= HELD) words.push(make("span", "sop-search__word", ...word)); else words.push(...word);
+      [word, begun] = [[], at];
+    };
+    for (const [text, hit] of marked) {
+      for (let from = 0; from < text.length; ) {
+        while (ends[next] <= at) next++;
+        const size = Math.min(text.length - from, (ends[next] ?? Infinity) - at), part = text.slice(from, from + size);
+        word.push(hit ? make("mark", "", part) : part);
+        from += size;
+        at += size;
+        if (at === ends[next]) close();
+      }
+    }
+    if (!ends.length) return word;
+    close();
+    return words;
+  }
 
-  function group(found, n) {
-    const name = make("div", "sop-search__kind", `${found.name} `, make("span", "", thai(found.total)));
-    name.id = `sop-search-kind-${n}`;
-    const box = make("div", "md-search-result__item", name, ...found.items.map(hit));
+  /* A page and what was found on it. Above a page that is itself a hit stands what kind of thing it is, once for several. */
+  function group(found, n, all) {
+    const itself = found.items[0].href === found.page, name = itself ? found.name : found.title, before = all[n - 1];
+    const box = make("div", "md-search-result__item", ...found.items.map((item) => hit(item, item.href === found.page)));
     box.setAttribute("role", "group");
-    box.setAttribute("aria-labelledby", name.id);
-    if (found.items.length < found.total) box.append(rest(found));
+    box.setAttribute("aria-label", name);
+    if (!(itself && before && before.items[0].href === before.page && before.name === name)) box.prepend(make("div", "sop-search__kind", name));
+    if (found.items.length < found.total) box.append(rest(`แสดงอีก ${thai(found.total - found.items.length)} รายการในหน้านี้`, found.page));
     return box;
   }
 
@@ -95,19 +118,18 @@
     return element;
   }
 
-  function hit(item) {
-    const title = make("div", "sop-search__title", ...pieces(item.title));
-    if (item.code.length) title.append(" ", make("code", "", ...pieces(item.code)));
-    const link = make("a", "md-search-result__link sop-search__hit", title);
-    if (item.place) link.append(make("div", "sop-search__place", item.place));
-    if (item.text.length) link.append(make("div", "sop-search__text", ...pieces(item.text)));
+  function hit(item, itself) {
+    const title = make("div", "sop-search__title", ...(item.number ? [`ขั้นตอนที่ ${thai(item.number)} `] : []), ...pieces(item.title, item.titleEnds));
+    if (item.code.length) title.append(" ", make("code", "", ...pieces(item.code, [])));
+    const link = make("a", `md-search-result__link sop-search__hit${itself ? " sop-search__page" : ""}`, title);
+    if (item.text.length) link.append(make("div", "sop-search__text", ...pieces(item.text, item.textEnds)));
     link.href = new URL(item.href, window.sopAsk.root).href;
     return option(link);
   }
 
-  function rest(found) {
-    const button = make("div", "sop-search__more", `แสดงอีก ${thai(found.total - found.items.length)} รายการใน${found.name}`);
-    button.dataset.kind = found.kind;
+  function rest(words, page) {
+    const button = make("div", "sop-search__more", words);
+    button.dataset.page = page;
     return option(button);
   }
 
@@ -136,7 +158,7 @@
   document.addEventListener("click", (event) => {
     const chosen = event.target.closest && event.target.closest('[data-sop-search] [role="option"]');
     if (!chosen) return;
-    if (chosen.dataset.kind) { more = [...more, chosen.dataset.kind]; search(options().indexOf(chosen)); field().focus(); }
+    if (chosen.dataset.page) { more = [...more, chosen.dataset.page]; search(options().indexOf(chosen)); field().focus(); }
     else if (!(event.ctrlKey || event.metaKey || event.shiftKey)) setTimeout(() => setOpen(false));
   });
   /* Keeps the focus in the field while a hit is pressed. */

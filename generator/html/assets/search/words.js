@@ -4,9 +4,10 @@
   "use strict";
   const sop = root.sopSearch;
   const LONGEST = 200, WORDS = 8, PARTS = 12, SHORT = 4, PIECE = 3, DOTTED = /[\u0e01-\u0e4e]\./, THAI = /[\u0e01-\u0e4e]/;
-  const SILENT = /[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c/g;
+  const SILENT = /[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c$/;
   /* Words that say nothing of what is looked for, when a question was taken apart. */
-  const FILLERS = new Set(["การ", "ของ", "และ", "หรือ", "ใน", "ที่", "ให้", "เพื่อ", "โดย", "คุณ", "นาย", "นาง", "นางสาว"].map((word) => sop.fold(word)));
+  const FILLERS = new Set(sop.meanings.idle.map((word) => sop.fold(word)));
+  const isFiller = (word) => FILLERS.has(sop.fold(word));
   const segmenter = typeof Intl === "object" && Intl.Segmenter ? new Intl.Segmenter("th", { granularity: "word" }) : null;
   const tight = (word) => word.replace(/ /g, "");
   let same = [], written = new Map(), text = "", used = new Map();
@@ -92,7 +93,7 @@
      ระบบนิเทศ finds ระบบการนิเทศ; pieces are looked for anywhere, so it does not matter where another dictionary would divide. */
   function parts(question) {
     const words = spaced(question).flatMap(cut).flatMap(divided).map((word) => (DOTTED.test(word) ? word : word.replace(SILENT, "")));
-    const telling = words.filter((word) => sop.fold(word) && !FILLERS.has(sop.fold(word)));
+    const telling = words.filter((word) => sop.fold(word) && !isFiller(word));
     return distinct(together(telling.slice(0, PARTS)));
   }
 
@@ -103,7 +104,8 @@
     for (const { segment, isWordLike } of segmenter.segment(words)) {
       const last = found.length - 1;
       if (!isWordLike) continue;
-      if (last >= 0 && Math.min(sop.fold(segment).length, sop.fold(found[last]).length) < PIECE) found[last] += segment;
+      const short = last >= 0 && Math.min(sop.fold(segment).length, sop.fold(found[last]).length) < PIECE;
+      if (short && !isFiller(segment) && !isFiller(found[last])) found[last] += segment;
       else found.push(segment);
     }
     return found;

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.drawing.clip import clipped
-from generator.drawing.model import Drawing, Line
+from generator.drawing.model import Drawing, Label, Line, TypeSize
 from generator.flow import grid
 from generator.flow.chart import broken, named
 from generator.flow.figures import Look
@@ -23,6 +25,7 @@ MAX_LANES = 3
 FAR = 4000.0  # px; higher than any row
 LEAST = 15.0  # above and below a symbol, px
 BELOW = 5.0  # from what belongs to a row to its border, px
+EDGE = 2.0  # from what stands in a row to the edge of its drawing, px
 BORDER = 10.0  # left and right of the widest symbol, px
 
 
@@ -81,25 +84,29 @@ def _crowded(whole: Grid, found: Routes) -> Arc | None:
 
 
 def _rows(painting: Painting, axis: float, width: float) -> tuple[Drawing, ...]:
-    """The painting cut at the rows' borders; each row's symbol in the middle of its drawing."""
+    """The painting cut at the rows' borders; each row's symbol in the middle of its drawing, which is as high as what stands in it needs."""
     drawing, dx = painting.drawing, axis - painting.x[0]
     borders = [painting.tops[0] - BELOW, *(foot + BELOW for foot in painting.feet)]
-    bands = list(zip(borders, painting.y, borders[1:], strict=False))
+    bands = list(pairwise(borders))
     symbols, labels = defaultdict(list), defaultdict(list)
     for symbol in drawing.symbols:
-        symbols[_band(bands, symbol.y)].append(symbol)
+        symbols[_band(borders, symbol.y)].append(symbol)
     for label in drawing.labels:
-        labels[_band(bands, label.y - 1)].append(label)
+        labels[_band(borders, label.y - 1)].append(label)
+    spans = [(line, (min(y for _, y in line.points), max(y for _, y in line.points))) for line in drawing.lines]
     found = []
-    for row, (top, middle, foot) in enumerate(bands):
-        half = float(math.ceil(max(middle - top, foot - middle, LEAST + symbols[row][0].height / 2)))
+    for row, ((top, foot), middle) in enumerate(zip(bands, painting.y, strict=True)):
+        lines = [line for line, (low, high) in spans if low < foot and top <= high]
+        turns = [y for line in lines for (_, y), (_, end) in pairwise(line.points) if y == end and top <= y < foot]
+        edges = [s.y + d * s.height / 2 for s in symbols[row] for d in (-1, 1)] + [y for label in labels[row] for y in _reach(label, drawing.type)]
+        half = float(math.ceil(max(*(abs(y - middle) + EDGE for y in (*turns, *edges)), LEAST + symbols[row][0].height / 2)))
         down = half - middle
         found.append(
             Drawing(
                 width,
                 2 * half,
                 tuple(replace(s, x=s.x + dx, y=s.y + down) for s in symbols[row]),
-                tuple(dict.fromkeys(_cut(drawing.lines, (top, foot), (dx, down), 2 * half))),
+                tuple(dict.fromkeys(_cut(lines, (top, foot), (dx, down), 2 * half))),
                 tuple(replace(label, x=label.x + dx, y=label.y + down) for label in labels[row]),
                 type=drawing.type,
             )
@@ -107,8 +114,13 @@ def _rows(painting: Painting, axis: float, width: float) -> tuple[Drawing, ...]:
     return tuple(found)
 
 
-def _band(bands: Sequence[tuple[float, float, float]], y: float) -> int:
-    return next((row for row, (_, _, foot) in enumerate(bands) if y < foot), len(bands) - 1)
+def _reach(label: Label, size: TypeSize) -> tuple[float, float]:
+    """Top and foot of words, with their marks."""
+    return label.y - size.label, label.y + 0.4 * size.label
+
+
+def _band(borders: Sequence[float], y: float) -> int:
+    return min(bisect_right(borders, y), len(borders) - 1) - 1
 
 
 def _cut(lines: Iterable[Line], band: tuple[float, float], by: tuple[float, float], height: float) -> Iterable[Line]:

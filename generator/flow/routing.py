@@ -23,6 +23,7 @@ ROUNDS = 8
 State = tuple[int, int, int]
 """Point and direction; a direction from 4 on means that the line has arrived."""
 Turn = tuple[Arc, Cell]
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -70,7 +71,7 @@ def _routed(grid: Grid, arcs: Iterable[Arc], walls: Collection[int], banned: Col
         lambda a: (not a.happy, a.back, -span(a), item[a.source].row),
     )
     best: _Router | None = None
-    for order in orders:
+    for order in orders if grid.cols > 1 else orders[::2]:  # the flow column is laid out anew for every page end that is tried
         router = _Router(grid, walls, banned)
         for arc in straight:
             router.take(arc, [(2 * item[arc.target].col + 1, y, DOWN) for y in range(2 * item[arc.source].row + 1, 2 * item[arc.target].row + 2)])
@@ -165,7 +166,8 @@ class _Router:
             more: float | None = STACKED if came is None and self._taken(arc, turn) else self._step(arc, (x, y), (nx, ny), turn)
             if more is None:
                 continue
-            more += self._bent(arc, (x, y), way, turn, came is None)
+            if came is not None:
+                more += self._met(arc, (x, y), turn, bent=turn != way)
             if ny == 2 * target.row + 1 and 2 * target.col + 1 <= nx <= 2 * target.last + 1 and nx % 2:
                 entry = self._enter(arc, target, turn)
                 if entry is not None:
@@ -181,12 +183,13 @@ class _Router:
     def _taken(self, arc: Arc, way: int) -> bool:
         return way in (LEFT, RIGHT) and bool(self.found.outs.get((arc.source, way)))
 
-    def _bent(self, arc: Arc, point: Cell, way: int, turn: int, fresh: bool) -> float:
-        if turn != way:
-            return BEND + TOUCH * len(self.through[point, 0] | self.through[point, 1] - {arc.target})
-        if fresh:
-            return 0.0
-        return (CROSS if self.through[point, turn % 2 ^ 1] - {arc.target} else 0.0) + TOUCH * len(self.turned[point] - {arc.target})
+    def _met(self, arc: Arc, point: Cell, turn: int, *, bent: bool) -> float:
+        """What it costs to bend at a point, or to cross others there; where one turns and another passes, they may have to cross."""
+        passing, turning = self.through.get((point, 0), NONE) | self.through.get((point, 1), NONE), self.turned.get(point, NONE)
+        if bent:
+            return BEND + (TOUCH * len(passing - {arc.target}) if passing else 0.0)
+        cost = TOUCH * len(turning - {arc.target}) if turning else 0.0
+        return cost + CROSS if passing and self.through.get((point, turn % 2 ^ 1), NONE) - {arc.target} else cost
 
     def _leave(self, arc: Arc, item: Item, way: int) -> float | None:
         """What leaving at a side costs; None if it cannot."""

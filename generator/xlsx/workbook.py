@@ -27,8 +27,8 @@ FONT, SIZE, LINE = "TH Sarabun New", 16, 26
 """Heights are set, pt: in those that Excel finds itself marks of Thai letters are cut."""
 WIDTH, CHARACTER, INSET = 120.0, 5.25, 6.0
 """Of a sheet in characters; of a character and of a cell's room beside its words in pt."""
-SPARE = 20
-"""Empty rows to fill in."""
+SPARE, LAST = 20, 1_048_576
+"""Empty rows to fill in; the last row that a sheet can have."""
 LONGEST, LONGEST_HEADER = 32_767, 120  # letters in a cell, and above a page
 BEGUN = datetime(2000, 1, 1, tzinfo=UTC)
 BESIDE, LIST_WIDTH = ".1", 40.0
@@ -73,6 +73,7 @@ class _Book:
         sheet.freeze_panes(2, 1)
         sheet.set_header("&C" + of.table.name[:LONGEST_HEADER].replace("&", "&&"))
         sheet.set_footer(f"&L{basis.copy(self.edition)}&R&P")
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(heads))}{LAST}"})
         sheet.set_column(0, 0, None, None, {"hidden": True})
         for at, width in enumerate(widths, 1):
             sheet.set_column(at, at, width)

@@ -16,7 +16,7 @@ from generator.editing.matching import merged
 from generator.editing.patch import folded, patch
 from generator.editing.saving import save
 from generator.editing.splice import Document, Refused
-from generator.editing.store import STEPS, Changed, Store, Unknown
+from generator.editing.store import STEPS, Changed, State, Store, Unknown
 from generator.load.loading import load
 from generator.model.procedure import Definition
 from generator.publish import files
@@ -26,6 +26,7 @@ from tests import offices
 from tests.conftest import ROOT, SAMPLE
 
 EDITS = {"long": 2000}.get(os.environ.get("HYPOTHESIS", ""), 150)
+KILLS = {"long": 100}.get(os.environ.get("HYPOTHESIS", ""), 8)
 FILES = {path.relative_to(ROOT).as_posix(): path.read_bytes().decode() for sop in (ROOT / "sop", SAMPLE) for path in sorted(sop.rglob("*.yml"))}
 WORDS = (
     *offices.PLAIN,
@@ -260,6 +261,11 @@ def test_saving_without_an_edit_changes_no_byte(name):
 
 
 CASES = {
+    "items that are numbered anew keep their remarks": (
+        "a:\n  # one\n  - {no: 1, text: ก่อน}\n  # two\n  - {no: 2, text: แล้วจึงรายงาน}\n",
+        {"a": [{"no": "1", "text": "แล้วจึงรายงาน"}]},
+        "a:\n  # two\n  - {no: 1, text: แล้วจึงรายงาน}\n",
+    ),
     "a record moves with its remarks": (
         "a:\n  # one\n  - {id: x}\n  - id: y  # two\n    n: 1\n",
         {"a": [{"id": "y", "n": "1"}, {"id": "x"}]},
@@ -406,6 +412,25 @@ def test_what_check_would_refuse_is_kept_as_a_draft_outside_the_data(store):
     assert store.draft(PROCEDURE) is None
 
 
+def test_a_write_that_was_killed_does_not_stand_in_the_way_of_going_back(store, monkeypatch):
+    state, data = opened(store)
+    save(store, PROCEDURE, data, state.version, {**data, "title": "ชื่อใหม่"})
+    with monkeypatch.context() as killed:
+        write = files.write
+        killed.setattr(files, "write", lambda folder, *given, **more: write(folder, *given, **more) if folder == store.kept else 1 / 0)
+        now = store.read(PROCEDURE)
+        with pytest.raises(ZeroDivisionError):
+            store.write(PROCEDURE, now, now.with_text("title: x\n"))
+    assert store.undo(PROCEDURE) == state
+
+
+def test_going_back_before_the_first_save_takes_the_file_away(store):
+    new = "procedures/new-one.yml"
+    store.write(new, store.read(new), State(b"title: x\n"))
+    assert store.undo(new).data == b""
+    assert files.tree(store.folder) == files.tree(SAMPLE)
+
+
 def test_undo_never_takes_away_what_another_program_wrote(store):
     state, data = opened(store)
     save(store, PROCEDURE, data, state.version, {**data, "title": "ชื่อใหม่"})
@@ -467,10 +492,10 @@ for letter in "ab" * 2000:
 
 def test_a_killed_save_leaves_the_old_file_or_the_new_one(store, tmp_path):
     whole = {f"# {letter * 600_000}\n".encode() for letter in "ab"}
-    for turn in range(8):
+    for turn in range(KILLS):
         running = subprocess.Popen([sys.executable, "-c", KILLED, store.folder, tmp_path / "kept"], cwd=ROOT, stdout=subprocess.PIPE)
         running.stdout.readline()
-        time.sleep(0.0007 * turn)
+        time.sleep(0.0007 * (turn % 12))
         running.kill()
         running.wait()
         assert (store.folder / "people.yml").read_bytes() in whole

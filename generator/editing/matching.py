@@ -10,37 +10,42 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from generator.source.parsing import Path_
+from generator.source.parsing import Path_, scalars
 
-NAMES = ("id", "no", "who", "person", "to", "ref", "term", "field", "kind")
-"""Entries by which a record is known, the best first."""
+NAMES = ("no", "who", "person", "to", "ref", "term", "field", "kind")
+"""Entries by which a record without an id may be known, the best first."""
 ALIKE = 0.5
-"""Share of what two values have in common from which one is taken for the other, changed."""
+"""Share of the words that two values have in common from which one is taken for the other, changed."""
 ABSENT = object()
 
 
 def matched(old: list[Any], new: list[Any]) -> dict[int, int]:
-    """Index in ``new`` -> index in ``old``: equal items, those of one name, those that are most alike."""
+    """Index in ``new`` -> index in ``old``: equal items, those of one id, those most alike (numbers may have moved on), those of one name."""
     found: dict[int, int] = {}
-    for same in (_whole, _name):
-        _pair(old, new, found, same)
-    left_old = [n for n in range(len(old)) if n not in found.values()]
-    left_new = [n for n in range(len(new)) if n not in found]
-    if len(left_old) == len(left_new) == 1 and left_old == left_new and len(old) == len(new):  # another value in the same place
-        return found | {left_new[0]: left_old[0]}
-    for _, n, o in sorted(((-_likeness(old[o], new[n]), n, o) for n, o in product(left_new, left_old))):
-        if n not in found and o not in found.values() and _likeness(old[o], new[n]) >= ALIKE:
+    _pair(old, new, found, _whole)
+    _pair(old, new, found, _id)
+    waiting = product(_left(new, found), _left(old, found.values()))
+    for likeness, n, o in sorted(((_likeness(old[o], new[n]), n, o) for n, o in waiting), key=lambda pair: -pair[0]):
+        if likeness >= ALIKE and n not in found and o not in found.values():
             found[n] = o
+    _pair(old, new, found, _name)
+    left = _left(new, found)
+    if len(old) == len(new) and len(left) == 1 and left == _left(old, found.values()):  # another value in the same place
+        found[left[0]] = left[0]
     return found
+
+
+def _left(values: list[Any], taken: Collection[int]) -> list[int]:
+    return [n for n in range(len(values)) if n not in taken]
 
 
 def _pair(old: list[Any], new: list[Any], found: dict[int, int], same: Callable[[Any], str | None]) -> None:
     waiting: dict[str, list[int]] = {}
-    for place, value in enumerate(old):
-        if place not in found.values() and (key := same(value)) is not None:
+    for place in _left(old, found.values()):
+        if (key := same(old[place])) is not None:
             waiting.setdefault(key, []).append(place)
-    for place, value in enumerate(new):
-        if place not in found and (key := same(value)) is not None and waiting.get(key):
+    for place in _left(new, found):
+        if (key := same(new[place])) is not None and waiting.get(key):
             found[place] = waiting[key].pop(0)
 
 
@@ -48,15 +53,19 @@ def _whole(value: Any) -> str | None:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+def _id(value: Any) -> str | None:
+    return f"{value['id']}" if isinstance(value, dict) and value.get("id") else None
+
+
 def _name(value: Any) -> str | None:
     return next((f"{key}:{value[key]}" for key in NAMES if value.get(key)), None) if isinstance(value, dict) else None
 
 
 def _likeness(one: Any, other: Any) -> float:
-    if isinstance(one, dict) and isinstance(other, dict):
-        same = sum(one.get(key) == value for key, value in other.items())
-        return float(same / max(len(one), len(other), 1))
-    return float(fuzz.ratio(one, other)) / 100 if isinstance(one, str) and isinstance(other, str) else 0
+    """From 0 to 1."""
+    if isinstance(one, dict) is not isinstance(other, dict):
+        return 0
+    return float(fuzz.ratio(*("\n".join(text for _, text in scalars(value)) for value in (one, other)))) / 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,14 +88,23 @@ class Store:
             old.unlink(missing_ok=True)
 
     def undo(self, name: str) -> State | None:
-        """The state before the last write, on the disk again; None if there is none. Raises Changed if somebody else wrote meanwhile."""
+        """The state before the last write, on the disk again (no file, if that write made it); None if there is none.
+
+        Raises Changed if somebody else wrote meanwhile.
+        """
+        now = self.read(name)
         kept = self._earlier(name)
+        while kept and kept[-1].read_bytes() == now.data:  # of a write that was killed before it was done
+            kept.pop().unlink()
         if not kept:
             return None
-        if kept[-1].name.partition("-")[2] != self.read(name).version:
+        if kept[-1].name.partition("-")[2] != now.version:
             raise Changed(name)
         state = State(kept[-1].read_bytes())
-        files.write(self.folder, name, state.data, durable=True)
+        if state.data:
+            files.write(self.folder, name, state.data, durable=True)
+        else:
+            (self.folder / name).unlink()
         kept[-1].unlink()
         return state
 

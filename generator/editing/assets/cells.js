@@ -4,7 +4,14 @@ export const isRecord = value => typeof value === 'object' && value !== null && 
 export const isEmpty = value => value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length)
 
 export function rootCell(form) {
-  return { path: [], get: () => form.data, set: value => { form.data = value; form.changed() } }
+  return {
+    path: [],
+    get: () => form.data,
+    set: value => {
+      form.data = value
+      form.changed()
+    },
+  }
 }
 
 // The entry of a record; `record.short` may stand for the record as a whole (actors: librarian).
@@ -42,7 +49,10 @@ function withEntry(record, key, value, fields) {
 
 // A list, which may be written as one value.
 export function listOf(cell) {
-  const get = () => { const value = cell.get(); return Array.isArray(value) ? value : isEmpty(value) ? [] : [value] }
+  const get = () => {
+    const value = cell.get()
+    return Array.isArray(value) ? value : isEmpty(value) ? [] : [value]
+  }
   const set = list => {
     const old = cell.get()
     const alone = !Array.isArray(old) && !isEmpty(old) && list.length === 1 && !isRecord(list[0])
@@ -54,9 +64,13 @@ export function listOf(cell) {
     set: value => set(get().map((old, n) => (n === at ? (value === undefined ? '' : value) : old))),
   })
   return {
-    get, item,
+    get,
+    item,
     insert: (at, value) => set(get().toSpliced(at, 0, value)),
     remove: at => set(get().toSpliced(at, 1)),
-    move: (from, to) => { const list = get(); set(list.toSpliced(from, 1).toSpliced(to, 0, list[from])) },
+    move: (from, to) => {
+      const list = get()
+      set(list.toSpliced(from, 1).toSpliced(to, 0, list[from]))
+    },
   }
 }

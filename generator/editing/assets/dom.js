@@ -20,7 +20,11 @@ export class Failed extends Error {}
 export async function call(name, asked = {}) {
   let answer
   try {
-    answer = await fetch(`api/${name}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(asked) })
+    answer = await fetch(`api/${name}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(asked),
+    })
   } catch {
     throw new Failed('ติดต่อโปรแกรมไม่ได้ ตรวจว่าหน้าต่างคำสั่ง sop desk ยังเปิดอยู่')
   }
@@ -37,4 +41,5 @@ export function say(words) {
   say.timer = setTimeout(() => place.classList.remove('shown'), 6000)
 }
 
-export const button = (words, act, css = '', label = '') => el('button', { type: 'button', class: css, onclick: act, 'aria-label': label || null, title: label || null }, words)
+export const button = (words, act, css = '', label = '') =>
+  el('button', { type: 'button', class: css, onclick: act, 'aria-label': label || null, title: label || null }, words)

@@ -2,7 +2,8 @@
 
 import { el, call, say, button } from './dom.js'
 import { isRecord, rootCell } from './cells.js'
-import { focus, record } from './fields.js'
+import { record } from './fields.js'
+import { showProblems } from './problems.js'
 import { settle } from './clashes.js'
 
 const REST = 350 // milliseconds without typing after which every rule judges
@@ -21,20 +22,40 @@ class Form {
 
   take(given) {
     const { draft, ...rest } = given
-    Object.assign(this, rest, { base: draft?.base ?? given.data, version: draft?.version ?? given.version, data: structuredClone(draft?.data ?? given.data), draft: !!draft, shown: {} })
+    Object.assign(this, rest, {
+      base: draft?.base ?? given.data,
+      version: draft?.version ?? given.version,
+      data: structuredClone(draft?.data ?? given.data),
+      draft: !!draft,
+      shown: {},
+    })
     this.saved = JSON.stringify(this.base)
   }
 
-  unsaved() { return JSON.stringify(this.data) !== this.saved }
+  unsaved() {
+    return JSON.stringify(this.data) !== this.saved
+  }
 
   draw() {
     this.echoes = []
     this.titles = []
     this.state = el('span', { class: 'state', role: 'status' })
-    this.bar.replaceChildren(el('a', { href: '#', 'aria-label': 'รายการแฟ้ม' }, '‹', el('span', { class: 'wide' }, ' รายการแฟ้ม')), el('strong', { class: 'grow' }, this.title), this.state,
-      button('ย้อนการบันทึก', () => this.undo(), 'quiet undo'), button('บันทึก', () => this.save(), 'primary'))
+    this.bar.replaceChildren(
+      el('a', { href: '#', 'aria-label': 'รายการแฟ้ม' }, '‹', el('span', { class: 'wide' }, ' รายการแฟ้ม')),
+      el('strong', { class: 'grow' }, this.title),
+      this.state,
+      button('ย้อนการบันทึก', () => this.undo(), 'quiet undo'),
+      button('บันทึก', () => this.save(), 'primary'),
+    )
     this.summary = el('div', { class: 'summary', role: 'alert', tabindex: '-1', hidden: true })
-    this.place = el('div', { class: 'form' }, el('h1', {}, this.title), this.draft ? this.kept() : null, this.summary, record(this, this.record, rootCell(this)))
+    this.place = el(
+      'div',
+      { class: 'form' },
+      el('h1', {}, this.title),
+      this.draft ? this.kept() : null,
+      this.summary,
+      record(this, this.record, rootCell(this)),
+    )
     this.side = el('aside', { class: 'side', 'aria-label': 'ผลที่ได้' })
     this.page.replaceChildren(el('div', { class: `desk${/^(orders|procedures)/.test(this.file) ? ' two' : ''}` }, this.place, this.side))
     this.mark()
@@ -42,7 +63,12 @@ class Form {
   }
 
   kept() {
-    return el('div', { class: 'notice' }, el('p', {}, 'ร่างนี้ยังไม่อยู่ในคู่มือ แก้ข้อที่ขึ้นเตือน (ถ้ามี) แล้วกดบันทึก'), button('ทิ้งร่าง', () => this.discard(), 'quiet'))
+    return el(
+      'div',
+      { class: 'notice' },
+      el('p', {}, 'ร่างนี้ยังไม่อยู่ในคู่มือ แก้ข้อที่ขึ้นเตือน (ถ้ามี) แล้วกดบันทึก'),
+      button('ทิ้งร่าง', () => this.discard(), 'quiet'),
+    )
   }
 
   async discard() {
@@ -94,12 +120,38 @@ class Form {
   }
 
   pictures(found) {
-    const tabs = [['chart', 'ผัง'], ['form', 'แบบฟอร์ม'], ['plan', 'ผลของคำสั่ง']].filter(([key]) => found[key] !== undefined)
-    if (!tabs.length) { this.side.classList.add('old'); return }
+    const tabs = [
+      ['chart', 'ผัง'],
+      ['form', 'แบบฟอร์ม'],
+      ['plan', 'ผลของคำสั่ง'],
+    ].filter(([key]) => found[key] !== undefined)
+    if (!tabs.length) {
+      this.side.classList.add('old')
+      return
+    }
     this.side.classList.remove('old')
     if (!this.side.childElementCount) {
       this.tab = tabs[0][0]
-      this.tabs = el('div', { class: 'tabs', role: 'tablist' }, ...tabs.map(([key, words]) => el('button', { type: 'button', role: 'tab', id: `tab-${key}`, 'aria-controls': 'shown', onclick: () => { this.tab = key; this.pictures(this.last) } }, words)))
+      this.tabs = el(
+        'div',
+        { class: 'tabs', role: 'tablist' },
+        ...tabs.map(([key, words]) =>
+          el(
+            'button',
+            {
+              type: 'button',
+              role: 'tab',
+              id: `tab-${key}`,
+              'aria-controls': 'shown',
+              onclick: () => {
+                this.tab = key
+                this.pictures(this.last)
+              },
+            },
+            words,
+          ),
+        ),
+      )
       this.shownAt = el('div', { class: 'md-typeset shown', id: 'shown', role: 'tabpanel', tabindex: '0' })
       this.side.replaceChildren(this.tabs, this.shownAt)
     }
@@ -108,36 +160,17 @@ class Form {
     if (this.shownHtml !== found[this.tab]) {
       this.shownHtml = found[this.tab]
       this.shownAt.innerHTML = this.shownHtml // made by the compiler, which escapes every text
-      for (const link of this.shownAt.querySelectorAll('a')) { link.removeAttribute('href'); link.removeAttribute('tabindex') }
+      for (const link of this.shownAt.querySelectorAll('a')) {
+        link.removeAttribute('href')
+        link.removeAttribute('tabindex')
+      }
     }
     this.shownAt.setAttribute('aria-labelledby', `tab-${this.tab}`)
   }
 
-  // Each problem at its field, and all of them on top.
   tell(problems) {
     this.problems = problems
-    for (const place of this.page.querySelectorAll('.problem')) place.textContent = ''
-    for (const place of this.page.querySelectorAll('.wrong,.warned')) place.classList.remove('wrong', 'warned')
-    for (const problem of problems) if (problem.level !== 'note') this.tellAt(problem)
-    const grave = problems.filter(problem => problem.level === 'error')
-    const rest = problems.filter(problem => problem.level === 'warning')
-    const lines = list => el('ul', {}, ...list.map(problem => el('li', {}, problem.path.length ? el('a', { href: `#${this.file}`, onclick: event => { event.preventDefault(); focus(this, problem.path); this.tell(this.problems) } }, problem.message) : problem.message, problem.mend ? el('span', { class: 'hint' }, ` ${problem.mend}`) : null)))
-    this.summary.hidden = !grave.length && !rest.length
-    this.summary.classList.toggle('mild', !grave.length)
-    this.summary.replaceChildren(...(grave.length ? [el('h2', {}, `ต้องแก้ก่อนบันทึก ${grave.length} ข้อ`), lines(grave)] : []), ...(rest.length ? [el('h2', {}, `ข้อสังเกต ${rest.length} ข้อ`), lines(rest)] : []))
-  }
-
-  tellAt(problem) {
-    const places = [...this.page.querySelectorAll('[data-path]')]
-    for (let n = problem.path.length; n > 0; n--) {
-      const key = JSON.stringify(problem.path.slice(0, n))
-      const found = places.find(place => place.dataset.path === key)
-      if (!found) continue
-      found.classList.add(problem.level === 'error' ? 'wrong' : 'warned')
-      const place = found.querySelector('.problem')
-      place.textContent = [place.textContent, problem.message].filter(Boolean).join(' · ')
-      return
-    }
+    showProblems(this, problems)
   }
 
   async save(keep) {
@@ -162,7 +195,10 @@ class Form {
     }
     const typed = JSON.stringify(this.data) !== JSON.stringify(data)
     Object.assign(this, { base: answer.data, version: answer.version, saved: JSON.stringify(answer.data), draft: false })
-    if (!typed && JSON.stringify(answer.data) !== JSON.stringify(data)) { this.data = structuredClone(answer.data); this.draw() }
+    if (!typed && JSON.stringify(answer.data) !== JSON.stringify(data)) {
+      this.data = structuredClone(answer.data)
+      this.draw()
+    }
     this.page.querySelector('.notice')?.remove()
     this.mark()
     say(answer.joined ? 'บันทึกแล้ว และรวมกับที่ผู้อื่นแก้แฟ้มนี้ไว้ระหว่างนั้น' : 'บันทึกแล้ว')
@@ -171,49 +207,16 @@ class Form {
   async undo() {
     try {
       this.take(await call('undo', { file: this.file }))
+      if (!Object.keys(this.data).length) {
+        location.hash = ''
+        return
+      } // the save had made the file
       this.draw()
       say('ย้อนกลับไปก่อนการบันทึกครั้งล่าสุดแล้ว')
     } catch (error) {
       say(error.message)
     }
   }
-
-  // What a card is called while it is closed.
-  cardTitle(kind, value, at) {
-    const fields = this.records[kind].fields
-    const own = this.records[kind].short
-    const said = key => (isRecord(value) ? value[key] : key === own ? value : undefined)
-    const named = ['label', 'name', 'title', 'person', 'post', 'who', 'term', 'ref', 'text', 'short', 'kind', 'field', 'basis', 'at'].filter(key => said(key) !== undefined).map(key => this.called(fields, key, said(key)))
-    if (kind === 'Step') return this.stepHead(value, at)
-    if (kind === 'Change') named.unshift(this.called(fields, 'action', said('action') ?? ''), said('item') ? `ข้อ ${said('item')}` : '')
-    if (kind === 'Branch' && said('to')) named.push(`ไปที่ ${this.called([{ key: 'to', options: this.data.steps.filter(isRecord).map(step => [step.id, this.stepTitle(step)]) }], 'to', said('to'))}`)
-    const [first, ...others] = named.filter(Boolean)
-    return [el('span', { class: 'no' }, said('no') ?? `${at + 1}`), el('span', { class: 'name' }, first ?? `${this.records[kind].noun}ใหม่`, el('small', {}, others.slice(0, 2).join(' · ')))]
-  }
-
-  called(fields, key, value) {
-    const field = fields.find(one => one.key === key)
-    const known = field?.options ?? (field?.kind ? this.picks[field.kind] : undefined)
-    return known?.find(([id]) => id === value)?.[1] ?? (Array.isArray(value) ? value[0] : typeof value === 'string' ? value : '')
-  }
-
-  stepHead(step, at) {
-    const kind = step.kind ?? 'activity'
-    const actors = [step.actors ?? []].flat().map(actor => this.called([{ key: 'who', kind: 'actor' }], 'who', isRecord(actor) ? actor.who : actor))
-    const ways = (Array.isArray(step.branches) ? step.branches : []).map(way => `${way.label ?? '…'} → ${this.number(way.to) || '…'}`)
-    return [el('span', { class: `no ${kind}` }, this.number(step.id)), el('span', { class: 'name' }, step.label ?? 'ขั้นตอนใหม่', el('small', {}, [...actors, ...ways].filter(Boolean).join(' · ')))]
-  }
-
-  // The number of a step as it is printed; a start or end has none.
-  number(id) {
-    const steps = (this.data.steps ?? []).filter(isRecord)
-    const step = steps.find(one => one.id === id)
-    if (!step) return ''
-    const counted = steps.filter(one => !['start', 'end'].includes(one.kind))
-    return counted.includes(step) ? `${counted.indexOf(step) + 1}` : step.kind === 'start' ? 'เริ่ม' : 'จบ'
-  }
-
-  stepTitle(step) { return `${this.number(step.id)}. ${step.label ?? ''}` }
 
   timeWords(path) {
     return el('p', { class: 'words', dataset: { words: JSON.stringify(path) } }, this.timeText(path))

@@ -1,7 +1,7 @@
 // An amendment duty by duty: what reads today on the left, what becomes of it on the right. Each choice makes the clauses of the order.
 
 import { el, call, say } from './dom.js'
-import { fit } from './fields.js'
+import { fit } from './widgets.js'
 
 export function guided(form, cell, redraw) {
   const place = el('div', { class: 'guided' })
@@ -10,9 +10,16 @@ export function guided(form, cell, redraw) {
   const name = person => form.picks.person.find(([known]) => known === person)?.[1] ?? person
   let chosen
 
-  const about = (person, row) => clauses().findIndex(clause => id(clause.person) === person && clause.item === row.item
-    && (!clause.order || clause.order === row.order) && ['remove', 'replace'].includes(clause.action))
-  const takers = (person, row) => clauses().findIndex(clause => clause.action === 'add' && id(clause.person) !== person && clause.duty?.text === row.text)
+  const about = (person, row) =>
+    clauses().findIndex(
+      clause =>
+        id(clause.person) === person &&
+        clause.item === row.item &&
+        (!clause.order || clause.order === row.order) &&
+        ['remove', 'replace'].includes(clause.action),
+    )
+  const takers = (person, row) =>
+    clauses().findIndex(clause => clause.action === 'add' && id(clause.person) !== person && clause.duty?.text === row.text)
   const now = (person, row) => {
     const clause = clauses()[about(person, row)]
     if (!clause) return 'keep'
@@ -27,10 +34,20 @@ export function guided(form, cell, redraw) {
     const several = [form.data.amends ?? []].flat().length > 1
     if (value === 'remove') kept.push({ ...(several ? { order: row.order } : {}), action: 'remove', person, item: row.item })
     if (value === 'words' || value.startsWith('to ')) {
-      const asked = { file: form.file, data: { ...form.data, changes: kept }, person, item: row.item, order: row.order, to: value.startsWith('to ') ? value.slice(3) : null }
+      const asked = {
+        file: form.file,
+        data: { ...form.data, changes: kept },
+        person,
+        item: row.item,
+        order: row.order,
+        to: value.startsWith('to ') ? value.slice(3) : null,
+      }
       try {
         const made = await call('duty', asked)
-        if (made.error) { say(made.error); return draw() }
+        if (made.error) {
+          say(made.error)
+          return draw()
+        }
         kept.push(...made.changes)
       } catch (error) {
         say(error.message)
@@ -44,8 +61,16 @@ export function guided(form, cell, redraw) {
 
   function choice(person, row) {
     const value = now(person, row)
-    const made = el('select', { 'aria-label': `ข้อ ${row.item} ตามคำสั่งใหม่` }, ...[['keep', 'คงเดิม'], ['words', 'แก้ถ้อยคำ'], ['remove', 'ยกเลิกข้อนี้'],
-      ...form.picks.person.filter(([known]) => known !== person).map(([known, words]) => [`to ${known}`, `โอนให้ ${words}`])].map(([known, words]) => el('option', { value: known, selected: known === value }, words)))
+    const made = el(
+      'select',
+      { 'aria-label': `ข้อ ${row.item} ตามคำสั่งใหม่` },
+      ...[
+        ['keep', 'คงเดิม'],
+        ['words', 'แก้ถ้อยคำ'],
+        ['remove', 'ยกเลิกข้อนี้'],
+        ...form.picks.person.filter(([known]) => known !== person).map(([known, words]) => [`to ${known}`, `โอนให้ ${words}`]),
+      ].map(([known, words]) => el('option', { value: known, selected: known === value }, words)),
+    )
     made.addEventListener('change', () => choose(person, row, made.value))
     return made
   }
@@ -65,7 +90,11 @@ export function guided(form, cell, redraw) {
 
   function line(person, row, above) {
     const value = now(person, row)
-    const told = el('td', { class: ['remove', 'to'].includes(value.split(' ')[0]) ? 'goes' : '' }, `${'\u2003'.repeat(row.depth)}${row.item} ${row.text}`)
+    const told = el(
+      'td',
+      { class: ['remove', 'to'].includes(value.split(' ')[0]) ? 'goes' : '' },
+      `${'\u2003'.repeat(row.depth)}${row.item} ${row.text}`,
+    )
     if (above) return el('tr', {}, told, el('td', {}, `ไปพร้อมข้อ ${above.item}`))
     return el('tr', {}, told, el('td', {}, choice(person, row), value === 'words' ? words(person, row) : null))
   }
@@ -73,24 +102,52 @@ export function guided(form, cell, redraw) {
   function draw() {
     const persons = form.held.map(({ person }) => person)
     if (!persons.length) return place.replaceChildren(el('p', { class: 'hint' }, 'เลือกคำสั่งที่แก้ไขเพิ่มเติม แล้วหน้าที่ของแต่ละคนจะขึ้นที่นี่'))
-    if (!persons.includes(chosen)) chosen = clauses().map(clause => id(clause.person)).find(person => persons.includes(person)) ?? persons[0]
-    const pick = el('select', { id: 'guided-person' }, ...persons.map(person => el('option', { value: person, selected: person === chosen }, name(person))))
-    pick.addEventListener('change', () => { chosen = pick.value; draw(); document.getElementById('guided-person').focus() })
-    let above
-    const rows = form.held.find(({ person }) => person === chosen).duties.map(row => {
-      if (above && row.depth <= above.depth) above = undefined
-      const made = line(chosen, row, above)
-      if (!above && now(chosen, row) !== 'keep') above = row
-      return made
+    if (!persons.includes(chosen))
+      chosen =
+        clauses()
+          .map(clause => id(clause.person))
+          .find(person => persons.includes(person)) ?? persons[0]
+    const pick = el(
+      'select',
+      { id: 'guided-person' },
+      ...persons.map(person => el('option', { value: person, selected: person === chosen }, name(person))),
+    )
+    pick.addEventListener('change', () => {
+      chosen = pick.value
+      draw()
+      document.getElementById('guided-person').focus()
     })
-    place.replaceChildren(el('label', { for: 'guided-person' }, 'หน้าที่ของ'), pick, el('table', {},
-      el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'ขณะนี้'), el('th', { scope: 'col' }, 'ตามคำสั่งใหม่'))), el('tbody', {}, ...rows)))
+    let above
+    const rows = form.held
+      .find(({ person }) => person === chosen)
+      .duties.map(row => {
+        if (above && row.depth <= above.depth) above = undefined
+        const made = line(chosen, row, above)
+        if (!above && now(chosen, row) !== 'keep') above = row
+        return made
+      })
+    place.replaceChildren(
+      el('label', { for: 'guided-person' }, 'หน้าที่ของ'),
+      pick,
+      el(
+        'table',
+        {},
+        el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'ขณะนี้'), el('th', { scope: 'col' }, 'ตามคำสั่งใหม่'))),
+        el('tbody', {}, ...rows),
+      ),
+    )
   }
 
   let seen
   const renew = () => {
-    const state = JSON.stringify([form.held, clauses().map(({ action, person, item, duty }) => [action, person, item, action === 'add' ? duty?.text : ''])])
-    if (state !== seen && !place.contains(document.activeElement)) { seen = state; draw() }
+    const state = JSON.stringify([
+      form.held,
+      clauses().map(({ action, person, item, duty }) => [action, person, item, action === 'add' ? duty?.text : '']),
+    ])
+    if (state !== seen && !place.contains(document.activeElement)) {
+      seen = state
+      draw()
+    }
     return place.isConnected
   }
   form.echoes.push(renew)

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from generator import __version__
 from generator.cli import program
+from tests import fonts
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
@@ -52,3 +53,9 @@ def test_the_version_has_a_place_in_the_changelog_and_a_release_tries_what_it_bu
 
     assert {step[0] for step in release.STEPS} >= {"check", "build"}
     assert [name for name in release.OFFICE if not (ROOT / name).exists()] == []
+
+
+def test_the_fonts_are_what_their_script_makes(tmp_path):
+    fonts.main(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 9
+    assert [made.name for made in tmp_path.iterdir() if made.read_bytes() != (GENERATOR / "fonts" / made.name).read_bytes()] == []

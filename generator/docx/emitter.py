@@ -133,35 +133,37 @@ def _width(words: str, size: float = TEXT) -> int:
     return round(HANDBOOK.width(words, size) * 20)
 
 
-def _facts(paper: Paper, block: m.Facts, _near: Near) -> Iterator[str]:
+def _facts(paper: Paper, block: m.Facts, near: Near) -> Iterator[str]:
     if block.look == "terms":
         for fact in block.facts:
             yield paragraph(paper.run(fact.label) + run(f" {m.MEANS} ") + runs(paper, fact.runs), Look("Body"))
         return
     columns = m.Column(m.ITEM, FACTS[0]), m.Column(m.DETAIL, FACTS[1])
-    yield from _grid(paper, columns, tuple(m.Row(((fact.label,), fact.runs)) for fact in block.facts), FACTS)
+    yield from _grid(paper, m.Table("", columns, tuple(m.Row(((fact.label,), fact.runs)) for fact in block.facts)), FACTS, near.keep)
 
 
-def _table(paper: Paper, block: m.Table, _near: Near) -> Iterator[str]:
+def _table(paper: Paper, block: m.Table, near: Near) -> Iterator[str]:
     if block.look == "matrix":
         block = block.by_row
     words = [tuple(m.plain(cell) for cell in row.cells) for row in block.rows]
     shares = paper.setter.shared(tuple(c.title for c in block.columns), [c.share for c in block.columns], words)
-    yield from _grid(paper, block.columns, block.rows, shares)
+    yield from _grid(paper, block, shares, near.keep)
 
 
-def _grid(paper: Paper, columns: tuple[m.Column, ...], rows: tuple[m.Row, ...], shares: tuple[float, ...]) -> Iterator[str]:
-    """A table; small room after it, since Word joins tables that touch."""
+def _grid(paper: Paper, block: m.Table, shares: tuple[float, ...], keep: bool) -> Iterator[str]:
+    """A table; small room after it, since Word joins tables that touch. ``keep``: its last row stays with what follows."""
     widths = [round(text_width() * share / fsum(shares)) for share in shares]
 
-    def cells(found: Iterable[m.Runs], bold: bool = False) -> Iterator[str]:
-        for column, width, said in zip(columns, widths, found, strict=True):
+    def cells(found: Iterable[m.Runs], bold: bool = False, keep: bool = False) -> Iterator[str]:
+        for column, width, said in zip(block.columns, widths, found, strict=True):
             middle = bold or column.centred or column.kind == "number"
-            yield tables.cell(paragraph(runs(paper, said, bold=bold), Look("Cell", "center" if middle else "")), width, middle=bold)
+            look = Look("Cell", "center" if middle else "", keep=keep)
+            yield tables.cell(paragraph(runs(paper, said, bold=bold), look), width, middle=bold)
 
-    heads = tables.row(cells(((c.title,) for c in columns), True), head=True)
-    yield tables.table(widths, (heads, *(tables.row(cells(row.cells)) for row in rows)))
-    yield paragraph("", Look(line=120))
+    heads = tables.row(cells(((c.title,) for c in block.columns), True), head=True)
+    last = len(block.rows) if keep else 0
+    yield tables.table(widths, (heads, *(tables.row(cells(row.cells, keep=at == last)) for at, row in enumerate(block.rows, 1))))
+    yield paragraph("", Look(line=120, keep=keep))
 
 
 def _flowchart(paper: Paper, block: m.Flowchart, _near: Near) -> Iterator[str]:

@@ -595,3 +595,14 @@ def test_words_before_the_number_of_a_page_leave_room_for_it(sample, digits):
         assert kept and all(b.lines[-1].endswith("หน้า") for b in kept)
         for block in kept:
             assert Style(block.size).width(block.lines[-1] + " 99.99-99") <= TEXT_WIDTH
+
+
+@pytest.mark.parametrize("words", [40, 120])
+def test_the_foot_of_a_sheet_keeps_to_its_place_however_long_a_name_is(sample, words):
+    long = " ".join(["สำนักงานการอ่าน"] * words)
+    units = tuple(u.model_copy(update={"name": long}) if u.id == sample.manual.handbook.office else u for u in sample.manual.organization.units)
+    manual = sample.manual.model_copy(update={"organization": sample.manual.organization.model_copy(update={"units": units})})
+    volume = volumes.changes(edition(manual), manual.orders[-1])
+    assert [fault.message for fault in proof.faults(compiler.pdf(volume), volume) if "ล้นขอบ" in fault.message] == []
+    first = next(block for block in volume.blocks if block.kind == "heading").section
+    assert first and len(first.identity) == 2 and first.identity[0].endswith(" …") and "ที่ ๕/๒๕๖๙ สั่ง ณ วันที่ ๒๕" in first.identity[1]

@@ -52,7 +52,8 @@ def test_a_name_is_whole_where_it_is_a_name_and_cuts_no_other_word(text, pieces)
 
 
 @pytest.mark.parametrize(
-    ("short", "text"), [("ณ", "มาตรฐานคุณภาพงาน"), ("ศรี", "ศรีสะเกษ"), ("กา", "การประกาศ"), ("PA", "PAPER"), ("ก", "ก่อนการ"), ("แก", "แก้ว")]
+    ("short", "text"),
+    [("ณ", "มาตรฐานคุณภาพงาน"), ("ศรี", "ศรีสะเกษ"), ("กา", "การประกาศ"), ("PA", "PAPER"), ("ก", "ก่อนการ"), ("แก", "แก้ว"), ("ป", "ก.ต.ป.น.")],
 )
 def test_a_word_that_the_handbook_keeps_whole_cuts_no_word_that_holds_it(short, text):
     assert words.units(text, (short,)) == words.units(text)

@@ -33,18 +33,18 @@ def sheet_list(book: Setter, title: str) -> Iterator[Block]:
 def parted(book: Setter, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with their sections numbered, fingerprinted and listed."""
     merged = _merged(blocks)
-    starts = [at for at, block in enumerate(merged) if _head(block)]
-    numbers = _numbers([h for at in starts if (h := _head(merged[at]))])
+    starts = [at for at, block in enumerate(merged) if heading_of(block)]
+    numbers = _numbers([h for at in starts if (h := heading_of(merged[at]))])
     for number, (at, end) in zip(numbers, pairwise((*starts, len(merged))), strict=True):
-        head = _head(merged[at])
+        head = heading_of(merged[at])
         assert head is not None and head.section is not None
         section = replace(head.section, number=book.shown(number), fingerprint=_fingerprint(merged[at:end]))
         merged[at] = _with_head(merged[at], replace(head, section=section))
-    heads = [h for at in starts if (h := _head(merged[at]))]
+    heads = [h for at in starts if (h := heading_of(merged[at]))]
     return tuple(_listed(book, block, heads) if isinstance(block, SetSheetList) else block for block in merged)
 
 
-def _head(block: Block) -> SetHeading | None:
+def heading_of(block: Block) -> SetHeading | None:
     """The heading with which a section begins."""
     found = block.heading if isinstance(block, SetSheet) else block
     return found if isinstance(found, SetHeading) and found.section else None
@@ -58,13 +58,13 @@ def _merged(blocks: Sequence[Block]) -> list[Block]:
     """A section that would begin in the middle of a page is that of the heading above it: what stands there is of the same thing."""
     made, last = list(blocks), -1
     for at, block in enumerate(blocks):
-        head = _head(block)
+        head = heading_of(block)
         if head is None:
             continue
         if head.new_page or isinstance(block, SetSheet) or last < 0 or isinstance(blocks[at - 1], Cover):
             last = at
             continue
-        above = _head(made[last])
+        above = heading_of(made[last])
         assert above is not None
         made[last], made[at] = _with_head(made[last], replace(above, section=head.section)), replace(head, section=None)
     return made

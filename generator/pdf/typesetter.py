@@ -28,6 +28,8 @@ INDENT = 25 * MM  # of the first line of a paragraph (ระเบียบง�
 TEXT_SIZE = 16.0
 SIZES = (20.0, 18.0, 16.0)  # of headings, by level
 FOOT_SIZE = 10.0
+OMITTED = " …"
+IDENTITY_LINES = 2
 FOOT_WIDTH = TEXT_WIDTH - 130.0  # beside the number of the page and the fingerprint
 HEADING_ABOVE, HEADING_BELOW = (0.0, 14.0, 10.0), (12.0, 8.0, 3.0)  # as in blocks.typ, and the next
 ABOVE_SIGNATURE = 28.0
@@ -88,6 +90,18 @@ class Setter:
         parts = [self.shown(part, region) for part in text.splitlines() or [""]]
         return tuple(line for part in parts for line in self._noted(Broken(part, self._even(part, style, width), style, width)))
 
+    def brief(self, text: str, style: Style, width: float, most: int) -> Lines:
+        """As :meth:`even`, but of more lines than ``most`` only the beginning and the end: for the foot of a page, whose height is given."""
+        found = self.even(text, style, width)
+        if len(found) <= most:
+            return found
+        found = self.even(text, style, width - style.width(OMITTED))
+        end = found[-1]
+        before = " ".join(self.shown(text).split()).removesuffix(end).split()
+        while before and style.width(f"{before[-1]} {end}") <= width:
+            end = f"{before.pop()} {end}"
+        return (*found[: max(most - 2, 0)], found[max(most - 2, 0)] + OMITTED, *((end,) if most > 1 else ()))
+
     def _noted(self, found: Broken) -> Lines:
         if len(found.lines) > 1:
             self.broken[found] = None
@@ -128,7 +142,7 @@ class Setter:
         if of is None and level > 1:
             return None
         words = identity.of_handbook(self.edition) if of is None else of
-        return SetSection(self.even(words, Style(FOOT_SIZE), FOOT_WIDTH), self.shown(text))
+        return SetSection(self.brief(words, Style(FOOT_SIZE), FOOT_WIDTH, IDENTITY_LINES), self.shown(text))
 
     def paragraph(self, text: str, *, indent: float = INDENT, above: float = 0.0, keep: bool = False) -> Paragraph:
         """Running text: justified, first line indented."""

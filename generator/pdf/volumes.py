@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -24,7 +24,7 @@ from generator.pdf.blocks import Block, Cover, Lines, Volume
 from generator.pdf.emitter import Sheets, emit
 from generator.pdf.form import form
 from generator.pdf.line_breaking import Style
-from generator.pdf.typesetter import LINE, Setter
+from generator.pdf.typesetter import FOOT_SIZE, LINE, TEXT_WIDTH, Setter
 from generator.register import State
 from generator.thai.words import MAY_BREAK
 
@@ -176,10 +176,8 @@ PARTS: Parts = {
 }
 
 
-FOOT, FOOT_SIZES = 40.0, (11.0, 10.0, 9.0, 8.0)
+FOOT, FOOT_SIZES = 38.5, (11.0, 10.0, 9.0, 8.0)
 """Height of the room below the first page, and the sizes of type tried there, pt."""
-IDENTITY = 14.0
-"""Height that the identity of a sheet takes of it; a cover has none."""
 
 
 def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Block, ...], rests: tuple[Basis, ...]) -> Volume:
@@ -189,7 +187,7 @@ def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Bloc
     line = basis.line(book.edition, rests)
     description = " ".join(text for text in (book.edition.group.name, book.edition.office.name, line) if text)
     shown = book.shown(title), author, book.shown(description)
-    room = FOOT if blocks and isinstance(blocks[0], Cover) else FOOT - IDENTITY
+    room = FOOT - len(_identity(blocks)) * FOOT_SIZE * LINE
     foot, size = _foot(book, " ".join(text for text in (line, basis.as_of(book.edition)) if text), room)
     before, after = (book.shown(word) for word in identity.PAGE_OF.split(" {}") if word.strip())
     pictures = tuple((signatures.name(data), data) for data in book.pictures.values())
@@ -207,5 +205,13 @@ def _foot(book: Setter, text: str, room: float) -> tuple[Lines, float]:
     for size in FOOT_SIZES:
         found = book.even(text, Style(size)) if text else ()
         if len(found) * size * LINE <= room:
-            break
-    return found, size
+            return found, size
+    return book.brief(text, Style(size), TEXT_WIDTH, int(room / (size * LINE))), size
+
+
+def _identity(blocks: Sequence[Block]) -> Lines:
+    """What stands at the foot of the first page beside; nothing on a cover."""
+    if not blocks or isinstance(blocks[0], Cover):
+        return ()
+    head = sections.heading_of(blocks[0])
+    return head.section.identity if head and head.section else ()

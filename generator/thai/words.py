@@ -129,6 +129,8 @@ def fits(text: str, start: int, end: int) -> bool:
         return False
     if (_latin(text[start - 1 : start]) and _latin(text[start])) or (_latin(text[end - 1]) and _latin(after)):
         return False
+    if end - start < 3 and "." in text[max(start - 1, 0) : start] + after:  # a letter of an abbreviation
+        return False
     left, right = _AFTER.search(text[:start]), _BEFORE.match(text, end)
     before, behind = left.group() if left else "", right.group() if right else ""
     if not before and not behind:

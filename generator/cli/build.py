@@ -153,7 +153,7 @@ def _files(made: Edition, sources: Sources) -> tuple[Output, ...]:
     from generator.docx import papers
     from generator.xlsx import workbook
 
-    return *(papers.output(made, sources.files, job) for job in papers.papers(made)), workbook.output(made)
+    return *papers.outputs(made, sources.files, tuple(papers.papers(made))), workbook.output(made)
 
 
 def _earlier(refused: Iterable[Refused], folders: Iterable[Path]) -> Iterator[Output]:

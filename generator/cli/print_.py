@@ -81,7 +81,8 @@ def command(
         from generator.docx import papers
 
         jobs = {PurePosixPath(job.path).stem: job for job in papers.papers(made)}
-        outputs = [_flat(papers.output(made, sources.files, jobs[name])) for name in (jobs if every else _chosen(made, jobs, wanted))]
+        chosen = [jobs[name] for name in (jobs if every else _chosen(made, jobs, wanted))]
+        outputs = [_flat(o) for o in papers.outputs(made, sources.files, chosen)]
     else:
         plans = _plans(made, folder, sources)
         names = list(plans) if every else _chosen(made, plans, wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -22,6 +22,7 @@ from generator.output import Output
 from generator.pdf import volumes
 from generator.pdf.typesetter import Setter
 from generator.register.words import order_name
+from generator.runtime import parallel
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ def changes(edition: Edition, of: Order) -> PaperJob:
         yield from sheets.volume(edition, of, edition.stages(of))
 
     return PaperJob("changes", of.key.slug, title, of.file, blocks, (Basis(of, None),))
+
+
+def outputs(edition: Edition, files: Mapping[str, str], jobs: Sequence[PaperJob]) -> list[Output]:
+    """Many files, made on all cores."""
+    return parallel.spread(partial(output, edition, files), jobs)
 
 
 def output(edition: Edition, files: Mapping[str, str], job: PaperJob) -> Output:

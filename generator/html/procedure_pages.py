@@ -19,12 +19,18 @@ from generator.runtime import parallel
 R = TypeVar("R")
 
 
+FEW = 50
+"""Procedures that are not worth more than one core."""
+
+
 def pages(site: Site, finish: Callable[[Page], R]) -> Iterator[R]:
     """Each procedure in the handbook's order; those to be made anew are made, and finished, on all cores."""
     wanted = [(p, _parts(site, p)) for p in site.manual.procedures]
     announced.coming(site.edition)  # once, for all cores
     new = [p for p, parts in wanted if not site.memory.holds("procedure", parts)]
-    made = dict(zip((p.id for p in new), parallel.spread(partial(_drawn, site, finish), new), strict=True))
+    draw = partial(_drawn, site, finish)
+    first = list(map(draw, new[:1]))  # loads the dictionary, the font and the templates for all cores
+    made = dict(zip((p.id for p in new), [*first, *parallel.spread(draw, new[1:], least=FEW)], strict=True))
     site.drawn.update({procedure: sheets for procedure, (_, sheets) in made.items()})
     for procedure, parts in wanted:
         yield site.memory.recall("procedure", parts, lambda procedure=procedure: made[procedure.id][0])  # type: ignore[misc]

@@ -61,7 +61,7 @@ def column(
     walls = [row for row in range(whole.rows - 1) if page[row] != page[row + 1]]
     found = routes(whole, far, walls)
     while crowded := _crowded(whole, found):
-        far.append(crowded)
+        far += crowded
         found = routes(whole, far, walls)
     names = named(graph, broken(whole, found), letters)
     painting = paint(whole, found, names, Look(sizes, extra, numbered=False))
@@ -71,16 +71,17 @@ def column(
     return FlowColumn(width, axis, rows, tuple(_speech(graph, row) for row in range(whole.rows)), names)
 
 
-def _crowded(whole: Grid, found: Routes) -> Arc | None:
-    """The longest line where more lines stand beside each other than anybody can follow."""
+def _crowded(whole: Grid, found: Routes) -> list[Arc]:
+    """The longest lines wherever more lines stand beside each other than anybody can follow."""
+    broken: dict[Arc, None] = {}
     for side in (0, 2):
         lanes = [t for t in found.tracks if t.axis == 0 and t.line == side]
         for row in range(whole.rows):
-            passing = [t for t in lanes if t.low <= 2 * row + 1 <= t.high]
-            if len(passing) > MAX_LANES:
-                longest = max(passing, key=lambda t: (t.high - t.low, t.net))
-                return max((arc for arc, _ in longest.pieces), key=lambda a: abs(whole.items[a.source].row - whole.items[a.target].row))
-    return None
+            passing = sorted((t for t in lanes if t.low <= 2 * row + 1 <= t.high), key=lambda t: (t.low - t.high, t.net))
+            for track in passing[: max(0, len(passing) - MAX_LANES)]:
+                lanes.remove(track)
+                broken[max((arc for arc, _ in track.pieces), key=lambda a: abs(whole.items[a.source].row - whole.items[a.target].row))] = None
+    return list(broken)
 
 
 def _rows(painting: Painting, axis: float, width: float) -> tuple[Drawing, ...]:

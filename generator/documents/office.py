@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.documents import front, mentions
 from generator.documents.model import Block, Heading, Item, List, Para, Picture, Symbols, Text
 from generator.documents.whole import WholePaper
-from generator.drawing.legend import legend
+from generator.drawing.legend import TITLE, legend
 from generator.edition import Edition
 from generator.flow import orgchart
 
@@ -20,16 +20,16 @@ def preface(edition: Edition) -> WholePaper | None:
 
 def organization(edition: Edition) -> WholePaper:
     """The charts of structure and personnel, then the members of each unit."""
-    about = f"แผนภูมิโครงสร้างการบริหารและแผนภูมิบุคลากรของ{edition.group.name}"
+    about = f"{front.TITLES['organization']}และ{front.TITLES['personnel']}ของ{edition.group.name}"
     blocks = (*_charts(edition), *_units(edition))
     return WholePaper("โครงสร้างและบุคลากร", about, blocks, sources=("organization.yml", "people.yml"))
 
 
 def _charts(edition: Edition) -> Iterator[Block]:
-    yield Heading(2, "แผนภูมิโครงสร้างการบริหาร", "structure")
+    yield Heading(2, front.TITLES["organization"], "structure")
     yield Picture(orgchart.structure(edition), "structure")
     if found := orgchart.personnel(edition):
-        yield Heading(2, "แผนภูมิบุคลากร", "personnel")
+        yield Heading(2, front.TITLES["personnel"], "personnel")
         yield Picture(found, "personnel")
 
 
@@ -54,4 +54,4 @@ def symbols(_: Edition) -> WholePaper:
     """Every symbol of the charts, and what it means."""
     intro = Para(("ผังการปฏิบัติงานและแบบฟอร์มสรุปมาตรฐานงานในคู่มือนี้ใช้สัญลักษณ์ดังต่อไปนี้",))
     blocks = (intro, Symbols(("สัญลักษณ์", "ความหมาย"), legend()))
-    return WholePaper("คำอธิบายสัญลักษณ์ผังขั้นตอน", "ความหมายของสัญลักษณ์ที่ใช้ในผังการปฏิบัติงาน", blocks)
+    return WholePaper(TITLE, "ความหมายของสัญลักษณ์ที่ใช้ในผังการปฏิบัติงาน", blocks)

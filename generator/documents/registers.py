@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.documents import mentions
+from generator.documents.front import TITLES
 from generator.documents.model import NONE, Block, Break, Column, Heading, Link, Note, Para, Ref, Row, Run, Runs, Table, Text, listed
 from generator.documents.procedure import numbered
 from generator.documents.whole import WholePaper
@@ -84,7 +85,7 @@ def references(edition: Edition) -> WholePaper | None:
             rows = (Row(_reference(edition, n, r), f"reference-{r.id}") for n, r in enumerate(found, 1))
             blocks += [Heading(2, title, f"kind-{kind}"), Table(title, CITED, tuple(rows))]
     about = "กฎหมาย หลักสูตร คำสั่ง และเอกสารที่คู่มืออ้างถึง และกระบวนงานที่อ้าง"
-    return WholePaper("เอกสารอ้างอิง", about, tuple(blocks), sources=("references.yml",)) if blocks else None
+    return WholePaper(TITLES["references"], about, tuple(blocks), sources=("references.yml",)) if blocks else None
 
 
 def _reference(edition: Edition, place: int, of: Reference) -> tuple[Runs, ...]:

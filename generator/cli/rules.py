@@ -18,7 +18,7 @@ def as_text(rules: list[Rule]) -> str:
 
 def as_json(rules: list[Rule]) -> str:
     """A list of objects."""
-    return console.as_json([{k: getattr(r, k) for k in ("code", "level", "title", "bad", "good")} for r in rules])
+    return console.as_json([{k: getattr(r, k) for k in ("code", "level", "title", "mend", "bad", "good")} for r in rules])
 
 
 def as_markdown(rules: list[Rule]) -> str:
@@ -30,10 +30,13 @@ def as_markdown(rules: list[Rule]) -> str:
     return "\n".join(parts)
 
 
+REMEDY = "\n\nวิธีแก้: {}"
+
+
 def _section(rule: Rule) -> str:
     return f"""### {rule.code} {rule.title} {{ #{rule.code.lower()} }}
 
-ระดับ: {LEVELS[rule.level]}
+ระดับ: {LEVELS[rule.level]}{REMEDY.format(rule.mend) if rule.mend else ""}
 
 ผิด
 

@@ -585,7 +585,7 @@ def test_words_before_the_number_of_a_page_leave_room_for_it(sample, digits):
     """Whatever the length of the name of the office: the last words and the number stand on one line."""
     handbook = sample.manual.handbook
     shown = handbook.model_copy(update={"digits": handbook.digits.model_copy(update={"book": digits})})
-    for length in range(0, 30, 2):
+    for length in range(0, 30, 7):
         units = sample.manual.organization.units
         named = tuple(u.model_copy(update={"name": f"สำนักงาน{'ก' * length}"}) if u.id == handbook.office else u for u in units)
         organization = sample.manual.organization.model_copy(update={"units": named})

@@ -299,6 +299,8 @@ def test_text_garbled_by_a_wrong_encoding_is_known():
         ("uำส่ง", "SOP-T007", True),
         ("กำหuดวัน", "SOP-T007", True),
         ("ก0หนด", "SOP-T007", True),
+        ("ตรวcสอบ", "SOP-T007", True),
+        ("ระบบ e-Office งาน IT และ BBLตามแผน", "SOP-T007", False),
         ("คุูมือ", "SOP-T004", True),
         ("แแจ้งผล", "SOP-T004", True),
         ('"่รับเรื่อง"', "SOP-T006", True),

@@ -16,6 +16,7 @@ LATIN_BESIDE = re.compile("[A-Za-z0](?:[ก-ฮะาำ]|(?<=[0-9๐-๙][oO])|
 """A fast pattern found in every file in which ``LATIN`` matches."""
 LATIN = re.compile(
     "[ก-ฮะ-ู][uwnmsoOU0]+[ก-ฮ][ก-ู]|[A-Za-z][\u0e30\u0e32\u0e33]"  # กำหuด, uำ
+    "|(?<=[ก-๎])[a-z](?=[ก-ฮ])"  # ตรวcสอบ
     r"|(?<![A-Za-z\d./-])[0-9๐-๙]+[oO](?![A-Za-z])|(?<![A-Za-z])[lI][0-9๐-๙]+(?![A-Za-z\d])"  # ๘o, l0
     rf"|(?<![A-Za-z\d.])[lI] (?:{'|'.join(sorted(COUNTED))})"  # l วัน
 )

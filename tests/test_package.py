@@ -1,5 +1,6 @@
 """What ``pip install .`` installs: every file of the generator, with its licences."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -59,3 +60,13 @@ def test_the_fonts_are_what_their_script_makes(tmp_path):
     fonts.main(tmp_path)
     assert len(list(tmp_path.iterdir())) == 9
     assert [made.name for made in tmp_path.iterdir() if made.read_bytes() != (GENERATOR / "fonts" / made.name).read_bytes()] == []
+
+
+def test_the_files_that_contributing_names_are_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = {found for found in re.findall(r"`([\w./-]+\.(?:py|yml|md|toml)|[\w/.]+/)`", text) if not found.startswith(".")}
+    assert len(named) > 15
+    assert sorted(found for found in named - {"dist/"} if not any((folder / found).exists() for folder in (ROOT, GENERATOR))) == []
+    tables = set(re.findall(r"`([A-Z]{3,})`", text))
+    code = "".join(path.read_text("utf-8") for path in GENERATOR.rglob("*.py"))
+    assert tables >= {"FIELDS", "SECTIONS", "PARTS"} and [name for name in tables if f"\n{name}" not in code and name != "OOXML"] == []

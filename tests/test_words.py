@@ -166,3 +166,8 @@ def test_both_a_space_and_a_word_that_belongs_to_what_follows_are_weighed():
     assert wrapped(14, "ก" * 5 + " ", "และ ", "ข" * 7) == ("ก" * 5, "และ " + "ข" * 7)
     assert wrapped(14, "ก" * 4, "ใน", "ข" * 12) == ("ก" * 4, "ใน" + "ข" * 12), "an uneven line that ends badly is worse than an uneven line"
     assert wrapped(14, "ก" * 4, "และ ", "ข" * 10) == ("ก" * 4 + "และ", "ข" * 10)
+
+
+def test_words_stand_in_the_order_of_a_dictionary():
+    wanted = ["กก", "กา", "ก่า", "การ", "เก", "แก", "ขา", "ไข่", "นา", "เรือ", "เหตุ", "แห", "อา"]
+    assert sorted(reversed(wanted), key=words.alphabetical) == wanted

@@ -18,6 +18,7 @@ from generator.model.handbook import Form, Reference
 from generator.model.orders import order_key
 from generator.model.procedure import Procedure
 from generator.thai import dates
+from generator.thai.words import alphabetical
 
 KINDS = {
     "law": "กฎหมายและระเบียบ",
@@ -131,7 +132,9 @@ def abbreviations(edition: Edition) -> Iterator[Table]:
 
 def terms(edition: Edition, only: Only = None) -> Iterator[Table]:
     """The terms that procedures define, in alphabetical order."""
-    found = sorted(((d.term, d.text, p) for p in _procedures(edition, only) for d in p.definitions), key=lambda found: found[:2])
+    found = sorted(
+        ((d.term, d.text, p) for p in _procedures(edition, only) for d in p.definitions), key=lambda found: (alphabetical(found[0]), found[1])
+    )
     if found:
         yield Table("คำจำกัดความ", TERMS, tuple(Row(((term,), (text,), (_defined(p, term),))) for term, text, p in found))
 

@@ -168,7 +168,7 @@ def _cells(block: m.Table) -> Rows:
 
 
 def _cell(column: m.Column, words: str) -> str:
-    return listed(words.split("\n")) if column.head or column.kind == "uses" else words
+    return listed(words.split("\n")) if column.head else words
 
 
 def _symbols(sheets: Sheets, block: m.Symbols) -> Iterator[set_.Block]:

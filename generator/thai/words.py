@@ -185,3 +185,12 @@ def clusters(piece: str) -> tuple[str, ...]:
     """Letters with the vowels and marks that belong to them; joined they give ``piece`` again."""
     found = tuple(_CLUSTER.findall(piece))
     return found if "".join(found) == piece else tuple(piece)
+
+
+_LEADING, _TONES = re.compile("([เ-ไ])([ก-ฮ])"), re.compile("[็-์]")
+
+
+def alphabetical(word: str) -> tuple[str, str]:
+    """A key that sorts as Thai dictionaries do (พจนานุกรม ฉบับราชบัณฑิตยสถาน): by the consonant before the vowel written to its left, tone marks last."""
+    turned = _LEADING.sub(r"\2\1", word)
+    return _TONES.sub("", turned), turned

@@ -67,7 +67,8 @@ class Look:
     level: int | None = None
 
 
-PLAIN = Look()
+PLAIN, TINY = Look(), Look(line=20)
+"""As its style has it; a line of no height to speak of."""
 
 
 def properties(look: Look, section: str = "") -> str:

@@ -10,7 +10,7 @@ import subprocess
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,7 +27,7 @@ from generator.docx.charts import roomy
 from generator.docx.form import passes
 from generator.docx.values import NAMESPACE
 from generator.drawing import drawingml
-from generator.drawing.drawingml import Frame, Ids
+from generator.drawing.drawingml import Frame
 from generator.drawing.model import Drawing, Label, Line, Symbol
 from generator.edition import edition
 from generator.flow.column import column as flow_column
@@ -304,7 +304,7 @@ def test_a_drawing_is_one_group_whose_first_shape_fills_it():
         100, 50, (Symbol("decision", 50, 25, 60, 40, ("<ใช่>", "&")),), (Line(((50, 45), (50, 70))), Line(((80, 25), (95, 25), (95, 45)))),
         (Label("ไม่", 82, 20, 15),), "ผัง", "ถ้าใช่",
     )  # fmt: skip
-    made_ = drawingml.emit(drawing, Ids(), Frame("ผัง <1>", cover=True), 1.0, str.upper)
+    made_ = drawingml.emit(drawing, count(1), Frame("ผัง <1>", cover=True), 1.0, str.upper)
     assert "&lt;ใช่&gt;" in made_ and 'descr="ผัง &lt;1&gt;"' in made_ and "<w:br/>" not in made_
     extents = re.findall(r'<a:ext cx="(\d+)" cy="(\d+)"/>', made_)
     assert extents[0] == extents[1] == ("1270000", "635000")

@@ -16,7 +16,7 @@ from generator.documents.model import NONE, Form
 from generator.docx.charts import legend, roomy
 from generator.docx.package import text_width
 from generator.docx.paper import Paper
-from generator.docx.tables import AIR, TINY, border, cell, row, table
+from generator.docx.tables import AIR, NOTHING, border, cell, row, table
 from generator.drawing.drawingml import Frame, emit
 from generator.drawing.legend import legend as samples
 from generator.drawing.model import Drawing, Line, Symbol
@@ -34,7 +34,6 @@ from generator.source.parsing import Path_
 DEPTH_IN, GUTTER = 160, 80
 BLANK = "." * 20
 OPEN = border("bottom", "nil", None)
-FLAT = Look(above=0, below=0)
 
 
 def form(paper: Paper, block: Form) -> str:
@@ -110,7 +109,7 @@ class _Form:
         steps = (self._step(n) for n in range(len(self.table.rows)))
         head = (self._facts(), *self._said(OBJECTIVES, self._lines_of(self.table.objectives), OPEN))
         foot = (*self._said(REFERENCES, self._lines_of(self.table.references)), *self._legend())
-        return table(grid, head) + TINY + table(grid, (self._titles(), *steps, *foot))
+        return table(grid, head) + NOTHING + table(grid, (self._titles(), *steps, *foot))
 
     # what stands above and below
 
@@ -166,7 +165,7 @@ class _Form:
         for left, right in pairwise(edges):
             borders = (border("left") if left else "") + (border("right") if right < edges[-1] else "")
             span = sum(left <= c < right for c in (0, *self.cuts))
-            content = TINY if left else paragraph(self._group(n, path), FLAT)
+            content = NOTHING if left else paragraph(self._group(n, path))
             made.append(cell(content, right - left, span=span, borders=borders, inset=0))
         return made
 

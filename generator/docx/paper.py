@@ -8,10 +8,8 @@ from generator.docx.package import Wrap, section
 from generator.docx.values import Values
 from generator.drawing.drawingml import Ids
 from generator.edition import Edition
-from generator.ooxml import Look, paragraph, run
+from generator.ooxml import TINY, paragraph, run
 from generator.pdf.typesetter import Setter
-
-FLAT = Look(above=0, below=0, line=20)
 
 
 @dataclass
@@ -37,6 +35,6 @@ class Paper:
 
     def turned(self, lying: bool) -> str:
         """What must stand before something on pages that lie so: the end of a section, if they lay otherwise."""
-        ended = paragraph("", FLAT, section(self.wrap, self.lying)) if self.begun and lying != self.lying else ""
+        ended = paragraph("", TINY, section(self.wrap, self.lying)) if self.begun and lying != self.lying else ""
         self.begun, self.lying = True, lying
         return ended

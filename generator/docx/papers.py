@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 from generator.documents import basis, form_table, order, procedure, sheets
 from generator.documents.basis import Basis
 from generator.documents.model import Block, Form, Heading
 from generator.docx.emitter import emit
 from generator.docx.package import Wrap, package, section
-from generator.docx.paper import FLAT, Paper
+from generator.docx.paper import Paper
 from generator.docx.values import Values
-from generator.drawing.drawingml import Ids
 from generator.edition import Edition
 from generator.model.orders import Order
 from generator.model.procedure import Procedure
-from generator.ooxml import paragraph
+from generator.ooxml import TINY, paragraph
 from generator.output import Output
 from generator.pdf import volumes
 from generator.pdf.typesetter import Setter
@@ -104,8 +104,8 @@ def output(edition: Edition, files: Mapping[str, str], job: PaperJob) -> Output:
     foot = tuple(x for x in (edition.shown(line, "book"), basis.copy(edition)) if x)
     wrap = Wrap(job.title, foot, edition.manual.handbook.digits.book == "thai", job.kind not in UNNUMBERED)
     own = {job.file: files[job.file]} if job.file in files else {}
-    made = Paper(edition, Setter(edition), Values(own, ids := Ids()), ids, wrap)
-    body = "".join(emit(made, job.blocks())) + paragraph("", FLAT) + section(wrap, made.lying)
+    made = Paper(edition, Setter(edition), Values(own, ids := count(1)), ids, wrap)
+    body = "".join(emit(made, job.blocks())) + paragraph("", TINY) + section(wrap, made.lying)
     return Output(job.path, package(body, replace(wrap, source=made.values.part(job.kind, edition.manual.fingerprint))))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.ooxml import Look, paragraph, tag
+from generator.ooxml import TINY, paragraph, tag
 
 INSET = 80
 AIR = 40
 """Above and below the words of a cell: as room of paragraphs, since Word gives a whole row the largest inset of any of its cells."""
-TINY = paragraph("", Look(above=0, below=0, line=20))
+NOTHING = paragraph("", TINY)
 
 
 def border(side: str, value: str = "single", size: int | None = 6) -> str:

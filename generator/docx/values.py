@@ -50,7 +50,7 @@ class Values:
         return marked
 
     def _marked(self, lines: Sequence[str]) -> tuple[str, Sequence[str]]:
-        ident = self.ids.next()
+        ident = next(self.ids)
         name = f"_sop{ident}"  # hidden, since it begins with an underscore
         found = [tag("w:bookmarkStart", id=ident, name=name) + lines[0], *lines[1:]]
         return name, [*found[:-1], found[-1] + tag("w:bookmarkEnd", id=ident)]

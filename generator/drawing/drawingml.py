@@ -28,16 +28,8 @@ RECTANGLE = tag("a:prstGeom", tag("a:avLst"), prst="rect")
 NO_LINE = tag("a:ln", tag("a:noFill"))
 
 
-class Ids:
-    """The numbers of a document's drawings, shapes and bookmarks: each once, counted in reading order."""
-
-    def __init__(self) -> None:
-        self.last = 0
-
-    def next(self) -> int:
-        """The next number, from 1."""
-        self.last += 1
-        return self.last
+Ids = Iterator[int]
+"""Numbers for a document's drawings, shapes and bookmarks, each once: ``itertools.count(1)``."""
 
 
 class Frame(NamedTuple):
@@ -56,7 +48,7 @@ def emit(drawing: Drawing, ids: Ids, frame: Frame, scale: float = PX, digits: Di
 
     Lines that run beyond the drawing are cut at its edge.
     """
-    ident, group = ids.next(), _Group(drawing, ids, scale, digits, frame.mark)
+    ident, group = next(ids), _Group(drawing, ids, scale, digits, frame.mark)
     wide, high = group.emu(drawing.width), group.emu(drawing.height)
     whole = tag("a:xfrm", tag("a:off", x=0, y=0), tag("a:ext", cx=wide, cy=high), tag("a:chOff", x=0, y=0), tag("a:chExt", cx=wide, cy=high))
     found = (*group.ground(wide, high, frame.cover), *group.lines(), *group.symbols(), *group.labels())
@@ -119,7 +111,7 @@ class _Group:
         stroke = tag("a:ln", BLACK, tag("a:miter", lim=800000), tip, w=round(STROKE * EMU), cap="sq")
         form = tag("a:prstGeom", tag("a:avLst"), prst="straightConnector1")
         return tag(
-            "wps:wsp", tag("wps:cNvPr", id=self.ids.next(), name="Line"), tag("wps:cNvCnPr"), tag("wps:spPr", at, form, stroke), tag("wps:bodyPr")
+            "wps:wsp", tag("wps:cNvPr", id=next(self.ids), name="Line"), tag("wps:cNvCnPr"), tag("wps:spPr", at, form, stroke), tag("wps:bodyPr")
         )
 
     def symbols(self) -> Iterator[str]:
@@ -161,4 +153,4 @@ class _Group:
         """``look``: place, form, fill and line; ``foot``: below the words."""
         text = tag("wps:txbx", tag("w:txbxContent", words)) if words else ""
         body = tag("wps:bodyPr", tag("a:noAutofit"), lIns=0, tIns=0, rIns=0, bIns=foot, anchor="ctr")
-        return tag("wps:wsp", tag("wps:cNvPr", id=self.ids.next(), name=name), tag("wps:cNvSpPr"), tag("wps:spPr", look), text, body)
+        return tag("wps:wsp", tag("wps:cNvPr", id=next(self.ids), name=name), tag("wps:cNvSpPr"), tag("wps:spPr", look), text, body)

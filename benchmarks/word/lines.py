@@ -1,6 +1,6 @@
 """Whether flow lines stay joined: what stands in the cells of a form is multiplied, LibreOffice draws it, and its pictures are looked at.
 
-A line that crosses the border between two rows is seen right above and right below it, at the same place; one seen on one side only is broken.
+A line that crosses the border between two rows is seen right above and right below it, at the same place; one that is seen above only is broken.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TWIP = DPI / 1440
 DARK = 128
 LONG = 25  # px that a border is dark without a gap
 STEP = 1  # px that a line may be seen beside its place
-NEAR, FAR = 4, 9  # px above and below a border between which a line is looked for
+ABOVE, BELOW = (9, 4), (3, 4)  # px from a border, between which a line is looked for; below it may turn at once
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = re.compile(r"(<w:drawing>.*?</w:drawing>)", re.S)
 WORDS = re.compile(r'(<w:t xml:space="preserve">)([^<]*)(</w:t>)')
@@ -52,7 +52,7 @@ class Table:
 
 @dataclass
 class Seen:
-    """Lines that cross borders, and those that are seen on one side only: page, y and x."""
+    """Lines that cross borders, and those that end at one: page, y and x."""
 
     joined: int = 0
     broken: list[tuple[int, int, int]] = field(default_factory=list)
@@ -108,8 +108,8 @@ def seen(pdf: bytes, of: Table) -> Seen:
         picture = Picture(page)
         borders = picture.borders(round(of.left), round(of.right))
         for at, y in enumerate(borders):
-            above = {x for x in of.lines if picture.line(x, y - FAR, y - NEAR)}
-            below = {x for x in of.lines if picture.line(x, y + NEAR, y + FAR)}
+            above = {x for x in of.lines if picture.line(x, y - ABOVE[0], y - ABOVE[1])}
+            below = {x for x in of.lines if picture.line(x, y + BELOW[0], y + BELOW[1])}
             if told.joined >= of.crossings:
                 return told
             if at == len(borders) - 1:
@@ -117,5 +117,5 @@ def seen(pdf: bytes, of: Table) -> Seen:
             elif number == 1 or at > 0:
                 above = before if number > 1 and at == 1 else above
                 told.joined += len(above & below)
-                told.broken += [(number, y, round(x)) for x in above ^ below]
+                told.broken += [(number, y, round(x)) for x in above - below]
     return told

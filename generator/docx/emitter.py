@@ -168,6 +168,7 @@ def _grid(paper: Paper, block: m.Table, shares: tuple[float, ...], keep: bool) -
 
 def _flowchart(paper: Paper, block: m.Flowchart, _near: Near) -> Iterator[str]:
     found = chart.pages(block.graph, SHEET / CHART_SCALE, paper.edition.protected, roomy(CHART))
+    paper.letters = chart.letters_of(found)
     yield from (drawn(paper, sheet) for sheet in found)
     yield from legend(paper, samples({node.kind for node in block.graph.nodes}), TEXT)
 

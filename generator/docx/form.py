@@ -39,7 +39,7 @@ OPEN = border("bottom", "nil", None)
 def form(paper: Paper, block: Form) -> str:
     """The whole form, as wide as its sheet."""
     made, procedure = block.table, paper.edition.manual.procedure[block.procedure]
-    flow = column.column(made.graph, extra=paper.edition.protected, sizes=roomy(COLUMN))
+    flow = column.column(made.graph, letters=paper.letters, extra=paper.edition.protected, sizes=roomy(COLUMN))
     width = text_width(made.landscape)
     frame = form_cells.frame(form_cells.CellDraft(paper.setter, made, flow, width / 20))
     return _Form(replace(paper, region=form_cells.REGION), procedure, made, flow, frame.size, _rounded(frame.widths, width)).tables()
@@ -174,7 +174,7 @@ class _Form:
         alt = f"{SHAPES[node.kind].name}: {node.label}" + (f" ({speech})" if speech else "")
 
         def mark(symbol: Symbol, lines: Sequence[str]) -> Sequence[str]:
-            known = path and node.step and symbol.step == node.step.id
+            known = path and node.step and symbol.step == node.step.id and symbol.kind != "connector"
             return self.paper.values.value((self.procedure.file, (*path, "label")), lines) if known else lines
 
         return emit(self.drawings[n], self.paper.ids, Frame(self.paper.shown(alt), True, mark), self.scale, self.paper.shown)

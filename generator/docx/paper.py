@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from generator.docx.package import Wrap, section
 from generator.docx.values import Values
@@ -14,7 +15,9 @@ from generator.pdf.typesetter import Setter
 
 @dataclass
 class Paper:
-    """One file under way. ``setter``: shares out the widths of tables as in the book; ``lying``: whether its last pages so far lie on their side."""
+    """One file under way. ``setter``: shares out the widths of tables as in the book; ``lying``: whether its last pages so far lie on their side;
+    ``letters``: of the circles in a chart that stands in it, by step.
+    """
 
     edition: Edition
     setter: Setter
@@ -24,6 +27,7 @@ class Paper:
     region: str = "book"
     begun: bool = False
     lying: bool = False
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     def shown(self, words: str) -> str:
         """Words in the digits of the region."""

@@ -3,7 +3,7 @@
 (function (root) {
   "use strict";
   const sop = root.sopSearch;
-  const ENOUGH = 5, PER_PAGE = 4, PAGES = 12, EXCERPT = 150, EVERYTHING = "*";
+  const ENOUGH = 5, LARGE = 4000, PER_PAGE = 4, PAGES = 12, EXCERPT = 150, EVERYTHING = "*";
   /* What a hit gains that is the part, the step or the kind of thing the question names; each letter of it that would mean something but stands in the text as typed. */
   const PART = 45, STEP = 60, KIND = 90, ALONE = 110, LIST = 5, TYPED = 6, LONG = 20;
   /* How sure a hit is: as typed or meant; nearly; not what was asked for; only some of the words. */
@@ -122,10 +122,12 @@
   function lastly(question, understood, hits) {
     const nearly = sop.understandNearly(question);
     let found = [...meant(nearly, typed), ...meant(nearly, divided)];
-    for (const other of sop.otherSpellings(question)) found.push(...typed(other), ...slipped(other));
+    const spelt = sop.otherSpellings(question);
+    for (const other of spelt) found.push(...typed(other));
+    if (!found.length) for (const other of spelt.slice(0, sop.size() > LARGE ? 1 : spelt.length)) found.push(...slipped(other));
     if (found.some((hit) => hit.rank < OTHER)) return { hits: [...found, ...hits].map((hit) => ({ ...hit, rank: Math.max(hit.rank, NEARLY) })), read: "" };
     const other = sop.otherLayout(question);
-    found = other && sop.isWritten(other) ? [...throughout(other, divided), ...slipped(other)] : [];
+    found = other && sop.isWritten(other) ? throughout(other, divided) : [];
     if (found.length) return { hits: found, read: other };
     return { hits: [...hits, ...some(question), ...understood.flatMap((one) => some(one.rest))], read: "" };
   }

@@ -5,7 +5,9 @@
    Digits and the borders of a field are never forgiven. What a word may cost grows with its length. */
 (function (root) {
   "use strict";
-  const sop = root.sopSearch, NEVER = 99, VOWEL = 255, MANY = 2000, ALL = 6000;
+  const sop = root.sopSearch, NEVER = 99, VOWEL = 255, LARGE = 4000;
+  /* A piece of a word is looked for unless it stands in more places than these: in a book of few records, of many. */
+  const FEW = { whole: 6000, half: 2000 }, MANY = { whole: 1500, half: 400 };
   const SAME = 1, SOFT = 2, LIGHT = 3, HARD = 4;
   const BUDGETS = [[16, 6], [12, 5], [9, 5], [8, 4], [6, 3], [4, 2]];
   const SOUNDS = ["ศษส", "ณน", "ญย", "ฎฏดต", "ธทฑฒ", "ฐถ", "พภ", "ลฬ", "ขฃคฅฆ", "รฤ"];
@@ -51,31 +53,36 @@
 
   const LONGEST = 256, LACKS = new Uint8Array(LONGEST), LINES = [new Int16Array(LONGEST), new Int16Array(LONGEST), new Int32Array(LONGEST), new Int32Array(LONGEST)];
 
-  /* The best place of `word` in text[from, to): {cost, start, end}, or null above `most`. Sellers' algorithm. */
+  /* The best place of `word` in text[from, to): {cost, start, end}, or null above `most`. Sellers' algorithm, of each column only the rows that
+     may still end within `most` (Ukkonen's cut-off). */
   function near(word, text, from, to, most) {
-    const rows = word.length + 1;
-    let [cost, newCost, start, newStart] = LINES, best = null;
+    const rows = word.length;
+    let [cost, newCost, start, newStart] = LINES, best = null, active = 0;
     cost[0] = 0;
-    start.fill(from, 0, rows);
-    for (let i = 1; i < rows; i++) {
+    start[0] = from;
+    for (let i = 1; i <= rows; i++) {
       LACKS[i] = alone(word, i - 1);
       cost[i] = Math.min(NEVER, cost[i - 1] + LACKS[i]);
+      start[i] = from;
+      if (cost[i] <= most) active = i;
     }
     for (let j = from; j < to; j++) {
-      const c = text.charCodeAt(j), extra = alone(text, j);
+      const c = text.charCodeAt(j), extra = alone(text, j), last = Math.min(rows, active + 1);
       newCost[0] = 0;
       newStart[0] = j + 1;
-      for (let i = 1; i < rows; i++) {
-        const w = word.charCodeAt(i - 1);
-        let least = cost[i - 1] + instead(w, c), at = start[i - 1];
-        if (cost[i] + extra < least) { least = cost[i] + extra; at = start[i]; }
-        const missing = newCost[i - 1] + LACKS[i];
-        if (missing < least) { least = missing; at = newStart[i - 1]; }
+      let i = 1;
+      for (; i <= last; i++) {
+        let least = cost[i - 1] + instead(word.charCodeAt(i - 1), c), at = start[i - 1];
+        if (i <= active && cost[i] + extra < least) { least = cost[i] + extra; at = start[i]; }
+        if (newCost[i - 1] + LACKS[i] < least) { least = newCost[i - 1] + LACKS[i]; at = newStart[i - 1]; }
         newCost[i] = Math.min(NEVER, least);
         newStart[i] = at;
       }
+      for (; i <= rows && newCost[i - 1] + LACKS[i] <= most; i++) { newCost[i] = newCost[i - 1] + LACKS[i]; newStart[i] = newStart[i - 1]; }
+      active = i - 1;
+      while (newCost[active] > most) active--;
       [cost, newCost, start, newStart] = [newCost, cost, newStart, start];
-      if (cost[rows - 1] <= most && (!best || cost[rows - 1] < best.cost)) best = { cost: cost[rows - 1], start: start[rows - 1], end: j + 1 };
+      if (active === rows && (!best || cost[rows] < best.cost)) best = { cost: cost[rows], start: start[rows], end: j + 1 };
     }
     return best;
   }
@@ -139,7 +146,7 @@
   function scanNear(word, book, had, found) {
     const most = budget(word), kept = bones(word), seen = new Int8Array(book.size).fill(NEVER);
     if (!most || kept.length < 2) return;
-    const all = bonesOf(book), reach = word.length + most;
+    const all = bonesOf(book), reach = word.length + most, limit = book.size > LARGE ? MANY : FEW;
     const look = (r, from, to) => {
       if (had[r]) return true;
       const best = near(word, book.text, Math.max(book.starts[r], from), Math.min(book.starts[r + 1], to), most);
@@ -151,12 +158,12 @@
       const place = fleshOut(book.text, book.starts[r], at - all.starts[r]);
       return look(r, place - before, place + reach);
     });
-    lookFor(kept, most + 1, ALL, () => true);
+    lookFor(kept, most + 1, limit.whole, () => true);
     const half = Math.max(2, Math.ceil(kept.length / 2));
     if (most < LIGHT || kept.length < 3) return;
     const size = kept.length, first = kept.slice(0, half), last = kept.slice(-half);
-    lookFor(first, most + 1, MANY, (at) => oneOff(kept, half, size - half, (i) => all.text[at + i]));
-    lookFor(last, reach, MANY, (at) => oneOff(kept, size - half - 1, size - half, (i) => all.text[at + half - size + i], -1));
+    lookFor(first, most + 1, limit.half, (at) => oneOff(kept, half, size - half, (i) => all.text[at + i]));
+    lookFor(last, reach, limit.half, (at) => oneOff(kept, size - half - 1, size - half, (i) => all.text[at + half - size + i], -1));
   }
 
   Object.assign(sop, { near, scanNear, budget, bonesOf });

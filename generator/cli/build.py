@@ -22,7 +22,6 @@ import click
 from generator import compile
 from generator.cli import folder as shared
 from generator.cli import report
-from generator.cli.unprinted import tell
 from generator.edition import Edition, edition
 from generator.html import offline
 from generator.load import signatures
@@ -114,7 +113,7 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, wanted: t
     if printed:
         click.echo(f"เล่ม: {site / 'manual' / printed[0]}")
         click.echo(f"เล่มรายบุคคล รายกระบวนงาน และแบบฟอร์ม: {len(printed) - 1} เล่ม ใน {(site / 'manual' / printed[0]).parent}")
-    tell(refused, {output.path for output in earlier})
+    report.unprinted(refused, {output.path for output in earlier})
     if due := _due(made, day):
         click.echo(due)
 

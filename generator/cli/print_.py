@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli import filed
+from generator.cli import filed, report
 from generator.cli import folder as shared
-from generator.cli.unprinted import tell
 from generator.edition import Edition, edition
 from generator.output import Output
 from generator.publish import files
@@ -94,7 +93,7 @@ def command(
     said, leaves = filed.exchange(compare.read_bytes(), outputs[0]) if compare and outputs else ([], [])
     _write(output, [*outputs, *leaves, *(filed.issued(made, outputs) if issue else ())])
     click.echo("\n".join(said), nl=bool(said))
-    tell(refused, [book.path for book in refused if (output / PurePosixPath(book.path).name).is_file()])
+    report.unprinted(refused, [book.path for book in refused if (output / PurePosixPath(book.path).name).is_file()])
 
 
 def _write(folder: Path, outputs: list[Output]) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.runtime import console
-from generator.source.parsing import Problem
+from generator.source.parsing import Invalid, Problem
+
+if TYPE_CHECKING:
+    from generator.pdf import Refused
 
 LEVELS = {"error": "ผิดพลาด", "warning": "คำเตือน", "note": "ต้องยืนยัน"}
 COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -66,3 +70,15 @@ def count(problems: Sequence[Problem]) -> str:
 def show(problems: Sequence[Problem], style: str = "text", folder: str = "sop") -> None:
     """Print problems: to standard output, since they are what was asked for. ``folder``: where the files are, as given."""
     click.echo(FORMATS[style](problems, folder))
+
+
+def unprinted(refused: Sequence[Refused], kept: Collection[str]) -> None:
+    """Print which books could not be printed and what stands in their place; to be called last, when all else is done.
+
+    ``kept``: paths of the books of which an earlier print stays. Raises Invalid with the reasons, each once, if a book was refused.
+    """
+    for book in refused:
+        stays = "ฉบับที่พิมพ์ครั้งก่อนยังอยู่" if book.path in kept else "ยังไม่มีเล่มนี้"
+        click.echo(f"พิมพ์เล่มนี้ไม่ได้: {book.title} ({book.path}) {stays}")
+    if refused:
+        raise Invalid(list(dict.fromkeys(problem for book in refused for problem in book.problems)))

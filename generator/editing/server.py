@@ -7,6 +7,7 @@ whatever changes or reads data is a POST of JSON from this very origin. Nothing 
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ class Access:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    allow_reuse_address = os.name != "nt"  # Windows would let another program have the port as well
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a page that was closed before its answer came."""

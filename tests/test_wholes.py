@@ -52,6 +52,23 @@ def test_a_name_is_whole_where_it_is_a_name_and_cuts_no_other_word(text, pieces)
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "is_word"),
+    [
+        ("ดร.ชาย", "ชาย", True),  # after an abbreviation, not a letter of one
+        ("ก.ต.ป.น.", "ป", False),
+        ("น.ส.แก้ว", "ส", False),
+        ("ผลPISAและ", "PISA", True),
+        ("แผนIT", "แผน", True),
+        ("PAPER", "PA", False),
+        ("แก้ว", "แก", False),
+    ],
+)
+def test_where_a_name_can_be_a_word_of_its_own(text, name, is_word):
+    at = text.index(name)
+    assert words.fits(text, at, at + len(name)) is is_word
+
+
+@pytest.mark.parametrize(
     ("short", "text"),
     [("ณ", "มาตรฐานคุณภาพงาน"), ("ศรี", "ศรีสะเกษ"), ("กา", "การประกาศ"), ("PA", "PAPER"), ("ก", "ก่อนการ"), ("แก", "แก้ว"), ("ป", "ก.ต.ป.น.")],
 )

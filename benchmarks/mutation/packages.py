@@ -1,7 +1,7 @@
 """Which tests answer for which packages and modules, the quick ones first."""
 
 PACKAGES = {
-    "thai": ("test_digits_dates", "test_words", "test_times", "test_control", "test_golden"),
+    "thai": ("test_digits_dates", "test_folding", "test_words", "test_times", "test_control", "test_wholes", "test_golden"),
     "source": ("test_source", "test_syntax", "test_rules_edges", "test_mistakes", "test_load"),
     "load": ("test_load", "test_rules_edges", "test_golden"),
     "documents/times": ("test_times", "test_calendar", "test_golden"),

@@ -25,6 +25,7 @@ MAX_LANES = 3
 FAR = 4000.0  # px; higher than any row
 LEAST = 15.0  # above and below a symbol, px
 BELOW = 5.0  # from what belongs to a row to its border, px
+SPARE = 5.0  # of the painting's margins, which cells do not need, px
 EDGE = 2.0  # from what stands in a row to the edge of its drawing, px
 BORDER = 10.0  # left and right of the widest symbol, px
 
@@ -65,8 +66,8 @@ def column(
         found = routes(whole, far, walls)
     names = named(graph, broken(whole, found), letters)
     painting = paint(whole, found, names, Look(sizes, extra, numbered=False))
-    axis = max(painting.x[0], sizes.box / 2 + BORDER)
-    width = axis + max(painting.drawing.width - painting.x[0], sizes.box / 2 + BORDER)
+    axis = max(painting.x[0] - SPARE, sizes.box / 2 + BORDER)
+    width = axis + max(painting.drawing.width - painting.x[0] - SPARE, sizes.box / 2 + BORDER)
     rows = _rows(painting, axis, width)
     return FlowColumn(width, axis, rows, tuple(_speech(graph, row) for row in range(whole.rows)), names)
 

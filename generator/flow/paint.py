@@ -60,8 +60,11 @@ class _Painter:
                 side = self._side_out(arc)
                 self.outs.setdefault((arc.source, side), []).append(arc)
                 self.exits[arc.source].append(Exit(arc, side, ring=self.letters[arc.target]))
-        for target in dict.fromkeys(arc.target for arc in broken if arc.target in self.grid.items):
-            self.entries[target] = self._entry(target)
+        into = {arc.target: False for arc in broken if arc.target in self.grid.items}
+        for arc in broken:
+            if arc.target in into:
+                into[arc.target] |= arc.happy and not arc.back
+        self.entries = {target: self._entry(target, main) for target, main in into.items()}
 
     def _exit(self, arc: Arc, side: int) -> Exit:
         path = self.routes.paths[arc]
@@ -81,10 +84,17 @@ class _Painter:
 
         return min((DOWN, RIGHT, LEFT), key=cost)
 
-    def _entry(self, target: str) -> Entry:
-        """A circle above the symbol if nothing else comes from there, else at a free side, else joining the line from above."""
+    def _entry(self, target: str, main: bool) -> Entry:
+        """The circle of a ``main`` way above its symbol, others at a side that no line passes, if nothing else is there; else joining from above."""
         free = [s for s in (UP, LEFT, RIGHT) if not self.outs.get((target, s)) and not self.routes.ins.get((target, s))]
-        return Entry(free[0] if free else UP, self.letters[target], joined=not free)
+        still = [s for s in free if s == UP or not self._passed(self.grid.items[target], s)]
+        best = min(still or free, key=lambda s: (s == UP) != main, default=UP)
+        return Entry(best, self.letters[target], joined=not free)
+
+    def _passed(self, item: Item, side: int) -> bool:
+        """Whether a line runs down beside an item."""
+        line, row = 2 * item.col + (2 if side == RIGHT else 0), 2 * item.row + 1
+        return any(t.axis == 0 and t.line == line and t.low <= row <= t.high for t in self.routes.tracks)
 
     def _sorted(self, name: str) -> list[Exit]:
         """Ways out at a side from above: those that turn up, the one outermost last; straight on; those that turn down, the outermost first."""

@@ -20,7 +20,7 @@ CENTRED = frozenset({"number", "code"})
 DEEPEST = 3
 AROUND, APART = 4.0, 14.0  # a table, and what stands apart from a paper, pt
 PAGE = 99999999
-"""In the place of the number of a page, which is known only when the volume is set (``๙.๑๒-๓๔``)."""
+"""In the place of the number of a page, which is known only when the volume is set (``9.12-34`` in the digits of the volume)."""
 MARKED = 8.0  # to the marks of a list, pt
 FACTS = (30.0, 70.0)
 BELOW_DEEPEST: dict[str, Any] = {"left": INDENT / 2, "bold": True, "above": 3, "keep": True}  # a heading that no contents list

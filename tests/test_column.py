@@ -1,6 +1,9 @@
 """The flow column of the form: at any row height and any page break its lines meet, cross nothing, and lead where the YAML says."""
 
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -116,3 +119,11 @@ def test_the_check_finds_lines_that_do_not_meet_and_letters_without_a_partner():
     cells = [row.height for row in paged.rows]
     last = replace(paged.rows[11], symbols=paged.rows[11].symbols[:1], lines=paged.rows[11].lines[:1])
     assert any("circle" in fault for fault in defects(replace(paged, rows=(*paged.rows[:11], last, *paged.rows[12:])), cells, broken))
+
+
+def test_graphviz_is_asked_for_places_alone_and_never_looks_for_a_font():
+    """It would measure the names of things, and say on standard error what it thinks of the font settings of the system."""
+    asked = "from generator.flow.solve import places; print(places(3, [(0, 1, 5, 1), (1, 2, 7, 1)]))"
+    env = {**os.environ, "FONTCONFIG_FILE": os.devnull, "FC_DEBUG": "1024"}
+    done = subprocess.run([sys.executable, "-c", asked], cwd=Path(__file__).resolve().parents[1], env=env, capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == ("[0, 5, 12]", "") and "onfig" not in done.stdout

@@ -173,6 +173,7 @@ def test_the_handbook_is_the_owners_with_its_cover_and_preface(manual: Manual) -
         "cover",
         "preface",
         "contents",
+        "sheets",
         "organization",
         "workflow",
         "order",

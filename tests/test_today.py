@@ -22,7 +22,7 @@ from generator.html.pages import pages
 from generator.load.loading import load
 from generator.model.orders import OrderKey
 from generator.pdf import volumes
-from generator.publish import swap
+from generator.publish import files, swap
 from generator.publish.files import FileChanges
 from generator.register.horizon import FEW, Turn, following, reason
 from generator.register.horizon import _days as days_on_which_something_may_change
@@ -374,7 +374,7 @@ def test_the_clock_is_read_in_one_place_only():
 
 def test_the_build_ends_with_the_day_on_which_the_next_is_due(folder, monkeypatch):
     monkeypatch.setattr(build, "_site", lambda *_: None)
-    monkeypatch.setattr(build, "_synchronise", lambda *_: (51, FileChanges((), ())))
+    monkeypatch.setattr(files, "synchronise", lambda *_: FileChanges((), ()))
     monkeypatch.setattr(swap, "claim", lambda *_: None)
     last = lambda *words: run("build", "--no-book", "--config", ROOT / "mkdocs.yml", "--sop", folder, *words).output.splitlines()[-1]  # noqa: E731
     assert last() == "ครั้งต่อไปที่ต้องสร้างใหม่: วันที่ 1 เมษายน 2568 เพราะมีการเปลี่ยนแปลงตามคำสั่งที่ 20/2568"

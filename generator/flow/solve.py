@@ -11,6 +11,10 @@ Apart = tuple[int, int, int, int]
 """First thing, second thing, least distance between them, how strongly they are pulled together."""
 
 
+UNLABELLED = 'node[label=""]'
+"""Else Graphviz measures the name of each thing in a font of the system: time, and warnings of its font settings."""
+
+
 class LayoutError(Exception):
     """Graphviz refused a set of distances: a fault of this program, with the graph."""
 
@@ -25,7 +29,7 @@ def places(count: int, apart: Iterable[Apart]) -> list[int]:
         held = best.setdefault((i, j), [0, 0])
         held[0], held[1] = max(held[0], least), held[1] + pull
     dot = ";".join(f"{i}->{j}[minlen={least},weight={pull}]" for (i, j), (least, pull) in best.items())
-    graph = pygraphviz.AGraph(string=f"digraph{{phase=1;{';'.join(map(str, range(count)))};{dot}}}")
+    graph = pygraphviz.AGraph(string=f"digraph{{phase=1;{UNLABELLED};{';'.join(map(str, range(count)))};{dot}}}")
     context = gv.gvContextWithBuiltins()
     try:
         if gv.gvLayout(context, graph.handle, b"dot") != 0:

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import ntpath
 import os
 import re
 import shutil
@@ -28,12 +29,17 @@ DEEPEST = 150
 """Letters of the longest path that still leaves room below ``C:\\\\Users\\\\...``: Windows takes 259."""
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps a name for a device."""
+    if sys.version_info >= (3, 13):
+        return ntpath.isreserved(name)
+    return PureWindowsPath(name).is_reserved()
+
+
 def unfit(path: str) -> bool:
     """Whether Windows cannot have such a file."""
     parts = PureWindowsPath(path).parts
-    return len(path) > DEEPEST or any(
-        PureWindowsPath(p).is_reserved() or p != p.rstrip(". ") or set(p) & set('<>:"\\|?*') or not p.isprintable() for p in parts
-    )
+    return len(path) > DEEPEST or any(is_reserved(p) or p != p.rstrip(". ") or set(p) & set('<>:"\\|?*') or not p.isprintable() for p in parts)
 
 
 def unlike(paths: list[str]) -> list[str]:
@@ -61,7 +67,7 @@ def test_every_file_that_is_made_can_be_kept_on_windows(sop: Path):
 
 
 def test_files_named_like_devices_of_windows_are_errors(tmp_path: Path):
-    assert len(DEVICES) == 22 and all(PureWindowsPath(f"{name}.yml").is_reserved() for name in DEVICES)
+    assert len(DEVICES) == 22 and all(is_reserved(f"{name}.yml") for name in DEVICES)
     shutil.copytree(SAMPLE, tmp_path / "sop")
     for name in DEVICES:
         shutil.copy(SAMPLE / "procedures" / "reading-report.yml", tmp_path / "sop" / "procedures" / f"{name}.yml")

@@ -47,7 +47,7 @@ def run(text: str, size: float = 0, bold: bool = False) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ParagraphLook:
     """How a paragraph stands apart from its style. ``hang``: from a number to its words; ``first``: indent of the first line.
 
     ``tab``: to a tab stop; ``line``: exact height of a line; ``keep``: on the page of the next paragraph; ``level``: in the outline, from 0.
@@ -67,11 +67,11 @@ class Look:
     level: int | None = None
 
 
-PLAIN, TINY = Look(), Look(line=20)
+PLAIN, TINY = ParagraphLook(), ParagraphLook(line=20)
 """As its style has it; a line of no height to speak of."""
 
 
-def properties(look: Look, section: str = "") -> str:
+def properties(look: ParagraphLook, section: str = "") -> str:
     """The properties of a paragraph; ``section``: those of the section that it ends."""
     left = look.left + look.hang
     spaced = {"before": look.above, "after": look.below, "line": look.line or None, "lineRule": "exact" if look.line else None}
@@ -90,6 +90,6 @@ def properties(look: Look, section: str = "") -> str:
     return tag("w:pPr", *found) if any(found) else ""
 
 
-def paragraph(content: str = "", look: Look = PLAIN, section: str = "") -> str:
+def paragraph(content: str = "", look: ParagraphLook = PLAIN, section: str = "") -> str:
     """A paragraph of runs."""
     return tag("w:p", properties(look, section), content)

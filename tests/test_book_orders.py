@@ -13,7 +13,7 @@ from generator.edition import edition
 from generator.load.loading import load
 from generator.model.orders import RoleKind
 from generator.pdf import charts, orders, volumes
-from generator.pdf.blocks import Paragraph, Picture, SetHeading, SetList
+from generator.pdf.blocks import Paragraph, SetHeading, SetList, SetPicture
 from generator.pdf.typesetter import Setter
 from generator.register.words import ROLE_TITLES
 from generator.source import parsing
@@ -72,12 +72,12 @@ def test_duties_that_a_later_order_changed_stand_as_they_are_now(real, monkeypat
 
 def test_the_chart_of_a_work_group_shows_who_answers_for_its_work(real):
     title = next(p.title for p in real.manual.handbook.parts if p.kind == "personnel")
-    shown = next(b for b in charts.personnel(Setter(real), title) if isinstance(b, Picture))
+    shown = next(b for b in charts.personnel(Setter(real), title) if isinstance(b, SetPicture))
     words = [text["text"] for text in shown.drawing["texts"]]
     charged = {p.name for p in real.manual.people.persons if any(c.kind == "procedure" for c in real.charges_of(p.id))}
     assert len(charged) == 3 and charged < set(words)
     assert words.count(ROLE_TITLES[RoleKind.MAIN]) == 1 and words.count(ROLE_TITLES[RoleKind.JOINT]) == 2
-    whole = next(b for b in charts.personnel(Setter(real), "แผนภูมิบุคลากร") if isinstance(b, Picture))
+    whole = next(b for b in charts.personnel(Setter(real), "แผนภูมิบุคลากร") if isinstance(b, SetPicture))
     assert len(whole.drawing["texts"]) > len(words)
 
 

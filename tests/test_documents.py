@@ -72,7 +72,7 @@ def every_block(of: Edition) -> Iterator[m.Block]:
     yield m.Heading(2, "ผังการปฏิบัติงาน", "flowchart", "1.4")
     yield m.Flowchart(procedure.id, graph(procedure))
     yield m.Heading(2, "แบบฟอร์มสรุป", "summary", "1.5")
-    yield m.Form(procedure.id, form_table.form(of, procedure))
+    yield m.SummarySheet(procedure.id, form_table.form(of, procedure))
     yield m.Heading(2, "แผนภูมิ")
     yield m.Picture(orgchart.structure(of), "structure")
     yield m.Facts((m.Fact("คำจำกัด", ("ความหมายของคำ",), "term-1"),), "terms")
@@ -139,7 +139,7 @@ def of_place(p: m.Place) -> Iterator[str]:
     yield p.date or (m.DAY if p.asks else "")
 
 
-def of_form(b: m.Form) -> Iterator[str]:
+def of_form(b: m.SummarySheet) -> Iterator[str]:
     said = {cell.field for row in b.table.rows for cell in row.cells if cell.lines}
     yield from (c.title for c in b.table.columns if c.field in said - {"no"})
     yield from (text for row in b.table.rows for cell in row.cells for line in cell.lines for text in (line.no, line.text))
@@ -153,7 +153,7 @@ OF_BLOCKS = {
     m.Table: of_table,
     m.Picture: lambda b: (line for symbol in b.drawing.symbols for line in symbol.text),
     m.Flowchart: lambda b: (node.label for node in b.graph.nodes),
-    m.Form: of_form,
+    m.SummarySheet: of_form,
     m.Year: lambda b: (text for work in b.work for text in of_runs(work.runs)),
     m.Symbols: lambda b: (sample.words for sample in b.samples),
     m.Signatures: lambda b: (text for p in b.places for text in of_place(p)),

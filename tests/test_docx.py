@@ -27,7 +27,7 @@ from generator.docx.charts import roomy
 from generator.docx.form import passes
 from generator.docx.values import NAMESPACE
 from generator.drawing import drawingml
-from generator.drawing.drawingml import Frame
+from generator.drawing.drawingml import GroupPlace
 from generator.drawing.model import Drawing, Label, Line, Symbol
 from generator.edition import edition
 from generator.flow.column import column as flow_column
@@ -137,7 +137,7 @@ def test_a_procedure_has_every_section_its_chart_and_its_form(office):
         for text in texts((*procedures.head(of, procedure), *procedures.sections(of, procedure))):
             assert to_arabic(packed(text)) in said, (procedure.id, text)
         kinds = {type(block) for block in procedures.sections(of, procedure)}
-        assert (m.Flowchart in kinds) <= (b"wp:inline" in part(data)) and (m.Form in kinds) <= (b"wp:anchor" in part(data))
+        assert (m.Flowchart in kinds) <= (b"wp:inline" in part(data)) and (m.SummarySheet in kinds) <= (b"wp:anchor" in part(data))
 
 
 def test_numbers_of_orders_are_text(office):
@@ -304,7 +304,7 @@ def test_a_drawing_is_one_group_whose_first_shape_fills_it():
         100, 50, (Symbol("decision", 50, 25, 60, 40, ("<ใช่>", "&")),), (Line(((50, 45), (50, 70))), Line(((80, 25), (95, 25), (95, 45)))),
         (Label("ไม่", 82, 20, 15),), "ผัง", "ถ้าใช่",
     )  # fmt: skip
-    made_ = drawingml.emit(drawing, count(1), Frame("ผัง <1>", cover=True), 1.0, str.upper)
+    made_ = drawingml.emit(drawing, count(1), GroupPlace("ผัง <1>", cover=True), 1.0, str.upper)
     assert "&lt;ใช่&gt;" in made_ and 'descr="ผัง &lt;1&gt;"' in made_ and "<w:br/>" not in made_
     extents = re.findall(r'<a:ext cx="(\d+)" cy="(\d+)"/>', made_)
     assert extents[0] == extents[1] == ("1270000", "635000")
@@ -319,7 +319,7 @@ def test_pages_that_lie_are_a_section_of_their_own():
     found = sources("sample")
     of = edition(load(found))
     lying = next(p for p in of.manual.procedures if form_table.form(of, p).landscape)
-    form = m.Form(lying.id, form_table.form(of, lying))
+    form = m.SummarySheet(lying.id, form_table.form(of, lying))
     data = written(of, (m.Para(("ก",)), m.Heading(2, "แบบ"), form, m.Para(("ข",))))
     sizes = [s.attrib.get(f"{W}orient") for s in tree(data).iter(f"{W}pgSz")]
     assert sizes == [None, "landscape", None]

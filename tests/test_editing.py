@@ -15,8 +15,8 @@ from generator.editing import forms, splice
 from generator.editing.matching import merged
 from generator.editing.patch import folded, patch
 from generator.editing.saving import save
-from generator.editing.splice import Document, Refused
-from generator.editing.store import STEPS, Changed, State, Store, Unknown
+from generator.editing.splice import Document, SpliceRefused
+from generator.editing.store import STEPS, Changed, FileState, Store, Unknown
 from generator.load.loading import load
 from generator.model.procedure import Definition
 from generator.publish import files
@@ -203,7 +203,7 @@ def tried(edits):
         edit = Edit(seed)
         try:
             edit.check()
-        except Refused as refusal:
+        except SpliceRefused as refusal:
             refused += 1
             assert 1 <= refusal.line <= edit.text.count("\n") + 1
         except AssertionError as error:
@@ -298,7 +298,7 @@ def test_edits_are_written_as_the_lines_around_them(case):
 
 
 def test_what_would_lose_a_remark_is_refused_with_its_line():
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(SpliceRefused) as refusal:
         patch("x.yml", "b: 1\na:\n  # why\n  - x\n", {"b": "1", "a": "y"})
     assert refusal.value.line == 4
 
@@ -426,7 +426,7 @@ def test_a_write_that_was_killed_does_not_stand_in_the_way_of_going_back(store, 
 
 def test_going_back_before_the_first_save_takes_the_file_away(store):
     new = "procedures/new-one.yml"
-    store.write(new, store.read(new), State(b"title: x\n"))
+    store.write(new, store.read(new), FileState(b"title: x\n"))
     assert store.undo(new).data == b""
     assert files.tree(store.folder) == files.tree(SAMPLE)
 

@@ -8,7 +8,7 @@ import pytest
 from generator.drawing.model import FONT_SIZE
 from generator.edition import Edition, edition
 from generator.flow import orgchart, tree
-from generator.flow.tree import Entry
+from generator.flow.tree import TreeEntry
 from generator.load import loading
 from generator.model.organization import Organization
 from generator.source import parsing
@@ -114,11 +114,13 @@ def test_the_workflow_leads_from_procedure_to_procedure_in_the_order_of_the_hand
 
 @pytest.mark.parametrize("count", range(1, 14))
 def test_any_number_of_boxes_stays_narrow_and_joined(count):
-    leaves = tuple(Entry(f"นายคนที่ {n} นามสกุลยาวพอสมควร", ("ตำแหน่งศึกษานิเทศก์ชำนาญการพิเศษ",)) for n in range(count))
-    found = tree.drawing(Entry("หัวหน้า", below=leaves), "ลอง")
+    leaves = tuple(TreeEntry(f"นายคนที่ {n} นามสกุลยาวพอสมควร", ("ตำแหน่งศึกษานิเทศก์ชำนาญการพิเศษ",)) for n in range(count))
+    found = tree.drawing(TreeEntry("หัวหน้า", below=leaves), "ลอง")
     assert defects(found) == []
     assert found.width <= 480
-    deep = tree.drawing(Entry("หัวหน้า", below=(Entry("กลุ่มหนึ่ง", below=leaves, wide=True), Entry("กลุ่มสอง"), Entry("กลุ่มสาม", below=leaves))), "ลอง")
+    deep = tree.drawing(
+        TreeEntry("หัวหน้า", below=(TreeEntry("กลุ่มหนึ่ง", below=leaves, wide=True), TreeEntry("กลุ่มสอง"), TreeEntry("กลุ่มสาม", below=leaves))), "ลอง"
+    )
     assert defects(deep) == []
     assert len(deep.symbols) == 4 + 2 * count
     top = deep.symbols[0]
@@ -127,5 +129,5 @@ def test_any_number_of_boxes_stays_narrow_and_joined(count):
 
 
 def test_a_name_of_several_lines_is_bold_throughout():
-    symbol = tree.box(Entry("กลุ่มงานเลขานุการคณะกรรมการติดตาม ตรวจสอบ ประเมินผลและนิเทศการศึกษา", ("ผู้ปฏิบัติงาน",)))
+    symbol = tree.box(TreeEntry("กลุ่มงานเลขานุการคณะกรรมการติดตาม ตรวจสอบ ประเมินผลและนิเทศการศึกษา", ("ผู้ปฏิบัติงาน",)))
     assert symbol.bold == len(symbol.text) - 1 >= 2

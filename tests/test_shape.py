@@ -71,6 +71,12 @@ def asked_for(path: Path, known: set[str]) -> set[str]:
     return found
 
 
+def test_no_two_classes_have_one_name():
+    names = [node.name for path in modules() for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.ClassDef)]
+    assert len(names) > 150
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_no_modules_import_each_other_in_a_circle():
     known = {name(path) for path in modules()}
     waiting = {name(path): asked_for(path, known) - {name(path)} for path in modules()}

@@ -33,7 +33,7 @@ from generator.source.parsing import Sources
 from generator.thai import dates
 
 if TYPE_CHECKING:
-    from generator.pdf import Made, Refused
+    from generator.pdf import Made, RefusedBook
 
 MANUAL = "docs/manual"
 TURN = 600.0
@@ -89,7 +89,7 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, wanted: t
     day = shared.day(manual, as_of)
     made = edition(manual, day)
     books: tuple[Output, ...] = ()
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedBook, ...] = ()
     if book:
         say(steps[0])
         books, refused = _books(made, folder, sources, config.parent)
@@ -155,7 +155,7 @@ def _files(made: Edition, sources: Sources) -> tuple[Output, ...]:
     return *papers.outputs(made, sources.files, tuple(papers.papers(made))), workbook.output(made)
 
 
-def _earlier(refused: Iterable[Refused], folders: Iterable[Path]) -> Iterator[Output]:
+def _earlier(refused: Iterable[RefusedBook], folders: Iterable[Path]) -> Iterator[Output]:
     """What an earlier build printed of the books that cannot be printed now: it stays published."""
     for book in refused:
         if found := next((folder / book.path for folder in folders if (folder / book.path).is_file()), None):

@@ -20,7 +20,7 @@ from generator.source.parsing import Sources
 from generator.thai import dates
 
 if TYPE_CHECKING:
-    from generator.pdf import Refused
+    from generator.pdf import RefusedBook
     from generator.pdf.volumes import BookJob
 
 
@@ -71,7 +71,7 @@ def command(
         raise click.UsageError("--word ใช้กับ --procedure --form --order หรือ --all เท่านั้น")
     manual, sources, _ = shared.checked(folder, as_of)
     made = edition(manual, shared.day(manual, as_of))
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedBook, ...] = ()
     if excel:
         from generator.xlsx import workbook
 
@@ -144,7 +144,7 @@ def _known(wanted: str, what: str, names: dict[str, str]) -> str:
     return found
 
 
-def _printed(plans: list[BookJob], sources: Sources) -> tuple[list[Output], tuple[Refused, ...]]:
+def _printed(plans: list[BookJob], sources: Sources) -> tuple[list[Output], tuple[RefusedBook, ...]]:
     from generator import pdf
     from generator.pdf.book_cache import SHELF, BookCache
     from generator.source.tracing import tracer

@@ -14,7 +14,7 @@ from generator.runtime import console
 from generator.source.parsing import Invalid, Problem
 
 if TYPE_CHECKING:
-    from generator.pdf import Refused
+    from generator.pdf import RefusedBook
 
 LEVELS = {"error": "ผิดพลาด", "warning": "คำเตือน", "note": "ต้องยืนยัน"}
 COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -72,7 +72,7 @@ def show(problems: Sequence[Problem], style: str = "text", folder: str = "sop") 
     click.echo(FORMATS[style](problems, folder))
 
 
-def unprinted(refused: Sequence[Refused], kept: Collection[str]) -> None:
+def unprinted(refused: Sequence[RefusedBook], kept: Collection[str]) -> None:
     """Print which books could not be printed and what stands in their place; to be called last, when all else is done.
 
     ``kept``: paths of the books of which an earlier print stays. Raises Invalid with the reasons, each once, if a book was refused.

@@ -17,9 +17,51 @@ from generator.drawing.model import Drawing
 from generator.flow.graph import Graph
 
 __all__ = [  # runs and blocks are spoken of as one
-    "BLOCKS", "DAY", "DETAIL", "ITEM", "LINE", "MARK_WORDS", "MEANS", "NONE", "ROOM", "RUNS", "SIGN", "STEP", "Blank", "Block", "Break",
-    "Column", "Fact", "Facts", "Flowchart", "Form", "Heading", "Item", "Link", "List", "Mark", "Note", "PageOf", "Para", "Part", "Picture",
-    "Place", "Ref", "Role", "Row", "Run", "Runs", "Sign", "Signatures", "Symbols", "Table", "Text", "Year", "YearWork", "listed", "plain",
+    "BLOCKS",
+    "DAY",
+    "DETAIL",
+    "ITEM",
+    "LINE",
+    "MARK_WORDS",
+    "MEANS",
+    "NONE",
+    "ROOM",
+    "RUNS",
+    "SIGN",
+    "STEP",
+    "Blank",
+    "Block",
+    "Break",
+    "Column",
+    "Fact",
+    "Facts",
+    "Flowchart",
+    "Heading",
+    "Item",
+    "Link",
+    "List",
+    "Mark",
+    "Note",
+    "PageOf",
+    "Para",
+    "Part",
+    "Picture",
+    "Place",
+    "Ref",
+    "Role",
+    "Row",
+    "Run",
+    "Runs",
+    "Sign",
+    "Signatures",
+    "SummarySheet",
+    "Symbols",
+    "Table",
+    "Text",
+    "Year",
+    "YearWork",
+    "listed",
+    "plain",
 ]  # fmt: skip
 
 MARK_WORDS: dict[Mark, str] = {"gain": "เพิ่ม", "loss": "สิ้นสุด", "change": "ปรับ", "same": "คงเดิม", "grave": "สำคัญ", "head": "", "": ""}
@@ -158,7 +200,7 @@ class Flowchart:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class SummarySheet:
     """The summary form of a procedure (its id): laid out by each output. The heading above it stands on its first sheet."""
 
     procedure: str
@@ -239,6 +281,6 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Para | List | Facts | Table | Picture | Flowchart | Form | Year | Symbols | Signatures | Part
-BLOCKS: tuple[type, ...] = (Heading, Para, List, Facts, Table, Picture, Flowchart, Form, Year, Symbols, Signatures, Part)
+Block = Heading | Para | List | Facts | Table | Picture | Flowchart | SummarySheet | Year | Symbols | Signatures | Part
+BLOCKS: tuple[type, ...] = (Heading, Para, List, Facts, Table, Picture, Flowchart, SummarySheet, Year, Symbols, Signatures, Part)
 """Every kind: an emitter must have them all."""

@@ -15,7 +15,6 @@ from generator.documents.model import (
     Fact,
     Facts,
     Flowchart,
-    Form,
     Heading,
     Item,
     Link,
@@ -25,6 +24,7 @@ from generator.documents.model import (
     Ref,
     Row,
     Runs,
+    SummarySheet,
     Table,
     Text,
     listed,
@@ -221,7 +221,7 @@ def _references(edition: Edition, of: Procedure) -> Iterator[Block]:
 
 
 def _summary(edition: Edition, of: Procedure) -> Iterator[Block]:
-    yield Form(of.id, form_table.form(edition, of))
+    yield SummarySheet(of.id, form_table.form(edition, of))
 
 
 SECTIONS: dict[SectionKind, Callable[[Edition, Procedure], Iterator[Block]]] = {

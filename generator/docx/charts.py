@@ -8,12 +8,12 @@ from dataclasses import replace
 from generator.docx.package import text_width
 from generator.docx.paper import Paper
 from generator.drawing import drawingml
-from generator.drawing.drawingml import FULL_LINE, Frame
+from generator.drawing.drawingml import FULL_LINE, GroupPlace
 from generator.drawing.legend import TITLE, Sample
 from generator.drawing.model import Drawing
 from generator.drawing.typst import HANDBOOK_SIZE, PX
 from generator.flow.fit import Sizes
-from generator.ooxml import Look, paragraph, run
+from generator.ooxml import ParagraphLook, paragraph, run
 
 SHEET = 600.0
 """Height of a chart, pt: a higher one would leave half a page empty above it."""
@@ -25,7 +25,7 @@ def drawn(paper: Paper, drawing: Drawing) -> str:
     """A drawing in the middle of the line, as large as it may be."""
     scale = min(PX, text_width() / 20 / drawing.width, SHEET / drawing.height)
     alt = " ".join(text for text in (drawing.title, drawing.description) if text)
-    return paragraph(drawingml.emit(drawing, paper.ids, Frame(paper.shown(alt)), scale, paper.shown), Look(align="center"))
+    return paragraph(drawingml.emit(drawing, paper.ids, GroupPlace(paper.shown(alt)), scale, paper.shown), ParagraphLook(align="center"))
 
 
 def roomy(sizes: Sizes) -> Sizes:
@@ -35,7 +35,7 @@ def roomy(sizes: Sizes) -> Sizes:
 
 def legend(paper: Paper, samples: Iterable[Sample], size: float) -> Iterator[str]:
     """The symbols that are used, each with its words, two beside each other."""
-    made = [f"{drawingml.emit(s.drawing, paper.ids, Frame(''), SAMPLE_SCALE)}{run(f'  {paper.shown(s.words)}', size - 1)}" for s in samples]
-    yield paragraph(run(TITLE, size, True), Look("Cell", keep=True))
+    made = [f"{drawingml.emit(s.drawing, paper.ids, GroupPlace(''), SAMPLE_SCALE)}{run(f'  {paper.shown(s.words)}', size - 1)}" for s in samples]
+    yield paragraph(run(TITLE, size, True), ParagraphLook("Cell", keep=True))
     for at in range(0, len(made), 2):
-        yield paragraph(run("\t").join(made[at : at + 2]), Look("Cell", tab=HALF, keep=at + 2 < len(made)))
+        yield paragraph(run("\t").join(made[at : at + 2]), ParagraphLook("Cell", tab=HALF, keep=at + 2 < len(made)))

@@ -18,7 +18,7 @@ from generator.drawing.legend import legend as samples
 from generator.flow import chart
 from generator.flow.fit import CHART
 from generator.fonts.metrics import HANDBOOK
-from generator.ooxml import Look, paragraph, run
+from generator.ooxml import ParagraphLook, paragraph, run
 
 RULE = "_" * 28
 EMBLEM = 3 * CM
@@ -50,7 +50,7 @@ def emit(paper: Paper, found: Iterable[m.Block]) -> Iterator[str]:
     kept = {at for end, block in enumerate(every) if isinstance(block, m.Signatures) for at in _last_lines(every, end)}
     for at, (block, following) in enumerate(zip(every, (*every[1:], None), strict=True)):
         drawn = following if isinstance(block, m.Heading) else block
-        yield paper.turned(isinstance(drawn, m.Form) and drawn.table.landscape)
+        yield paper.turned(isinstance(drawn, m.SummarySheet) and drawn.table.landscape)
         yield from BLOCKS[type(block)](paper, block, Near(at in kept, following))
 
 
@@ -90,17 +90,17 @@ RUNS: dict[type, Callable[[Paper, Any, float, bool], str]] = {
 
 def _heading(paper: Paper, block: m.Heading, near: Near) -> Iterator[str]:
     """One right above a sheet or a form begins a page, so that each can be handed out."""
-    new_page = isinstance(near.following, m.Form) or (isinstance(near.following, m.Part) and near.following.role == "sheet")
+    new_page = isinstance(near.following, m.SummarySheet) or (isinstance(near.following, m.Part) and near.following.role == "sheet")
     number = run(f"{paper.shown(block.no)} ") if block.no else ""
-    yield paragraph(number + paper.run(block.text), Look(f"Heading{min(block.level, DEEPEST)}", new_page=new_page))
+    yield paragraph(number + paper.run(block.text), ParagraphLook(f"Heading{min(block.level, DEEPEST)}", new_page=new_page))
 
 
 def _para(paper: Paper, block: m.Para, near: Near) -> Iterator[str]:
     keep = near.keep or (block.role == "clause" and isinstance(near.following, m.List | m.Signatures))
     style = PARAS[block.role]
-    yield paragraph(runs(paper, block.runs, bold=style in BOLD), Look(style, keep=keep))
+    yield paragraph(runs(paper, block.runs, bold=style in BOLD), ParagraphLook(style, keep=keep))
     if block.role == "subject":
-        yield paragraph(run(RULE), Look("Centred", below=160))
+        yield paragraph(run(RULE), ParagraphLook("Centred", below=160))
 
 
 def _list(paper: Paper, block: m.List, near: Near) -> Iterator[str]:
@@ -109,23 +109,23 @@ def _list(paper: Paper, block: m.List, near: Near) -> Iterator[str]:
         yield paragraph(content, replace(look, keep=near.keep and at == len(items)))
 
 
-def _items(paper: Paper, block: m.List) -> Iterator[tuple[str, Look]]:
+def _items(paper: Paper, block: m.List) -> Iterator[tuple[str, ParagraphLook]]:
     """Content and look of each line. Numbers are text: clauses are cited, and must not be counted anew when one is struck out."""
     if block.look not in ("marked", "plain"):
         yield from _level(paper, block.items, LEFT, 0)
         return
     marks = [_width(word) for word in m.MARK_WORDS.values()] if block.look == "marked" else [0]
     for head in (i for i in block.items if i.mark == "head"):
-        yield runs(paper, head.runs, bold=True), Look("Person")
+        yield runs(paper, head.runs, bold=True), ParagraphLook("Person")
         yield from _level(paper, head.items, MARKED, max(marks))
     yield from _level(paper, [i for i in block.items if i.mark != "head"], MARKED, max(marks))
 
 
-def _level(paper: Paper, items: Iterable[m.Item], left: int, least: int) -> Iterator[tuple[str, Look]]:
+def _level(paper: Paper, items: Iterable[m.Item], left: int, least: int) -> Iterator[tuple[str, ParagraphLook]]:
     found = [(i, paper.shown(m.MARK_WORDS[i.mark] or i.no or "–")) for i in items]
     hang = max((least, *(_width(no) for _, no in found))) + GUTTER
     for item, no in found:
-        yield run(f"{no}\t") + runs(paper, item.runs), Look("Item", left=left, hang=hang)
+        yield run(f"{no}\t") + runs(paper, item.runs), ParagraphLook("Item", left=left, hang=hang)
         yield from _level(paper, item.items, left + STEP_IN, least)
 
 
@@ -136,7 +136,7 @@ def _width(words: str, size: float = TEXT) -> int:
 def _facts(paper: Paper, block: m.Facts, near: Near) -> Iterator[str]:
     if block.look == "terms":
         for fact in block.facts:
-            yield paragraph(paper.run(fact.label) + run(f" {m.MEANS} ") + runs(paper, fact.runs), Look("Body"))
+            yield paragraph(paper.run(fact.label) + run(f" {m.MEANS} ") + runs(paper, fact.runs), ParagraphLook("Body"))
         return
     columns = m.Column(m.ITEM, FACTS[0]), m.Column(m.DETAIL, FACTS[1])
     yield from _grid(paper, m.Table("", columns, tuple(m.Row(((fact.label,), fact.runs)) for fact in block.facts)), FACTS, near.keep)
@@ -157,13 +157,13 @@ def _grid(paper: Paper, block: m.Table, shares: tuple[float, ...], keep: bool) -
     def cells(found: Iterable[m.Runs], bold: bool = False, keep: bool = False) -> Iterator[str]:
         for column, width, said in zip(block.columns, widths, found, strict=True):
             middle = bold or column.centred or column.kind == "number"
-            look = Look("Cell", "center" if middle else "", keep=keep)
+            look = ParagraphLook("Cell", "center" if middle else "", keep=keep)
             yield tables.cell(paragraph(runs(paper, said, bold=bold), look), width, middle=bold)
 
     heads = tables.row(cells(((c.title,) for c in block.columns), True), head=True)
     last = len(block.rows) if keep else 0
     yield tables.table(widths, (heads, *(tables.row(cells(row.cells, keep=at == last)) for at, row in enumerate(block.rows, 1))))
-    yield paragraph("", Look(line=120, keep=keep))
+    yield paragraph("", ParagraphLook(line=120, keep=keep))
 
 
 def _flowchart(paper: Paper, block: m.Flowchart, _near: Near) -> Iterator[str]:
@@ -181,14 +181,14 @@ def _signatures(paper: Paper, block: m.Signatures, _near: Near) -> Iterator[str]
         date = [paper.run(place.date)] if place.date else [run(place.blank_date)] if place.blank_date else []
         lines = [*asked, *names, *date]
         for at, line in enumerate(lines):
-            yield paragraph(line, Look("Signature", above=None if at else ABOVE_SIGNATURE, keep=at < len(lines) - 1))
+            yield paragraph(line, ParagraphLook("Signature", above=None if at else ABOVE_SIGNATURE, keep=at < len(lines) - 1))
 
 
 def _part(paper: Paper, block: m.Part, _near: Near) -> Iterator[str]:
     if block.role == "paper":
-        yield paragraph("", Look(line=EMBLEM))
+        yield paragraph("", ParagraphLook(line=EMBLEM))
     elif block.role == "apart":
-        yield paragraph("", Look(line=APART))
+        yield paragraph("", ParagraphLook(line=APART))
     yield from emit(paper, block.blocks)
 
 
@@ -200,7 +200,7 @@ BLOCKS: dict[type, Callable[[Paper, Any, Near], Iterator[str]]] = {
     m.Table: _table,
     m.Picture: lambda paper, block, _near: iter((drawn(paper, block.drawing),)),
     m.Flowchart: _flowchart,
-    m.Form: lambda paper, block, _near: iter((form(paper, block),)),
+    m.SummarySheet: lambda paper, block, _near: iter((form(paper, block),)),
     m.Year: lambda paper, block, near: _table(paper, block.table, near),
     m.Symbols: lambda paper, block, _near: legend(paper, block.samples, TEXT),
     m.Signatures: _signatures,

@@ -12,12 +12,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, WORK, FormRow, FormTable, NumberedLine
-from generator.documents.model import NONE, Form
+from generator.documents.model import NONE, SummarySheet
 from generator.docx.charts import legend, roomy
 from generator.docx.package import text_width
 from generator.docx.paper import Paper
 from generator.docx.tables import AIR, NOTHING, border, cell, row, table
-from generator.drawing.drawingml import Frame, emit
+from generator.drawing.drawingml import GroupPlace, emit
 from generator.drawing.legend import legend as samples
 from generator.drawing.model import Drawing, Line, Symbol
 from generator.drawing.shapes import SHAPES
@@ -27,7 +27,7 @@ from generator.flow.column import FlowColumn
 from generator.flow.fit import COLUMN
 from generator.fonts.metrics import HANDBOOK
 from generator.model.procedure import Procedure
-from generator.ooxml import Look, paragraph, run
+from generator.ooxml import ParagraphLook, paragraph, run
 from generator.pdf import form_cells
 from generator.source.parsing import Path_
 
@@ -36,13 +36,13 @@ BLANK = "." * 20
 OPEN = border("bottom", "nil", None)
 
 
-def form(paper: Paper, block: Form) -> str:
+def form(paper: Paper, block: SummarySheet) -> str:
     """The whole form, as wide as its sheet."""
     made, procedure = block.table, paper.edition.manual.procedure[block.procedure]
     flow = column.column(made.graph, letters=paper.letters, extra=paper.edition.protected, sizes=roomy(COLUMN))
     width = text_width(made.landscape)
     frame = form_cells.frame(form_cells.CellDraft(paper.setter, made, flow, width / 20))
-    return _Form(replace(paper, region=form_cells.REGION), procedure, made, flow, frame.size, _rounded(frame.widths, width)).tables()
+    return _WordForm(replace(paper, region=form_cells.REGION), procedure, made, flow, frame.size, _rounded(frame.widths, width)).tables()
 
 
 def _rounded(widths: Sequence[float], total: int) -> tuple[int, ...]:
@@ -65,7 +65,7 @@ def _moved(drawing: Drawing, dx: float) -> Drawing:
 
 
 @dataclass(frozen=True)
-class _Form:
+class _WordForm:
     """One form under way. ``size``: of its words, pt; ``widths``: of its columns, twips."""
 
     paper: Paper
@@ -121,22 +121,22 @@ class _Form:
     def _facts(self) -> str:
         t, n = self.table, len(self.widths)
         a, b = max(1, n // 3), max(2, n * 2 // 3)
-        work = paragraph(run(f"{WORK} ", self.size, True) + self.paper.run(t.work, self.size), Look("Cell", above=AIR, below=AIR))
-        office = "".join(paragraph(self.paper.run(words, self.size), Look("Cell")) for words in dict.fromkeys((t.office, t.group)))
-        code = paragraph(run(f"{CODE} ", self.size) + (self.paper.run(t.code, self.size) or run(BLANK, self.size)), Look("Cell"))
+        work = paragraph(run(f"{WORK} ", self.size, True) + self.paper.run(t.work, self.size), ParagraphLook("Cell", above=AIR, below=AIR))
+        office = "".join(paragraph(self.paper.run(words, self.size), ParagraphLook("Cell")) for words in dict.fromkeys((t.office, t.group)))
+        code = paragraph(run(f"{CODE} ", self.size) + (self.paper.run(t.code, self.size) or run(BLANK, self.size)), ParagraphLook("Cell"))
         parts = [(work, 0, a), (office, a, b), (code, b, n)] if n > 2 else [(work + office + code, 0, n)]
         borders = "" if t.objectives else OPEN
         return row(self._wide(*part, borders) for part in parts if part[1] < part[2])
 
     def _titles(self) -> str:
-        look = Look("Cell", "center", above=AIR, below=AIR)
+        look = ParagraphLook("Cell", "center", above=AIR, below=AIR)
         said = (paragraph(self.paper.run(c.title, self.size, True), look) for c in self.table.columns)
         return row((self._wide(content, n, n + 1) for n, content in enumerate(said)), head=True)
 
     def _said(self, title: str, lines: Sequence[str], borders: str = "") -> Iterator[str]:
         """A row over the whole width; it may go on over a page end."""
         if lines:
-            head = paragraph(run(title, self.size, True), Look("Cell", keep=True))
+            head = paragraph(run(title, self.size, True), ParagraphLook("Cell", keep=True))
             yield row([self._wide(head + "".join(lines), 0, len(self.widths), borders)], whole=False)
 
     def _legend(self) -> Iterator[str]:
@@ -177,7 +177,7 @@ class _Form:
             known = path and node.step and symbol.step == node.step.id and symbol.kind != "connector"
             return self.paper.values.value((self.procedure.file, (*path, "label")), lines) if known else lines
 
-        return emit(self.drawings[n], self.paper.ids, Frame(self.paper.shown(alt), True, mark), self.scale, self.paper.shown)
+        return emit(self.drawings[n], self.paper.ids, GroupPlace(self.paper.shown(alt), True, mark), self.scale, self.paper.shown)
 
     def _words(self, said: FormRow, at: int, path: Path_) -> str:
         """A step that says nothing in a column gets a dash, so that nobody takes it for forgotten."""
@@ -187,14 +187,14 @@ class _Form:
         if found.lines and path and found.field != "no":
             texts = self.paper.values.value((self.procedure.file, (*path, KEYS.get(found.field, found.field))), texts)
         middle = found.field in CENTRED or not found.lines
-        return cell("".join(map(self._line, lines, texts, [middle] * len(texts))) or paragraph("", Look("Cell")), self.widths[at])
+        return cell("".join(map(self._line, lines, texts, [middle] * len(texts))) or paragraph("", ParagraphLook("Cell")), self.widths[at])
 
     def _line(self, line: NumberedLine, words: str, middle: bool = False) -> str:
         """A number and its words. The number is text: in a cell Word's own numbers would count on from cell to cell."""
         no = self.paper.shown(line.no)
         hang = round(HANDBOOK.width(no, self.size) * 20) + GUTTER if no else 0
         before = run(f"{no}\t", self.size) if no else ""
-        return paragraph(before + words, Look("Cell", "center" if middle else "", DEPTH_IN * line.depth, hang))
+        return paragraph(before + words, ParagraphLook("Cell", "center" if middle else "", DEPTH_IN * line.depth, hang))
 
 
 KEYS = {"responsible": "actors"}

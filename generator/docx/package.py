@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.docx import styles
 from generator.docx.styles import CM
-from generator.ooxml import Look, escaped, paragraph, run, tag
+from generator.ooxml import ParagraphLook, escaped, paragraph, run, tag
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -79,7 +79,7 @@ def package(body: str, wrap: Wrap) -> bytes:
         "settings": _root("w:settings", styles.settings()),
         "fontTable": _root("w:fonts", styles.fonts()),
         "header1": _root("w:hdr", _page_number(wrap.thai)),
-        "footer1": _root("w:ftr", "".join(paragraph(run(line), Look("Footer")) for line in wrap.foot) or paragraph()),
+        "footer1": _root("w:ftr", "".join(paragraph(run(line), ParagraphLook("Footer")) for line in wrap.foot) or paragraph()),
     }
     roots = ((f"{OFFICE}/officeDocument", "word/document.xml"), (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"))
     parts = ((f"{OFFICE}/{kind}", f"{name}.xml") for name, kind in PARTS.items())
@@ -109,7 +109,7 @@ def _root(name: str, content: str) -> str:
 def _page_number(thai: bool) -> str:
     """``- 2 -``. The switch is for readers that do not know the section's format."""
     field = tag("w:fldSimple", run("2"), instr=" PAGE \\* ThaiArabic " if thai else " PAGE ")
-    return paragraph(run("- ") + field + run(" -"), Look("Header"))
+    return paragraph(run("- ") + field + run(" -"), ParagraphLook("Header"))
 
 
 def _relations(*found: tuple[str, str]) -> str:

@@ -9,7 +9,7 @@ from itertools import count
 
 from generator.documents import basis, form_table, order, procedure, sheets
 from generator.documents.basis import Basis
-from generator.documents.model import Block, Form, Heading
+from generator.documents.model import Block, Heading, SummarySheet
 from generator.docx.emitter import emit
 from generator.docx.package import Wrap, package, section
 from generator.docx.paper import Paper
@@ -67,7 +67,7 @@ def form(edition: Edition, of: Procedure) -> PaperJob:
     title = edition.manual.handbook.form.title
 
     def blocks() -> Iterator[Block]:
-        yield from (Heading(1, title), Form(of.id, form_table.form(edition, of)))
+        yield from (Heading(1, title), SummarySheet(of.id, form_table.form(edition, of)))
 
     return PaperJob("form", of.id, f"{title} {of.title}", of.file, blocks, basis.of_procedure(edition, of.id))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ooxml import Look, properties, run_look, tag
+from generator.ooxml import ParagraphLook, properties, run_look, tag
 
 FONT, OLDER_FONT = "TH Sarabun New", "TH SarabunPSK"
 """The font that government papers are to be set in (มติคณะรัฐมนตรี ๗ กันยายน ๒๕๕๓), and the name of the same letters before it."""
@@ -10,24 +10,24 @@ CM = 567
 INDENT = round(2.5 * CM)
 """Of the first line of a paragraph (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ: 2.5 cm)."""
 TEXT = 16.0
-STYLES: tuple[tuple[str, str, float, bool, Look], ...] = (
-    ("Normal", "Normal", TEXT, False, Look()),
-    ("Heading1", "heading 1", 20, True, Look(align="center", below=160, keep=True, level=0)),
-    ("Heading2", "heading 2", 18, True, Look(above=240, below=80, keep=True, level=1)),
-    ("Heading3", "heading 3", TEXT, True, Look(above=160, below=40, keep=True, level=2)),
-    ("Heading4", "heading 4", TEXT, True, Look(above=120, keep=True, level=3)),
-    ("Header", "header", TEXT, False, Look(align="center")),
-    ("Footer", "footer", 11, False, Look()),
-    ("Centred", "Centred", TEXT, False, Look(align="center", keep=True)),
-    ("Body", "Body", TEXT, False, Look(align="thaiDistribute", first=INDENT)),
-    ("Clause", "Clause", TEXT, False, Look(align="thaiDistribute", first=INDENT, above=120)),
-    ("Signed", "Day of signing", TEXT, False, Look(first=2 * INDENT, above=200, keep=True)),
-    ("Person", "Person", TEXT, True, Look(above=160, keep=True)),
-    ("Caption", "Caption", TEXT, True, Look(above=200, keep=True)),
-    ("Item", "Item", TEXT, False, Look(align="thaiDistribute")),
-    ("Signature", "Signature", TEXT, False, Look(align="center", left=8 * CM)),
-    ("Cell", "Cell", 14, False, Look()),
-    ("Symbol", "Symbol", 13.5, False, Look(align="center")),
+STYLES: tuple[tuple[str, str, float, bool, ParagraphLook], ...] = (
+    ("Normal", "Normal", TEXT, False, ParagraphLook()),
+    ("Heading1", "heading 1", 20, True, ParagraphLook(align="center", below=160, keep=True, level=0)),
+    ("Heading2", "heading 2", 18, True, ParagraphLook(above=240, below=80, keep=True, level=1)),
+    ("Heading3", "heading 3", TEXT, True, ParagraphLook(above=160, below=40, keep=True, level=2)),
+    ("Heading4", "heading 4", TEXT, True, ParagraphLook(above=120, keep=True, level=3)),
+    ("Header", "header", TEXT, False, ParagraphLook(align="center")),
+    ("Footer", "footer", 11, False, ParagraphLook()),
+    ("Centred", "Centred", TEXT, False, ParagraphLook(align="center", keep=True)),
+    ("Body", "Body", TEXT, False, ParagraphLook(align="thaiDistribute", first=INDENT)),
+    ("Clause", "Clause", TEXT, False, ParagraphLook(align="thaiDistribute", first=INDENT, above=120)),
+    ("Signed", "Day of signing", TEXT, False, ParagraphLook(first=2 * INDENT, above=200, keep=True)),
+    ("Person", "Person", TEXT, True, ParagraphLook(above=160, keep=True)),
+    ("Caption", "Caption", TEXT, True, ParagraphLook(above=200, keep=True)),
+    ("Item", "Item", TEXT, False, ParagraphLook(align="thaiDistribute")),
+    ("Signature", "Signature", TEXT, False, ParagraphLook(align="center", left=8 * CM)),
+    ("Cell", "Cell", 14, False, ParagraphLook()),
+    ("Symbol", "Symbol", 13.5, False, ParagraphLook(align="center")),
 )
 """Name in the file, name in Word, size (pt), weight, look."""
 
@@ -42,7 +42,7 @@ def part() -> str:
     return defaults + "".join(_style(*said) for said in STYLES)
 
 
-def _style(id_: str, name: str, size: float, bold: bool, look: Look) -> str:
+def _style(id_: str, name: str, size: float, bold: bool, look: ParagraphLook) -> str:
     first = id_ == "Normal"
     based = "" if first else tag("w:basedOn", val="Normal")
     said = tag("w:name", val=name) + based + tag("w:qFormat") + properties(look) + run_look(size, bold)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.drawing import shapes
 from generator.drawing.model import Drawing, Point, Symbol
 from generator.drawing.typst import HANDBOOK_SIZE, PX, Digits
-from generator.ooxml import Look, paragraph, run, tag
+from generator.ooxml import ParagraphLook, paragraph, run, tag
 
 EMU = 12700  # to the pt
 STROKE = 0.75  # pt, as thick as the borders that lengthen the lines of a form
@@ -32,7 +32,7 @@ Ids = Iterator[int]
 """Numbers for a document's drawings, shapes and bookmarks, each once: ``itertools.count(1)``."""
 
 
-class Frame(NamedTuple):
+class GroupPlace(NamedTuple):
     """How a group stands in the text: in line with it, or (``cover``) anchored at its paragraph on white, which hides the borders of the cells below.
 
     ``alt``: what is drawn, in words; ``mark``: adds to the runs of a symbol's lines.
@@ -43,7 +43,7 @@ class Frame(NamedTuple):
     mark: Callable[[Symbol, Sequence[str]], Sequence[str]] = lambda _symbol, lines: lines
 
 
-def emit(drawing: Drawing, ids: Ids, frame: Frame, scale: float = PX, digits: Digits = str) -> str:
+def emit(drawing: Drawing, ids: Ids, frame: GroupPlace, scale: float = PX, digits: Digits = str) -> str:
     """The run that holds the group. ``scale``: pt to the px of the drawing; ``digits``: turns words to the digits of their region.
 
     Lines that run beyond the drawing are cut at its edge.
@@ -60,7 +60,7 @@ def emit(drawing: Drawing, ids: Ids, frame: Frame, scale: float = PX, digits: Di
     return tag("w:r", tag("mc:AlternateContent", tag("mc:Choice", tag("w:drawing", _framed(size, name + graphic, frame, ident)), Requires="wpg")))
 
 
-def _framed(size: str, content: str, frame: Frame, ident: int) -> str:
+def _framed(size: str, content: str, frame: GroupPlace, ident: int) -> str:
     apart = dict.fromkeys(("distT", "distB", "distL", "distR"), 0)
     if not frame.cover:
         return tag("wp:inline", size, content, **apart)
@@ -127,7 +127,7 @@ class _Group:
             yield self._shape(
                 s.kind,
                 look,
-                "".join(paragraph(line, Look("Symbol", "center", line=height)) for line in lines),
+                "".join(paragraph(line, ParagraphLook("Symbol", "center", line=height)) for line in lines),
                 foot=self.emu(2 * shapes.SHAPES[s.kind].hollow),
             )
 
@@ -147,7 +147,7 @@ class _Group:
         height = self.label * FULL_LINE / self.scale
         for label in self.drawing.labels:
             look = self._box(label.x - 2, label.y - height * LABEL_RISE, label.width * LABEL_ROOM + 6, height) + RECTANGLE + tag("a:noFill") + NO_LINE
-            yield self._shape("Label", look, paragraph(run(self.digits(label.text), self.label), Look("Symbol", "left")))
+            yield self._shape("Label", look, paragraph(run(self.digits(label.text), self.label), ParagraphLook("Symbol", "left")))
 
     def _shape(self, name: str, look: str, words: str = "", foot: int = 0) -> str:
         """``look``: place, form, fill and line; ``foot``: below the words."""

@@ -13,7 +13,7 @@ from generator.thai import folding
 def patch(name: str, text: str, wanted: Any) -> str:
     """``text`` with what is needed to say ``wanted``; new entries stand behind those before them in ``wanted``.
 
-    Raises :class:`~generator.editing.splice.Refused`, and Invalid if the text cannot be read.
+    Raises :class:`~generator.editing.splice.SpliceRefused`, and Invalid if the text cannot be read.
     """
     document = Document(name, text)
     _change(document, (), folded(wanted))

@@ -13,7 +13,7 @@ from generator.documents import times
 from generator.drawing import svg
 from generator.editing import forms, orders, saving
 from generator.editing.patch import patch
-from generator.editing.splice import Refused
+from generator.editing.splice import SpliceRefused
 from generator.editing.store import Store
 from generator.edition import Edition, edition
 from generator.flow.solve import LayoutError
@@ -43,7 +43,7 @@ def preview(store: Store, name: str, data: Any, deep: bool, day: date | None = N
     state = store.read(name)
     try:
         text = patch(name, state.text, data)
-    except Refused as refused:
+    except SpliceRefused as refused:
         return {"problems": [{"path": [], "level": "error", "message": f"บันทึกจากแบบกรอกไม่ได้ ต้องแก้บรรทัดที่ {refused.line} ของแฟ้มด้วยโปรแกรมแก้ข้อความ"}]}
     sources = saving.with_file(store.sources(), name, text)
     manual, problems = saving.judged(sources, day) if deep else _loaded(sources)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from generator import rules
 from generator.editing.matching import Clash, merged
 from generator.editing.patch import folded, patch
-from generator.editing.splice import Refused
+from generator.editing.splice import SpliceRefused
 from generator.editing.store import Store
 from generator.load.loading import load, part, record, validated
 from generator.model.handbook import Manual
@@ -38,7 +38,7 @@ def save(store: Store, name: str, base: Any, version: str, data: Any, keep: Coll
     """Write what a form holds. ``base``: the data that it started from, of the file in ``version``; ``keep``: which of one's own values stand
     where others changed them too (None: not asked yet).
 
-    Raises :class:`~generator.editing.splice.Refused`, Invalid if the file on the disk cannot be read as YAML, Changed, and OSError.
+    Raises :class:`~generator.editing.splice.SpliceRefused`, Invalid if the file on the disk cannot be read as YAML, Changed, and OSError.
     """
     with store.locked():
         state = store.read(name)
@@ -60,7 +60,7 @@ def save(store: Store, name: str, base: Any, version: str, data: Any, keep: Coll
 
 
 def verify(name: str, text: str, data: Any) -> None:
-    """Raises Refused unless the text, read as every command will read it, is the very record that the data make.
+    """Raises SpliceRefused unless the text, read as every command will read it, is the very record that the data make.
 
     A file that was wrong before may stay so; that it says what the form said is seen by :func:`~generator.editing.patch.patch`.
     """
@@ -69,7 +69,7 @@ def verify(name: str, text: str, data: Any) -> None:
     except ValidationError:
         return
     if record(name, text.replace("\r\n", "\n")) != expected:
-        raise Refused(1)
+        raise SpliceRefused(1)
 
 
 def with_file(sources: Sources, name: str, text: str) -> Sources:

@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from generator import fonts, html
 from generator.editing.desk import Desk
-from generator.editing.splice import Refused
+from generator.editing.splice import SpliceRefused
 from generator.editing.store import Changed, Unknown
 from generator.publish.files import Busy
 from generator.source.parsing import Invalid
@@ -68,7 +68,7 @@ class Access:
         return fits
 
 
-class _Server(ThreadingHTTPServer):
+class _DeskServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name != "nt"  # Windows would let another program have the port as well
 
@@ -78,7 +78,7 @@ class _Server(ThreadingHTTPServer):
 
 def server(desk: Desk, port: int = 0) -> tuple[ThreadingHTTPServer, str]:
     """The server, bound but not running, and the link that opens it once. ``port`` 0: any free one. Raises OSError if the port is taken."""
-    bound = _Server(("127.0.0.1", port), BaseHTTPRequestHandler)
+    bound = _DeskServer(("127.0.0.1", port), BaseHTTPRequestHandler)
     access = Access(f"127.0.0.1:{bound.server_port}", secrets.token_urlsafe(24), secrets.token_urlsafe(24))
     bound.RequestHandlerClass = partial(_Handler, desk, access)
     return bound, f"http://{access.host}/?key={access.key}"
@@ -153,7 +153,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _told(error: Exception) -> tuple[HTTPStatus, dict[str, Any]]:
     """What went wrong, for the clerk."""
-    if isinstance(error, Refused):
+    if isinstance(error, SpliceRefused):
         return HTTPStatus.CONFLICT, {"error": f"บันทึกจากแบบกรอกไม่ได้ ต้องแก้บรรทัดที่ {error.line} ของแฟ้มด้วยโปรแกรมแก้ข้อความ"}
     if isinstance(error, Invalid):
         return HTTPStatus.CONFLICT, {"error": "\n".join(f"บรรทัดที่ {p.line}: {p.message} ({p.mend})" for p in error.problems)}

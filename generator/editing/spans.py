@@ -11,7 +11,7 @@ from generator.source.parsing import LOADER, Path_
 
 
 @dataclass(slots=True)
-class Span:
+class NodeSpan:
     """One value. ``flow``: written in brackets; ``style``: the quotation mark or block indicator of a scalar; ``items``: of a mapping its values.
 
     A block collection ends with its last child: libyaml's own end lies behind the comments below it.
@@ -22,13 +22,13 @@ class Span:
     end: int
     flow: bool = False
     style: str = ""
-    keys: list[Span] = field(default_factory=list)
-    items: list[Span] = field(default_factory=list)
+    keys: list[NodeSpan] = field(default_factory=list)
+    items: list[NodeSpan] = field(default_factory=list)
 
 
-def spans(text: str) -> Span:
+def spans(text: str) -> NodeSpan:
     """The tree of a text that :func:`generator.source.parsing.parse` accepts; an empty scalar for a text without data."""
-    top = Span("sequence", 0, 0)
+    top = NodeSpan("sequence", 0, 0)
     open_ = [top]
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
@@ -41,23 +41,23 @@ def spans(text: str) -> Span:
             (parent.keys if waiting else parent.items).append(made)
             if made.kind != "scalar":
                 open_.append(made)
-    return top.items[0] if top.items else Span("scalar", len(text), len(text))
+    return top.items[0] if top.items else NodeSpan("scalar", len(text), len(text))
 
 
-def _span(event: Any, text: str) -> Span:
+def _span(event: Any, text: str) -> NodeSpan:
     start, end = _index(event.start_mark), _index(event.end_mark)
     if isinstance(event, yaml.ScalarEvent):
         if event.style in ("|", ">"):
             end = start + len(text[start:end].rstrip())
-        return Span("scalar", start, end, style=event.style or "")
-    return Span("mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence", start, end, bool(event.flow_style))
+        return NodeSpan("scalar", start, end, style=event.style or "")
+    return NodeSpan("mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence", start, end, bool(event.flow_style))
 
 
 def _index(mark: Any) -> int:
     return int(mark.index)
 
 
-def within(root: Span, data: Any, path: Path_) -> Span:
+def within(root: NodeSpan, data: Any, path: Path_) -> NodeSpan:
     """The span of the value at ``path``. ``data``: what the text says, whose keys stand in the sequence of the text."""
     for part in path:
         at = part if isinstance(part, int) else list(data).index(part)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.editing import rendering
-from generator.editing.spans import Span, spans, within
+from generator.editing.spans import NodeSpan, spans, within
 from generator.source import parsing
 from generator.source.parsing import Path_
 
@@ -25,7 +25,7 @@ Rows = list[tuple[int, int]]
 _COMMENT = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
 
 
-class Refused(Exception):
+class SpliceRefused(Exception):
     """No replacement gives the wanted data without losing a comment. ``line``: where it would have to be edited by hand, from 1."""
 
     def __init__(self, line: int) -> None:
@@ -42,12 +42,12 @@ class Document:
         self.data, self.root = parsing.parse(name, text), spans(text)
 
     def set(self, path: Path_, value: Any) -> None:
-        """Another value in the place of the one at ``path``. Raises Refused."""
+        """Another value in the place of the one at ``path``. Raises SpliceRefused."""
         wanted = with_value(self.data, path, value)
         self._take(self._replacements(path, value), wanted, path)
 
     def add(self, path: Path_, key: str, value: Any, after: Iterable[str] = ()) -> None:
-        """A new entry of the mapping at ``path``, behind the first of the keys ``after`` that is there. Raises Refused."""
+        """A new entry of the mapping at ``path``, behind the first of the keys ``after`` that is there. Raises SpliceRefused."""
         mapping, names = self._span(path), list(self._value(path))
         place = next((names.index(k) + 1 for k in after if k in names), 0)
         pad = " " * self._column(mapping.keys[0].start)
@@ -55,7 +55,7 @@ class Document:
         self._take(edits, with_value(self.data, path, {**self._value(path), key: value}), path)
 
     def remove(self, path: Path_) -> None:
-        """Without the entry or item at ``path``. Raises Refused."""
+        """Without the entry or item at ``path``. Raises SpliceRefused."""
         *above, last = path
         around = tuple(above)
         holder, old = self._span(around), self._value(around)
@@ -65,7 +65,7 @@ class Document:
         self._take(edits, with_value(self.data, around, left), around)
 
     def insert(self, path: Path_, place: int, value: Any) -> None:
-        """A new item of the list at ``path``, before the one at ``place``. Raises Refused."""
+        """A new item of the list at ``path``, before the one at ``place``. Raises SpliceRefused."""
         sequence, old = self._span(path), self._value(path)
         like = sequence.items[min(place, len(old) - 1)]
         pad = " " * self._column(sequence.start)
@@ -76,7 +76,7 @@ class Document:
         self._take(edits, with_value(self.data, path, [*old[:place], value, *old[place:]]), path)
 
     def reorder(self, path: Path_, places: list[int]) -> None:
-        """The items of the list at ``path`` in another sequence: ``places`` says which stood where. Raises Refused."""
+        """The items of the list at ``path`` in another sequence: ``places`` says which stood where. Raises SpliceRefused."""
         old = self._value(path)
         self._take(self._reordered(self._span(path), places), with_value(self.data, path, [old[p] for p in places]), path)
 
@@ -90,7 +90,7 @@ class Document:
                 break
             if any(self._fits(edit, wanted) for edit in self._replacements(path[:cut], value_at(wanted, path[:cut]))):
                 return
-        raise Refused(self.text.count("\n", 0, self._span(path).start) + 1)
+        raise SpliceRefused(self.text.count("\n", 0, self._span(path).start) + 1)
 
     def _fits(self, edit: Edit, wanted: Any) -> bool:
         start, end, new = edit
@@ -129,7 +129,7 @@ class Document:
             yield head, span.end, self._native("\n".join(lines if path else [*lines, ""]))
         yield flow
 
-    def _block(self, path: Path_, span: Span, value: Any) -> list[str]:
+    def _block(self, path: Path_, span: NodeSpan, value: Any) -> list[str]:
         """The lines of a collection below its key or dash; the first is what follows on the line of the key or dash."""
         holder = self._span(path[:-1]) if path else span
         if holder.flow:
@@ -146,7 +146,7 @@ class Document:
         below = [line for k, v in value.items() for line in rendering.entry(k, v, pad)] if isinstance(value, dict) else rendering.items(value, pad)
         return ["", *below] if path else below
 
-    def _inserted(self, holder: Span, place: int, in_flow: str, lines: list[str]) -> Iterator[Edit]:
+    def _inserted(self, holder: NodeSpan, place: int, in_flow: str, lines: list[str]) -> Iterator[Edit]:
         if holder.flow:
             spot = holder.items[place - 1].end if place else holder.start + 1
             yield spot, spot, f", {in_flow}" if place else in_flow + (", " if holder.items else "")
@@ -161,7 +161,7 @@ class Document:
                 pad = " " * self._column(spot)
                 yield spot, spot, made[len(pad) :] + pad
 
-    def _removed(self, holder: Span, place: int) -> Iterator[Edit]:
+    def _removed(self, holder: NodeSpan, place: int) -> Iterator[Edit]:
         heads = holder.keys or holder.items
         if holder.flow:
             yield (holder.items[place - 1].end, holder.items[place].end, "") if place else (heads[0].start, heads[1].start, "")
@@ -173,7 +173,7 @@ class Document:
                     return
             yield start, end, ""
 
-    def _reordered(self, holder: Span, places: list[int]) -> Iterator[Edit]:
+    def _reordered(self, holder: NodeSpan, places: list[int]) -> Iterator[Edit]:
         rows = [(item.start, item.end) for item in holder.items] if holder.flow else self._rows(holder)
         if not rows:
             return
@@ -184,7 +184,7 @@ class Document:
         made = "".join(parts[old] + gap for old, gap in zip(places, gaps, strict=True))
         yield rows[0][0], rows[-1][1], made if whole else made.removesuffix(self.line_end)
 
-    def _rows(self, holder: Span) -> Rows | None:
+    def _rows(self, holder: NodeSpan) -> Rows | None:
         """The lines of each member of a block collection with its comments; None if a member does not stand on lines of its own."""
         rows: Rows = []
         column = self._column(holder.start)
@@ -198,7 +198,7 @@ class Document:
             rows.append((start, self._with_comments_below(self._line_below(max(item.end, head)), column)))
         return rows if all(a[1] <= b[0] for a, b in pairwise(rows)) else None
 
-    def _dash(self, item: Span, column: int) -> int | None:
+    def _dash(self, item: NodeSpan, column: int) -> int | None:
         """Where the dash of an item stands, in the column of its list."""
         line = self._line(item.start)
         while self.text[line + column : line + column + 1] != "-":
@@ -223,7 +223,7 @@ class Document:
         """With the ends of lines of this text."""
         return text.replace("\r\n", "\n").replace("\n", self.line_end)
 
-    def _span(self, path: Path_) -> Span:
+    def _span(self, path: Path_) -> NodeSpan:
         return within(self.root, self.data, path)
 
     def _value(self, path: Path_) -> Any:

@@ -31,7 +31,7 @@ class Changed(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class FileState:
     """A file as it is on the disk; no bytes if there is none."""
 
     data: bytes
@@ -47,9 +47,9 @@ class State:
         reading.decoded(self.data)
         return self.data.removeprefix(BOM).decode()
 
-    def with_text(self, text: str) -> State:
+    def with_text(self, text: str) -> FileState:
         """The same file with another text; a byte order mark stays."""
-        return State((BOM if self.data.startswith(BOM) else b"") + text.encode())
+        return FileState((BOM if self.data.startswith(BOM) else b"") + text.encode())
 
 
 class Store:
@@ -69,12 +69,12 @@ class Store:
         """Every file of the folder as it is now."""
         return parsing.read(self.folder)[0]
 
-    def read(self, name: str) -> State:
+    def read(self, name: str) -> FileState:
         """Raises Unknown for a name that is none of a file of ``sop/``."""
         path = self._path(name)
-        return State(path.read_bytes() if path.exists() else b"")
+        return FileState(path.read_bytes() if path.exists() else b"")
 
-    def write(self, name: str, before: State, after: State) -> None:
+    def write(self, name: str, before: FileState, after: FileState) -> None:
         """Whole or not at all; the state before can be gone back to. Raises Changed if the file is not ``before`` any more, and OSError."""
         if self.read(name).data != before.data:
             raise Changed(name)
@@ -87,7 +87,7 @@ class Store:
         for old in kept[: max(0, len(kept) + 1 - STEPS)]:
             old.unlink(missing_ok=True)
 
-    def undo(self, name: str) -> State | None:
+    def undo(self, name: str) -> FileState | None:
         """The state before the last write, on the disk again (no file, if that write made it); None if there is none.
 
         Raises Changed if somebody else wrote meanwhile.
@@ -100,7 +100,7 @@ class Store:
             return None
         if kept[-1].name.partition("-")[2] != now.version:
             raise Changed(name)
-        state = State(kept[-1].read_bytes())
+        state = FileState(kept[-1].read_bytes())
         if state.data:
             files.write(self.folder, name, state.data, durable=True)
         else:

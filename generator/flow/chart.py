@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator.drawing.model import Drawing
 from generator.flow import grid
-from generator.flow.figures import Look
+from generator.flow.figures import DrawingStyle
 from generator.flow.fit import CHART, Sizes
 from generator.flow.graph import Graph
 from generator.flow.grid import Arc, Grid
@@ -27,7 +27,7 @@ ENDS = 2 * 46.0  # a circle and its line, at the head and at the foot of a sheet
 
 def pages(graph: Graph, sheet: float, extra: tuple[str, ...] = (), sizes: Sizes = CHART) -> tuple[Drawing, ...]:
     """The flowchart; sheets are at most ``sheet`` px high unless rows that belong together are higher. ``extra``: words to keep whole."""
-    look = Look(sizes, extra)
+    look = DrawingStyle(sizes, extra)
     found = _sheets(graph, _clean(graph), sheet, look)
     if max(s.drawing.width for s in found) > WIDEST:
         narrow = _sheets(graph, grid.column(graph), sheet, look)
@@ -49,7 +49,7 @@ def _clean(graph: Graph) -> Grid:
     return found if all(a.source in graph.node and a.target in graph.node for a in routes(found).lost) else grid.chart(graph, forks=False)
 
 
-def _sheets(graph: Graph, whole: Grid, height: float, look: Look) -> list[Painting]:
+def _sheets(graph: Graph, whole: Grid, height: float, look: DrawingStyle) -> list[Painting]:
     """Sheets that are low enough, if rows that belong together are."""
     made = _painted(graph, [whole], look)
     limit, first = height - ENDS, made[0]
@@ -62,7 +62,7 @@ def _sheets(graph: Graph, whole: Grid, height: float, look: Look) -> list[Painti
     return made
 
 
-def _painted(graph: Graph, parts: Sequence[Grid], look: Look) -> list[Painting]:
+def _painted(graph: Graph, parts: Sequence[Grid], look: DrawingStyle) -> list[Painting]:
     planned = [(part, routes(part)) for part in parts]
     names = named(graph, (arc for part, found in planned for arc in broken(part, found)))
     return [paint(part, found, names, look) for part, found in planned]

@@ -13,7 +13,7 @@ from generator.drawing.clip import clipped
 from generator.drawing.model import Drawing, Label, Line, TypeSize
 from generator.flow import grid
 from generator.flow.chart import broken, named
-from generator.flow.figures import Look
+from generator.flow.figures import DrawingStyle
 from generator.flow.fit import COLUMN, Sizes
 from generator.flow.graph import Graph
 from generator.flow.grid import Arc, Grid
@@ -65,7 +65,7 @@ def column(
         far += crowded
         found = routes(whole, far, walls)
     names = named(graph, broken(whole, found), letters)
-    painting = paint(whole, found, names, Look(sizes, extra, numbered=False))
+    painting = paint(whole, found, names, DrawingStyle(sizes, extra, numbered=False))
     axis = max(painting.x[0] - SPARE, sizes.box / 2 + BORDER)
     width = axis + max(painting.drawing.width - painting.x[0] - SPARE, sizes.box / 2 + BORDER)
     rows = _rows(painting, axis, width)

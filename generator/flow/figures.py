@@ -36,7 +36,7 @@ class Exit:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LineEntry:
     """The circle from which a broken line goes on into a symbol. ``joined``: other lines come from above."""
 
     side: int
@@ -79,7 +79,7 @@ def _foot(figure: Figure) -> float:
 
 
 @dataclass(frozen=True)
-class Look:
+class DrawingStyle:
     """How a drawing is set. ``extra``: words to keep whole; ``numbered``: symbols are named with their number."""
 
     sizes: Sizes
@@ -100,7 +100,7 @@ def _words(text: str, sizes: Sizes, extra: tuple[str, ...]) -> tuple[tuple[str, 
     return tuple((line, width(line)) for line in wrap(text, room, width, extra))
 
 
-def figure(node: Node | None, exits: Sequence[Exit], entry: Entry | None, look: Look) -> Figure:
+def figure(node: Node | None, exits: Sequence[Exit], entry: LineEntry | None, look: DrawingStyle) -> Figure:
     """Put together what belongs to an item; a junction is nothing but a place."""
     if node is None:
         return Figure(None)
@@ -108,7 +108,7 @@ def figure(node: Node | None, exits: Sequence[Exit], entry: Entry | None, look: 
 
 
 class _Figure:
-    def __init__(self, node: Node, exits: Sequence[Exit], entry: Entry | None, look: Look) -> None:
+    def __init__(self, node: Node, exits: Sequence[Exit], entry: LineEntry | None, look: DrawingStyle) -> None:
         self.look, self.sizes = look, look.sizes
         sides = {side: [e for e in exits if e.side == side] for side in (LEFT, RIGHT)}
         size = self._grown(node, fit(node.kind, node.label, look.sizes, look.extra), sides)
@@ -172,7 +172,7 @@ class _Figure:
             self._line((0.0, foot), (0.0, y - self.sizes.radius))
             self._ring(0.0, y, way.ring, way.arc.target)
 
-    def _enter(self, entry: Entry) -> None:
+    def _enter(self, entry: LineEntry) -> None:
         radius, top, here = self.sizes.radius, -self.made.height / 2, self.made.symbols[0].step or ""
         if entry.side in (LEFT, RIGHT):
             sign, (edge, _) = (1 if entry.side == RIGHT else -1), self.made.port(entry.side)

@@ -15,7 +15,7 @@ from generator.flow.solve import Apart, places
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class GridItem:
     """What stands in a cell: a symbol, or (``node`` None) a junction at which parallel ways part or meet, over the columns up to ``last``."""
 
     id: str
@@ -40,7 +40,7 @@ class Arc:
 class Grid:
     """Items in the order of the YAML, and the lines between them; an end of a line may stand on another sheet."""
 
-    items: Mapping[str, Item]
+    items: Mapping[str, GridItem]
     arcs: tuple[Arc, ...]
     cols: int
     rows: int
@@ -51,9 +51,9 @@ class Grid:
         return Grid(items, tuple(a for a in self.arcs if a.source in items or a.target in items), self.cols, last - first)
 
     @cached_property
-    def by_row(self) -> tuple[tuple[Item, ...], ...]:
+    def by_row(self) -> tuple[tuple[GridItem, ...], ...]:
         """The items of each row."""
-        found: list[list[Item]] = [[] for _ in range(self.rows)]
+        found: list[list[GridItem]] = [[] for _ in range(self.rows)]
         for item in self.items.values():
             found[item.row].append(item)
         return tuple(map(tuple, found))
@@ -62,7 +62,7 @@ class Grid:
 def column(graph: Graph) -> Grid:
     """Every symbol in a row of its own."""
     net = _net(graph, forks=False)
-    items = {node.id: Item(node.id, node, row, 0, 0) for row, node in enumerate(graph.nodes)}
+    items = {node.id: GridItem(node.id, node, row, 0, 0) for row, node in enumerate(graph.nodes)}
     return Grid(items, net.arcs(), 1, len(items))
 
 
@@ -74,7 +74,7 @@ def chart(graph: Graph, *, forks: bool = True) -> Grid:
     col = {n: c - least for n, c in col.items()}
     spans = {n: (min(col[m] for m in net.forks[n]), max(col[m] for m in net.forks[n])) if n in net.forks else (col[n], col[n]) for n in net.ordered}
     row = _rows(net, graph, spans)
-    items = {n: Item(n, graph.node.get(n), row[n], *spans[n]) for n in net.ordered}
+    items = {n: GridItem(n, graph.node.get(n), row[n], *spans[n]) for n in net.ordered}
     return Grid(items, net.arcs(), 1 + max(last for _, last in spans.values()), 1 + max(row.values()))
 
 

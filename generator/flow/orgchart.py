@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.drawing.model import Drawing, Line, Symbol
 from generator.edition import Edition
 from generator.flow import tree
-from generator.flow.tree import DROP, MARGIN, SIDE_BY_SIDE, Entry
+from generator.flow.tree import DROP, MARGIN, SIDE_BY_SIDE, TreeEntry
 from generator.model.orders import RoleKind
 from generator.model.organization import Person, Post, Unit
 
@@ -55,7 +55,7 @@ def workflow(edition: Edition, region: str = "site") -> Drawing:
     middle = MARGIN + SIDE_BY_SIDE / 2
     for procedure in edition.manual.procedures:
         text = edition.shown(f"{edition.number(procedure.id)}. {procedure.title}", region)
-        found = tree.box(Entry("", (text,), f"procedure:{procedure.id}"), SIDE_BY_SIDE, edition.protected)
+        found = tree.box(TreeEntry("", (text,), f"procedure:{procedure.id}"), SIDE_BY_SIDE, edition.protected)
         if boxes:
             lines.append(Line(((middle, y), (middle, y + DROP))))
             y += DROP
@@ -66,28 +66,28 @@ def workflow(edition: Edition, region: str = "site") -> Drawing:
     return Drawing(*size, tuple(boxes), tuple(lines), title=title, description=" → ".join(b.alt for b in boxes))
 
 
-def _posts(edition: Edition) -> tuple[Entry, ...]:
+def _posts(edition: Edition) -> tuple[TreeEntry, ...]:
     posts = edition.manual.organization.posts
     known = {p.id for p in posts}
     below: dict[str, list[Post]] = {}
     for post in posts:
         below.setdefault(post.reports_to if post.reports_to in known and post.reports_to else "", []).append(post)
 
-    def entry(post: Post, above: frozenset[str]) -> Entry:
+    def entry(post: Post, above: frozenset[str]) -> TreeEntry:
         parts = tuple(entry(p, above | {p.id}) for p in below.get(post.id, ()) if p.id not in above)
         return replace(_post(edition, post), below=parts)
 
     return tuple(entry(p, frozenset({p.id})) for p in below.get("", ()))
 
 
-def _units(edition: Edition) -> tuple[Entry, ...]:
+def _units(edition: Edition) -> tuple[TreeEntry, ...]:
     units = edition.manual.organization.units
     known = {u.id for u in units}
     below: dict[str, list[Unit]] = {}
     for unit in units:
         below.setdefault(unit.parent if unit.parent in known and unit.parent else "", []).append(unit)
 
-    def entry(unit: Unit, above: frozenset[str]) -> Entry:
+    def entry(unit: Unit, above: frozenset[str]) -> TreeEntry:
         return replace(_unit(unit), below=tuple(entry(u, above | {u.id}) for u in below.get(unit.id, ()) if u.id not in above))
 
     return tuple(entry(u, frozenset({u.id})) for u in below.get("", ()))
@@ -101,29 +101,29 @@ def _head(edition: Edition) -> Post | None:
     return heads[0] if len(heads) == 1 else None
 
 
-def _post(edition: Edition, post: Post) -> Entry:
+def _post(edition: Edition, post: Post) -> TreeEntry:
     """Who holds a post; if nobody does, who acts in or for it."""
     holders = edition.holders(post.id)
     if holders:
         names = [h.name for h in holders]
-        return Entry(names[0], (*names[1:], post.title), f"person:{holders[0].id}")
+        return TreeEntry(names[0], (*names[1:], post.title), f"person:{holders[0].id}")
     for charge in edition.acting(post.id):
         if charge.role in (RoleKind.ACTING_FOR, RoleKind.ACTING_IN):
-            return Entry(
+            return TreeEntry(
                 edition.manual.person[charge.person].name,
                 (f"{charge.role.value}{post.title}{f' ลำดับที่ {charge.rank}' if charge.rank else ''}",),
                 f"person:{charge.person}",
             )
-    return Entry("", (post.title, VACANT), f"unit:{post.unit}")
+    return TreeEntry("", (post.title, VACANT), f"unit:{post.unit}")
 
 
-def _unit(unit: Unit) -> Entry:
-    return Entry(unit.name, (), f"unit:{unit.id}")
+def _unit(unit: Unit) -> TreeEntry:
+    return TreeEntry(unit.name, (), f"unit:{unit.id}")
 
 
-def _person(person: Person) -> Entry:
-    return Entry(person.name, (person.titled,), f"person:{person.id}")
+def _person(person: Person) -> TreeEntry:
+    return TreeEntry(person.name, (person.titled,), f"person:{person.id}")
 
 
-def _persons(persons: list[Person]) -> tuple[Entry, ...]:
+def _persons(persons: list[Person]) -> tuple[TreeEntry, ...]:
     return tuple(_person(p) for p in persons)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.drawing.model import Drawing, Label, Line, Point, Symbol
-from generator.flow.figures import Entry, Exit, Look, figure
-from generator.flow.grid import Arc, Grid, Item
+from generator.flow.figures import DrawingStyle, Exit, LineEntry, figure
+from generator.flow.grid import Arc, Grid, GridItem
 from generator.flow.places import Places, placed
 from generator.flow.routing import DOWN, LEFT, RIGHT, UP, Routes
 from generator.flow.tracks import Cell
@@ -28,18 +28,18 @@ class Painting:
     feet: tuple[float, ...]
 
 
-def paint(grid: Grid, routes: Routes, letters: Mapping[str, str], look: Look) -> Painting:
+def paint(grid: Grid, routes: Routes, letters: Mapping[str, str], look: DrawingStyle) -> Painting:
     """Draw a grid. ``letters``: of the circles that lead to a step, for every broken line of this grid."""
     return _Painter(grid, routes, letters, look).painting()
 
 
 class _Painter:
-    def __init__(self, grid: Grid, routes: Routes, letters: Mapping[str, str], look: Look) -> None:
+    def __init__(self, grid: Grid, routes: Routes, letters: Mapping[str, str], look: DrawingStyle) -> None:
         self.grid, self.routes, self.letters, self.look = grid, routes, letters, look
         self.outs = {key: list(arcs) for key, arcs in routes.outs.items()}
         self.of = {piece: track for track in routes.tracks for piece in track.pieces}
         self.exits: dict[str, list[Exit]] = {name: [] for name in grid.items}
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, LineEntry] = {}
         self._connect()
         narrow = replace(look, sizes=replace(look.sizes, box=look.sizes.narrow))
         self.figures = {
@@ -84,14 +84,14 @@ class _Painter:
 
         return min((DOWN, RIGHT, LEFT), key=cost)
 
-    def _entry(self, target: str, main: bool) -> Entry:
+    def _entry(self, target: str, main: bool) -> LineEntry:
         """The circle of a ``main`` way above its symbol, others at a side that no line passes, if nothing else is there; else joining from above."""
         free = [s for s in (UP, LEFT, RIGHT) if not self.outs.get((target, s)) and not self.routes.ins.get((target, s))]
         still = [s for s in free if s == UP or not self._passed(self.grid.items[target], s)]
         best = min(still or free, key=lambda s: (s == UP) != main, default=UP)
-        return Entry(best, self.letters[target], joined=not free)
+        return LineEntry(best, self.letters[target], joined=not free)
 
-    def _passed(self, item: Item, side: int) -> bool:
+    def _passed(self, item: GridItem, side: int) -> bool:
         """Whether a line runs down beside an item."""
         line, row = 2 * item.col + (2 if side == RIGHT else 0), 2 * item.row + 1
         return any(t.axis == 0 and t.line == line and t.low <= row <= t.high for t in self.routes.tracks)
@@ -140,7 +140,7 @@ class _Painter:
         out = self.figures[arc.source].port(_side(path[0], path[1]), arc)
         return out, self.figures[arc.target].port(_side(path[-1], path[-2]))
 
-    def _port(self, item: Item, cell: Cell, x: float, y: float, dx: float, dy: float) -> Point:
+    def _port(self, item: GridItem, cell: Cell, x: float, y: float, dx: float, dy: float) -> Point:
         """A line down ends at its own x; one across at its own y."""
         middle = self.places.x[cell[0] // 2]
         return (middle + dx, y) if math.isnan(x) else (x, self.places.y[item.row] + dy)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from generator.flow.grid import Arc, Grid, Item
+from generator.flow.grid import Arc, Grid, GridItem
 from generator.flow.tracks import Cell, Track, clashes, crossings, tracks
 
 UP, RIGHT, DOWN, LEFT = range(4)
@@ -87,7 +87,7 @@ def _routed(grid: Grid, arcs: Iterable[Arc], walls: Collection[int], banned: Col
     return best.found
 
 
-def _straight(source: Item, target: Item) -> bool:
+def _straight(source: GridItem, target: GridItem) -> bool:
     """Whether a line only leads down to the next row."""
     return target.row == source.row + 1 and source.node is not None and target.node is not None and source.col == target.col
 
@@ -143,7 +143,7 @@ class _Router:
             states.append(came)
         self.take(arc, states[::-1])
 
-    def _starts(self, arc: Arc, source: Item) -> Iterator[tuple[float, State]]:
+    def _starts(self, arc: Arc, source: GridItem) -> Iterator[tuple[float, State]]:
         for c in range(source.col, source.last + 1):
             for way in (DOWN, RIGHT, LEFT, UP):
                 leave = self._leave(arc, source, way)
@@ -191,7 +191,7 @@ class _Router:
         cost = TOUCH * len(turning - {arc.target}) if turning else 0.0
         return cost + CROSS if passing and self.through.get((point, turn % 2 ^ 1), NONE) - {arc.target} else cost
 
-    def _leave(self, arc: Arc, item: Item, way: int) -> float | None:
+    def _leave(self, arc: Arc, item: GridItem, way: int) -> float | None:
         """What leaving at a side costs; None if it cannot."""
         if item.node is None:
             return 0.0 if way == DOWN else None
@@ -207,7 +207,7 @@ class _Router:
             return cost + (9.0, 1.5, 0.0, 1.5)[way]
         return cost + (9.0, OTHER, 3.0 if item.node.kind == "decision" else 0.5, 0.0)[way]
 
-    def _enter(self, arc: Arc, item: Item, way: int) -> float | None:
+    def _enter(self, arc: Arc, item: GridItem, way: int) -> float | None:
         """What arriving in a direction costs; None if it cannot. A side that the last ways out will need stays free."""
         if item.node is None:
             return 0.0 if way == DOWN else None

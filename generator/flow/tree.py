@@ -24,13 +24,13 @@ SIDE_BY_SIDE = 2 * BOX + TRUNK
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TreeEntry:
     """A box: a name in bold (empty for none), its other words, what it links to, the entries below it. ``wide``: as wide as two boxes."""
 
     name: str
     words: tuple[str, ...] = ()
     step: str | None = None
-    below: tuple[Entry, ...] = ()
+    below: tuple[TreeEntry, ...] = ()
     wide: bool = False
 
 
@@ -52,14 +52,14 @@ class _Block:
         return _Block(self.width, self.height, self.x + dx, self.left + dx, self.y + dy, symbols, lines)
 
 
-def drawing(root: Entry, title: str, extra: tuple[str, ...] = ()) -> Drawing:
+def drawing(root: TreeEntry, title: str, extra: tuple[str, ...] = ()) -> Drawing:
     """The chart of a tree, in px; its description names every box below its superior. ``extra``: words to keep whole."""
     block = _block(root, extra).moved(MARGIN, MARGIN)
     size = math.ceil(block.width + 2 * MARGIN), math.ceil(block.height + 2 * MARGIN)
     return Drawing(*size, block.symbols, block.lines, title=title, description=" / ".join(_said(root)))
 
 
-def box(entry: Entry, width: float = BOX, extra: tuple[str, ...] = ()) -> Symbol:
+def box(entry: TreeEntry, width: float = BOX, extra: tuple[str, ...] = ()) -> Symbol:
     """The box of one entry around (0, 0), as high as its words need."""
     name = _wrapped(entry.name, width, True, extra)
     lines = (*name, *(line for text in entry.words for line in _wrapped(text, width, False, extra)))
@@ -87,7 +87,7 @@ def _cut(line: str, room: float, face: Face) -> Iterable[str]:
     yield part
 
 
-def _block(entry: Entry, extra: tuple[str, ...]) -> _Block:
+def _block(entry: TreeEntry, extra: tuple[str, ...]) -> _Block:
     top, parts = _top(entry, extra), [_block(e, extra) for e in entry.below]
     if len(parts) == 1:
         return _under(top, parts[0])
@@ -96,7 +96,7 @@ def _block(entry: Entry, extra: tuple[str, ...]) -> _Block:
     return _leaves(top, parts) if parts else top
 
 
-def _top(entry: Entry, extra: tuple[str, ...]) -> _Block:
+def _top(entry: TreeEntry, extra: tuple[str, ...]) -> _Block:
     symbol = box(entry, SIDE_BY_SIDE if entry.wide else BOX, extra)
     return _Block(symbol.width, symbol.height, symbol.width / 2, 0, symbol.height / 2, (_moved(symbol, symbol.width / 2, symbol.height / 2),))
 
@@ -156,7 +156,7 @@ def _moved(s: Symbol, dx: float, dy: float) -> Symbol:
     return Symbol(s.kind, s.x + dx, s.y + dy, s.width, s.height, s.text, s.step, s.alt, s.bold)
 
 
-def _said(entry: Entry) -> Iterable[str]:
+def _said(entry: TreeEntry) -> Iterable[str]:
     if entry.below:
         yield f"{entry.name or ' '.join(entry.words)}: " + "; ".join(", ".join(w for w in (e.name, *e.words) if w) for e in entry.below)
     for part in entry.below:

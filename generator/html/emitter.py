@@ -213,7 +213,7 @@ def _part(place: PageContext, block: m.Part) -> str:
 DRAWN: dict[type, Callable[[Site, Links, PageContext, Any], str]] = {
     m.Picture: lambda site, links, _place, block: flow_view.figure(site, block.drawing, links, block.id),
     m.Flowchart: _flowchart,
-    m.Form: lambda site, _links, _place, block: form_view.summary(site, site.manual.procedure[block.procedure]),
+    m.SummarySheet: lambda site, _links, _place, block: form_view.summary(site, site.manual.procedure[block.procedure]),
 }
 LISTS: dict[str, Callable[[PageContext, tuple[m.Item, ...]], str]] = {
     "order": _ordered,
@@ -233,7 +233,7 @@ BLOCKS: dict[type, Callable[[PageContext, Any], str]] = {
     m.Table: tables.table,
     m.Picture: lambda place, block: place.drawn(block),
     m.Flowchart: lambda place, block: place.drawn(block),
-    m.Form: lambda place, block: place.drawn(block),
+    m.SummarySheet: lambda place, block: place.drawn(block),
     m.Year: tables.year,
     m.Symbols: tables.symbols,
     m.Signatures: _signatures,

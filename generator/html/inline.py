@@ -12,7 +12,7 @@ from generator.documents import model as m
 from generator.edition import Edition
 from generator.html import text
 
-Drawn = m.Picture | m.Flowchart | m.Form
+Drawn = m.Picture | m.Flowchart | m.SummarySheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ Progress = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedBook:
     """A book that cannot be printed: its path, its title, and why."""
 
     path: str
@@ -37,7 +37,7 @@ class Made(NamedTuple):
     """The books that came out, and those that did not."""
 
     outputs: tuple[Output, ...]
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedBook, ...] = ()
 
 
 def outputs(
@@ -59,7 +59,7 @@ def made(plans: Iterable[BookJob], progress: Progress = lambda _name: None, shel
     """
     cores = os.cpu_count() or 1
     found: list[Output] = []
-    refused: list[Refused] = []
+    refused: list[RefusedBook] = []
     waiting: deque[tuple[BookJob, _Book]] = deque()
 
     def finish() -> None:
@@ -67,7 +67,7 @@ def made(plans: Iterable[BookJob], progress: Progress = lambda _name: None, shel
         try:
             found.append(book.finished())
         except Invalid as invalid:
-            refused.append(Refused(plan.path, plan.title, invalid.problems))
+            refused.append(RefusedBook(plan.path, plan.title, invalid.problems))
 
     with compiler.pool(cores) as compile_:
         for plan in plans:

@@ -117,7 +117,7 @@ class SetTable:
 
 
 @dataclass(frozen=True)
-class Picture:
+class SetPicture:
     """A drawing as :func:`generator.drawing.typst.emit` spells it; ``alt``: what it shows, in words; ``keep``: stays with what follows."""
 
     drawing: dict[str, Any]
@@ -245,7 +245,7 @@ class SetSheet:
     kind: Literal["sheet"] = "sheet"
 
 
-Block = SetSheet | Legend | SetHeading | Paragraph | SetList | SetTable | Picture | Signature | Cover | SetContents | SetSheetList | Gap
+Block = SetSheet | Legend | SetHeading | Paragraph | SetList | SetTable | SetPicture | Signature | Cover | SetContents | SetSheetList | Gap
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from generator.model.orders import RoleKind
 from generator.model.organization import Unit
 from generator.model.procedure import Procedure
 from generator.pdf import symbols
-from generator.pdf.blocks import Block, Legend, Picture, SetHeading
+from generator.pdf.blocks import Block, Legend, SetHeading, SetPicture
 from generator.pdf.pagination import ABOVE_LEGEND
 from generator.pdf.slices import slices
 from generator.pdf.typesetter import LINE, TEXT_HEIGHT, TEXT_WIDTH, Setter
@@ -28,12 +28,12 @@ LEAST, LAST_SCALE = 0.85, 0.45
 LONGEST_ALT = 4000  # letters; PDF/A allows 32,767 bytes in a string
 
 
-def picture(book: Setter, drawing: Drawing, room: float, most: float = typst.PX) -> Picture:
+def picture(book: Setter, drawing: Drawing, room: float, most: float = typst.PX) -> SetPicture:
     """A drawing as large as it may be: within the text's width and ``room`` (pt) of height, and at ``most`` so many pt to the px."""
     scale = min(most, TEXT_WIDTH / drawing.width, room / drawing.height)
     book.drawn(drawing)
     alt = (" ".join(text for text in (drawing.title, drawing.description) if text) or "แผนภูมิ")[:LONGEST_ALT]
-    return Picture(typst.emit(drawing, scale=scale, digits=book.shown), book.shown(alt))
+    return SetPicture(typst.emit(drawing, scale=scale, digits=book.shown), book.shown(alt))
 
 
 def _below(heading: SetHeading) -> float:
@@ -61,18 +61,18 @@ def _named(book: Setter, title: str) -> Unit | None:
 
 def _answering(book: Setter, unit: Unit, title: str) -> Drawing | None:
     """The members of a work group by what they are charged with: the main one above the joint ones. None if nobody is."""
-    charged: dict[RoleKind, list[tree.Entry]] = {RoleKind.MAIN: [], RoleKind.TOGETHER: [], RoleKind.JOINT: []}
+    charged: dict[RoleKind, list[tree.TreeEntry]] = {RoleKind.MAIN: [], RoleKind.TOGETHER: [], RoleKind.JOINT: []}
     for person in book.edition.members(unit.id):
         roles = {c.role for c in book.edition.charges_of(person.id) if c.kind == "procedure"}
         role = next((r for r in charged if r in roles), None)
         if role:
             words = (*([person.titled] if person.titled else []), ROLE_TITLES[role])
-            charged[role].append(tree.Entry(person.name, words, f"person:{person.id}"))
+            charged[role].append(tree.TreeEntry(person.name, words, f"person:{person.id}"))
     main, together, joint = charged.values()
     main += together
     if not main and not joint:
         return None
-    root = replace(main[0], below=tuple(joint)) if len(main) == 1 else tree.Entry(unit.name, (), f"unit:{unit.id}", (*main, *joint))
+    root = replace(main[0], below=tuple(joint)) if len(main) == 1 else tree.TreeEntry(unit.name, (), f"unit:{unit.id}", (*main, *joint))
     return tree.drawing(root, title, book.protected)
 
 
@@ -94,7 +94,7 @@ def _chart(book: Setter, title: str, drawing: Drawing) -> Iterator[Block]:
 
 
 @dataclass(frozen=True)
-class Flowchart:
+class ChartSheets:
     """The sheets of a flowchart, none higher than a page with its heading and the legend."""
 
     sheets: tuple[Drawing, ...]
@@ -119,7 +119,7 @@ class Flowchart:
         return next((made for most in SMALL_SCALES if count(made := self.blocks(book, most)) == fewest), small)
 
 
-def flowchart(book: Setter, procedure: Procedure) -> Flowchart:
+def flowchart(book: Setter, procedure: Procedure) -> ChartSheets:
     """The flowchart of a procedure with the legend of its symbols."""
     made = graph(procedure)
     key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
@@ -129,4 +129,4 @@ def flowchart(book: Setter, procedure: Procedure) -> Flowchart:
         if parts[-1].height * CHART_SCALE > room:  # the legend stands below the last sheet
             parts = chart.pages(made, room / CHART_SCALE, book.protected)
         book.sheets[procedure.id] = parts
-    return Flowchart(book.sheets[procedure.id], key)
+    return ChartSheets(book.sheets[procedure.id], key)

@@ -86,8 +86,8 @@ def _emitted(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
     every = (None, *found, None)
     for before, block, after in zip(every, every[1:-1], every[2:], strict=False):
         if isinstance(block, m.Heading):
-            yield from [] if isinstance(after, m.Form) else [_heading(sheets, block, isinstance(after, m.Part) and after.role == "sheet")]
-        elif isinstance(block, m.Form):
+            yield from [] if isinstance(after, m.SummarySheet) else [_heading(sheets, block, isinstance(after, m.Part) and after.role == "sheet")]
+        elif isinstance(block, m.SummarySheet):
             yield from form(sheets.book, sheets.book.manual.procedure[block.procedure], _above_form(sheets, before))
         elif isinstance(block, m.Para) and block.role == "clause":  # stays with its item, or with who declares it
             yield sheets.book.paragraph(m.plain(block.runs), **RUNNING["clause"], keep=isinstance(after, m.List | m.Signatures))
@@ -183,7 +183,7 @@ def _flowchart(sheets: Sheets, block: m.Flowchart) -> Iterator[set_.Block]:
     yield from charts.flowchart(sheets.book, sheets.book.manual.procedure[block.procedure]).blocks(sheets.book)
 
 
-def _form(sheets: Sheets, block: m.Form) -> Iterator[set_.Block]:
+def _form(sheets: Sheets, block: m.SummarySheet) -> Iterator[set_.Block]:
     return _emitted(sheets, (block,))
 
 
@@ -209,7 +209,7 @@ BLOCKS: dict[type, Callable[[Sheets, Any], Iterator[set_.Block]]] = {
     m.Table: _table,
     m.Picture: _picture,
     m.Flowchart: _flowchart,
-    m.Form: _form,
+    m.SummarySheet: _form,
     m.Year: lambda sheets, block: _table(sheets, block.table),
     m.Symbols: _symbols,
     m.Signatures: _signatures,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from math import fsum
 from typing import Any, NamedTuple
 
-from generator.pdf.blocks import Block, Gap, Legend, Paragraph, Picture, SetCell, SetHeading, SetList, SetSheetList, SetTable, Signature
+from generator.pdf.blocks import Block, Gap, Legend, Paragraph, SetCell, SetHeading, SetList, SetPicture, SetSheetList, SetTable, Signature
 from generator.pdf.typesetter import ABOVE_SIGNATURE, CELL_HIGHER, HEADING_ABOVE, HEADING_BELOW, LINE, SIZES, TEXT_HEIGHT, TEXT_SIZE
 
 ROUNDING = 0.5  # of a page's height, pt
@@ -101,7 +101,7 @@ def _rows(found: Iterable[tuple[SetCell, ...]], size: float, short: bool) -> Ite
     yield from map(Piece, rows[1:])
 
 
-def _picture(block: Picture) -> Iterator[Piece]:
+def _picture(block: SetPicture) -> Iterator[Piece]:
     yield Piece(block.drawing["height"], keep=block.keep)
 
 

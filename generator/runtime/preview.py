@@ -46,7 +46,7 @@ def is_plain(path: str) -> bool:
     return len(path) <= LONGEST and ".." not in path.split("/") and not any(letter < " " or letter in "\\:\x7f" for letter in path)
 
 
-class _Server(simple_server.WSGIServer):
+class _PreviewServer(simple_server.WSGIServer):
     """What MkDocs' server is made to inherit."""
 
     def set_app(self, application: Any) -> None:
@@ -59,7 +59,7 @@ class _Server(simple_server.WSGIServer):
 
 def main() -> None:
     """Run the program that is named first among the arguments, guarded."""
-    simple_server.WSGIServer = _Server  # type: ignore[misc]
+    simple_server.WSGIServer = _PreviewServer  # type: ignore[misc]
     child.main()
 
 

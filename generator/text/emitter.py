@@ -84,7 +84,7 @@ def _picture(edition: Edition, block: m.Picture) -> Iterator[TextLine]:
     yield from (_marked(1, "", edition.shown(" ".join(symbol.text))) for symbol in block.drawing.symbols if symbol.text)
 
 
-def _form(edition: Edition, block: m.Form) -> Iterator[TextLine]:
+def _form(edition: Edition, block: m.SummarySheet) -> Iterator[TextLine]:
     """Row by row, each cell after the title of its column."""
     table = block.table
     for row in table.rows:
@@ -128,7 +128,7 @@ BLOCKS: dict[type, Callable[[Edition, Any], Iterator[TextLine]]] = {
     m.Table: _table,
     m.Picture: _picture,
     m.Flowchart: lambda edition, block: _list(edition, chart_words.listed(block)),
-    m.Form: _form,
+    m.SummarySheet: _form,
     m.Year: _year,
     m.Symbols: _symbols,
     m.Signatures: _signatures,

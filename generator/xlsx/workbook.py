@@ -38,10 +38,10 @@ Cells = Sequence[str]
 
 def output(edition: Edition) -> Output:
     """The workbook."""
-    return Output(PATH, _Book(edition).made(tuple(worksheets(edition))))
+    return Output(PATH, _Workbook(edition).made(tuple(worksheets(edition))))
 
 
-class _Book:
+class _Workbook:
     """One workbook under way."""
 
     def __init__(self, edition: Edition) -> None:

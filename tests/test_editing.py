@@ -482,10 +482,10 @@ def test_links_are_not_followed(store, tmp_path):
 KILLED = """
 import sys
 from pathlib import Path
-from generator.editing.store import State, Store
+from generator.editing.store import FileState, Store
 store = Store(Path(sys.argv[1]), Path(sys.argv[2]))
 for letter in "ab" * 2000:
-    store.write("people.yml", store.read("people.yml"), State(f"# {letter * 600_000}\\n".encode()))
+    store.write("people.yml", store.read("people.yml"), FileState(f"# {letter * 600_000}\\n".encode()))
     print(flush=True)
 """
 
@@ -494,7 +494,7 @@ def test_a_killed_save_leaves_the_old_file_or_the_new_one(store, tmp_path):
     whole = {f"# {letter * 600_000}\n".encode() for letter in "ab"}
     for turn in range(KILLS):
         running = subprocess.Popen([sys.executable, "-c", KILLED, store.folder, tmp_path / "kept"], cwd=ROOT, stdout=subprocess.PIPE)
-        running.stdout.readline()
+        assert running.stdout.readline(), "it has saved once"
         time.sleep(0.0007 * (turn % 12))
         running.kill()
         running.wait()

@@ -81,6 +81,14 @@ def test_a_short_word_is_still_kept_whole_where_it_stands_alone():
     assert units("รถห้องสมุดเคลื่อนที่ไป", ("รถห้องสมุดเคลื่อนที่",)) == "รถห้องสมุดเคลื่อนที่|ไป"
 
 
+def test_a_name_within_a_name_that_no_line_holds_is_whole():
+    name, office = "http://example.go.th/a?b=1", "สำนักงาน ก่อตั้งโดย http://example.go.th/a?b=1 และโดย http://example.go.th/a?b=1"
+    room = Style(16).width(name)
+    found = lines(office, Style(16), room, 0.0, (name, office))
+    assert found == lines(office, Style(16), room, 0.0, (name,)) and found.count(name) == 2
+    assert wrap(office, room, Style(16).width, (name, office)).count(name) == 2
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_number_stays_with_what_it_is_read_with_at_every_width(number):
     text = f"ให้แล้วเสร็จภายในกำหนด {number} ตามที่ได้รับมอบหมายไว้นั้นทุกประการ " * 3

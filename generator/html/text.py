@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from generator.thai import words
 from generator.thai.wrapping import narrow
 
 HELD = range(5, 25)
@@ -36,7 +35,7 @@ def pieces(value: str, protected: tuple[str, ...] = ()) -> Iterator[tuple[bool, 
 
 
 def _pieces(value: str, protected: tuple[str, ...]) -> Iterable[str]:
-    return narrow(words.units(value, protected), HELD.stop - 1, len)
+    return narrow(value, HELD.stop - 1, len, protected)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -55,7 +55,7 @@ class Broken:
 @lru_cache(maxsize=32768)
 def lines(text: str, style: Style, width: float, indent: float = 0.0, protected: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The lines of a paragraph of ``width`` pt whose first line starts ``indent`` pt further in. Joined they give its words again."""
-    pieces = tuple(_narrow(words.units(" ".join(text.split()), protected), style, width - indent))
+    pieces = tuple(_narrow(" ".join(text.split()), style, width - indent, protected))
     if not pieces:
         return ()
     return _Paragraph(pieces, style, width, indent).lines()
@@ -78,9 +78,9 @@ def widest(text: str, style: Style, protected: tuple[str, ...] = ()) -> float:
     return max((style.width(p.rstrip()) for p in words.units(text, protected)), default=0.0)
 
 
-def _narrow(pieces: tuple[str, ...], style: Style, width: float) -> Iterator[str]:
-    """A piece wider than the line (an address, a run without any break) is cut where it hurts least."""
-    for piece in narrow(pieces, width, style.width):
+def _narrow(text: str, style: Style, width: float, protected: tuple[str, ...]) -> Iterator[str]:
+    """As :func:`narrow`; a piece wider than the line (an address, a run without any break) is cut where it hurts least."""
+    for piece in narrow(text, width, style.width, protected):
         if style.width(piece.rstrip()) <= width:
             yield piece
         else:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from generator.thai.words import CLINGING, units
+from generator.thai.words import CLINGING, MAY_BREAK, units
 
 CLING_COST, SPACE_GAIN, MARK_GAIN = 14.0, 10.0, 4.0
 Measure = Callable[[str], float]
@@ -17,19 +17,27 @@ def wrap(text: str, width: float, measure: Measure, extra: tuple[str, ...] = ())
 
     A single word wider than ``width`` stands alone and overflows: the caller sees it by measuring.
     """
-    pieces = tuple(narrow(units(" ".join(text.split()), extra), width, measure))
+    pieces = tuple(narrow(" ".join(text.split()), width, measure, extra))
     if not pieces:
         return ("",)
     even = _Even(pieces, width, measure)
     return even.lines(even.count)
 
 
-def narrow(pieces: Iterable[str], width: float, measure: Measure) -> Iterator[str]:
-    """The pieces; one that is too wide is split at its spaces (a date from วันที่, then the parts of the date)."""
-    for piece in pieces:
-        parts = units(piece) if " " in piece.rstrip() and measure(piece.rstrip()) > width else (piece,)
+def narrow(text: str, width: float, measure: Measure, extra: tuple[str, ...] = ()) -> Iterator[str]:
+    """The unbreakable pieces of ``text``; one that is too wide is split at its spaces (a date from วันที่, then the parts of the date).
+
+    A word of ``extra`` that has room stays whole also within a longer one that has none: a name within the name of an office.
+    """
+    for piece in units(text, extra):
+        parts = units(piece, _with_room(piece, width, measure, extra)) if " " in piece.rstrip() and measure(piece.rstrip()) > width else (piece,)
         for part in parts:
             yield from _parted(part, width, measure) if " " in part.rstrip() and measure(part.rstrip()) > width else (part,)
+
+
+def _with_room(piece: str, width: float, measure: Measure, extra: tuple[str, ...]) -> tuple[str, ...]:
+    inside = (word for word in extra if word.replace(MAY_BREAK, "") in piece)
+    return tuple(word for word in inside if any(measure(part.rstrip()) <= width for part in word.split(MAY_BREAK)))
 
 
 def _parted(piece: str, width: float, measure: Measure) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from generator.documents import change, mentions
 from generator.documents.model import Block, Fact, Facts, Heading, Item, List, Mark, Para, Part, Place, Signatures, Text
@@ -47,8 +48,8 @@ def paper(edition: Edition, of: Impact, notes: Sequence[Problem] = ()) -> Iterat
 def head(of: Impact) -> tuple[str, str]:
     """What the order is about, its kind and its days."""
     order = of.order
-    done = (("replaces", order.replaced), ("amends", order.amended), ("cancels", order.cancelled))
-    kind = KIND_TITLES[order.kind] + "".join(f" ({DONE_TO[what]}คำสั่ง{' และ'.join(map(number, keys))})" for what, keys in done if keys)
+    done = groupby(order.links, key=lambda link: link.kind)
+    kind = KIND_TITLES[order.kind] + "".join(f" ({DONE_TO[what]}คำสั่ง{' และ'.join(number(link.target) for link in links)})" for what, links in done)
     return f"เรื่อง {order.title}", f"{kind} สั่ง ณ วันที่ {dates.signed(order.signed)} มีผลตั้งแต่วันที่ {dates.long(order.begins)}"
 
 

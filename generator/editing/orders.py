@@ -22,9 +22,8 @@ def first(manual: Manual, kind: str, ref: str, day: date) -> tuple[str, dict[str
 
     ``ref``: the order it replaces, amends or cancels, as pick lists name it. Raises KeyError if there is none.
     """
-    about = () if kind == "new" else (_known(manual, ref),)
-    keys = {name: about if name == kind else () for name in ("replaces", "amends", "cancels")}
-    made = draft(manual, Wanted(day, replaces=keys["replaces"], amends=keys["amends"], cancels=keys["cancels"]))
+    about: dict[str, Any] = {} if kind == "new" else {kind: (_known(manual, ref),)}
+    made = draft(manual, Wanted(day, **about))
     stem = made.key.stem if f"orders/{made.key.stem}.yml" not in {o.file for o in manual.orders} else f"{made.key.issuer}-{made.key.stem}"
     return f"orders/{stem}.yml", _data(made, names(manual.people))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field, model_validator
 
@@ -16,6 +16,17 @@ from generator.model.base import BuddhistYear, Date, Id, Number, Record, Some, T
 from generator.model.duty import ACTING, Duty, OrderKey, OrderRef, RoleKind, order_key
 from generator.model.order_parts import Absence, Annex, AnnexRow, Assignment, Change, Committee, Member, Office, Responsibility, StandIn
 from generator.model.persons import PersonRef
+
+LinkKind = Literal["replaces", "amends", "cancels"]
+LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
+
+
+class Effect(NamedTuple):
+    """What an order does to another. ``place``: in the list of that kind, from 0."""
+
+    kind: LinkKind
+    place: int
+    target: OrderKey
 
 
 class Signer(Record):
@@ -33,7 +44,7 @@ class Order(Record):
     number: Number = Field(ge=1)
     year: BuddhistYear
     title: Text
-    kind: Literal["new", "replaces", "amends", "cancels"] = "new"
+    kind: Literal["new", LinkKind] = "new"
     replaces: Some[OrderRef] = ()
     amends: Some[OrderRef] = ()
     cancels: Some[OrderRef] = ()
@@ -53,8 +64,8 @@ class Order(Record):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Order:
-        wanted = {"replaces": self.replaces, "amends": self.amends, "cancels": self.cancels}
-        for kind, value in wanted.items():
+        for kind in LINK_KINDS:
+            value = getattr(self, kind)
             if self.kind == kind and not value:
                 raise ValueError(f"kind: {kind} ต้องมีรายการ {kind}")
             beside = kind == "cancels" and self.kind in ("replaces", "amends")
@@ -78,24 +89,19 @@ class Order(Record):
         return self.effective or self.signed
 
     @property
-    def replaced(self) -> tuple[OrderKey, ...]:
-        """The orders it replaces, with their issuer."""
-        return tuple(self._whole(ref) for ref in self.replaces)
-
-    @property
-    def cancelled(self) -> tuple[OrderKey, ...]:
-        """The orders it cancels, with their issuer."""
-        return tuple(self._whole(ref) for ref in self.cancels)
+    def links(self) -> Iterator[Effect]:
+        """What it does to which orders, these with their issuer."""
+        return (Effect(kind, at, self._whole(ref)) for kind in LINK_KINDS for at, ref in enumerate(getattr(self, kind)))
 
     @property
     def ended(self) -> tuple[OrderKey, ...]:
-        """The orders that it ends."""
-        return self.replaced + self.cancelled
+        """The orders that it ends, with their issuer: those replaced, then those cancelled."""
+        return tuple(link.target for link in self.links if link.kind != "amends")
 
     @property
     def amended(self) -> tuple[OrderKey, ...]:
         """The orders it amends, with their issuer."""
-        return tuple(self._whole(ref) for ref in self.amends)
+        return tuple(link.target for link in self.links if link.kind == "amends")
 
     def amended_by(self, change: Change) -> OrderKey:
         """The order that one of its changes is about. Raises IndexError if it amends none."""

@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from generator.model.orders import Duty, Order, OrderKey
+from generator.model.orders import Duty, LinkKind, Order, OrderKey
 from generator.register.fold import Known, on
 from generator.register.validity import sequence, validities
 from generator.register.values import DAY, NO_STAFF, SAME, Charge, DutyInForce, Register, Staff
-
-LinkKind = Literal["replaces", "amends", "cancels"]
 
 
 class OrderLink(NamedTuple):
@@ -35,11 +33,7 @@ class Held(NamedTuple):
 
 def chain(orders: Iterable[Order]) -> tuple[OrderLink, ...]:
     """Every replacement, amendment and cancellation, as they take effect. Targets may be missing."""
-    found: list[OrderLink] = []
-    for order in orders:
-        found += [OrderLink(order.key, "replaces", key, order.begins) for key in order.replaced]
-        found += [OrderLink(order.key, "cancels", key, order.begins) for key in order.cancelled]
-        found += [OrderLink(order.key, "amends", key, order.begins) for key in order.amended]
+    found = (OrderLink(order.key, link.kind, link.target, order.begins) for order in orders for link in order.links)
     return tuple(sorted(found, key=lambda link: (link.on, link)))
 
 

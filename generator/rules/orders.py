@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from generator.model.orders import Absence, AnnexRow, Change, Committee, Duty, Order, OrderKey, Responsibility
 from generator.model.organization import Holding, Person
+from generator.register.words import DONE_TO
 from generator.rules.rule import Finding, repeated, rule
 from generator.rules.rule_input import RuleInput, order_name
 from generator.source.parsing import Path_
@@ -33,12 +34,7 @@ def _file_name(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _targets(order: Order) -> Iterator[tuple[Path_, OrderKey, str]]:
-    for at, key in enumerate(order.replaced):
-        yield ("replaces", at), key, "แทน"
-    for at, key in enumerate(order.cancelled):
-        yield ("cancels", at), key, "ยกเลิก"
-    for at, key in enumerate(order.amended):
-        yield ("amends", at), key, "แก้ไข"
+    return (((link.kind, link.place), link.target, DONE_TO[link.kind]) for link in order.links)
 
 
 @rule("SOP-O002", "error", needs=("orders/",))
@@ -95,7 +91,7 @@ def _too_late(subject: RuleInput) -> Iterator[Finding]:
 def _no_return(subject: RuleInput) -> Iterator[Finding]:
     """An order that cancels one which itself has ended others: these stay ended."""
     for order in subject.manual.orders:
-        for at, key in enumerate(order.cancelled):
+        for at, key in ((link.place, link.target) for link in order.links if link.kind == "cancels"):
             target = subject.manual.order.get(key)
             if target and target.ended and key != order.key and not subject.validities[key].void:
                 others = ", ".join(order_name(k) for k in target.ended)

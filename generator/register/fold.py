@@ -149,10 +149,7 @@ class _Dates:
             return None
         if not (self.back or limits.since):
             return of
-        seats = (
-            replace(s, since=max(s.since, limits.since or s.since, self.back.get((f"{of.key}:{s.member.person}", s.order), s.since)))
-            for s in of.seats
-        )
+        seats = (replace(s, since=max(s.since, limits.since or s.since, self.back.get((s.line(of.key), s.order), s.since))) for s in of.seats)
         return replace(of, seats=tuple(seats))
 
 

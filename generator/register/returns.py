@@ -45,7 +45,7 @@ def _lines(part: OrderContents) -> Iterator[Line]:
     for n in part.responsibilities:
         yield from ((f"{n.line}:{target}", n.order) for target in (*n.responsibility.procedures, n.responsibility.post) if target)
     for of in part.committees:
-        yield from ((f"{of.key}:{seat.member.person}", seat.order) for seat in of.seats)
+        yield from ((seat.line(of.key), seat.order) for seat in of.seats)
 
 
 def _suspended(person: str, keeps: Sequence[str], last: date, read: Read) -> Iterator[Line]:

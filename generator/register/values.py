@@ -180,6 +180,10 @@ class Seat:
     clause: str
     since: date
 
+    def line(self, committee: str) -> str:
+        """The same member of a committee over time, whether of the office or from outside."""
+        return f"{committee}:{self.member.person or self.member.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class CommitteeInForce:

@@ -14,6 +14,7 @@ PERSONS = ("anong", "boon", "chai", "dao", "ek")
 PROCEDURES = ("buy", "count", "drive", "mend", "tell")
 POSTS = ("head", "deputy", "clerk")
 BASES = ("แผนภูมิบุคลากร", "บัญชีแนบท้าย ก", "บัญชีแนบท้าย ๒")
+OUTSIDERS = ("ผู้แทนเทศบาล", "ประธานชุมชน")
 BOARDS = ("คณะกรรมการตรวจรับพัสดุ", "คณะทำงานจัดทำแผน")
 TEXTS = ("จัดซื้อวัสดุสำนักงาน", "ตรวจนับครุภัณฑ์ประจำปี", "ดูแลการใช้รถราชการ", "ซ่อมบำรุงอาคารสถานที่", "เผยแพร่ข่าวสาร", "โรงเรียนบ้านหน้าปก", "ปฏิบัติงาน ดังนี้")
 ACTING = ("รักษาราชการแทน", "รักษาการในตำแหน่ง", "ปฏิบัติราชการแทน")
@@ -104,17 +105,17 @@ class Chance:
             made["effective"] = signed + timedelta(days=self.one((-30, -1, 0, 1, 20, 60))) if self.orderly else self.day()
         if kind != "new":
             known = [at for at, p in enumerate(self.papers) if kind != "amends" or p["kind"] != "cancels"]
-            made[kind] = [self.citation(p, made) for p in self.some(known, 2 if kind != "cancels" else 1, 1)]
+            made[kind] = [self.citation(p, made) for p in self.some(known, 2, 1)]
             made[kind] = made[kind][0] if len(made[kind]) == 1 and self.maybe(0.5) else made[kind]
         if kind in ("replaces", "amends") and self.maybe(0.15):
             below = {key(p) for k in all_cited(made, "amends") for p in self.below(k)}
             if others := [at for at, p in enumerate(self.papers) if key(p) not in below]:
-                made["cancels"] = self.citation(self.one(others), made)
+                made["cancels"] = [self.citation(at, made) for at in self.some(others, 2, 1)]
         if kind == "amends":
             made["changes"] = self.changes(made)
         if kind in ("new", "replaces") or (kind == "amends" and self.maybe(0.3)):
             made |= self.body(1 if kind == "amends" else 3)
-        if kind in ("new", "amends") and self.maybe(0.3):
+        if kind in ("new", "replaces", "amends") and self.maybe(0.3):
             made["absences"] = self.absences()
         return made
 
@@ -173,12 +174,13 @@ class Chance:
         return made | self.dates(0.08)
 
     def member(self, person: str | None) -> Paper:
-        made: Paper = {"person": person} if person else {"name": "ผู้แทนเทศบาล"}
+        made: Paper = {"person": person} if person else {"name": self.one(OUTSIDERS)}
         made |= {"title": "กรรมการและเลขานุการ"} if self.maybe(0.2) else {}
-        return made | {"office": self.one(OFFICES)} | ({"no": self.one("๑๒๓")} if self.maybe(0.3) else {})
+        made |= {"office": self.one(OFFICES)} if self.maybe(0.8) else {}
+        return made | ({"no": self.one("๑๒๓")} if self.maybe(0.3) else {})
 
     def board(self, name: str) -> Paper:
-        made: Paper = {"name": name, "members": [self.member(p) for p in [*self.some(PERSONS, 3, 1), *self.some([None], 1)]]}
+        made: Paper = {"name": name, "members": [self.member(p) for p in [*self.some(PERSONS, 3, 1), *[None] * self.random.randint(0, 2)]]}
         made |= {"procedures": self.some(PROCEDURES, 2, 1)} if self.maybe(0.4) else {}
         made |= {"no": "๒"} if self.maybe(0.5) else {}
         return made | {"kind": self.one(("committee", "working_group")), "duties": [{"no": "๑", "text": self.text()}]} | self.dates(0.15)
@@ -233,7 +235,8 @@ class Chance:
         return {"action": "remove", "person": self.one(PERSONS)}
 
     def change_shown(self, pile: list[Paper]) -> Paper:
-        return {"action": "correct", "corrects": "post_number", "person": self.one(PERSONS), "wrong": "๑๒", "right": "๒๑"}
+        what = self.one(("name", "position", "post_number", "title"))
+        return {"action": "correct", "corrects": what, "wrong": "๑๒", "right": "๒๑"} | ({} if what == "title" else {"person": self.one(PERSONS)})
 
     def change_item(self, pile: list[Paper]) -> Paper:
         known = [hit for p in pile for hit in items(p)] or [(self.one(PERSONS), "๑")]
@@ -265,15 +268,18 @@ class Chance:
                 made.pop("basis")
         if action == "replace":
             made |= self.one(({"with": self.one(PERSONS)}, {"with": self.one(PERSONS), "role": "ร่วม"}, {"role": "ร่วมกัน"}, {"part": self.one(PARTS)}))
+            made |= {"rank": self.random.randint(1, 2)} if "post" in row and self.maybe(0.3) else {}
             made |= self.dates(0.1)
         return made
 
     def change_board(self, pile: list[Paper]) -> Paper:
-        known = [(g["name"], m.get("person")) for p in pile for g in p.get("committees", ()) for m in g["members"]]
-        name, person = self.one(known) if known and self.maybe(0.95) else (self.one(BOARDS), self.one(PERSONS))
+        known = [(g["name"], m) for p in pile for g in p.get("committees", ()) for m in g["members"]]
+        name, member = self.one(known) if known and self.maybe(0.95) else (self.one(BOARDS), {"person": self.one(PERSONS)})
         action = self.one(("add", "replace", "remove"))
         made: Paper = {"action": action, "committee": name}
-        made |= {"person": person or self.one(PERSONS)} if action != "add" else {}
+        if action == "remove" and "name" in member:
+            return made | {"member": {"name": member["name"]}}
+        made |= {"person": member.get("person") or self.one(PERSONS)} if action != "add" else {}
         return made | ({"member": self.member(self.one((*PERSONS, None)))} if action != "remove" else {})
 
 

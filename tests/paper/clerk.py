@@ -45,7 +45,8 @@ class Has(NamedTuple):
 class Fact(NamedTuple):
     """Something said of a person, on which slip. ``line``: the place among the person's items that it has had from the start.
 
-    ``counts``: whether it is counted as a duty; ``works``: whether it makes the person answer for something.
+    ``counts``: whether it is counted as a duty; ``works``: whether it makes the person answer for something;
+    ``outside``: whether it is about somebody from outside the office, of whom no history is kept.
     """
 
     slip: Slip
@@ -54,6 +55,7 @@ class Fact(NamedTuple):
     base: Key
     counts: bool = True
     works: bool = False
+    outside: bool = False
 
 
 F = TypeVar("F", Does, Has)
@@ -96,7 +98,7 @@ class Clerk:
         """
         made, open_since = [], dict[Any, date]()
         for day in self.turns:
-            today = {f.said if isinstance(f.said, Has) else (f.slip, f.said) for f in self.on(day)}
+            today = {f.said if isinstance(f.said, Has) else (f.slip, f.said) for f in self.on(day) if not f.outside}
             made += [(k, open_since.pop(k), day - ONE) for k in list(open_since) if k not in today]
             open_since |= {k: day for k in today if k not in open_since}
         told = [*made, *((k, since, None) for k, since in open_since.items())]
@@ -225,9 +227,10 @@ class Clerk:
 
     def _boards(self, page: Page, of: Key, day: date) -> Iterator[Fact]:
         for board in (b for b in page.boards if _within(b.given, day)):
-            for seat in (s for s in board.seats if s.person):
-                for kind, target in (("committee", board.target), *(("procedure", p) for p in board.procedures)):
-                    yield Fact(seat.slip, seat.slip, Has(seat.person, "กรรมการ", kind, target, seat.order, seat.clause, seat.words, None), of)
+            for seat in board.seats:
+                for kind, target in (("committee", board.target), *(("procedure", p) for p in board.procedures if seat.person)):
+                    said = Has(seat.person or seat.name, "กรรมการ", kind, target, seat.order, seat.clause, seat.words, None)
+                    yield Fact(seat.slip, seat.slip, said, of, outside=not seat.person)
 
 
 def _has(person: str, kind: str, target: str, paper: Line | Entry) -> Has:

@@ -58,8 +58,11 @@ class Entry:
 
 @dataclass
 class Seat:
+    """A member, of the office or from outside."""
+
     slip: Slip
     person: str | None
+    name: str
     words: str
     order: Key
     clause: str
@@ -197,7 +200,8 @@ def _entry(row: Paper, basis: str, slip: Slip, first: date) -> Entry:
 
 
 def _seat(member: Paper, slip: Slip, kind: str, k: Key, clause: str) -> Seat:
-    return Seat(slip, member.get("person"), member.get("title") or OFFICES[kind][member.get("office", "member")], k, clause)
+    words = member.get("title") or OFFICES[kind][member.get("office", "member")]
+    return Seat(slip, member.get("person"), member.get("name", ""), words, k, clause)
 
 
 def _change(page: Page, change: Paper, slip: Slip, of: Key, first: date) -> None:
@@ -275,5 +279,11 @@ def _change_board(page: Page, change: Paper, slip: Slip) -> None:
         new = [_seat(change["member"], slip, kind, slip[0], change.get("no", board.name))] if change["action"] != "remove" else []
         if change["action"] == "add":
             board.seats += new
-        else:
-            board.seats = [one for seat in board.seats for one in (new if seat.person == change["person"] else [seat])]
+            continue
+        out = change.get("person"), "" if "person" in change else plain(change["member"]["name"])
+        silent = new and not {"office", "title"} & change["member"].keys()
+        board.seats = [
+            one
+            for seat in board.seats
+            for one in ([replace(n, words=seat.words) if silent else n for n in new] if (seat.person, plain(seat.name)) == out else [seat])
+        ]

@@ -300,7 +300,11 @@ def test_text_garbled_by_a_wrong_encoding_is_known():
         ("กำหuดวัน", "SOP-T007", True),
         ("ก0หนด", "SOP-T007", True),
         ("ตรวcสอบ", "SOP-T007", True),
+        ("เสนอผู้อำนวยกาs", "SOP-T007", True),
+        ("จัดทำรายงาu เสนอ", "SOP-T007", True),
+        ("จัดlวลา", "SOP-T007", True),
         ("ระบบ e-Office งาน IT และ BBLตามแผน", "SOP-T007", False),
+        ("กลุ่มa แบบS ค่าn ข้อo รายวิชาs ระดับm Iฉบับ", "SOP-T007", False),
         ("คุูมือ", "SOP-T004", True),
         ("แแจ้งผล", "SOP-T004", True),
         ('"่รับเรื่อง"', "SOP-T006", True),
@@ -319,6 +323,13 @@ def test_text_garbled_by_a_wrong_encoding_is_known():
 def test_what_looks_alike_is_told_and_what_is_right_is_not(label, code, told_):
     text = f"title: ทดลอง\nunit: reading-group\nsteps:\n  - id: a\n    label: {label}\n"
     assert (code in codes(edited(procedures__trial=text), "procedures/trial.yml")) is told_
+
+
+def test_a_latin_letter_at_the_end_of_a_word_is_named_with_the_word_that_is_meant():
+    text = "title: ทดลอง\nunit: reading-group\nsteps:\n  - id: a\n    label: ตรวจแล้วเสนอผู้อำนวยกาs\n"
+    sources = edited(procedures__trial=text)
+    [found] = [p for p in check(load(sources), sources) if p.code == "SOP-T007"]
+    assert (found.line, found.column, found.message) == (5, 34, "อักษรละติน “s” ในคำ “ผู้อำนวยการ”")
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from generator.rules.letters import suspect
 from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.parsing import cut
-from generator.thai import dates, digits
+from generator.thai import dates, digits, words
 from generator.thai.together import COUNTED
 
 LATIN_BESIDE = re.compile("[A-Za-z0](?:[ก-ฮะาำ]|(?<=[0-9๐-๙][oO])|(?<=[lI])(?:[0-9๐-๙]| [ก-ฮ]))")
@@ -20,6 +21,10 @@ LATIN = re.compile(
     r"|(?<![A-Za-z\d./-])[0-9๐-๙]+[oO](?![A-Za-z])|(?<![A-Za-z])[lI][0-9๐-๙]+(?![A-Za-z\d])"  # ๘o, l0
     rf"|(?<![A-Za-z\d.])[lI] (?:{'|'.join(sorted(COUNTED))})"  # l วัน
 )
+MEANT = {"s": "ร", "n": "กทหถภ", "u": "นมบ", "w": "พฟผ", "m": "ทห", "o": "อ", "a": "ล", "S": "ร", "U": "นมบ", "W": "พฟ", "l": "เ", "I": "เ"}
+"""Latin letters -> Thai letters of like shape, for which they are taken in text that was scanned."""
+AT_EDGE = re.compile(rf"(?<=[ก-๎])[{''.join(MEANT)}](?![A-Za-z\d])|(?<![A-Za-z\d])[lI](?=[ก-ฮ])")
+"""One such letter at the end or the beginning of Thai letters, as in กลุ่มa and ผู้อำนวยกาs."""
 MIXED = re.compile("[๐-๙]")
 QUOTES = 20
 
@@ -67,7 +72,29 @@ def _short(text: str) -> str:
     return shown if len(shown) <= QUOTES else shown[:QUOTES] + "…"
 
 
+_BEFORE, _BEHIND = re.compile("[ก-ฺเ-๎]+$"), re.compile("[ก-ฺเ-๎]+")
 _letters = re.compile("[A-Za-z]").findall
-rule("SOP-T007", "warning")(
-    suspect(LATIN, lambda hit: f"อักษรละติน “{''.join(_letters(hit[0]))}” แทรกในคำไทยหรือตัวเลข", "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย", LATIN_BESIDE)
-)
+_RETYPE = "พิมพ์คำนั้นใหม่ด้วยแป้นภาษาไทย"
+_within = suspect(LATIN, lambda hit: f"อักษรละติน “{''.join(_letters(hit[0]))}” แทรกในคำไทยหรือตัวเลข", _RETYPE, LATIN_BESIDE)
+
+
+@rule("SOP-T007", "warning")
+def _latin(subject: RuleInput) -> Iterator[Finding]:
+    """Latin letters inside a word or a number; and at its edge, where a Thai letter of like shape completes a word of the dictionary."""
+    yield from _within(subject)
+    for file, path, text in subject.texts(AT_EDGE):
+        for hit in AT_EDGE.finditer(text) if not LATIN.search(text) else ():
+            if word := _completed(text, hit):
+                yield Finding(file, path, f"อักษรละติน “{hit[0]}” ในคำ “{word}”", f"{_RETYPE}: {word}", hit[0])
+
+
+def _completed(text: str, hit: re.Match[str]) -> str:
+    """The Thai word of which a Latin letter is taken for a part; empty if the text has no fewer words with any Thai letter in its place."""
+    left, right = _BEFORE.search(text[: hit.start()]), _BEHIND.match(text, hit.end())
+    before, behind = left[0] if left else "", right[0] if right else ""
+    for letter in MEANT[hit[0]]:
+        run, at = before + letter + behind, len(before)
+        if words.effort(run) < words.effort(before) + words.effort(behind):
+            ends = accumulate(map(len, found := words.tokens(run)))
+            return next(word for word, end in zip(found, ends, strict=True) if at < end)
+    return ""

@@ -6,7 +6,7 @@ PACKAGES = {
     "load": ("test_load", "test_rules_edges", "test_golden"),
     "documents/times": ("test_times", "test_calendar", "test_golden"),
     "documents/form_table": ("test_tables", "test_data_file", "test_golden"),
-    "flow": ("test_graph", "test_orgchart", "test_chart", "test_lanes", "test_golden"),
+    "flow": ("test_graph", "test_orgchart", "test_chart", "test_column", "test_golden"),
     "rules": ("test_control", "test_rules_edges", "test_rules"),
     "register": (
         "test_changes",

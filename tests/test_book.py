@@ -22,7 +22,7 @@ from generator import pdf
 from generator.documents import times
 from generator.edition import edition
 from generator.load.loading import load
-from generator.pdf import compiler, proof, reprint, volumes
+from generator.pdf import compiler, proof, reprint, sections, volumes
 from generator.pdf.line_breaking import Style
 from generator.pdf.proof import EDGE
 from generator.pdf.typesetter import BOTTOM, LEFT, MM, RIGHT, TEXT_WIDTH, TOP
@@ -285,7 +285,7 @@ def test_title_language_standard_and_fingerprint_are_in_the_metadata(printed):
         assert str(document.Root.Lang).startswith("th") and bool(document.Root.MarkInfo.Marked)
         raw = document.Root.Metadata.read_bytes().decode()
         assert "<pdfuaid:part>1" in raw and "<pdfaid:part>2" in raw
-        assert printed.edition.manual.fingerprint in raw
+        assert sections.fingerprint(printed.volume.blocks) in raw
 
 
 def test_codes_and_english_keep_their_digits(sample):

@@ -8,7 +8,7 @@ from generator import compile
 from generator.documents import calendar
 from generator.load.loading import load, record
 from generator.rules import check
-from generator.runtime.cache import MOST, Memory, remembered
+from generator.runtime.cache import MANY, Memory, remembered
 from generator.source import parsing
 from generator.source.parsing import Sources
 
@@ -86,10 +86,10 @@ def test_what_is_remembered_is_made_once_for_one_object_and_is_not_kept_without_
     one, other = [1], [1]
     assert [of("a", one), of("a", one), of("b", one), of("a", other)] == [1, 1, 1, 1]
     assert calls == ["a", "b", "a"]
-    for n in range(MOST):
+    for n in range(MANY):
         of(str(n), one)
     of("a", one)
-    assert calls[-1] == "a" and len(calls) == MOST + 4
+    assert calls[-1] == "a" and len(calls) == MANY + 4
 
 
 def test_an_order_more_or_less_and_books_are_seen():

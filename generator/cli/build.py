@@ -140,11 +140,11 @@ def _counter(total: int) -> Callable[[str], None]:
 
 def _books(made: Edition, folder: Path, sources: Sources, project: Path) -> Made:
     from generator import pdf
-    from generator.pdf.book_cache import SHELF, BookCache
+    from generator.runtime import cache
     from generator.source.tracing import tracer
 
     pictures = signatures.read(folder, made.manual, sources)
-    return pdf.outputs(made, lambda name: click.echo(f"      {name}"), BookCache(project / SHELF), pictures, tracer(sources))
+    return pdf.outputs(made, lambda name: click.echo(f"      {name}"), cache.Cache(project / cache.FOLDER), pictures, tracer(sources))
 
 
 def _files(made: Edition, sources: Sources) -> tuple[Output, ...]:

@@ -146,11 +146,13 @@ def _known(wanted: str, what: str, names: dict[str, str]) -> str:
 
 def _printed(plans: list[BookJob], sources: Sources) -> tuple[list[Output], tuple[RefusedBook, ...]]:
     from generator import pdf
-    from generator.pdf.book_cache import SHELF, BookCache
+    from generator.runtime import cache
     from generator.source.tracing import tracer
 
     begun = count(1)
-    found, refused = pdf.made(plans, lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), BookCache(SHELF), tracer(sources))
+    found, refused = pdf.made(
+        plans, lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), cache.Cache(Path(cache.FOLDER)), tracer(sources)
+    )
     return [_flat(made) for made in found], refused
 
 

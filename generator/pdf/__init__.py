@@ -16,8 +16,9 @@ from generator.load.signatures import NONE, Pictures
 from generator.output import Output
 from generator.pdf import compiler, proof, volumes
 from generator.pdf.blocks import Volume
-from generator.pdf.book_cache import BookCache
 from generator.pdf.volumes import BookJob
+from generator.runtime import cache
+from generator.runtime.cache import Cache
 from generator.source.parsing import Invalid, Problem
 from generator.source.tracing import Trace, nowhere
 
@@ -41,18 +42,18 @@ class Made(NamedTuple):
 
 
 def outputs(
-    edition: Edition, progress: Progress = lambda _name: None, shelf: BookCache | None = None, pictures: Pictures = NONE, trace: Trace = nowhere
+    edition: Edition, progress: Progress = lambda _name: None, kept: Cache | None = None, pictures: Pictures = NONE, trace: Trace = nowhere
 ) -> Made:
     """Every book as ``books/….pdf``; ``progress`` is told the name of each before it is made.
 
-    ``shelf``: where books of earlier runs are kept; the same bytes come out without it. ``pictures``: of signatures.
+    ``kept``: where books of earlier runs are; the same bytes come out without it. ``pictures``: of signatures.
     ``trace``: where in ``sop/`` words come from. A book with a letter that cannot be printed, or that does not pass the
     proof-reading, is refused; the others are made all the same.
     """
-    return made(volumes.plans(edition, pictures), progress, shelf, trace)
+    return made(volumes.plans(edition, pictures), progress, kept, trace)
 
 
-def made(plans: Iterable[BookJob], progress: Progress = lambda _name: None, shelf: BookCache | None = None, trace: Trace = nowhere) -> Made:
+def made(plans: Iterable[BookJob], progress: Progress = lambda _name: None, kept: Cache | None = None, trace: Trace = nowhere) -> Made:
     """These books, in their order; as :func:`outputs`. While the next is set, those before it are printed on the other cores.
 
     An interrupt leaves at once: the compilers are not waited for, and nothing that they were making is kept.
@@ -72,7 +73,7 @@ def made(plans: Iterable[BookJob], progress: Progress = lambda _name: None, shel
     with compiler.pool(cores) as compile_:
         for plan in plans:
             progress(plan.title)
-            waiting.append((plan, _Book(plan.volume(), compile_, shelf, trace)))
+            waiting.append((plan, _Book(plan.volume(), compile_, kept, trace)))
             if len(waiting) > cores:
                 finish()
         while waiting:
@@ -80,36 +81,36 @@ def made(plans: Iterable[BookJob], progress: Progress = lambda _name: None, shel
     return Made(tuple(found), tuple(refused))
 
 
-def printed(volume: Volume, shelf: BookCache | None = None, trace: Trace = nowhere) -> Output:
+def printed(volume: Volume, kept: Cache | None = None, trace: Trace = nowhere) -> Output:
     """One book, proof-read. Raises Invalid if it is refused, see :func:`outputs`."""
     with compiler.pool(1) as compile_:
-        return _Book(volume, compile_, shelf, trace).finished()
+        return _Book(volume, compile_, kept, trace).finished()
 
 
 class _Book:
     """One book under way: from the cache, or being compiled."""
 
-    def __init__(self, volume: Volume, compile_: Callable[[str], Future[bytes]], shelf: BookCache | None, trace: Trace) -> None:
-        self.volume, self.shelf, self.trace = volume, shelf, trace
+    def __init__(self, volume: Volume, compile_: Callable[[str], Future[bytes]], kept: Cache | None, trace: Trace) -> None:
+        self.volume, self.kept, self.trace = volume, kept, trace
         data = compiler.spelled(volume)
-        self.key = compiler.key(data) if shelf else ""
-        self.kept = shelf.get(self.key) if shelf else None
-        self.pdf: Future[bytes] | None = None if self.kept is not None or volume.missing else compile_(data)
+        self.key = cache.key("book", data) if kept else ""
+        self.earlier = kept.get(self.key) if kept else None
+        self.pdf: Future[bytes] | None = None if self.earlier is not None or volume.missing else compile_(data)
 
     def finished(self) -> Output:
-        """The book, proof-read before it may go on the shelf. Raises Invalid."""
+        """The book, proof-read before it is kept. Raises Invalid."""
         if self.volume.missing:
             raise Invalid([_unprintable(letter, words, self.trace) for letter, words in self.volume.missing])
         if self.pdf is None:
-            return Output(self.volume.name, self.kept or b"")
+            return Output(self.volume.name, self.earlier or b"")
         try:
             data = self.pdf.result()
         except typst.TypstError as error:
             raise Invalid([_unsound(proof.PrintFault(f"จัดพิมพ์เล่มไม่ได้: {error}"), self.trace)]) from None
         if found := proof.faults(data, self.volume):
             raise Invalid([_unsound(fault, self.trace) for fault in found])
-        if self.shelf:
-            self.shelf.put(self.key, data)
+        if self.kept:
+            self.kept.put(self.key, data)
         return Output(self.volume.name, data)
 
 

@@ -7,22 +7,18 @@ the books were also read by pdfua 0.1.3 and outloud 0.2.1 (no finding of either 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from generator.fonts import FOLDER
-from generator.pdf import proof
 from generator.pdf.blocks import Volume
-from generator.thai import ends
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STANDARDS = ["a-2a", "ua-1"]
@@ -39,24 +35,9 @@ def _templates() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ"))}
 
 
-@cache
-def _works() -> bytes:
-    """What a book is made with: engine, its settings, templates, fonts, and the proof-reading that it passes."""
-    found = hashlib.sha256(repr((version("typst"), version("pypdfium2"), STANDARDS, EPOCH)).encode())
-    proofs = (Path(module.__file__ or "").read_bytes() for module in (proof, ends))
-    for data in (*_templates().values(), *(path.read_bytes() for path in sorted(FOLDER.glob("*.ttf"))), *proofs):
-        found.update(hashlib.sha256(data).digest())
-    return found.digest()
-
-
 def spelled(volume: Volume) -> str:
     """The volume as the templates read it; a picture is a list of its bytes."""
     return json.dumps(asdict(replace(volume, broken=(), names=())), ensure_ascii=False, default=list)
-
-
-def key(data: str) -> str:
-    """The same for the same words, pictures and works only: books of one key have the same bytes."""
-    return hashlib.sha256(_works() + data.encode()).hexdigest()
 
 
 def pdf(volume: Volume) -> bytes:

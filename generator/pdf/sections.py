@@ -50,6 +50,12 @@ def heading_of(block: Block) -> SetHeading | None:
     return found if isinstance(found, SetHeading) and found.section else None
 
 
+def fingerprint(blocks: Sequence[Block]) -> str:
+    """12 hexadecimal digits that change with anything printed in a section of a book: an edit elsewhere in the manual leaves the book as it is."""
+    found = "".join(head.section.fingerprint for block in blocks if (head := heading_of(block)) and head.section)
+    return hashlib.sha256(found.encode()).hexdigest()[:12]
+
+
 def _with_head(block: Block, head: SetHeading) -> Block:
     return replace(block, heading=head) if isinstance(block, SetSheet) else head
 

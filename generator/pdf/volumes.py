@@ -183,7 +183,6 @@ FOOT, FOOT_SIZES = 38.5, (11.0, 10.0, 9.0, 8.0)
 def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Block, ...], rests: tuple[Basis, ...]) -> Volume:
     handbook_, as_of = book.manual.handbook, book.edition.as_of
     day: date = handbook_.edition.date or as_of
-    keywords = (f"ฉบับที่ {handbook_.edition.number}", f"รหัสข้อมูล {book.manual.fingerprint}")
     line = basis.line(book.edition, rests)
     description = " ".join(text for text in (book.edition.group.name, book.edition.office.name, line) if text)
     shown = book.shown(title), author, book.shown(description)
@@ -194,6 +193,7 @@ def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Bloc
     date_ = day.year, day.month, day.day
     names = tuple(name.replace(MAY_BREAK, "") for name in book.manual.people.wholes)
     set_ = sections.parted(book, blocks)
+    keywords = (f"ฉบับที่ {handbook_.edition.number}", f"รหัสเล่ม {sections.fingerprint(set_)}")
     return Volume(
         path, *shown, keywords, date_, handbook_.digits.book, set_, tuple(book.missing.items()), pictures, foot, size,
         handbook_.print.numbering, handbook_.print.sides, (before, after), tuple(book.broken), names,

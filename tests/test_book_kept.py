@@ -1,4 +1,4 @@
-"""Finished books are kept to save time only; an interrupted print leaves the old books whole."""
+"""Finished books are kept to save time only, and one in which nothing changed is not made again; an interrupted print leaves the old books whole."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from generator import pdf
 from generator.edition import edition
 from generator.load.loading import load
 from generator.pdf import volumes
-from generator.pdf.book_cache import DIGEST, BookCache
+from generator.runtime.cache import Cache
 from generator.source import parsing
+from generator.source.parsing import Sources
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests" / "sample" / "sop"
@@ -28,45 +29,30 @@ def plans():
     return [plan for plan in volumes.plans(edition(load(sources))) if plan.path.startswith("books/form-")][:3]
 
 
-def test_books_have_the_same_bytes_with_a_shelf_from_the_shelf_and_without(plans, tmp_path, monkeypatch):
-    shelf = BookCache(tmp_path / "shelf")
-    without, first = pdf.made(plans), pdf.made(plans, shelf=shelf)
+def test_books_have_the_same_bytes_with_a_cache_from_the_cache_and_without(plans, tmp_path, monkeypatch):
+    kept = Cache(tmp_path / "cache")
+    without, first = pdf.made(plans), pdf.made(plans, kept=kept)
     monkeypatch.setattr(pdf.compiler, "_compiled", lambda _data: pytest.fail("a book that had not changed was printed again"))
-    assert without == first == pdf.made(plans, shelf=shelf)
+    assert without == first == pdf.made(plans, kept=kept)
 
 
-def test_a_changed_book_is_made_anew(plans, tmp_path):
-    shelf = BookCache(tmp_path)
-    pdf.made(plans[:1], shelf=shelf)
-    assert len(list(tmp_path.iterdir())) == 1
-    pdf.made(plans[1:2], shelf=shelf)
-    assert len(list(tmp_path.iterdir())) == 2
+def test_a_changed_book_is_made_anew(plans, tmp_path, monkeypatch):
+    kept, made = Cache(tmp_path), []
+    compiled = pdf.compiler._compiled
+    monkeypatch.setattr(pdf.compiler, "_compiled", lambda data: made.append(data) or compiled(data))
+    for wanted in (plans[:1], plans[1:2], plans[:2]):
+        pdf.made(wanted, kept=kept)
+    assert len(made) == len(set(made)) == 2
 
 
-def test_a_damaged_book_on_the_shelf_is_made_anew(plans, tmp_path):
-    shelf = BookCache(tmp_path)
-    first = pdf.made(plans[:1], shelf=shelf)
-    (kept,) = tmp_path.iterdir()
-    kept.write_bytes(kept.read_bytes()[:-100])
-    assert pdf.made(plans[:1], shelf=shelf) == first
-    assert kept.read_bytes()[DIGEST:] == first.outputs[0].data
-
-
-def test_a_shelf_that_cannot_be_used_is_an_empty_one(plans, tmp_path):
-    (tmp_path / "file").write_text("in the way")
-    shelf = BookCache(tmp_path / "file" / "shelf")
-    assert pdf.made(plans[:1], shelf=shelf) == pdf.made(plans[:1])
-
-
-def test_a_shelf_keeps_what_was_wanted_last_and_no_more_than_it_may(tmp_path):
-    shelf = BookCache(tmp_path, most=3 * (1000 + DIGEST))
-    for place, name in enumerate("abc"):
-        shelf.put(name, bytes([place]) * 1000)
-        os.utime(tmp_path / name, (place, place))
-    assert shelf.get("a") == b"\0" * 1000
-    shelf.put("d", b"d" * 1000)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c", "d"]
-    assert shelf.get("b") is None
+def test_an_edit_leaves_the_books_of_other_procedures_as_they_are():
+    files = dict(parsing.read(SAMPLE)[0].files)
+    name = "procedures/acquire-books.yml"
+    edited = {**files, name: files[name].replace("label: สั่งซื้อหนังสือ", "label: สั่งซื้อหนังสือและวารสาร", 1)}
+    before, after = ({p.path: pdf.compiler.spelled(p.volume()) for p in volumes.plans(edition(load(Sources(f))))} for f in (files, edited))
+    changed = {path for path in before if before[path] != after[path]}
+    assert {"books/procedure-acquire-books.pdf", "books/form-acquire-books.pdf", "books/handbook.pdf"} <= changed
+    assert not {path for path in changed if path.startswith(("books/procedure-", "books/form-")) and "acquire-books" not in path}
 
 
 def test_an_interrupt_stops_at_once_and_leaves_the_old_books_whole(tmp_path):

@@ -29,7 +29,11 @@ bytes) and runtime (packages, console, processor cores, caches, preview). A modu
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
+
+if sys.version_info < (3, 11):  # noqa: UP036 - before any module that older ones cannot read; this file is read by 3.7
+    raise SystemExit("ต้องใช้ Python 3.11 ขึ้นไป เครื่องนี้เรียก %s (Python 3.11 or newer is needed)" % sys.version.split()[0])  # noqa: UP031
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

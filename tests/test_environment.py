@@ -1,5 +1,6 @@
 """The first command on a new machine: killed at any moment, damaged, offline or started twice, the next run mends it or says what to do."""
 
+import ast
 import importlib.util
 import json
 import os
@@ -351,8 +352,9 @@ def test_without_a_network_the_real_pip_is_understood(real: Path, monkeypatch: p
     assert environments(real) == []
 
 
-def test_an_old_python_is_told_what_is_needed():
-    script = f"import sys; sys.path.insert(0, {str(ROOT)!r}); sys.version_info = (3, 9, 2); from generator.runtime import environment"
+def test_an_old_python_is_told_what_is_needed_before_it_comes_to_what_it_cannot_read():
+    ast.parse((ROOT / "generator" / "__init__.py").read_text("utf-8"), feature_version=(3, 7))
+    script = f"import sys; sys.path.insert(0, {str(ROOT)!r}); sys.version_info = (3, 9, 2); import generator.runtime.console"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=False, env={**os.environ, "PYTHONUTF8": "1"}
     )

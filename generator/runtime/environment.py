@@ -29,9 +29,6 @@ from typing import NoReturn
 
 from generator.runtime import locks
 
-if sys.version_info < (3, 11):  # noqa: UP036 - this file starts on whatever Python there is
-    raise SystemExit(f"ต้องใช้ Python 3.11 ขึ้นไป เครื่องนี้เรียก {sys.version.split()[0]} (Python 3.11 or newer is needed)")
-
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".venv"
 PROJECT = ROOT / "pyproject.toml"

@@ -17,7 +17,7 @@ def main() -> int:
             from generator.cli import run
 
             return run()
-        except ImportError as error:
+        except (ImportError, SyntaxError) as error:  # or a file of a package was cut short
             environment.blame(error)
     except KeyboardInterrupt:
         return 130

@@ -389,9 +389,16 @@ def test_a_package_that_does_not_start_marks_its_environment_as_broken(place: Pa
     monkeypatch.setenv(environment.INSIDE, "1")
     with pytest.raises(ImportError):
         __main__.main()  # a fault of ours is none of the environment's
-    with pytest.raises(SystemExit, match="DLL load failed"):
-        environment.blame(ImportError("DLL load failed while importing _core", name="typst._core"))
-    assert not (place / environment.MARK).exists()
+    ours = SyntaxError("invalid syntax", (str(ROOT / "generator" / "cli" / "who.py"), 1, 1, "def"))
+    with pytest.raises(SyntaxError):
+        environment.blame(ours)
+    assert (place / environment.MARK).exists()
+    cut_short = SyntaxError("'(' was never closed", (str(place / "site-packages" / "click" / "core.py"), 1, 1, "def f("))
+    for error in (ImportError("DLL load failed while importing _core", name="typst._core"), cut_short):
+        (place / environment.MARK).touch()
+        with pytest.raises(SystemExit, match=re.escape(error.msg)):
+            environment.blame(error)
+        assert not (place / environment.MARK).exists()
 
 
 def test_names_of_windows_fit_into_its_paths():

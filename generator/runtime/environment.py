@@ -259,12 +259,13 @@ def rerun(requirements: Sequence[Path], arguments: Sequence[str]) -> int:
         return 130
 
 
-def blame(error: ImportError) -> NoReturn:
+def blame(error: ImportError | SyntaxError) -> NoReturn:
     """For a program in an environment of ours with a package that does not start: the next run makes another. Raises SystemExit (in Thai).
 
     Raises the error itself where it is not the environment's fault.
     """
-    if INSIDE not in os.environ or (error.name or "").startswith("generator"):
+    cause = (error.filename if isinstance(error, SyntaxError) else error.name) or ""
+    if INSIDE not in os.environ or cause.startswith(("generator", str(ROOT / "generator"))):
         raise error
     with contextlib.suppress(OSError):
         Path(sys.prefix, MARK).unlink()

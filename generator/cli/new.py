@@ -15,7 +15,7 @@ from generator.drafts import records
 from generator.load.loading import load
 from generator.model.base import ID_PATTERN
 from generator.model.handbook import Manual
-from generator.model.orders import LINK_KINDS, OrderKey
+from generator.model.orders import OrderKey
 from generator.model.persons import names
 from generator.rules.references import DEVICES
 from generator.source.parsing import Sources
@@ -86,7 +86,7 @@ def order(folder: Path, works: tuple[str, ...], as_of: date | None, **named: Any
     sop new order --retire สารบัญ --persons ดัชนี
     sop new order --work โรงเรียนวัดคำนำ --persons บรรณ
     """
-    if sum(bool(named[way]) for way in LINK_KINDS) > 1:
+    if sum(bool(named[way]) for way in orders.DONE) > 1:
         raise shared.Wrong("เลือก --replaces, --amends หรือ --cancels อย่างใดอย่างหนึ่ง")
     if (works or named["giver"]) and any(named[way] for way in ("retire", "move", "replaces", "cancels")):
         raise shared.Wrong("--work และ --from ย้ายหรือแก้งานเป็นข้อ ใช้ร่วมกับ --retire, --move, --replaces หรือ --cancels ไม่ได้")
@@ -95,7 +95,7 @@ def order(folder: Path, works: tuple[str, ...], as_of: date | None, **named: Any
     asked: dict[str, Any] = {
         **{name: named[name] for name in ("number", "year", "title", "effective")},
         **{name: _persons(manual, named[name]) for name in ("persons", "retire", "move")},
-        **{name: _orders(manual, named[name]) for name in LINK_KINDS},
+        **{name: _orders(manual, named[name]) for name in orders.DONE},
     }
     giver = _person(manual, named["giver"].strip()) if named["giver"] else None
     wanted = orders.Wanted(as_of=shared.day(manual, as_of), works=works, giver=giver, people=(folder / "people.yml").as_posix(), **asked)

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import get_args
 
 from generator.documents import times, workyear
 from generator.html.links import Links
@@ -21,8 +20,8 @@ from generator.thai import dates
 
 LINKS = Links()
 """Addresses from ``manual/``; the reader's page adds the way there."""
-SECTIONS: tuple[SectionKind, ...] = ("objectives", "scope", "responsibilities", "standards", "monitoring", "risks")
-"""Sections of prose. Steps, forms, references and definitions are found one by one."""
+ONE_BY_ONE: frozenset[SectionKind] = frozenset({"steps", "forms", "references", "definitions", "summary"})
+"""Sections whose parts are found each for itself; the others are prose, or a drawing of the steps."""
 HONORIFICS = re.compile(r"^(?:ว่าที่\s?(?:ร้อยตรี|ร\.ต\.)\s?|ดร\.\s?|นางสาว|นาง|นาย|น\.ส\.\s?)+")
 NOMINAL = re.compile(r"^(?:การ|งาน)")
 """Titles are nouns, questions are verbs: ซ่อมหนังสือ asks for การซ่อมหนังสือ."""
@@ -88,7 +87,7 @@ def _sections(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
 def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
     if kind == "responsibilities":
         return joined(*(t for d in procedure.responsibilities for t in (made.manual.actor_name(d.who), *_items(d.items))))
-    return joined(*getattr(procedure, kind)) if kind in SECTIONS else ""
+    return "" if kind in ONE_BY_ONE else joined(*getattr(procedure, kind, ()))
 
 
 def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
@@ -205,6 +204,3 @@ RECORDS: tuple[Callable[[Site], Iterator[SearchRecord]], ...] = (
     _procedures, _persons, _orders, _forms, _abbreviations, _of_each(_definitions), _of_each(_steps), _duties, _references, _of_each(_sections),
     _units, _calendar,
 )  # fmt: skip
-
-
-assert set(SECTIONS) <= set(get_args(SectionKind))

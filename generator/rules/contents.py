@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import get_args
 
 from generator.model.base import Record
+from generator.model.handbook import SectionKind
 from generator.model.procedure import FormList, Procedure, Step
 from generator.model.time import Duration
 from generator.rules.rule import Finding, of_each_procedure, repeated, rule
@@ -14,7 +16,7 @@ from generator.thai import digits
 
 LONGEST_LABEL = 120
 
-WRITTEN = frozenset("objectives scope definitions responsibilities standards monitoring risks forms references".split())
+WRITTEN = frozenset(get_args(SectionKind)) & frozenset(Procedure.model_fields) - {"steps", "summary"}
 """The sections that are not made from the steps: each is a field of the procedure."""
 
 COLUMNS: dict[str, tuple[str, Callable[[Step], object]]] = {

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.documents.form_table import CENTRED, FormCell, FormRow, FormTable, form
+from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, WORK, FormCell, FormRow, FormTable, form
 from generator.drawing import svg
+from generator.drawing.legend import TITLE as LEGEND
 from generator.drawing.legend import legend
 from generator.drawing.shapes import SHAPES
 from generator.flow import column as flow_column
@@ -48,6 +49,7 @@ def summary(site: Site, procedure: Procedure) -> Markup:
         least=sum(_least(c.field, column) for c in table.columns),
         spans=_spans(len(table.columns)),
         centred=CENTRED,
+        titles={"work": WORK, "code": CODE, "objectives": OBJECTIVES, "references": REFERENCES, "legend": LEGEND},
         legend=[(Markup(svg.emit(s.drawing, hidden=True)), s.words) for s in legend(table.kinds) if table.has_flow],
         form_shown=lambda value: text.unbroken(site.edition.shown(str(value), "site_form"), protected),
         dash=_dash,

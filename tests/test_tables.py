@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from generator.documents.form_table import form, lines
+from generator.documents.form_table import form
+from generator.documents.step_fields import lines
 from generator.edition import edition
 from generator.load.loading import load
 from generator.model.handbook import FormColumn
@@ -108,6 +109,21 @@ def test_a_start_and_an_end_stand_in_a_form_with_symbols_and_say_nothing(office)
     assert [[c.lines for c in row.cells] for row in (table.rows[0], table.rows[-1])] == [[(), (), ()]] * 2
     assert [c.field for c in table.rows[1].cells] == ["no", "flow", "detail"]
     assert table.has_flow and table.kinds == {"terminator", "activity", "decision", "document"}
+
+
+def test_a_start_and_an_end_may_say_who_acts_there_and_what_it_takes(office):
+    steps = [
+        {"id": "s", "kind": "start", "label": "ได้รับเรื่อง", "actors": "schools"},
+        *STEPS,
+        {"id": "z", "kind": "end", "label": "แจ้งผล", "note": "ทุกราย"},
+    ]
+    both = [
+        (row.node.label, [line.text for c in row.cells for line in c.lines])
+        for row in made(office, steps, ("flow", "detail", "responsible", "note")).rows
+    ]
+    assert both[0] == ("ได้รับเรื่อง", ["สถานศึกษา"]) and both[-1] == ("แจ้งผล", ["ทุกราย"])
+    bare = [[line.text for c in row.cells for line in c.lines] for row in made(office, steps, ("detail", "responsible", "note")).rows]
+    assert bare[0] == ["ได้รับเรื่อง", "สถานศึกษา"] and bare[-1] == ["แจ้งผล", "ทุกราย"]
 
 
 def test_a_form_without_symbols_has_only_rows_that_say_something(office):

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.documents import basis, mentions, workyear
-from generator.documents.model import Block, Heading, Item, Link, List, Para, Part, Ref, Runs, Text, Year, YearWork
+from generator.documents.model import Block, Fact, Facts, Heading, Item, Link, List, Para, Part, Ref, Runs, Text, Year, YearWork
 from generator.documents.whole import WholePaper
 from generator.documents.workyear import YearEntry
 from generator.edition import Edition
+from generator.model.organization import CalendarWindow, MonthDay
 from generator.model.procedure import Procedure
 from generator.thai.dates import MONTHS, SHORT_MONTHS
 
@@ -60,7 +61,7 @@ def paper(edition: Edition, of: WorkCalendar, others: Iterable[WorkCalendar] = (
     """A calendar; ``others``: those of units and persons, to go on to."""
     about = f"{of.title}: งานในแต่ละเดือนตามเวลาของขั้นตอน"
     rests = basis.line(edition, basis.of_person(edition, of.person)) if of.person else None
-    blocks = (*_head(of, others), *_year(edition, of), *_months(edition, of), *_rest(of))
+    blocks = (*_head(of, others), *_year(edition, of), *_months(edition, of), *_rest(of), *(_windows(edition) if of.id == GROUP else ()))
     return WholePaper(of.title, about, blocks, short=of.whose or "ปฏิทินทั้งกลุ่ม", sources=("calendar.yml",), basis=rests)
 
 
@@ -116,6 +117,23 @@ def _rest(of: WorkCalendar) -> Iterator[Block]:
         yield Heading(2, "งานที่ไม่ผูกกับเดือน", "any-time")
         yield Para(("ขั้นตอนต่อไปนี้กำหนดเวลาเป็นระยะเวลาหรือเงื่อนไข ไม่ได้ผูกกับเดือนใด",))
         yield from _listed(rest, of.brief)
+
+
+def _windows(edition: Edition) -> Iterator[Block]:
+    """The named windows of ``calendar.yml`` and their days."""
+    if found := edition.manual.calendar.windows:
+        yield Heading(2, "ช่วงเวลาที่ใช้ในปฏิทิน", "windows")
+        yield Facts(tuple(Fact(window.name, (window_words(window),)) for window in found))
+
+
+def window_words(of: CalendarWindow) -> str:
+    """``16 พฤษภาคม – 11 ตุลาคม``; several stretches one after the other."""
+    ends = ((span.start, span.end) for span in of.spans)
+    return ", ".join(_day(start) if start == end else f"{_day(start)} – {_day(end)}" for start, end in ends)
+
+
+def _day(of: MonthDay) -> str:
+    return f"{of.day} {MONTHS[of.month - 1]}" if of.day else MONTHS[of.month - 1]
 
 
 def _listed(groups: Groups, brief: bool) -> Iterator[Block]:

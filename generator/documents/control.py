@@ -15,7 +15,7 @@ DATES = (("written", "วันที่จัดทำ"), ("announced", "วั
 """In the order in which they come."""
 SIGNATORIES = (("prepared_by", "ผู้จัดทำ"), ("reviewed_by", "ผู้ทบทวน"), ("approved_by", "ผู้อนุมัติ"))
 NOTHING = Control()
-REVISIONS = "ประวัติการแก้ไข"
+TITLE, REVISIONS = "การควบคุมเอกสาร", "ประวัติการแก้ไข"
 SIGNED = (Column("หน้าที่", head=True), Column("ชื่อและตำแหน่ง"), Column("วันที่"))
 EDITION, REVISION = Column("ฉบับที่", 7, kind="number"), Column("แก้ไขครั้งที่", 9, kind="number")
 DATE, CHANGED, TOLD = Column("วันที่", 21, centred=True), Column("ส่วนที่แก้ไข", 25), Column("รายการแก้ไข", 32)

@@ -98,7 +98,7 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """``no``: its number exactly as printed; ``facts``: of a step, which paper has in the form and leaves out here."""
+    """``no``: its number exactly as printed; ``facts``: of a step; paper leaves out here those that it has in the form."""
 
     no: str
     runs: Runs
@@ -120,11 +120,12 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A short label, or a term, and what is said of it."""
+    """A short label, or a term, and what is said of it. ``in_form``: of a step, whose form has a column for it."""
 
     label: str
     runs: Runs
     anchor: str = ""
+    in_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

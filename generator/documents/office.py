@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents import front, mentions
-from generator.documents.model import Block, Heading, Item, List, Para, Picture, Symbols, Text
+from generator.documents import control, front, mentions
+from generator.documents.model import Block, Facts, Heading, Item, List, Para, Picture, Symbols, Text
 from generator.documents.whole import WholePaper
 from generator.drawing.legend import TITLE, legend
 from generator.edition import Edition
@@ -13,9 +13,26 @@ from generator.flow import orgchart
 
 
 def preface(edition: Edition) -> WholePaper | None:
-    """The preface; None if the handbook has none."""
-    blocks, title = tuple(front.preface(edition)), front.TITLES["preface"]
+    """The preface and the document control of the handbook; None if it has neither."""
+    said, title = tuple(front.preface(edition)), front.TITLES["preface"]
+    blocks = (*said, *_controlled(edition))
+    if not said:
+        title = control.TITLE
     return WholePaper(title, f"{title}ของ{edition.manual.handbook.title}", blocks, sources=("handbook.yml",)) if blocks else None
+
+
+def _controlled(edition: Edition) -> Iterator[Block]:
+    own = edition.manual.handbook.control
+    facts, signed = control.facts(own), control.approvals(edition, own)
+    if facts or signed:
+        yield Heading(2, control.TITLE, "control")
+    if facts:
+        yield Facts(facts)
+    if signed:
+        yield control.signed_table(signed)
+    if own.history:
+        yield Heading(2, control.REVISIONS, "history")
+        yield control.revisions([("", r) for r in own.history])
 
 
 def organization(edition: Edition) -> WholePaper:
@@ -39,6 +56,10 @@ def _units(edition: Edition) -> Iterator[Block]:
         if members := edition.members(unit.id):
             yield Heading(3, unit.name, f"unit-{unit.id}")
             yield List(tuple(Item("", (mentions.person(edition, p.id), " ", Text(p.titled, "aside"))) for p in members), "members")
+    others = [u.name for u in edition.manual.organization.units if not edition.members(u.id)]
+    if names := [*others, *(role.name for role in edition.manual.organization.roles)]:
+        yield Heading(2, "หน่วยงานและผู้เกี่ยวข้องอื่น", "others")
+        yield List(tuple(Item("", (name,)) for name in names), "names")
 
 
 def workflow(edition: Edition) -> WholePaper:

@@ -28,6 +28,7 @@ from generator.documents.model import (
 from generator.documents.procedure import numbered
 from generator.documents.whole import WholePaper
 from generator.edition import ROLE_ORDER, Edition, together
+from generator.model.base import covers
 from generator.model.handbook import Form
 from generator.model.orders import OrderKey, RoleKind
 from generator.model.organization import Person
@@ -95,10 +96,20 @@ def opening(edition: Edition, of: Person) -> Iterator[Block]:
         ("วิทยฐานะ/ระดับ", (of.standing or "",)),
         ("ตำแหน่งเลขที่", (_post_number(edition, of),)),
         ("กลุ่มและกลุ่มงาน", _units(edition, of)),
-        *(("ปฏิบัติหน้าที่", (post.title,)) for post in edition.posts_of(of) if post.title != of.position),
+        *_held(edition, of),
         ("พ้นจากสำนักงาน", (f"{dates.long(left.date)}{f' ไป{left.to}' if left.to else ''}",) if left else ()),
     )
     yield Facts(tuple(Fact(label, runs) for label, runs in said if any(runs)))
+
+
+def _held(edition: Edition, of: Person) -> Iterator[tuple[str, Runs]]:
+    """The posts held on the date, then the others; not one that says no more than the person's own position."""
+    now = of.holds(edition.as_of)
+    for holding in sorted(of.posts, key=lambda held: held.post not in now):
+        post, when = edition.manual.post.get(holding.post), span(holding.since, holding.until)
+        if post and (when or post.title != of.position):
+            current = covers(holding.since, holding.until, edition.as_of) and holding.post in now
+            yield "ปฏิบัติหน้าที่" if current else "ตำแหน่งในช่วงอื่น", duties.limited(post.title, when)
 
 
 def _post_number(edition: Edition, of: Person) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 
-from generator.documents import announced, basis, control, form_table, history, mentions, times
-from generator.documents.form_table import NumberedLine
+from generator.documents import announced, basis, control, form_table, history, mentions, step_facts
 from generator.documents.model import (
     NONE,
     Block,
@@ -29,9 +27,10 @@ from generator.documents.model import (
     Text,
     listed,
 )
+from generator.documents.step_fields import lines
 from generator.documents.whole import WholePaper
 from generator.edition import Edition, together
-from generator.flow.graph import Node, graph
+from generator.flow.graph import graph
 from generator.model.handbook import SectionKind
 from generator.model.procedure import Procedure
 from generator.register import Charge
@@ -130,7 +129,7 @@ def closing(edition: Edition, of: Procedure) -> Iterator[Block]:
     """What its page says last: who signed which revisions, who was in charge when, and which procedures it is a part of."""
     signed, revisions = control.approvals(edition, of.control, edition.manual.handbook.control), of.control.history
     if signed or revisions:
-        yield Heading(2, "การควบคุมเอกสาร", "control")
+        yield Heading(2, control.TITLE, "control")
     if signed:
         yield control.signed_table(signed)
     yield from revised(of, 3)
@@ -154,12 +153,6 @@ def numbered(texts: Iterable[Runs]) -> Iterator[Block]:
         yield List(items, "numbered")
 
 
-def nested(lines: Sequence[NumberedLine]) -> tuple[Item, ...]:
-    """Numbered lines as items, each with those deeper below it."""
-    starts = [at for at, line in enumerate(lines) if line.depth == lines[0].depth]
-    return tuple(Item(lines[at].no, (lines[at].text,), nested(lines[at + 1 : end])) for at, end in pairwise((*starts, len(lines))))
-
-
 def _texts(of: Callable[[Procedure], Iterable[str]]) -> Callable[[Edition, Procedure], Iterator[Block]]:
     return lambda _edition, procedure: numbered((text,) for text in of(procedure))
 
@@ -176,7 +169,7 @@ def _definitions(_: Edition, of: Procedure) -> Iterator[Block]:
 def _responsibilities(edition: Edition, of: Procedure) -> Iterator[Block]:
     for found in of.responsibilities:
         yield Heading(3, edition.manual.actor_name(found.who))
-        yield List(nested(tuple(form_table.lines(found.items))), "numbered")
+        yield List(step_facts.nested(tuple(lines(found.items))), "numbered")
 
 
 def _flowchart(_: Edition, of: Procedure) -> Iterator[Block]:
@@ -184,22 +177,8 @@ def _flowchart(_: Edition, of: Procedure) -> Iterator[Block]:
 
 
 def _steps(edition: Edition, of: Procedure) -> Iterator[Block]:
-    if items := tuple(_step(edition, node) for node in graph(of).nodes if node.step and node.number):
+    if items := step_facts.items(edition, of):
         yield List(items, "steps")
-
-
-def _step(edition: Edition, node: Node) -> Item:
-    step, manual = node.step, edition.manual
-    assert step is not None
-    forms = [(mentions.form(manual.form[f]),) for f in step.forms if f in manual.form]
-    said: tuple[tuple[str, Runs], ...] = (
-        ("เวลา", (" / ".join(filter(None, times.texts(step.time, manual.calendar))),)),
-        (RESPONSIBLE, (" · ".join(edition.actors(step)),)),
-        ("แบบฟอร์ม", listed(forms, " · ")),
-    )
-    facts = tuple(Fact(label, runs) for label, runs in said if any(runs))
-    below = nested(tuple(form_table.lines(step.items, str(node.number))))
-    return Item(f"{node.number}.", (step.text or step.label,), below, mentions.step_anchor(step.id), facts=facts)
 
 
 def _forms(edition: Edition, of: Procedure) -> Iterator[Block]:
@@ -222,6 +201,8 @@ def _references(edition: Edition, of: Procedure) -> Iterator[Block]:
 
 def _summary(edition: Edition, of: Procedure) -> Iterator[Block]:
     yield SummarySheet(of.id, form_table.form(edition, of))
+    if not step_facts.has_section(edition, "steps"):
+        yield from step_facts.below_form(edition, of)
 
 
 SECTIONS: dict[SectionKind, Callable[[Edition, Procedure], Iterator[Block]]] = {

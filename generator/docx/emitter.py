@@ -127,6 +127,8 @@ def _level(paper: Paper, items: Iterable[m.Item], left: int, least: int) -> Iter
     for item, no in found:
         yield run(f"{no}\t") + runs(paper, item.runs), ParagraphLook("Item", left=left, hang=hang)
         yield from _level(paper, item.items, left + STEP_IN, least)
+        known = (m.Item("-", (f"{fact.label}: ", *fact.runs)) for fact in item.facts if not fact.in_form)
+        yield from _level(paper, known, left + STEP_IN, least)
 
 
 def _width(words: str, size: float = TEXT) -> int:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, WORK, FormRow, FormTable, NumberedLine
+from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, WORK, FormRow, FormTable
 from generator.documents.model import NONE, SummarySheet
+from generator.documents.step_fields import NumberedLine
 from generator.docx.charts import legend, roomy
 from generator.docx.package import text_width
 from generator.docx.paper import Paper

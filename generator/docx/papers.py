@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 
-from generator.documents import basis, form_table, order, procedure, sheets
+from generator.documents import basis, form_table, order, procedure, sheets, step_facts
 from generator.documents.basis import Basis
 from generator.documents.model import Block, Heading, SummarySheet
 from generator.docx.emitter import emit
@@ -67,7 +67,7 @@ def form(edition: Edition, of: Procedure) -> PaperJob:
     title = edition.manual.handbook.form.title
 
     def blocks() -> Iterator[Block]:
-        yield from (Heading(1, title), SummarySheet(of.id, form_table.form(edition, of)))
+        yield from (Heading(1, title), SummarySheet(of.id, form_table.form(edition, of)), *step_facts.below_form(edition, of))
 
     return PaperJob("form", of.id, f"{title} {of.title}", of.file, blocks, basis.of_procedure(edition, of.id))
 

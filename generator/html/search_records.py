@@ -7,21 +7,28 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.documents import times, workyear
+from generator.documents import calendar, control, workyear
+from generator.documents.step_facts import has_section
+from generator.documents.step_fields import FIELDS, StepView, fills, said
+from generator.flow.graph import END_WORDS, START_WORDS, Node, graph
 from generator.html.links import Links
 from generator.html.shell import Site
-from generator.model.handbook import SectionKind
+from generator.model.base import ID_PATTERN, Record
+from generator.model.handbook import ColumnField, SectionKind
 from generator.model.orders import Order
 from generator.model.organization import Person
-from generator.model.procedure import Procedure, Step, SubItem
+from generator.model.procedure import Control, Procedure, Step, SubItem
 from generator.register import DutyInForce
 from generator.register.words import order_name
 from generator.thai import dates
 
 LINKS = Links()
 """Addresses from ``manual/``; the reader's page adds the way there."""
-ONE_BY_ONE: frozenset[SectionKind] = frozenset({"steps", "forms", "references", "definitions", "summary"})
+ONE_BY_ONE: frozenset[SectionKind] = frozenset({"steps", "references", "definitions"})
 """Sections whose parts are found each for itself; the others are prose, or a drawing of the steps."""
+KEPT = frozenset({"no", "kind", "to_confirm", "allow"})
+FOUND: tuple[ColumnField, ...] = ("responsible", *(field for field in FIELDS if field not in ("no", "detail", "responsible")))
+"""What is found of a step beside its words, in order."""
 HONORIFICS = re.compile(r"^(?:ว่าที่\s?(?:ร้อยตรี|ร\.ต\.)\s?|ดร\.\s?|นางสาว|นาง|นาย|น\.ส\.\s?)+")
 NOMINAL = re.compile(r"^(?:การ|งาน)")
 """Titles are nouns, questions are verbs: ซ่อมหนังสือ asks for การซ่อมหนังสือ."""
@@ -79,34 +86,50 @@ def _sections(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
         text = _section_text(made, procedure, section.kind)
         if text:
             yield SearchRecord("section", LINKS.procedure(procedure.id, section.kind), section.title, text)
-    if history := procedure.control.history:
-        text = joined(*(f"{dates.long(h.date)} {h.text}" for h in history))
-        yield SearchRecord("section", LINKS.procedure(procedure.id, "history"), "ประวัติการแก้ไข", text, also="ประวัติการปรับปรุง")
+    yield from _control(made, procedure.control, lambda part: LINKS.procedure(procedure.id, part))
+
+
+def _control(made: Site, of: Control, link: Callable[[str], str]) -> Iterator[SearchRecord]:
+    """Who signed, and the revisions; ``link``: to the part of a page in which they stand."""
+    if found := control.approvals(made.edition, of):
+        yield SearchRecord("section", link("control"), control.TITLE, joined(*(f"{s.label} {s.name} {s.position}" for s in found)))
+    if of.history:
+        text = joined(*(f"{dates.long(h.date)} {h.text}{f' โดย {h.by}' if h.by else ''}" for h in of.history))
+        yield SearchRecord("section", link("history"), control.REVISIONS, text, also="ประวัติการปรับปรุง")
+
+
+def _handbook(made: Site) -> Iterator[SearchRecord]:
+    yield from _control(made, made.manual.handbook.control, lambda part: f"{LINKS.page('preface')}#{part}")
 
 
 def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
     if kind == "responsibilities":
         return joined(*(t for d in procedure.responsibilities for t in (made.manual.actor_name(d.who), *_items(d.items))))
+    if kind == "summary":
+        own = procedure.summary
+        return joined(own.title, *own.objectives, *(c.text for c in own.references))
+    if kind == "forms":
+        return procedure.forms.intro or ""
     return "" if kind in ONE_BY_ONE else joined(*getattr(procedure, kind, ()))
 
 
 def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
-    listed = any(section.kind == "steps" for section in made.manual.handbook.sections)
+    listed = has_section(made.edition, "steps")
     ends = {step.id: step.label for step in procedure.steps if step.kind == "end"}
-    numbered = (step for step in procedure.steps if step.kind not in ("start", "end"))
-    for number, step in enumerate(numbered, 1):
-        href = LINKS.step(procedure.id, step.id) if listed else LINKS.procedure(procedure.id)
-        outcomes = (f"{b.label} → {ends[b.to]}" if b.to in ends else b.label for b in step.branches)
-        yield SearchRecord("step", href, step.text or step.label, joined(_step_text(made, step), *outcomes), number=number)
+    view = StepView(made.edition, procedure)
+    for node in graph(procedure).nodes:
+        step = node.step
+        facts = tuple(_facts(view, node, step)) if step else ()
+        if step and (facts or node.number or step.label not in (START_WORDS, END_WORDS)):
+            stands = listed and (facts or node.number or fills(step, "detail"))
+            href = LINKS.step(procedure.id, step.id) if stands else LINKS.procedure(procedure.id)
+            outcomes = (f"{b.label} → {ends[b.to]}" if b.to in ends else b.label for b in step.branches)
+            known = (w for w in (*_items(step.items), *_items(step.detail), *facts, step.label) if w != step.text)
+            yield SearchRecord("step", href, step.text or step.label, joined(*known, *outcomes), number=node.number or 0)
 
 
-def _step_text(made: Site, step: Step) -> str:
-    forms = [made.manual.form[f].title for f in step.forms if f in made.manual.form]
-    spoken = [times.text(t, made.manual.calendar) for t in step.time]
-    columns = (step.standard, step.monitoring, step.inputs, step.outputs, step.documents, step.risks)
-    facts = [*made.edition.actors(step), *spoken, *(text for column in columns for text in column), *forms, step.note]
-    words = [*_items(step.items), *_items(step.detail), *facts, step.label]
-    return joined(*(w for w in words if w != step.text))
+def _facts(view: StepView, node: Node, step: Step) -> Iterator[str]:
+    return (line.text for field in FOUND for line in said(view, node, step, field))
 
 
 def _abbreviations(made: Site) -> Iterator[SearchRecord]:
@@ -115,7 +138,7 @@ def _abbreviations(made: Site) -> Iterator[SearchRecord]:
 
 
 def _definitions(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
-    defined = any(section.kind == "definitions" for section in made.manual.handbook.sections)
+    defined = has_section(made.edition, "definitions")
     for d in procedure.definitions:
         href = LINKS.term(procedure.id, d.term) if defined else f"{LINKS.page('glossary')}#definitions"
         yield SearchRecord("term", href, d.term, d.text)
@@ -158,7 +181,7 @@ def _duties(made: Site) -> Iterator[SearchRecord]:
 
 def _duty_text(made: Site, held: DutyInForce) -> str:
     order = made.edition.order(held.order)
-    return joined(made.manual.person[held.person].name, f"คำสั่งที่ {order.number}/{order.year} ข้อ {held.number}")
+    return joined(made.manual.person[held.person].name, held.duty.part, f"คำสั่งที่ {order.number}/{order.year} ข้อ {held.number}")
 
 
 def _orders(made: Site) -> Iterator[SearchRecord]:
@@ -171,20 +194,34 @@ def _orders(made: Site) -> Iterator[SearchRecord]:
 
 def _order_text(made: Site, order: Order) -> str:
     named = [made.manual.person[p].name for p in dict.fromkeys(person for _, person in order.mentions) if p in made.manual.person]
-    return joined(f"สั่ง ณ วันที่ {dates.long(order.signed)}", *order.preamble, order.authority, *order.closing, *named)
+    said = (*order.preamble, order.authority, *order.closing, *named, *(words for part in order.assignments for words in part.general))
+    parts = (order.committees, order.annexes, order.absences, order.changes, order.responsibilities, order.signer)
+    return joined(f"สั่ง ณ วันที่ {dates.long(order.signed)}", *said, *_texts(parts))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text below a record; no ids, numbers, kinds, nor what the office keeps to itself."""
+    if isinstance(value, Record):
+        yield from (text for name in type(value).model_fields if name not in KEPT for text in _texts(getattr(value, name)))
+    elif isinstance(value, tuple):
+        yield from (text for one in value for text in _texts(one))
+    elif type(value) is str and not re.fullmatch(ID_PATTERN, value):
+        yield value
 
 
 def _units(made: Site) -> Iterator[SearchRecord]:
     for unit in made.manual.organization.units:
         members = [p.name for p in made.edition.members(unit.id)]
-        if members:
-            yield SearchRecord("unit", f"{LINKS.page('organization')}#units", unit.name, joined(*members), also=unit.short or "")
+        href = f"{LINKS.page('organization')}#{'units' if members else 'others'}"
+        yield SearchRecord("unit", href, unit.name, joined(*members), also=unit.short or "")
 
 
 def _calendar(made: Site) -> Iterator[SearchRecord]:
     """The group's calendar by its usual names, and each of its months."""
     href = LINKS.page("calendar")
     yield SearchRecord("page", href, f"ปฏิทินปฏิบัติงาน{made.edition.group.name}", "งานในแต่ละเดือนตามเวลาของขั้นตอน", also="ปฏิทิน|ปฏิทินงาน|ปฏิทินปฏิบัติงาน")
+    for window in made.manual.calendar.windows:
+        yield SearchRecord("page", f"{href}#windows", window.name, calendar.window_words(window))
     for number in workyear.year(made.edition):
         name = dates.MONTHS[number - 1]
         yield SearchRecord("page", f"{href}#month-{number}", f"งานเดือน{name}", also=_names(name, f"เดือน{name}", dates.SHORT_MONTHS[number - 1]))
@@ -202,5 +239,5 @@ def _of_each(find: Callable[[Site, Procedure], Iterator[SearchRecord]]) -> Calla
 
 RECORDS: tuple[Callable[[Site], Iterator[SearchRecord]], ...] = (
     _procedures, _persons, _orders, _forms, _abbreviations, _of_each(_definitions), _of_each(_steps), _duties, _references, _of_each(_sections),
-    _units, _calendar,
+    _units, _calendar, _handbook,
 )  # fmt: skip

@@ -78,7 +78,7 @@ def _answering(book: Setter, unit: Unit, title: str) -> Drawing | None:
 
 def workflow(book: Setter, title: str) -> Iterator[Block]:
     """The group's procedures in order."""
-    yield from _chart(book, book.manual.handbook.workflow_title or title, orgchart.workflow(book.edition, "book"))
+    yield from _chart(book, title, orgchart.workflow(book.edition, "book"))
 
 
 def _chart(book: Setter, title: str, drawing: Drawing) -> Iterator[Block]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
-from generator.documents import form_table
 from generator.documents import model as m
+from generator.documents.step_fields import NumberedLine
 from generator.pdf import blocks as set_
 from generator.pdf import charts, symbols
 from generator.pdf.form import form
@@ -138,10 +138,11 @@ def _list(sheets: Sheets, block: m.List) -> Iterator[set_.Block]:
     yield from sheets.book.items(_lines(i for i in block.items if i.mark != "head"), left=MARKED, numbers=words)
 
 
-def _lines(items: Iterable[m.Item], depth: int = 0) -> Iterator[form_table.NumberedLine]:
+def _lines(items: Iterable[m.Item], depth: int = 0) -> Iterator[NumberedLine]:
     for item in items:
-        yield form_table.NumberedLine(m.MARK_WORDS[item.mark] or item.no or "–", depth, m.plain(item.runs))
+        yield NumberedLine(m.MARK_WORDS[item.mark] or item.no or "–", depth, m.plain(item.runs))
         yield from _lines(item.items, depth + 1)
+        yield from (NumberedLine("-", depth + 1, f"{fact.label}: {m.plain(fact.runs)}") for fact in item.facts if not fact.in_form)
 
 
 def _facts(sheets: Sheets, block: m.Facts) -> Iterator[set_.Block]:

@@ -137,7 +137,7 @@ class _Form:
     def _measures(self, frame: Frame, column: FlowColumn, scale: float) -> list[Measure]:
         counts = [max(sum(len(w.lines) for w in box.words) for box in row) for row in frame.cells]
         drawn = [d.height * scale for d in column.rows] if self.table.has_flow else [0.0] * len(counts)
-        return [Measure(n, d, not row.no) for n, d, row in zip(counts, drawn, self.table.rows, strict=True)]
+        return [Measure(n, d, not row.says) for n, d, row in zip(counts, drawn, self.table.rows, strict=True)]
 
     def _room(self, frame: Frame) -> SheetRoom:
         """What head and closing rows leave free."""

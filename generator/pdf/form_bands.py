@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.documents import form_table
 from generator.documents.form_table import CODE, OBJECTIVES, REFERENCES, WORK, FormTable
+from generator.documents.step_fields import NumberedLine
 from generator.model.procedure import Procedure
 from generator.pdf import columns, symbols
 from generator.pdf.blocks import Band, Box, Legend, SetWords
@@ -60,7 +60,7 @@ class Bands:
         """A bold word and what it names."""
         style = Style(self.frame.size)
         if not title:
-            return Box(tuple(words(self.book, form_table.NumberedLine("", 0, text), width, style) for text in texts))
+            return Box(tuple(words(self.book, NumberedLine("", 0, text), width, style) for text in texts))
         hang = Style(self.frame.size, True).width(title) + 6
         return Box((SetWords(title, 0.0, hang, self.book.lines(texts[0], style, width - 2 * CELL_INSET - hang, 0.0, REGION), "no"),))
 
@@ -86,7 +86,7 @@ class Bands:
         if not texts:
             return ()
         style, width = Style(self.frame.size), self.frame.width
-        lines = [form_table.NumberedLine(f"{n}." if len(texts) > 1 else "", 1, text) for n, text in enumerate(texts, 1)]
+        lines = [NumberedLine(f"{n}." if len(texts) > 1 else "", 1, text) for n, text in enumerate(texts, 1)]
         found = (SetWords("", 0.0, 0.0, (title,), "all"), *(words(self.book, line, width, style) for line in lines))
         return (self._band((width,), (Box(found),)),)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.documents import form_table
-from generator.documents.form_table import CENTRED, FormRow, FormTable, NumberedLine
+from generator.documents.form_table import CENTRED, FormRow, FormTable
+from generator.documents.step_fields import NumberedLine
 from generator.drawing import typst
 from generator.flow.column import FlowColumn
 from generator.pdf import columns
@@ -119,7 +119,7 @@ def _cells(book: Setter, row: FormRow, style: Style, widths: tuple[float, ...]) 
         yield Box(tuple(words(book, line, width, style) for line in said), "center" if centred else "left")
 
 
-def words(book: Setter, line: form_table.NumberedLine, width: float, style: Style) -> SetWords:
+def words(book: Setter, line: NumberedLine, width: float, style: Style) -> SetWords:
     """A paragraph of a cell that is ``width`` pt wide, in lines."""
     left, hang_ = line.depth * DEPTH_IN, hang(book, line.no, style)
     return SetWords(shown(book, line.no), left, hang_, book.lines(line.text, style, width - 2 * CELL_INSET - left - hang_, 0.0, REGION))
@@ -130,7 +130,7 @@ def hang(book: Setter, no: str, style: Style) -> float:
     return style.width(shown(book, no)) + 3 if no else 0.0
 
 
-def _before(book: Setter, line: form_table.NumberedLine, style: Style) -> float:
+def _before(book: Setter, line: NumberedLine, style: Style) -> float:
     """What stands left of the words of a paragraph, pt."""
     return hang(book, line.no, style) + line.depth * DEPTH_IN
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from math import fsum
 
-from generator.documents import form_table, identity
+from generator.documents import identity
 from generator.documents.model import Ref
+from generator.documents.step_fields import NumberedLine
 from generator.drawing.broken import broken
 from generator.drawing.model import Drawing
 from generator.edition import Edition
@@ -158,9 +159,7 @@ class Setter:
         """Words in the middle of the line."""
         return Paragraph(self.even(text, Style(size, bold)), 0.0, 0.0, size, bold, "center", above, keep)
 
-    def items(
-        self, found: Iterable[form_table.NumberedLine], *, left: float = INDENT / 2, size: float = 16.0, numbers: Iterable[str] = ()
-    ) -> Iterator[SetList]:
+    def items(self, found: Iterable[NumberedLine], *, left: float = INDENT / 2, size: float = 16.0, numbers: Iterable[str] = ()) -> Iterator[SetList]:
         """Nested items with hanging numbers; those of one depth that follow one another are one list.
 
         ``numbers``: besides its own each list has room for these, so that the words of several stand below one another.
@@ -178,7 +177,7 @@ class Setter:
 
     def numbered(self, texts: Iterable[str], *, left: float = INDENT / 2) -> Iterator[SetList]:
         """``1.``, ``2.`` … before each text; a single text has its number too."""
-        yield from self.items((form_table.NumberedLine(f"{n}.", 0, text) for n, text in enumerate(texts, 1)), left=left)
+        yield from self.items((NumberedLine(f"{n}.", 0, text) for n, text in enumerate(texts, 1)), left=left)
 
     def shared(self, heads: tuple[str, ...], shares: Iterable[float], rows: Iterable[Iterable[str]], size: float = 14.0) -> tuple[float, ...]:
         """The shares of tables with these heads and rows: room that a column has to spare goes to those whose words need more lines."""

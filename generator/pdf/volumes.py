@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.documents import basis, identity, registers, sheets
+from generator.documents import basis, identity, registers, sheets, step_facts
 from generator.documents import model as m
 from generator.documents.basis import Basis
 from generator.documents.front import TITLES
@@ -127,7 +127,7 @@ def own_form(edition: Edition, procedure: Procedure) -> Volume:
     """The summary form of one procedure, to file or to hang up."""
     book = Setter(edition)
     heading = book.heading(1, f"{edition.manual.handbook.form.title} {procedure.title}", of=identity.of_procedure(edition, procedure))
-    blocks = tuple(form(book, procedure, heading))
+    blocks = *form(book, procedure, heading), *emit(Sheets(book), step_facts.below_form(edition, procedure))
     return _volume(book, form_path(procedure.id), heading.text, edition.group.name, blocks, basis.of_procedure(edition, procedure.id))
 
 
@@ -143,7 +143,8 @@ def _part(book: Setter, part: BookPart, owner: Person | None, parts: Parts | Non
     if part.kind == "cover":
         yield from front.cover(book, owner)
     else:
-        yield from (parts or PARTS)[part.kind](book, part.title or TITLES[part.kind])
+        usual = (part.kind == "workflow" and book.manual.handbook.workflow_title) or TITLES[part.kind]
+        yield from (parts or PARTS)[part.kind](book, part.title or usual)
 
 
 def _register(build: Callable[[Edition, registers.Only], Iterator[m.Block]], only: registers.Only = None) -> Callable[[Setter, str], Iterator[Block]]:

@@ -1,0 +1,82 @@
+"""The steps of a procedure in words, each with what is known of it: what the form has no column for, paper has here, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.documents import mentions
+from generator.documents.model import Block, Break, Fact, Item, Link, List, Para, Runs, listed
+from generator.documents.step_fields import FIELDS, NumberedLine, StepView, fills, lines, said
+from generator.edition import Edition
+from generator.flow.graph import Node, graph
+from generator.model.handbook import ColumnField, SectionKind
+from generator.model.procedure import Procedure
+
+ALWAYS: frozenset[ColumnField] = frozenset({"time", "responsible", "forms"})
+"""Below a step on its page even where the form has a column for them."""
+WORDS, BELOW = "ขั้นตอนการปฏิบัติงาน", "รายละเอียดอื่นของขั้นตอน"
+
+
+def items(edition: Edition, of: Procedure) -> tuple[Item, ...]:
+    """Every step, and those starts and ends that say more than their symbol."""
+    found = ((node, facts(edition, of, node)) for node in graph(of).nodes)
+    return tuple(_item(node, known) for node, known in found if node.step and (node.number or known or fills(node.step, "detail")))
+
+
+def _item(node: Node, known: tuple[Fact, ...]) -> Item:
+    step, no = node.step, f"{node.number}." if node.number else ""
+    assert step is not None
+    below = nested(tuple(lines(step.items, no.removesuffix("."))))
+    return Item(no, (step.text or step.label,), below, mentions.step_anchor(step.id), facts=known)
+
+
+def facts(edition: Edition, of: Procedure, node: Node) -> tuple[Fact, ...]:
+    """What a step says beside its words. ``in_form``: the form on paper has a column for it."""
+    columns, step = _columns(edition), node.step
+    if step is None:
+        return ()
+    wanted = [f for f in FIELDS if (f in ALWAYS or f not in columns) and f != "no" and (f != "detail" or step.detail)]
+    found = ((field, _runs(tuple(said(StepView(edition, of), node, step, field)), field)) for field in wanted)
+    return tuple(Fact(FIELDS[field].title, runs, in_form=field in columns) for field, runs in found if runs)
+
+
+def has_section(edition: Edition, kind: SectionKind) -> bool:
+    """Whether procedures have a section, if they have anything to say in it."""
+    return any(section.kind == kind for section in edition.manual.handbook.sections)
+
+
+def _columns(edition: Edition) -> frozenset[ColumnField]:
+    """The fields that the form of every procedure shows; none where the handbook has no form."""
+    return frozenset(c.field for c in edition.manual.handbook.form.columns if has_section(edition, "summary") and not c.hidden)
+
+
+def _runs(found: Sequence[NumberedLine], field: ColumnField) -> Runs:
+    """Paragraphs one after the other; numbered ones on a line each."""
+    groups = ((*([f"{line.no} "] if line.no not in ("", "-") else []), Link(line.text, line.to) if line.to else line.text) for line in found)
+    numbered = any(line.no not in ("", "-") for line in found)
+    return listed(groups, Break() if numbered else " / " if field == "time" else " · ")
+
+
+def below_form(edition: Edition, of: Procedure) -> Iterator[Block]:
+    """What the steps say and their form does not, for a form that stands alone or in a handbook without the section of steps."""
+    found = tuple(item for node in graph(of).nodes if (item := _rest(edition, of, node)).facts)
+    if found:
+        yield Para((BELOW,), "caption")
+        yield List(found, "steps")
+
+
+def _rest(edition: Edition, of: Procedure, node: Node) -> Item:
+    step, columns = node.step, _columns(edition)
+    rest = [fact for fact in facts(edition, of, node) if not fact.in_form]
+    if step and step.detail and (step.text or step.items) and not has_section(edition, "steps"):
+        words = (NumberedLine("", 0, step.text or step.label), *lines(step.items, str(node.number or "")))
+        rest.insert(0, Fact(WORDS, _runs(words, "detail")))
+    label = step.text if step and step.text and "detail" not in columns else node.label
+    return Item(f"{node.number}." if node.number else "", (label,), facts=tuple(rest))
+
+
+def nested(lines: Sequence[NumberedLine]) -> tuple[Item, ...]:
+    """Numbered lines as items, each with those deeper below it."""
+    starts = [at for at, line in enumerate(lines) if line.depth == lines[0].depth]
+    return tuple(Item(lines[at].no, (lines[at].text,), nested(lines[at + 1 : end])) for at, end in pairwise((*starts, len(lines))))

@@ -42,6 +42,7 @@ def run(command, **options):
     for name in ("click", "yaml"):
         (packages / name).mkdir(parents=True)
         (packages / name / "__init__.py").touch()
+    (packages / "yaml" / "_yaml.so").write_bytes(b"compiled")
     with (environment.FOLDER.parent / "made").open("a") as made:
         made.write("x")
     return subprocess.CompletedProcess(command, 0, b"", b"")
@@ -94,6 +95,7 @@ def packages(folder: Path) -> Path:
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "the folder of a package is gone": lambda folder: shutil.rmtree(packages(folder) / "yaml"),
     "one file is gone": lambda folder: (packages(folder) / "click" / "__init__.py").unlink(),
+    "a compiled file was cut short": lambda folder: (packages(folder) / "yaml" / "_yaml.so").write_bytes(b"comp"),
     "all packages are gone": lambda folder: shutil.rmtree(packages(folder)),
     "the interpreter is gone": lambda folder: environment.python(folder).unlink(),
     "the mark is gone": lambda folder: (folder / environment.MARK).unlink(),

@@ -35,6 +35,7 @@ PROJECT = ROOT / "pyproject.toml"
 RUNTIME = ROOT / "generator" / "requirements.txt"
 ABI = (sysconfig.get_config_var("EXT_SUFFIX") or "").split(".")[1]
 """Which compiled packages this Python can load, as in PEP 3149: ``cpython-311-x86_64-linux-gnu``."""
+COMPILED = re.compile(r"\.(?:so|pyd|dll|dylib)(?:$|\.)")
 MARK = "whole.json"
 INSIDE = "SOP_ENVIRONMENT"
 """Set for a program that :func:`rerun` started: what is missing there is missing in the environment itself."""
@@ -113,7 +114,9 @@ def _is_whole(folder: Path, wanted: set[str]) -> bool:
     """Whether nothing is missing since it was made, and its Python is the same; it may hold more than is wanted."""
     try:
         mark = json.loads((folder / MARK).read_text("utf-8"))
-        return wanted <= set(mark["lists"]) and mark["files"] <= _files(folder / mark["packages"]) and mark["python"] == _python(folder)
+        files, compiled = _files(folder / mark["packages"])
+        whole = mark["files"] <= files and mark.get("compiled", 0) <= compiled
+        return whole and wanted <= set(mark["lists"]) and mark["python"] == _python(folder)
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -127,17 +130,21 @@ def _python(folder: Path) -> list[str]:
     return [settings, str(own.resolve(strict=True)) if own.is_symlink() else str(own.stat().st_size)]
 
 
-def _files(packages: Path) -> int:
-    """How many files of packages there are, without those that Python makes itself: 20,000, counted in 20 ms. Raises OSError if there are none."""
-    total, waiting = 0, [str(packages)]
+def _files(packages: Path) -> tuple[int, int]:
+    """How many files of packages there are, without those that Python makes itself (20,000, counted in 20 ms), and the bytes of compiled ones.
+
+    A compiled file that was cut short ends the process that loads it. Raises OSError if there are none.
+    """
+    total, compiled, waiting = 0, 0, [str(packages)]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 if not entry.is_dir(follow_symlinks=False):
                     total += 1
+                    compiled += entry.stat().st_size if COMPILED.search(entry.name) else 0
                 elif entry.name != "__pycache__":
                     waiting.append(entry.path)
-    return total
+    return total, compiled
 
 
 def _hold(folder: Path) -> bool:
@@ -171,12 +178,9 @@ def _make(requirements: Sequence[Path], wanted: set[str], *, tidy: bool) -> Path
     try:
         _install(folder, requirements)
         packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(folder)}))
-        mark = {
-            "lists": sorted(wanted),
-            "packages": packages.relative_to(folder).as_posix(),
-            "files": _files(packages),
-            "python": _python(folder),
-        }
+        files, compiled = _files(packages)
+        place = packages.relative_to(folder).as_posix()
+        mark = {"lists": sorted(wanted), "packages": place, "files": files, "compiled": compiled, "python": _python(folder)}
         (folder / ".part").write_bytes(json.dumps(mark).encode())
         (folder / ".part").replace(folder / MARK)
     except BaseException:

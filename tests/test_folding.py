@@ -52,6 +52,7 @@ def test_what_says_the_same_is_read_as_it_is_meant(written, meant):
 
 @given(st.text(st.one_of(st.sampled_from(THAI), st.characters(exclude_categories=["Cs"])), max_size=40))
 @example("\u0e33\u0e48\u0e35\u0e35")
+@example("\r")
 def test_folding_twice_is_folding_once_and_no_file_that_would_change_is_passed_over(text):
     once = folded(text)
     assert folded(once) == once

@@ -56,7 +56,7 @@ _QUOTED = re.compile("[“”„‘’]\\s*[0-9๐-๙]")
 def may_change(file: str) -> bool:
     """Whether the text of a file may hold something to be folded; an escape may stand for it. Fast, and seldom true."""
     if file.isascii():
-        return "\\" in file or "\t" in file
+        return any(letter in file for letter in "\\\t\r")
     hints = (pattern.search(file) for pattern in (_LETTER, _MARKS, _QUOTED))
     return "\\" in file or "\u0e40\u0e40" in file or any(hints) or not unicodedata.is_normalized("NFC", file)
 

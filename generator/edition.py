@@ -22,6 +22,7 @@ from generator.register import Changes, Charge, DutyInForce, Held, Register, Sta
 from generator.register.changes import LEADING
 from generator.register.fold import Known
 from generator.register.horizon import Turn, before_all, following, settled
+from generator.register.positions import Statements, statements
 from generator.register.validity import roots
 from generator.thai import digits
 from generator.thai.words import Extra
@@ -158,6 +159,11 @@ class Edition:
             orders, staff, known = self.manual.orders, self.staff, self._known
             self._stages[order.key] = (effect(orders, order, staff, known), *later(orders, order, staff, known))
         return self._stages[order.key]
+
+    @cached_property
+    def positions(self) -> Statements:
+        """The positions that orders give persons."""
+        return statements(self.manual.orders)
 
     @cached_property
     def _callers(self) -> Mapping[str | None, tuple[tuple[Procedure, Step], ...]]:

@@ -376,6 +376,33 @@ def test_no_words_of_the_manual_stand_above_the_signature(forty):
     assert above.count(packed("เป็นต้นไป")) == 1
 
 
+def test_a_position_that_the_order_does_not_write_is_not_added_to_it():
+    of = office("sample")
+    one = of.order(OrderKey("reading-office", 5, 2568))
+    assert one.assignments[0].position is None and of.manual.person["kradat"].titled == "เจ้าพนักงานธุรการ"
+    said = page(of, order.whole(of, one))
+    assert packed("นางสาวกระดาษ ขาวสะอาด") in said and "เจ้าพนักงานธุรการ" not in said
+
+
+def test_a_correction_is_told_by_its_own_clause():
+    of = edition(office("sample").manual, date(2026, 4, 15))
+    one = of.order(OrderKey("reading-office", 5, 2569))
+    said = page(of, sheets.volume(of, one, of.stages(one)))
+    assert packed("แก้คำผิด คำสั่งที่ ๕๒/๒๕๖๗ ข้อ ๒ (๔) เดิม → คำสั่งที่ ๕/๒๕๖๙ ข้อ ๑ ความเดิม") in said
+    assert packed("แก้คำผิดโดยคำสั่งที่ ๕/๒๕๖๙ ข้อ ๑") in page(of, person.work(of, of.manual.person["ban"]))
+
+
+def test_duties_that_lapse_stand_below_their_opening_words():
+    of, one = office("sample"), OrderKey("reading-office", 52, 2567)
+    ends = of.order(OrderKey("reading-office", 9, 2568)).model_copy(
+        update={"number": 49, "cancels": (one,), "effective": None, "signed": date(2025, 6, 1)}
+    )
+    (found,) = [b for b in sheets.change.lapses(of, planned(of.manual, ends).changes, 2) if isinstance(b, m.List)]
+    opening = next(item for item in found.items if m.plain(item.runs).startswith("เป็นพี่เลี้ยงห้องสมุดโรงเรียน ดังนี้"))
+    assert [m.plain(item.runs) for item in opening.items] == ["โรงเรียนบ้านหน้าปก (ข้อ ๓ (๒) ๑))", "โรงเรียนวัดคำนำ (ข้อ ๓ (๒) ๒))"]
+    assert not any(m.plain(item.runs).startswith("โรงเรียน") for item in found.items)
+
+
 def test_a_committee_names_its_members_from_inside_and_outside(forty):
     said = page(forty, order.whole(forty, forty.order(FORTY)))
     assert packed("นายสันกาว เรียงหน้า ผู้แทนชมรมอาสาอ่านให้ฟัง กรรมการ") in said

@@ -18,7 +18,7 @@ from generator.register.changes import mains
 from generator.register.coverage import fault
 from generator.register.data import charge_data, duty_data
 from generator.register.who import Answer, answers, nearest
-from generator.register.words import basis, departure, item, order_name, person_name, role, span, target_name
+from generator.register.words import basis, corrected, departure, item, order_name, person_name, role, span, target_name
 from generator.runtime.console import as_json
 from generator.thai import dates
 
@@ -69,7 +69,8 @@ def _lines(manual: Manual, day: date, answer: Answer) -> Iterator[str]:
     for duty in answer.duties:
         who = "" if answer.subject == "person" else f"{person_name(manual, duty.person)} "
         words = f" {duty.duty.text}" if answer.subject == "person" else ""
-        yield f"{who}{item(duty.cited)}{words} ({order_name(manual, duty.order)}, {span(duty.since, duty.until)})"
+        said = (order_name(manual, duty.order), corrected(duty), span(duty.since, duty.until))
+        yield f"{who}{item(duty.cited)}{words} ({', '.join(filter(None, said))})"
     if answer.subject in ("procedure", "person") and not answer.charges and not answer.duties:
         yield "ไม่มีผู้รับผิดชอบตามคำสั่ง" if answer.subject == "procedure" else "ไม่มีหน้าที่ตามคำสั่ง"
 

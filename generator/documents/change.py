@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.documents import mentions, person_change
 from generator.documents.model import Block, Column, Heading, Item, List, Mark, Para, Row, Runs, Table, Text
 from generator.edition import Edition
 from generator.model.orders import Order, OrderKey
-from generator.register import Changes, Charge, PersonChange, TargetChange
+from generator.register import Changes, Charge, DutyInForce, PersonChange, TargetChange
 from generator.register.changes import persons_in_order, targets_in_order
 from generator.register.staff import DONE, Move, moves
 from generator.register.words import away, departure, number, person_name, target_name
@@ -113,16 +113,18 @@ def _load(edition: Edition, p: PersonChange, sheets: Order | None) -> Row:
 
 def lapses(edition: Edition, changes: Changes, level: int) -> Iterator[Block]:
     """Duties that end because the order that held them ends and no order repeats them."""
-    found = [p.before for p in changes.lapses if p.before]
+    found = {(d.person, d.line): d for p in changes.lapses if (d := p.before)}
+    inner = {(d.person, i.line) for d in found.values() for i in d.items}
     if found:
         yield Heading(level, "หน้าที่ที่จะสิ้นสุดโดยไม่มีคำสั่งใดระบุไว้ต่อ")
-        yield List(
-            tuple(
-                Item("", (f"{d.duty.text} ", Text(f"{person_name(edition.manual, d.person)} {mentions.cited(d)}", "aside")), mark="grave")
-                for d in found
-            ),
-            "marked",
-        )
+        yield List(tuple(_lapsed(edition, d, found) for key, d in found.items() if key not in inner), "marked")
+
+
+def _lapsed(edition: Edition, d: DutyInForce, found: Container[tuple[str, str]], known: OrderKey | None = None) -> Item:
+    """A duty with those below it that end as well; ``known``: the order of the one above it, of the same person."""
+    said = mentions.cited(d, known) if known else f"{person_name(edition.manual, d.person)} {mentions.cited(d)}"
+    below = tuple(_lapsed(edition, i, found, d.order) for i in d.items if (i.person, i.line) in found)
+    return Item("", (f"{d.duty.text} ", Text(said, "aside")), below, mark="grave")
 
 
 def forms(edition: Edition, found: Iterable[Changes], level: int) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from generator.edition import Edition
 from generator.model.orders import Assignment, Order, OrderKey
 from generator.register import DutyInForce
 from generator.register.items import assigned
-from generator.register.words import item, number, order_name, person_name, span
+from generator.register.words import corrected, item, number, order_name, person_name, span
 
 LONE_NUMBER = 4  # a number of at most so many digits gets a full stop
 
@@ -60,8 +60,9 @@ def _tags(edition: Edition, held: DutyInForce) -> Iterator[Note]:
 
 def _remark(edition: Edition, held: DutyInForce, above: DutyInForce | None) -> str:
     said = [] if above and (held.order, held.base, held.instead_of) == (above.order, above.base, above.instead_of) else _origin(edition, held)
+    right = corrected(held) if not above or held.corrected != above.corrected else ""
     limit = span(held.duty.since, held.until if not above or held.until != above.until else None)
-    return ", ".join([*said, *([limit] if limit else [])])
+    return ", ".join(words for words in (*said, right, limit) if words)
 
 
 def _origin(edition: Edition, held: DutyInForce) -> list[str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.documents import mentions
-from generator.documents.model import Block, Column, Heading, Row, Run, Table
+from generator.documents.model import Block, Break, Column, Heading, Row, Run, Table, Text
 from generator.edition import Edition, together
-from generator.register import Charge
-from generator.register.words import role
+from generator.register import Charge, Held
+from generator.register.words import corrected, role
 from generator.thai import dates
 
 SPAN, ROLE, ORDERS = Column("ช่วงเวลา"), Column("หน้าที่", kind="role"), Column("ตามคำสั่ง", kind="orders")
@@ -37,8 +37,13 @@ def past_duties(edition: Edition, person: str) -> Iterator[Block]:
     if gone:
         yield Heading(2, "หน้าที่ โรงเรียน และโครงการที่พ้นแล้ว", "past-duties")
         last_first = sorted(gone, key=lambda h: (h.until, h.since), reverse=True)
-        cells = (((_span(edition, h.since, h.until),), (h.duty.duty.text,), mentions.clause(edition, h.duty.order, h.duty.cited)) for h in last_first)
-        yield Table(GONE, (SPAN, Column("หน้าที่"), ORDERS), tuple(map(Row, cells)), "history")
+        yield Table(GONE, (SPAN, Column("หน้าที่"), ORDERS), tuple(_past(edition, h) for h in last_first), "history")
+
+
+def _past(edition: Edition, of: Held) -> Row:
+    right = corrected(of.duty)
+    by = (*mentions.clause(edition, of.duty.order, of.duty.cited), *((Break(), Text(right, "aside")) if right else ()))
+    return Row(((_span(edition, of.since, of.until),), (of.duty.duty.text,), by))
 
 
 def _table(edition: Edition, title: str, found: Sequence[tuple[Sequence[Charge], Run]]) -> Table:

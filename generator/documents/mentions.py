@@ -90,12 +90,16 @@ def cited(held: DutyInForce, known: OrderKey | None = None) -> str:
 def passage(pair: Pair, shell: Pair | None = None) -> str:
     """Where a duty stood and where it stands: ``คำสั่งที่ 52/2567 ข้อ 2 เดิม → ข้อ 4``; one of the two for what is new or gone.
 
+    Of a corrected misprint the clause that corrects it.
+
     ``shell``: the duty below which it is told, whose orders need not be named again.
     """
     before, after = pair.before, pair.after
     old = cited(before, shell.before.order if shell and shell.before else None) if before else ""
     known = shell.after.order if shell and shell.after else before.order if before else None
     new = cited(after, known) if after else ""
+    if before and after and after.corrected and after.corrected != before.corrected:
+        new = f"คำสั่ง{number(after.corrected[0])} {item_aside(after.corrected[1])}".strip()
     return f"{old} เดิม → {new}" if old and new else new or f"{old} เดิม"
 
 

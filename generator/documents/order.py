@@ -105,15 +105,10 @@ def _parts_of(order: Order, only: str) -> frozenset[tuple[object, ...]]:
 
 def _assignment(edition: Edition, part: Assignment, at: int, changed: Changed) -> Iterator[Block]:
     post = f"ตำแหน่งเลขที่ {part.post_number}" if part.post_number else ""
-    said: tuple[Run, ...] = (duties.stopped(part.no), mentions.person(edition, part.person), part.position or _titled(edition, part.person), post)
+    said: tuple[Run, ...] = (duties.stopped(part.no), mentions.person(edition, part.person), part.position or "", post)
     notes = (note for what in ("name", "position", "post_number") for note in _note(changed.get((part.person, what))))
     yield Para((*listed(((x,) for x in said if x), " "), *notes), "person", duties.place(part, at))
     yield from (Para((words,), "words") for words in part.general)
-
-
-def _titled(edition: Edition, who: str | None) -> str:
-    known = edition.manual.person.get(who or "")
-    return known.titled if known else ""
 
 
 def _note(done: tuple[str, OrderKey] | None) -> Runs:
@@ -145,7 +140,7 @@ def _committee(edition: Edition, of: Committee, changed: Changed) -> Iterator[Bl
 
 def _member(edition: Edition, of: Member, office: str) -> Runs:
     who: Run = mentions.person(edition, of.person) if of.person else of.name or ""
-    said: tuple[Run, ...] = (who, of.position or _titled(edition, of.person), office)
+    said: tuple[Run, ...] = (who, of.position or "", office)
     return listed(((x,) for x in said if x), " ")
 
 

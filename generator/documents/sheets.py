@@ -12,7 +12,7 @@ from generator.documents.order import based_on
 from generator.edition import Edition
 from generator.model.orders import Order
 from generator.model.procedure import Procedure
-from generator.register import Changes, Charge, HandOver, PersonChange, Register, hand_overs
+from generator.register import Changes, Charge, HandOver, PersonChange, Register, hand_overs, positions
 from generator.register.changes import LEADING, persons_in_order
 from generator.register.words import person_name, until
 
@@ -75,7 +75,7 @@ def acknowledgment(edition: Edition, order: Order, who: str, found: Sequence[Cha
 def _acknowledgment(edition: Edition, order: Order, who: str, found: Sequence[Changes], level: int) -> Iterator[Block]:
     name = person_name(edition.manual, who)
     yield based_on(edition, order)
-    yield Para((mentions.person(edition, who), f" ตำแหน่ง {_position(edition, order, who)}"))
+    yield Para((mentions.person(edition, who), f" ตำแหน่ง {position(edition, who, found[0].after, order)}"))
     for at, changes in enumerate(found):
         mine = next((p for p in persons_in_order(edition.manual, changes.affected) if p.person == who), None)
         if mine:
@@ -104,11 +104,9 @@ def _unmarked(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(replace(item, mark="", items=_unmarked(item.items)) for item in items)
 
 
-def _position(edition: Edition, order: Order, who: str) -> str:
-    """As the order writes it, else as ``people.yml`` does."""
-    known = edition.manual.person.get(who)
-    said = next((a.position for a in order.assignments if a.person == who and a.position), "")
-    return said or (known.titled if known else "")
+def position(edition: Edition, who: str, register: Register, order: Order) -> str:
+    """A person's position on the day of a register."""
+    return positions.position(edition.manual, edition.positions, register, who, order.key)
 
 
 def _afterwards(edition: Edition, changes: Changes, who: str, level: int) -> Iterator[Block]:
@@ -133,18 +131,15 @@ def hand_over(edition: Edition, order: Order, of: Handed) -> Part:
     """A list to tick off, and who signs: giver, takers (or a blank), the superior as witness."""
     rows = tuple(_rows(edition, of))
     giver, takers = of.work.giver, of.work.to
-    takes = [_place(edition, taker, "ผู้รับมอบ") for taker in takers or ("",)]
-    places = (_place(edition, giver, "ผู้ส่งมอบ"), *takes, Place(_witness(edition, order, of), "พยาน"))
+    takes = [Place(_signing(edition, order, of, taker), "ผู้รับมอบ") for taker in takers or ("",)]
+    places = (Place(_signing(edition, order, of, giver), "ผู้ส่งมอบ"), *takes, Place(_witness(edition, order, of), "พยาน"))
     return Part("sheet", (based_on(edition, order), Table(handed_title(edition, of.work), GIVEN, rows, "sheet"), Signatures(places)))
 
 
-def _place(edition: Edition, who: str, asks: str) -> Place:
-    return Place(_signing(edition, who) if who else (), asks)
-
-
-def _signing(edition: Edition, who: str) -> tuple[str, ...]:
-    known = edition.manual.person.get(who)
-    return f"({person_name(edition.manual, who)})", *([f"ตำแหน่ง {known.titled}"] if known else [])
+def _signing(edition: Edition, order: Order, of: Handed, who: str) -> tuple[str, ...]:
+    """Name and position; nothing for nobody. Who gives work away is still what the person was before."""
+    said = position(edition, who, of.changes.before if who == of.work.giver else of.changes.after, order)
+    return (f"({person_name(edition.manual, who)})", *([f"ตำแหน่ง {said}"] if said else [])) if who else ()
 
 
 def _witness(edition: Edition, order: Order, of: Handed) -> tuple[str, ...]:
@@ -152,11 +147,12 @@ def _witness(edition: Edition, order: Order, of: Handed) -> tuple[str, ...]:
     parties = {of.work.giver, *of.work.to}
     for who in superiors(edition, of.work.giver, of.changes.after):
         if who not in parties:
-            return _signing(edition, who)
+            return _signing(edition, order, of, who)
     signer = order.signer
     if signer is None or signer.person in parties:
         return ()
-    return _signing(edition, signer.person) if signer.person else (f"({signer.name})", *signer.capacity) if signer.name else ()
+    name = person_name(edition.manual, signer.person) if signer.person else signer.name
+    return (f"({name})", *signer.capacity) if name else ()
 
 
 def superiors(edition: Edition, who: str, register: Register) -> Iterator[str]:

@@ -133,7 +133,7 @@ def _corrected(target: DutyInForce, order: Order, at: int, base: OrderKey) -> It
     change = order.changes[at]
     assert change.wrong and change.right
     text = target.duty.text.replace(change.wrong, change.right)
-    return (replace(target, duty=target.duty.model_copy(update={"text": text})),)
+    return (replace(target, duty=target.duty.model_copy(update={"text": text}), corrected=(order.key, change.no or "")),)
 
 
 _REPLACEMENTS = {"replace": _replaced, "remove": lambda *_: (), "correct": _corrected}

@@ -133,6 +133,7 @@ class DutyInForce:
     ``base``: the order in whose text it stands; ``line``: the same item over time, whatever words amendments give it.
     ``since``, ``until``: its first and last day, the limits of the items above it included.
     ``instead_of``: the person on secondment whose duty it is. ``listed``: what the item above it lists.
+    ``corrected``: the order and the clause by which a misprint in its words was corrected last.
     """
 
     duty: Duty
@@ -147,6 +148,7 @@ class DutyInForce:
     line: str = ""
     instead_of: str = ""
     listed: Literal["duties", "schools", "projects"] = "duties"
+    corrected: tuple[OrderKey, str] | None = None
 
     @property
     def anchor(self) -> str:

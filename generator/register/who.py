@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,7 +59,7 @@ def _known(manual: Manual, register: Register) -> Iterator[Answer]:
     for of in register.committees:
         yield Answer("committee", of.key, of.committee.name, _charges(register, "committee", of.key))
     for person in manual.people.persons:
-        mine = tuple(c for c in register.charges if c.person == person.id)
+        mine = _ranked(c for c in register.charges if c.person == person.id)
         yield Answer("person", person.id, person.name, mine, register.duties.get(person.id, ()))
 
 
@@ -74,5 +74,9 @@ def _duties(register: Register, wanted: str) -> Iterator[Answer]:
 
 
 def _charges(register: Register, kind: str, target: str) -> tuple[Charge, ...]:
-    mine = (c for c in register.charges if (c.kind, c.target) == (kind, target))
-    return tuple(sorted(mine, key=lambda c: (ROLES.index(c.role), c.rank, c.seat, c.since, c.person)))
+    return _ranked(c for c in register.charges if (c.kind, c.target) == (kind, target))
+
+
+def _ranked(charges: Iterable[Charge]) -> tuple[Charge, ...]:
+    """Main before joint before acting."""
+    return tuple(sorted(charges, key=lambda c: (ROLES.index(c.role), c.rank, c.seat, c.since, c.person, c.target)))

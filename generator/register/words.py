@@ -10,7 +10,7 @@ from generator.model.orders import Change, Order, OrderKey, RoleKind
 from generator.model.organization import Person
 from generator.register.matching import Pair
 from generator.register.validity import Validity
-from generator.register.values import AbsenceInForce, Charge, CommitteeInForce, Register
+from generator.register.values import AbsenceInForce, Charge, CommitteeInForce, DutyInForce, Register
 from generator.thai import dates
 
 ROLE_TITLES = {
@@ -81,6 +81,11 @@ def basis(manual: Manual, charge: Charge) -> str:
 def item(of: str) -> str:
     """``ข้อ ๑๔.๒``, ``ข้อ (๑)``; the name of an attachment stays as it is."""
     return f"ข้อ {of}" if _NUMBER.match(of) else of
+
+
+def corrected(of: DutyInForce) -> str:
+    """``แก้คำผิดโดยคำสั่งที่ 5/2569 ข้อ 1``; empty for an item without a corrected misprint."""
+    return f"แก้คำผิดโดยคำสั่ง{number(of.corrected[0])} {item_aside(of.corrected[1])}".strip() if of.corrected else ""
 
 
 def item_aside(of: str) -> str:

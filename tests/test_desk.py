@@ -2,9 +2,14 @@
 
 import http.client
 import json
+import os
 import shutil
+import subprocess
+import sys
 import threading
+import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -17,7 +22,7 @@ from generator.edition import edition
 from generator.load.loading import load
 from generator.publish import files
 from generator.source import parsing
-from tests.conftest import SAMPLE
+from tests.conftest import ROOT, SAMPLE
 
 PROCEDURE, ORDER = "procedures/acquire-books.yml", "orders/2568-20.yml"
 DAY = date(2025, 3, 15)
@@ -338,3 +343,52 @@ def test_a_port_that_is_taken_is_told_before_any_link(clerk):
     told = CliRunner().invoke(program, ["desk", "--sop", str(SAMPLE), "--no-browser", "--port", str(clerk.server.server_port)])
     assert told.exit_code == 1
     assert "มีโปรแกรมอื่นใช้อยู่" in told.output and "key=" not in told.output
+
+
+LAUNCHER = ROOT / "sop" / "desk.pyw"
+
+
+def launched(script, tmp_path):
+    """The launcher as a double click starts it, with a browser that only writes down which address it was given."""
+    browser, opened = tmp_path / "browser", tmp_path / "opened"
+    browser.write_text(f'#!/bin/sh\necho "$1" >> "{opened}"\n')
+    browser.chmod(0o755)
+    return subprocess.Popen([sys.executable, script], env={**os.environ, "BROWSER": f"{browser} %s"}, cwd="/"), opened
+
+
+def first_line(path):
+    for _ in range(600):
+        if path.exists() and (text := path.read_text()):
+            return text.splitlines()[0]
+        time.sleep(0.05)
+    raise AssertionError("no browser was opened")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the browser that writes down its address is a shell script")
+def test_a_double_click_opens_the_desk_and_the_button_closes_it(tmp_path):
+    running, opened = launched(LAUNCHER, tmp_path)
+    link = first_line(opened)
+    host, _, key = link.removeprefix("http://").partition("/")
+
+    def ask(method, path, body=None, **headers):
+        connection = http.client.HTTPConnection(host, timeout=20)
+        connection.request(method, path, body, headers)
+        return connection.getresponse()
+
+    cookie = ask("GET", f"/{key}").getheader("Set-Cookie").partition(";")[0]
+    said = {"Cookie": cookie, "Origin": f"http://{host}", "Content-Type": "application/json"}
+    assert json.loads(ask("POST", "/api/files", "{}", **said).read())["groups"]
+    assert ask("POST", "/api/close", "{}", **said).status == 200
+    assert running.wait(20) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the browser that writes down its address is a shell script")
+def test_a_double_click_that_fails_says_why_in_the_browser(tmp_path):
+    (tmp_path / "office" / "sop").mkdir(parents=True)
+    shutil.copy(LAUNCHER, tmp_path / "office" / "sop")
+    running, opened = launched(tmp_path / "office" / "sop" / "desk.pyw", tmp_path)
+    page = Path(first_line(opened).removeprefix("file://"))
+    assert running.wait(20) != 0
+    text = page.read_text("utf-8")
+    page.unlink()
+    assert "เปิดโต๊ะทำงานไม่ได้" in text and "generator" in text

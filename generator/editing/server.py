@@ -10,6 +10,7 @@ import json
 import os
 import re
 import secrets
+import threading
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -43,6 +44,8 @@ HEADERS = {
     **{"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"},
     **{"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin", "X-Frame-Options": "DENY"},
 }
+ANSWERED = 0.3
+"""Seconds in which a last answer is sent."""
 MOST = 4_000_000
 """Bytes of a request."""
 FAULTS: dict[type[Exception], tuple[HTTPStatus, str]] = {
@@ -119,7 +122,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not (self._is_host() and self._is_known() and same and json_ and size.isdecimal() and int(size) <= MOST):
             self.close_connection = True  # what it sent is not read
             return self._refuse()
-        call = self.desk.calls.get(self.path.removeprefix("/api/"))
+        call = {**self.desk.calls, "close": self._close}.get(self.path.removeprefix("/api/"))
         try:
             asked = json.loads(self.rfile.read(int(size)))
             if not call or not isinstance(asked, dict):
@@ -127,6 +130,11 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(HTTPStatus.OK, call(asked))
         except Exception as error:  # always an answer: a browser repeats a POST whose connection just ends
             return self._answer(*_told(error))
+
+    def _close(self, _asked: dict[str, Any]) -> dict[str, Any]:
+        """End the desk, for those who opened it without a console."""
+        threading.Timer(ANSWERED, self.server.shutdown).start()
+        return {}
 
     def _is_host(self) -> bool:
         return self.headers.get("Host") == self.access.host

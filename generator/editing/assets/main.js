@@ -53,7 +53,7 @@ function failed(error) {
 }
 
 function listed({ title, groups, orders }) {
-  bar.replaceChildren(el('strong', {}, 'โต๊ะทำงาน'), el('span', { class: 'grow' }, title))
+  bar.replaceChildren(el('strong', {}, 'โต๊ะทำงาน'), el('span', { class: 'grow' }, title), button('ปิดโต๊ะทำงาน', closing))
   const find = el('input', {
     type: 'search',
     id: 'find',
@@ -80,6 +80,16 @@ function listed({ title, groups, orders }) {
     for (const row of page.querySelectorAll('.files li')) row.hidden = !row.textContent.includes(find.value.trim())
   })
   page.replaceChildren(el('h1', {}, 'แก้ข้อมูลของคู่มือ'), find, el('div', { class: 'groups' }, ...parts))
+}
+
+async function closing() {
+  try {
+    await call('close')
+    bar.replaceChildren(el('strong', {}, 'โต๊ะทำงาน'))
+    page.replaceChildren(el('h1', {}, 'ปิดโต๊ะทำงานแล้ว'), el('p', {}, 'ข้อมูลที่บันทึกอยู่ในแฟ้มครบถ้วน ปิดแท็บนี้ได้'))
+  } catch (error) {
+    failed(error)
+  }
 }
 
 function creating() {

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import clauses, duties, form_table, front, order, person, plan, procedure, runs, sheets
+from generator.documents import clauses, duties, form_table, front, glance, order, person, plan, procedure, runs, sheets
 from generator.documents import model as m
 from generator.docx import emitter as word_emitter
 from generator.docx import papers as papers_in_word
@@ -105,7 +105,7 @@ def papers(of: Edition) -> Iterator[tuple[str, tuple[m.Block, ...]]]:
     """Every paper of every order of an office; and one of blocks that they have not."""
     yield "every block", tuple(every_block(of))
     for p in of.manual.procedures:
-        page_only = (*procedure.opening(of, p), *procedure.responsible(of, p), *procedure.closing(of, p))
+        page_only = (*glance.head(of, p), *procedure.opening(of, p), *procedure.responsible(of, p), *procedure.closing(of, p))
         yield f"procedure {p.id}", (*page_only, *procedure.head(of, p), *procedure.sections(of, p))
     for who in of.manual.people.persons:
         yield f"person {who.id}", (*person.opening(of, who), *person.work(of, who))
@@ -254,7 +254,7 @@ def test_what_is_known_of_a_step_stands_below_it_where_the_form_is_not_at_hand(o
         made = OUTPUTS[output](of, [b for b in blocks if isinstance(b, m.List) and b.look == "steps"])
         for fact in (f for b in blocks if isinstance(b, m.List) for item in b.items for f in item.facts):
             count += 1
-            assert packed(of.shown(fact.label)) in made and packed(of.shown(m.plain(fact.runs))) in made, fact
+            assert all(packed(of.shown(text)) in made for text in (fact.label, *of_runs(fact.runs))), fact
     assert count > 20
 
 

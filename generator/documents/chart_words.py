@@ -6,30 +6,34 @@ from collections.abc import Iterator
 
 from generator.documents.mentions import step_anchor
 from generator.documents.model import Flowchart, Item, List
-from generator.documents.runs import Break, Link, Ref, Run, Text
+from generator.documents.runs import Break, Link, Ref, Run, Runs, Sign
 from generator.flow.graph import Graph, Node
+
+LEADS_TO = Sign("→", "ไปที่")
 
 
 def listed(of: Flowchart) -> List:
     """Each symbol with its number, and where one goes from there if that is not just to the next."""
-    nodes = of.graph.nodes
-    below = dict(zip((n.id for n in nodes), (n.id for n in nodes[1:]), strict=False))
-    return List(tuple(_item(of, node, below.get(node.id, "")) for node in nodes), "numbered")
+    return List(tuple(_item(of, node) for node in of.graph.nodes), "numbered")
 
 
-def _item(of: Flowchart, node: Node, below: str) -> Item:
+def _item(of: Flowchart, node: Node) -> Item:
     numbered = node.step and node.number
     label: Run = Link(node.label, Ref("procedure", of.procedure, step_anchor(node.id))) if numbered else node.label
-    ways = (run for way in _ways(of.graph, node.id, below) for run in (Break(), Text(way, "aside")))
-    return Item(f"{node.number}." if numbered else "", (label, *ways))
+    found = (run for way in ways(of.procedure, of.graph, node) for run in (Break(), *way))
+    return Item(f"{node.number}." if numbered else "", (label, *found))
 
 
-def _ways(graph: Graph, node: str, below: str) -> Iterator[str]:
-    ways = graph.ways_out(node)
-    if len(ways) != 1 or ways[0].target != below or ways[0].label:
-        yield from (f"{f'ถ้า{way.label} ' if way.label else ''}ไปที่{_named(graph, way.target)}" for way in ways)
+def ways(procedure: str, of: Graph, node: Node) -> Iterator[Runs]:
+    """``ถ้าไม่เห็นชอบ → ขั้นตอนที่ 2 …``: where one goes from a step, each way by itself; none if that is just to the next."""
+    out, at = of.ways_out(node.id), of.row[node.id] + 1
+    if len(out) == 1 and not out[0].label and at < len(of.nodes) and out[0].target == of.nodes[at].id:
+        return
+    for way in out:
+        yield *((f"ถ้า{way.label} ",) if way.label else ()), LEADS_TO, " ", _named(procedure, of.node[way.target])
 
 
-def _named(graph: Graph, node: str) -> str:
-    found = graph.node[node]
-    return f"ขั้นตอนที่ {found.number} {found.label}" if found.number else f" “{found.label}”"
+def _named(procedure: str, of: Node) -> Run:
+    if not of.number:
+        return f"“{of.label}”"
+    return Link(f"ขั้นตอนที่ {of.number} {of.label}", Ref("procedure", procedure, step_anchor(of.id)))

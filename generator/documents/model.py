@@ -7,7 +7,6 @@ tag, a class or a length, and no emitter makes a Thai word. Each emitter has a f
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Literal
 
 from generator.documents.form_table import FormTable
@@ -15,6 +14,7 @@ from generator.documents.runs import LINE, ROOM, RUNS, Blank, Break, Link, Mark,
 from generator.drawing.legend import Sample
 from generator.drawing.model import Drawing
 from generator.flow.graph import Graph
+from generator.thai.dates import stretches
 
 __all__ = [  # runs and blocks are spoken of as one
     "BLOCKS",
@@ -229,9 +229,8 @@ class Year:
     work: tuple[YearWork, ...]
 
     def told(self, work: YearWork) -> str:
-        """The months of a work by their short names, stretches as ``first – last``."""
-        runs = (tuple(run) for held, run in groupby(self.months, key=lambda month: month[0] in work.months) if held)
-        return ", ".join(run[0][2] if len(run) == 1 else f"{run[0][2]} – {run[-1][2]}" for run in runs)
+        """The months of a work by their short names."""
+        return stretches(work.months, (number for number, _, _ in self.months))
 
     @property
     def table(self) -> Table:

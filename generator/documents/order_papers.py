@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.documents import basis, change, order_register, sheets
 from generator.documents import order as text
-from generator.documents.model import Block, Heading, Link, Para, Ref, listed
+from generator.documents.model import Block, Heading, Link, Para, Ref
 from generator.documents.whole import WholePaper
 from generator.edition import Edition
 from generator.model.orders import Order
@@ -60,7 +60,7 @@ def _report(edition: Edition, order: Order, found: Sequence[Changes]) -> Iterato
     ways = [Link(sheets.HANDED, Ref("sheet", f"{order.key.slug}/{HANDOVER}"))] if sheets.handed(found) else []
     files = ((sheets.ALL, "changes-{}"), (sheets.ALL_WORD, "changes-{}.docx"), (sheets.ORDER_WORD, "order-{}.docx"))
     ways += [Link(words, Ref("book", name.format(order.key.slug))) for words, name in files]
-    yield Para(listed(((way,) for way in ways), " · "), "ways")
+    yield Para(tuple(ways), "ways")
     yield from change.report(edition, order, found, 3, sheets=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from generator.documents import announced, basis, control, form_table, history, mentions, step_facts
+from generator.documents import announced, basis, control, form_table, glance, history, mentions, step_facts
 from generator.documents.model import (
     NONE,
     Block,
@@ -39,8 +39,6 @@ from generator.register.words import role
 
 RESPONSIBLE = "ผู้รับผิดชอบ"
 CHARGES = (Column("หน้าที่", head=True), Column(RESPONSIBLE), Column("ตามคำสั่ง"))
-BOOKS = (("procedure", "ทั้งกระบวนงาน"), ("form", "เฉพาะแบบฟอร์มสรุป"))
-"""What is printed of a procedure."""
 LISTING = (
     Column("ที่", kind="number"), Column("กระบวนงาน", head=True), Column("ผู้รับผิดชอบหลัก", label=True), Column("ผู้รับผิดชอบร่วม", label=True),
 )  # fmt: skip
@@ -61,13 +59,14 @@ def _listed(edition: Edition, of: Procedure) -> Row:
 
 def whole(edition: Edition, of: Procedure) -> WholePaper:
     """A procedure with all that its page says of it."""
-    ways = (Para((f"{title}: ", *_books(of, end)), "ways") for title, end in (("พิมพ์เล่ม (PDF)", ""), (mentions.EDITABLE, ".docx")))
+    found = tuple(sections(edition, of))
     blocks = (
+        *glance.head(edition, of),
+        *glance.ways(of, found),
         *opening(edition, of),
-        *ways,
-        *responsible(edition, of),
         *announced.of_procedure(edition, of.id),
-        *sections(edition, of),
+        *responsible(edition, of),
+        *found,
         *closing(edition, of),
     )
     about = f"ขั้นตอน ผังการปฏิบัติงาน เวลา มาตรฐาน และผู้รับผิดชอบของ{of.title} {edition.group.name}"
@@ -76,14 +75,8 @@ def whole(edition: Edition, of: Procedure) -> WholePaper:
     return WholePaper(of.title, about, blocks, f"{edition.number(of.id)}. {of.title}", files, rests)
 
 
-def _books(of: Procedure, end: str) -> Iterator[Link]:
-    return (Link(words, Ref("book", f"{kind}-{of.id}{end}")) for kind, words in BOOKS)
-
-
 def opening(edition: Edition, of: Procedure) -> Iterator[Block]:
-    """What its page says first: its number, whose it is, its document control."""
-    unit = edition.manual.unit.get(of.unit)
-    yield Para((f"กระบวนงานที่ {edition.number(of.id)}{f' · {unit.name}' if unit else ''}",), "kicker")
+    """Its document control."""
     if facts := control.facts(of.control, edition.manual.handbook.control):
         yield Facts(facts)
 

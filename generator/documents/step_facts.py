@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.documents import mentions
+from generator.documents import chart_words, doers, mentions
 from generator.documents.model import Block, Break, Fact, Item, Link, List, Para, Runs, listed
 from generator.documents.step_fields import FIELDS, NumberedLine, StepView, fills, lines, said
 from generator.edition import Edition
-from generator.flow.graph import Node, graph
+from generator.flow.graph import Graph, Node, graph
 from generator.model.handbook import ColumnField, SectionKind
-from generator.model.procedure import Procedure
+from generator.model.procedure import Procedure, Step
 
-ALWAYS: frozenset[ColumnField] = frozenset({"time", "responsible", "forms"})
-"""Below a step on its page even where the form has a column for them."""
 WORDS, BELOW = "ขั้นตอนการปฏิบัติงาน", "รายละเอียดอื่นของขั้นตอน"
+PART, WAYS = "กระบวนงานย่อย", "ทางออก"
 
 
 def items(edition: Edition, of: Procedure) -> tuple[Item, ...]:
     """Every step, and those starts and ends that say more than their symbol."""
-    found = ((node, facts(edition, of, node)) for node in graph(of).nodes)
+    made = graph(of)
+    found = ((node, (*facts(edition, of, node), *_onward(edition, of, made, node))) for node in made.nodes)
     return tuple(_item(node, known) for node, known in found if node.step and (node.number or known or fills(node.step, "detail")))
 
 
@@ -36,9 +36,24 @@ def facts(edition: Edition, of: Procedure, node: Node) -> tuple[Fact, ...]:
     columns, step = _columns(edition), node.step
     if step is None:
         return ()
-    wanted = [f for f in FIELDS if (f in ALWAYS or f not in columns) and f != "no" and (f != "detail" or step.detail)]
-    found = ((field, _runs(tuple(said(StepView(edition, of), node, step, field)), field)) for field in wanted)
+    wanted = [f for f in FIELDS if f != "no" and (f != "detail" or step.detail)]
+    found = ((field, _said(StepView(edition, of), node, step, field)) for field in wanted)
     return tuple(Fact(FIELDS[field].title, runs, in_form=field in columns) for field, runs in found if runs)
+
+
+def _said(view: StepView, node: Node, step: Step, field: ColumnField) -> Runs:
+    """As the form says it; of those who are responsible also the names."""
+    if field == "responsible":
+        return listed((doers.runs(view.edition, view.procedure, actor) for actor in step.actors), Break())
+    return _runs(tuple(said(view, node, step, field)), field)
+
+
+def _onward(edition: Edition, of: Procedure, made: Graph, node: Node) -> Iterator[Fact]:
+    """The procedure that a step stands for, and where it leads unless just to the next: on paper the chart says so."""
+    if node.step and (part := edition.manual.procedure.get(node.step.procedure or "")):
+        yield Fact(PART, (mentions.in_handbook(edition, part),), in_form=True)
+    if runs := listed(chart_words.ways(of.id, made, node), Break()):
+        yield Fact(WAYS, runs, in_form=True)
 
 
 def has_section(edition: Edition, kind: SectionKind) -> bool:

@@ -23,7 +23,6 @@ PARAS: dict[m.Role, str] = {
     "person": "order-person", "given": "order-given", "basis": "sop-basis", "status": "sop-basis", "kicker": "sop-kicker",
     "ways": "sop-screen sop-books", "caption": "order-caption",
 }  # fmt: skip
-BETWEEN = " · "
 PARTS = {"paper": "article", "sheet": "div", "apart": "div", "grave": "section", "notice": "div"}
 
 
@@ -101,7 +100,7 @@ def _ways(place: PageContext, block: m.Para) -> str:
     """Those that lead somewhere from here, after what stands before the first."""
     ways = [runs(place, (run,)) for run in block.runs if isinstance(run, m.Link) and place.href(run.to)]
     lead = place.shown(block.runs[0]) if isinstance(block.runs[0], str) else ""
-    return f"<p{styled(PARAS['ways'])}>{lead}{BETWEEN.join(ways)}</p>\n" if ways else ""
+    return f"<p{styled(PARAS['ways'])}>{lead}{' '.join(ways)}</p>\n" if ways else ""
 
 
 def _list(place: PageContext, block: m.List) -> str:

@@ -6,7 +6,9 @@ Own code, since Babel and ICU print ค.ศ. for Thai.
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 from datetime import date
+from itertools import groupby
 
 from generator.thai import digits
 
@@ -83,3 +85,9 @@ def short(day: date) -> str:
 def signed(day: date) -> str:
     """``29 กันยายน พ.ศ. 2565``, as after สั่ง ณ วันที่."""
     return f"{day.day} {MONTHS[day.month - 1]} พ.ศ. {day.year + BUDDHIST}"
+
+
+def stretches(months: Container[int], year: Iterable[int]) -> str:
+    """Months by their short names, those that follow each other as ``พ.ย. – ก.พ.``; ``year``: all twelve in the office's order."""
+    runs = (tuple(run) for held, run in groupby(year, key=lambda month: month in months) if held)
+    return ", ".join(" – ".join(SHORT_MONTHS[month - 1] for month in dict.fromkeys((run[0], run[-1]))) for run in runs)

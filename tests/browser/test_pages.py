@@ -400,3 +400,17 @@ def sheets(page: Page, folder: Path) -> list[tuple[float, float]]:
     page.pdf(path=folder / "page.pdf", prefer_css_page_size=True)
     with pikepdf.open(folder / "page.pdf") as made:
         return [(float(sheet.mediabox[2]), float(sheet.mediabox[3])) for sheet in made.pages]
+
+
+def test_on_a_phone_the_contents_stay_at_hand_lead_to_a_step_and_fold(reading: Reading, manual: str) -> None:
+    page = reading(viewport={"width": 390, "height": 800}).new_page()
+    page.goto(f"{manual}procedures/acquire-books.html#step-choose")
+    contents = page.locator(".sop-contents")
+    box = page.locator("#step-choose").bounding_box()
+    assert box and 60 < box["y"] < 140, "below the header and the contents"
+    bar = contents.bounding_box()
+    assert bar and 30 < bar["y"] < 60
+    contents.locator("summary").click()
+    contents.locator("a", has_text="แบบฟอร์มสรุป").click()
+    until(page, "!document.querySelector('.sop-contents').open")
+    until(page, "Math.abs(document.getElementById('summary').getBoundingClientRect().top - 100) < 40")

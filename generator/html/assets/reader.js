@@ -257,6 +257,14 @@
     });
   }
 
+  /* The list of headings folds when it has led to one, which it would cover */
+  function foldContents() {
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest(".sop-contents a");
+      if (link) link.closest(".sop-contents").open = false;
+    });
+  }
+
   function start() {
     markMonth();
     sayTurned();
@@ -267,6 +275,7 @@
   }
 
   menus();
+  foldContents();
   window.addEventListener("beforeprint", unfold);
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -1,4 +1,4 @@
-"""``python3 -m benchmarks.book [PAGES…] [--sop FOLDER] [--peers]``: times and memory of whole books; not a test.
+"""``python3 -m benchmarks.book [PAGES…] [--sop FOLDER] [--peers]``: times and memory of whole books; ``--quality``: how they look. Not a test.
 
 Ours does more than the peers: contents with page numbers, tags, PDF/A and PDF/UA, proof-reading of every line; the peers get
 the lines and sheets that we have planned. Each run is a process of its own; memory is that of its largest process.
@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 from generator.runtime import environment  # noqa: E402 - the path comes first
 
 PAGES_A_PROCEDURE = 8.8
+OFFICES = (ROOT / "sop", ROOT / "tests" / "sample" / "sop")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -31,17 +32,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python3 -m benchmarks.book", description="วัดการพิมพ์เล่ม")
     parser.add_argument("pages", nargs="*", type=int, default=[200], help="จำนวนหน้าโดยประมาณ (เช่น 200 1000)")
     parser.add_argument("--sop", type=Path, help="วัดเล่มของข้อมูลนี้ด้วย")
+    parser.add_argument("--quality", action="store_true", help="วัดหน้า บรรทัด และตัวอักษรของเล่ม แทนเวลา")
     parser.add_argument("--peers", action="store_true", help="วัด WeasyPrint และ Chromium ด้วย (ต้องติดตั้งไว้ก่อน)")
     options = parser.parse_args(arguments)
     if not find_spec("typst"):
         python = environment.ensure([environment.RUNTIME])
         os.execv(python, [str(python), "-m", "benchmarks.book", *(sys.argv[1:] if arguments is None else arguments)])
+    if options.quality:
+        return _quality([options.sop] if options.sop else list(OFFICES))
     print(f"{'':<34}{'หน้า':>7}{'วินาที':>10}{'CPU':>9}{'MB':>8}")
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
         sources = [options.sop.resolve()] if options.sop else []
         sources += [_office(Path(made) / str(pages), pages) for pages in options.pages]
         for place, sop in enumerate(sources):
             _book(sop, Path(made) / f"out-{place}", peers=options.peers)
+    return 0
+
+
+def _quality(folders: Sequence[Path]) -> int:
+    """The handbook of each office, and three hard procedures in its forms."""
+    from benchmarks.book import quality
+
+    for folder in folders:
+        for volume in quality.volumes_of(folder):
+            print("\n".join(quality.quality(volume).told()), flush=True)
     return 0
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from benchmarks.book import hard
 from generator import compile
 from generator.edition import edition
 from generator.flow.chart import letters_of
 from generator.flow.graph import graph
 from generator.flow.letters import letter
 from generator.load.loading import load
+from generator.model.handbook import OBEC_COLUMNS
 from generator.model.procedure import SubItem
 from generator.pdf import charts, columns, compiler, proof, sheets, volumes
 from generator.pdf.blocks import SetSheet, Volume
@@ -156,12 +158,21 @@ def test_a_row_taller_than_a_page_goes_on_over_the_page_and_nothing_is_lost(samp
 def test_landscape_and_portrait_sheets_stand_in_one_book(sample):
     one, two = sample.manual.procedures[:2]
     upright = two.model_copy(update={"summary": two.summary.model_copy(update={"landscape": False})})
-    office = office_with(sample, [one, upright], landscape=True)
+    office = office_with(sample, [one, upright], landscape=True, columns=OBEC_COLUMNS)
     document = pypdfium2.PdfDocument(compiler.pdf(volumes.handbook(office)))
     sizes = {tuple(round(side / MM) for side in page.get_size()) for page in document}
     document.close()
     assert sizes == {(210, 297), (297, 210)}
     assert not sheets_of(office, upright)[0].flipped and sheets_of(office, one)[0].flipped
+
+
+def test_a_form_turns_on_its_side_before_its_words_are_smaller_than_12_points(sample):
+    office = office_with(sample, hard.procedures("reading-group"), landscape=False, columns=OBEC_COLUMNS)
+    made = {p.id: sheets_of(office, p) for p in office.manual.procedures}
+    assert {id_ for id_, found in made.items() if found[0].flipped} == {"hard-ways"}
+    for found in made.values():
+        sizes = {t["size"] for sheet in found for row in sheet.rows for box in row.cells if box.drawing for t in box.drawing["texts"]}
+        assert sizes == {12.0}, "words beside lines and in circles too"
 
 
 def test_rows_are_cut_only_where_no_page_holds_them():

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import random
-from itertools import takewhile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from generator.drawing import typst
+from benchmarks.book import hard
+from generator.documents.procedure import CHART_AHEAD
+from generator.drawing.model import Drawing
 from generator.edition import edition
 from generator.load.loading import load
-from generator.pdf import charts, compiler, pagination, procedures, proof, volumes
-from generator.pdf.blocks import Gap, Volume
-from generator.pdf.typesetter import TEXT_HEIGHT, Setter
+from generator.pdf import compiler, pagination, proof, volumes
+from generator.pdf.arrangement import Chapter
+from generator.pdf.blocks import Gap, Legend, Volume
+from generator.pdf.charts import ChartSheets
+from generator.pdf.typesetter import TEXT_HEIGHT, TEXT_WIDTH, Setter
 from generator.source import parsing
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,14 +38,6 @@ def printed_pages(blocks):
     count = len(document)
     document.close()
     return count
-
-
-def test_the_pages_of_a_chapter_are_those_foretold(office):
-    for procedure in office.manual.procedures:
-        blocks = volumes.single(office, procedure).blocks
-        running = tuple(takewhile(lambda b: b.kind != "sheet", blocks))
-        assert len(running) > 5
-        assert pagination.pages(running) == printed_pages(running), procedure.id
 
 
 def test_the_pages_of_orders_duties_and_lists_are_those_foretold(office):
@@ -71,46 +67,63 @@ def test_the_pages_of_any_blocks_are_those_foretold(seed):
     assert pagination.pages(blocks) == printed_pages(blocks)
 
 
-def scale_of(blocks):
-    """The size of the words of a flowchart, pt."""
-    return max(t["size"] for b in blocks if b.kind == "picture" for t in b.drawing["texts"])
+@pytest.fixture(scope="module")
+def chapters(office):
+    """Procedure -> its book: those of the office and three hard ones."""
+    found = hard.procedures(office.group.id)
+    manual = office.manual.model_copy(update={"procedures": (*office.manual.procedures, *found)})
+    return {p.id: volumes.single(replace(office, manual=manual), p).blocks for p in manual.procedures}
 
 
-def test_a_flowchart_is_smaller_only_where_that_saves_a_page_and_never_below_12_points():
-    made = edition(load(parsing.read(FOLDERS["real"])[0]))
-    book = Setter(made)
-    smaller = 0
-    for procedure in made.manual.procedures:
-        drawn = charts.flowchart(book, procedure)
-        chapter = tuple(takewhile(lambda b: b.kind != "sheet", procedures.chapter(book, procedure)))
-        found = tuple(b for b in chapter if b.kind == "picture")
-        largest = scale_of(drawn.blocks(book))
-        assert 12 <= scale_of(found) <= largest
-        whole = [b for b in chapter if b.kind not in ("picture", "legend")]
-        at = next(n for n, b in enumerate(chapter) if b.kind == "picture")
-
-        def count(chart, whole=whole, at=at):
-            return pagination.pages((*whole[:at], *chart, *whole[at:]))
-
-        if len(drawn.sheets) > 1:
-            assert scale_of(found) == largest
-            continue
-        assert count((*found, drawn.key)) == min(count(drawn.blocks(book, most)) for most in (typst.PX, *charts.SMALL_SCALES))
-        if scale_of(found) < largest:
-            smaller += 1
-            assert count(drawn.blocks(book)) > pagination.pages(chapter)
-    assert smaller, "no chart of the real book tries this"
+def test_the_pages_of_text_chart_and_form_are_those_foretold(chapters):
+    for name, blocks in chapters.items():
+        assert pagination.pages(blocks) == printed_pages(blocks), name
 
 
-def test_a_flowchart_of_many_sheets_fills_them():
-    made = edition(load(parsing.read(FOLDERS["sample"])[0]))
-    first = made.manual.procedures[0]
-    steps = tuple(type(first.steps[0])(id=f"s{n}", label=f"ตรวจสอบเอกสารชุดที่ {n}") for n in range(60))
-    drawn = charts.flowchart(Setter(made), first.model_copy(update={"steps": steps}))
-    assert len(drawn.sheets) > 3
-    found = drawn.fitted(Setter(made), lambda chart: len(chart[0].drawing["texts"]) * int(chart[0].drawing["height"]))
-    assert found == drawn.blocks(Setter(made))
-    assert all(b.drawing["height"] > 0.6 * TEXT_HEIGHT for b in found[:-2])
+def test_words_of_a_flowchart_have_12_to_14_points_and_fewer_only_where_the_page_is_too_narrow(chapters):
+    for name, blocks in chapters.items():
+        pictures = [b for b in blocks if b.kind == "picture"]
+        sizes = {t["size"] for b in pictures for t in b.drawing["texts"]}
+        assert pictures and len(sizes) == 1, name
+        assert 11.99 <= min(sizes) <= 14 or max(b.drawing["width"] for b in pictures) > TEXT_WIDTH - 1, name
+
+
+def text(count):
+    """A line for each of some items, as one list."""
+    return list(Setter(edition(load(parsing.read(FOLDERS["sample"])[0]))).numbered(["ก"] * count))
+
+
+def chart(book, height):
+    """A chart of one sheet in three sizes: as high as it says in the largest."""
+    key = Legend("ก", 2, 50.0, 20.0, 14.0, ())
+    return tuple(ChartSheets((Drawing(300.0, height / 0.66, ()),), key, scale) for scale in (0.66, 0.62, 0.57))
+
+
+@pytest.mark.parametrize("lines", range(0, 40, 3))
+def test_a_chapter_takes_no_page_more_than_with_its_chart_in_place(lines):
+    book = Setter(edition(load(parsing.read(FOLDERS["sample"])[0])))
+    before, after = (book.heading(2, "กระบวนงาน"), *text(lines), book.heading(3, "ผัง")), (book.heading(3, "ต่อ"), *text(20))
+    for height in range(100, 600, 50):
+        drawn = chart(book, float(height))
+        made = Chapter(book, before, drawn, after).blocks()
+        plain = [pagination.pages((*before, *of.blocks(book), *after)) for of in drawn]
+        assert pagination.pages(made) <= min(plain)
+        words = [line for b in made for item in (b.items if b.kind == "list" else ()) for line in item.lines]
+        assert words == ["ก"] * (lines + 20)
+        note = next((n for n, b in enumerate(made) if b.kind == "paragraph"), None)
+        at = next(n for n, b in enumerate(made) if b.kind == "picture")
+        if note is not None:
+            assert made[note].lines == (CHART_AHEAD,) and made[note - 1].lines == ("ผัง",)
+            filled = pagination.filled(made[:at]), pagination.filled(made[: note + 1])
+            assert len(filled[0]) == len(filled[1]) < len(pagination.filled(made[: at + 1])), "the chart is on the page after its heading"
+
+
+def test_text_goes_on_beside_a_chart_that_comes_next():
+    book = Setter(edition(load(parsing.read(FOLDERS["sample"])[0])))
+    before, after = (book.heading(2, "กระบวนงาน"), *text(8), book.heading(3, "ผัง")), (book.heading(3, "ต่อ"), *text(12))
+    made = Chapter(book, before, chart(book, 480.0), after).blocks()
+    assert [round(used / TEXT_HEIGHT, 1) for used in pagination.filled(made)] == [0.8, 0.8]
+    assert [b.kind for b in made] == ["heading", "list", "heading", "paragraph", "heading", "list", "picture", "legend"]
 
 
 def test_a_block_taller_than_a_page_takes_the_pages_it_needs():

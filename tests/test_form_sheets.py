@@ -59,7 +59,7 @@ THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 
 def test_objectives_that_would_fill_half_a_sheet_stand_before_it_as_running_text(office):
-    many = [f"{n} {LONG}" for n in range(20)]
+    many = [f"{n} {LONG}" for n in range(30)]
     heading, title, *rest = printed(office, steps(2), objectives=many)
     assert heading.kind == "heading" and heading.new_page and "".join(title.lines) == "วัตถุประสงค์"
     sheet = rest[-1]

@@ -28,7 +28,7 @@ from generator.source import parsing
 THIRD = 1 / 3
 RAGGED = 0.08  # of the full measure
 DPI = 36
-NUMBER = re.compile(r"^(?:- )?([0-9๐-๙.]+-)?[0-9๐-๙]+(?: -)?$")
+NUMBER = re.compile(r"^(?:- )?([0-9๐-๙.]*-)?[0-9๐-๙]+(?: -)?$")
 
 
 class Filled(NamedTuple):

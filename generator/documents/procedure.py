@@ -39,6 +39,8 @@ from generator.register.words import role
 
 RESPONSIBLE = "ผู้รับผิดชอบ"
 CHARGES = (Column("หน้าที่", head=True), Column(RESPONSIBLE), Column("ตามคำสั่ง"))
+CHART_AHEAD = "ดูผังหน้าถัดไป"
+"""Below the heading of a flowchart that stands at the head of the next page."""
 LISTING = (
     Column("ที่", kind="number"), Column("กระบวนงาน", head=True), Column("ผู้รับผิดชอบหลัก", label=True), Column("ผู้รับผิดชอบร่วม", label=True),
 )  # fmt: skip

@@ -42,7 +42,8 @@ def form(paper: Paper, block: SummarySheet) -> str:
     made, procedure = block.table, paper.edition.manual.procedure[block.procedure]
     flow = column.column(made.graph, letters=paper.letters, extra=paper.edition.protected, sizes=roomy(COLUMN))
     width = text_width(made.landscape)
-    frame = form_cells.frame(form_cells.CellDraft(paper.setter, made, flow, width / 20))
+    draft = form_cells.CellDraft(paper.setter, made, flow, width / 20)
+    frame = form_cells.frame(draft) or form_cells.squeezed(draft)
     return _WordForm(replace(paper, region=form_cells.REGION), procedure, made, flow, frame.size, _rounded(frame.widths, width)).tables()
 
 

@@ -118,11 +118,15 @@ class SetTable:
 
 @dataclass(frozen=True)
 class SetPicture:
-    """A drawing as :func:`generator.drawing.typst.emit` spells it; ``alt``: what it shows, in words; ``keep``: stays with what follows."""
+    """A drawing as :func:`generator.drawing.typst.emit` spells it; ``alt``: what it shows, in words; ``keep``: stays with what follows.
+
+    ``new_page``: begins a page.
+    """
 
     drawing: dict[str, Any]
     alt: str
     keep: bool = False
+    new_page: bool = False
     kind: Literal["picture"] = "picture"
 
 
@@ -229,7 +233,10 @@ class Legend:
 
 @dataclass(frozen=True)
 class SetSheet:
-    """One sheet of a form, all heights known. ``pad``: above and below words; ``place``: sheet number and how many there are."""
+    """One sheet of a form, all heights known. ``pad``: above and below words; ``place``: sheet number and how many there are.
+
+    ``height``: of all on it, pt, if it stands below text; 0: it is a page of its own.
+    """
 
     heading: SetHeading | None
     flipped: bool
@@ -242,6 +249,7 @@ class SetSheet:
     below: tuple[Band, ...]
     legend: Legend | None
     place: tuple[int, int]
+    height: float = 0.0
     kind: Literal["sheet"] = "sheet"
 
 

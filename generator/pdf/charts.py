@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.drawing import typst
 from generator.drawing.model import Drawing
 from generator.flow import chart, orgchart, tree
+from generator.flow.fit import CHART
 from generator.flow.graph import graph
 from generator.model.orders import RoleKind
 from generator.model.organization import Unit
@@ -19,8 +20,10 @@ from generator.pdf.slices import slices
 from generator.pdf.typesetter import LINE, TEXT_HEIGHT, TEXT_WIDTH, Setter
 from generator.register.words import ROLE_TITLES
 
-CHART_SCALE = 0.7  # pt to the px: words of 15 pt of TH Sarabun
-SMALL_SCALES = tuple(0.73 - n / 50 for n in range(9))  # down to words of 12 pt
+SYMBOLS = replace(CHART, type=replace(CHART.type, label=CHART.type.font))
+"""Words beside lines are as large as those in symbols."""
+TYPES = (14.0, 13.0, 12.0)
+"""Words in symbols, pt of TH Sarabun: smaller ones where that saves a page."""
 FLOWCHART_ROOM = TEXT_HEIGHT - 3 * 16 * LINE
 KEY_SIZE = 14.0
 SHRINK = 1.35  # a chart taller than a page by no more than this is made smaller; a taller one is cut
@@ -95,38 +98,38 @@ def _chart(book: Setter, title: str, drawing: Drawing) -> Iterator[Block]:
 
 @dataclass(frozen=True)
 class ChartSheets:
-    """The sheets of a flowchart, none higher than a page with its heading and the legend."""
+    """A flowchart in one size of type: its sheets, none higher than a page with its heading and the legend; pt to the px."""
 
     sheets: tuple[Drawing, ...]
     key: Legend
+    scale: float
 
-    def blocks(self, book: Setter, most: float = typst.PX) -> tuple[Block, ...]:
-        """The sheets at ``most`` so many pt to the px, then the legend."""
-        *before, last = (picture(book, sheet, FLOWCHART_ROOM, most) for sheet in self.sheets)
+    def blocks(self, book: Setter) -> tuple[Block, ...]:
+        """The sheets, then the legend."""
+        *before, last = (picture(book, sheet, FLOWCHART_ROOM, self.scale) for sheet in self.sheets)
         return (*before, replace(last, keep=True), self.key)
 
-    def fitted(self, book: Setter, count: Callable[[tuple[Block, ...]], int]) -> tuple[Block, ...]:
-        """As large as may be, but smaller where that saves a page; ``count``: the pages that the text takes with these blocks.
-
-        A flowchart of several sheets fills its pages as it is.
-        """
-        if len(self.sheets) > 1:
-            return self.blocks(book)
-        large, small = self.blocks(book), self.blocks(book, SMALL_SCALES[-1])
-        fewest = count(small)
-        if fewest == count(large):
-            return large
-        return next((made for most in SMALL_SCALES if count(made := self.blocks(book, most)) == fewest), small)
+    @property
+    def letters(self) -> dict[str, str]:
+        """Step -> the letter of the circles that lead to it."""
+        return chart.letters_of(self.sheets)
 
 
-def flowchart(book: Setter, procedure: Procedure) -> ChartSheets:
-    """The flowchart of a procedure with the legend of its symbols."""
+def flowchart(book: Setter, procedure: Procedure, size: float = TYPES[0]) -> ChartSheets:
+    """The flowchart of a procedure with the legend of its symbols, its words in a size of type (pt)."""
     made = graph(procedure)
     key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
-    if procedure.id not in book.sheets:
-        room = FLOWCHART_ROOM - key.height - ABOVE_LEGEND
-        parts = chart.pages(made, FLOWCHART_ROOM / CHART_SCALE, book.protected)
-        if parts[-1].height * CHART_SCALE > room:  # the legend stands below the last sheet
-            parts = chart.pages(made, room / CHART_SCALE, book.protected)
-        book.sheets[procedure.id] = parts
-    return ChartSheets(book.sheets[procedure.id], key)
+    scale = size / (SYMBOLS.type.font * typst.HANDBOOK_SIZE)
+    room = FLOWCHART_ROOM - key.height - ABOVE_LEGEND
+    parts = chart.pages(made, FLOWCHART_ROOM / scale, book.protected, SYMBOLS)
+    if parts[-1].height * scale > room:  # the legend stands below the last sheet
+        parts = chart.pages(made, room / scale, book.protected, SYMBOLS)
+    return ChartSheets(parts, key, scale)
+
+
+def flowcharts(book: Setter, procedure: Procedure) -> tuple[ChartSheets, ...]:
+    """The flowchart in each size of type, the largest first; laid out once if one sheet holds the largest."""
+    first = flowchart(book, procedure)
+    if len(first.sheets) > 1:
+        return first, *(flowchart(book, procedure, size) for size in TYPES[1:])
+    return tuple(replace(first, scale=first.scale * size / TYPES[0]) for size in TYPES)

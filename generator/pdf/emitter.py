@@ -11,7 +11,6 @@ from generator.documents import model as m
 from generator.documents.step_fields import NumberedLine
 from generator.pdf import blocks as set_
 from generator.pdf import charts, symbols
-from generator.pdf.form import form
 from generator.pdf.line_breaking import Style
 from generator.pdf.typesetter import INDENT, TEXT_WIDTH, Setter, listed
 
@@ -80,15 +79,11 @@ def _kept(block: set_.Block) -> tuple[set_.Block, ...]:
 
 
 def _emitted(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
-    """Each block with a view to those beside it. A heading right above a sheet begins a page, so that each can be handed out; one above a form
-    stands on the form's first sheet.
-    """
+    """Each block with a view to those beside it. A heading right above a sheet begins a page, so that each can be handed out."""
     every = (None, *found, None)
     for before, block, after in zip(every, every[1:-1], every[2:], strict=False):
         if isinstance(block, m.Heading):
-            yield from [] if isinstance(after, m.SummarySheet) else [_heading(sheets, block, isinstance(after, m.Part) and after.role == "sheet")]
-        elif isinstance(block, m.SummarySheet):
-            yield from form(sheets.book, sheets.book.manual.procedure[block.procedure], _above_form(sheets, before))
+            yield heading(sheets, block, new_page=isinstance(after, m.Part) and after.role == "sheet")
         elif isinstance(block, m.Para) and block.role == "clause":  # stays with its item, or with who declares it
             yield sheets.book.paragraph(m.plain(block.runs), **RUNNING["clause"], keep=isinstance(after, m.List | m.Signatures))
         elif isinstance(block, m.List) and isinstance(before, m.Heading) and before.level + sheets.shift > DEEPEST:
@@ -99,15 +94,10 @@ def _emitted(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
             yield from BLOCKS[type(block)](sheets, block)
 
 
-def _heading(sheets: Sheets, block: m.Heading, new_page: bool = False) -> set_.SetHeading | set_.Paragraph:
+def heading(sheets: Sheets, block: m.Heading, *, new_page: bool = False) -> set_.SetHeading | set_.Paragraph:
+    """A heading; a paragraph below the deepest that the contents list."""
     level, text = block.level + sheets.shift, f"{block.no} {block.text}".strip()
     return sheets.book.heading(level, text, new_page=new_page) if level <= DEEPEST else sheets.book.flush(text, **BELOW_DEEPEST)
-
-
-def _above_form(sheets: Sheets, block: m.Block | None) -> set_.SetHeading:
-    if not isinstance(block, m.Heading) or not isinstance(made := _heading(sheets, block), set_.SetHeading):
-        raise ValueError("a form stands below its heading")
-    return made
 
 
 def _para(sheets: Sheets, block: m.Para) -> Iterator[set_.Block]:
@@ -180,14 +170,6 @@ def _picture(sheets: Sheets, block: m.Picture) -> Iterator[set_.Block]:
     yield charts.picture(sheets.book, block.drawing, charts.FLOWCHART_ROOM)
 
 
-def _flowchart(sheets: Sheets, block: m.Flowchart) -> Iterator[set_.Block]:
-    yield from charts.flowchart(sheets.book, sheets.book.manual.procedure[block.procedure]).blocks(sheets.book)
-
-
-def _form(sheets: Sheets, block: m.SummarySheet) -> Iterator[set_.Block]:
-    return _emitted(sheets, (block,))
-
-
 def _signatures(sheets: Sheets, block: m.Signatures) -> Iterator[set_.Block]:
     for place in block.places:
         said = [m.plain((line,)) for line in place.lines] or [f"({m.LINE})"]
@@ -203,14 +185,12 @@ def _part(sheets: Sheets, block: m.Part) -> Iterator[set_.Block]:
 
 
 BLOCKS: dict[type, Callable[[Sheets, Any], Iterator[set_.Block]]] = {
-    m.Heading: lambda sheets, block: iter((_heading(sheets, block),)),
+    m.Heading: lambda sheets, block: iter((heading(sheets, block),)),
     m.Para: _para,
     m.List: _list,
     m.Facts: _facts,
     m.Table: _table,
     m.Picture: _picture,
-    m.Flowchart: _flowchart,
-    m.SummarySheet: _form,
     m.Year: lambda sheets, block: _table(sheets, block.table),
     m.Symbols: _symbols,
     m.Signatures: _signatures,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.documents.form_table import CENTRED, FormRow, FormTable
 from generator.documents.step_fields import NumberedLine
 from generator.drawing import typst
 from generator.flow.column import FlowColumn
+from generator.flow.fit import COLUMN
 from generator.pdf import columns
 from generator.pdf.blocks import Box, SetWords
 from generator.pdf.line_breaking import Style, widest
@@ -16,7 +17,12 @@ from generator.pdf.sheets import PAD, line_height
 from generator.pdf.typesetter import CELL_INSET, Setter
 
 SIZES = (14.0, 13.0, 12.0, 11.0)
-LEAST_SCALE, LAST_SCALE = 0.58, 0.42  # pt to the px of the flow column: 11 and 8 pt of TH Sarabun
+SYMBOLS = replace(COLUMN, type=replace(COLUMN.type, label=COLUMN.type.font))
+"""Words beside lines are as large as those in symbols."""
+LEAST_TYPE = 12.0
+"""Words in symbols, pt of TH Sarabun: all forms have them in one size."""
+SCALE = LEAST_TYPE / (SYMBOLS.type.font * typst.HANDBOOK_SIZE)  # pt to the px of the flow column
+LAST_SCALE = SCALE * 2 / 3  # where not even a sheet on its side is wide enough
 WIDEST_WORD = 0.3  # of the form's width: a longer one is cut
 DEPTH_IN = 8.0
 HEAD_PARTS = (0.5, 0.55, 0.6, 0.65, 0.7)
@@ -49,17 +55,22 @@ class CellDraft:
     width: float
 
 
-def frame(draft: CellDraft, largest: float = SIZES[0], *, moved: bool = True) -> Frame:
-    """The largest type, up to a size, in which no word is cut. ``moved``: room goes over to the columns with most to say."""
+def frame(draft: CellDraft, largest: float = SIZES[0], *, moved: bool = True) -> Frame | None:
+    """The largest type, up to a size, in which no word is cut; None if there is none. ``moved``: room goes over to the columns with most to say."""
     for size in (s for s in SIZES if s <= largest):
-        for scale in (LEAST_SCALE, LAST_SCALE):
-            wishes = _wishes(draft, size, scale)
-            found = columns.widths(wishes, draft.width)
-            if found and moved:
-                found = columns.lowest(found, [w.least for w in wishes], [_heights(draft, at, size) for at in range(len(wishes))])
-            if found:
-                return _filled(draft, size, found)
-    return _filled(draft, SIZES[-1], columns.squeezed(_wishes(draft, SIZES[-1], LAST_SCALE), draft.width))
+        wishes = _wishes(draft, size, SCALE)
+        found = columns.widths(wishes, draft.width)
+        if found and moved:
+            found = columns.lowest(found, [w.least for w in wishes], [_heights(draft, at, size) for at in range(len(wishes))])
+        if found:
+            return _filled(draft, size, found)
+    return None
+
+
+def squeezed(draft: CellDraft) -> Frame:
+    """The last resort: smaller symbols, then words that are cut."""
+    wishes = _wishes(draft, SIZES[-1], LAST_SCALE)
+    return _filled(draft, SIZES[-1], columns.widths(wishes, draft.width) or columns.squeezed(wishes, draft.width))
 
 
 # widths
@@ -91,8 +102,7 @@ def _head_width(book: Setter, title: str, style: Style) -> float:
 def _heights(draft: CellDraft, at: int, size: float) -> columns.Heights:
     """About how high the rows of a column are at a width, pt."""
     if draft.table.columns[at].field == "flow":
-        drawn = [d.height for d in draft.column.rows]
-        return lambda width: [d * min(typst.PX, (width - 1) / draft.column.width) for d in drawn]
+        return lambda _width: [d.height * SCALE for d in draft.column.rows]
     style = Style(size)
     said = [[(_before(draft.book, x, style), style.width(shown(draft.book, x.text))) for x in row.cells[at].lines] for row in draft.table.rows]
     return lambda width: [

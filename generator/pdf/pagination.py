@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from math import fsum
 from typing import Any, NamedTuple
 
-from generator.pdf.blocks import Block, Gap, Legend, Paragraph, SetCell, SetHeading, SetList, SetPicture, SetSheetList, SetTable, Signature
-from generator.pdf.typesetter import ABOVE_SIGNATURE, CELL_HIGHER, HEADING_ABOVE, HEADING_BELOW, LINE, SIZES, TEXT_HEIGHT, TEXT_SIZE
+from generator.pdf.blocks import Block, Gap, Legend, Paragraph, SetCell, SetHeading, SetList, SetPicture, SetSheet, SetSheetList, SetTable, Signature
+from generator.pdf.typesetter import ABOVE_SIGNATURE, CELL_HIGHER, HEADING_ABOVE, HEADING_BELOW, LINE, SHEET_ABOVE, SIZES, TEXT_HEIGHT, TEXT_SIZE
 
 ROUNDING = 0.5  # of a page's height, pt
 ABOVE_LEGEND = 10.0  # as in main.typ
@@ -26,17 +26,22 @@ class Piece(NamedTuple):
     page: bool = False
 
 
-def pages(blocks: Iterable[Block]) -> int:
-    """The number of pages that blocks take, the first from the top of a page."""
-    count, used = 1, 0.0
+def filled(blocks: Iterable[Block], before: Iterable[float] = (0.0,)) -> list[float]:
+    """How far down each page is filled, pt, if the blocks stand below what fills the pages ``before``."""
+    found = list(before)
     for group in _groups(piece for block in blocks for piece in pieces(block)):
         height = fsum(p.height + p.above for p in group) - group[0].above
-        if used and (group[0].page or used + group[0].above + height > TEXT_HEIGHT + ROUNDING):
-            count, used = count + 1, 0.0
-        used += height + (group[0].above if used else 0.0)
-        while used > TEXT_HEIGHT + ROUNDING:  # taller than a page
-            count, used = count + 1, used - TEXT_HEIGHT
-    return count
+        if found[-1] and (group[0].page or found[-1] + group[0].above + height > TEXT_HEIGHT + ROUNDING):
+            found.append(0.0)
+        found[-1] += height + (group[0].above if found[-1] else 0.0)
+        while found[-1] > TEXT_HEIGHT + ROUNDING:  # taller than a page
+            found[-1:] = [TEXT_HEIGHT, found[-1] - TEXT_HEIGHT]
+    return found
+
+
+def pages(blocks: Iterable[Block]) -> int:
+    """The number of pages that blocks take, the first from the top of a page."""
+    return len(filled(blocks))
 
 
 def _groups(found: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -102,7 +107,7 @@ def _rows(found: Iterable[tuple[SetCell, ...]], size: float, short: bool) -> Ite
 
 
 def _picture(block: SetPicture) -> Iterator[Piece]:
-    yield Piece(block.drawing["height"], keep=block.keep)
+    yield Piece(block.drawing["height"], keep=block.keep, page=block.new_page)
 
 
 def _legend(block: Legend) -> Iterator[Piece]:
@@ -111,6 +116,10 @@ def _legend(block: Legend) -> Iterator[Piece]:
 
 def _signature(block: Signature) -> Iterator[Piece]:
     yield Piece(ABOVE_SIGNATURE + (len(block.lines) + bool(block.date)) * TEXT_SIZE * LINE)
+
+
+def _sheet(block: SetSheet) -> Iterator[Piece]:
+    yield Piece(block.height, SHEET_ABOVE) if block.height else Piece(TEXT_HEIGHT, page=True)
 
 
 def _gap(block: Gap) -> Iterator[Piece]:
@@ -127,6 +136,7 @@ PIECES: dict[str, Callable[[Any], Iterator[Piece]]] = {
     "list": _list,
     "table": _table,
     "sheets": _sheets,
+    "sheet": _sheet,
     "picture": _picture,
     "legend": _legend,
     "signature": _signature,

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from generator.documents import identity
 from generator.documents import procedure as paper
-from generator.documents.model import Flowchart
+from generator.documents.model import Block as Paper
+from generator.documents.model import Flowchart, Heading, SummarySheet
 from generator.model.procedure import Procedure
-from generator.pdf import charts, pagination
-from generator.pdf.blocks import Block
-from generator.pdf.emitter import Sheets, emit
+from generator.pdf import charts
+from generator.pdf.arrangement import Chapter
+from generator.pdf.blocks import Block, SetHeading
+from generator.pdf.emitter import Sheets, emit, heading
+from generator.pdf.form import FormSheets
 from generator.pdf.typesetter import Setter
 
 Body = Iterator[Block]
@@ -35,17 +38,25 @@ def alone(book: Setter, procedure: Procedure) -> Body:
 
 
 def chapter(book: Setter, procedure: Procedure, head: tuple[Block, ...] = ()) -> Body:
-    """One procedure below what stands before it on its page; its number is its place in the handbook, whichever book it stands in.
-
-    Its flowchart is made smaller where the text then takes a page less: no page is left almost empty for a chart that nearly fits.
-    """
+    """One procedure below what stands before it on its page; its number is its place in the handbook, whichever book it stands in."""
     edition, sheets = book.edition, Sheets(book, shift=1)
     of = identity.of_procedure(edition, procedure)
     title = book.heading(2, f"{edition.number(procedure.id)}. {procedure.title}", new_page=not head, of=of)
-    found = [*paper.head(edition, procedure), *paper.sections(edition, procedure)]
-    at = next((at for at, block in enumerate(found) if isinstance(block, Flowchart)), len(found))
-    before, after = (*head, title, *emit(sheets, found[:at])), tuple(emit(sheets, found[at + 1 :]))
-    yield from before
-    if at < len(found):
-        yield from charts.flowchart(book, procedure).fitted(book, lambda chart: pagination.pages((*before, *chart, *after)))
-    yield from after
+    made = Chapter(book, (*head, title))
+    text: list[Paper] = []
+    for block in (*paper.head(edition, procedure), *paper.sections(edition, procedure)):
+        if isinstance(block, Flowchart):
+            made, text = made.with_text(emit(sheets, text)).with_chart(charts.flowcharts(book, procedure)), []
+        elif isinstance(block, SummarySheet):
+            form = FormSheets(book, procedure, _heading(sheets, text.pop()))
+            made, text = made.with_text(emit(sheets, text)).with_form(form), []
+        else:
+            text.append(block)
+    yield from made.with_text(emit(sheets, text)).blocks()
+
+
+def _heading(sheets: Sheets, block: Paper) -> SetHeading:
+    """Of a form: it stands on its first sheet."""
+    if not isinstance(block, Heading) or not isinstance(made := heading(sheets, block), SetHeading):
+        raise ValueError("a form stands below its heading")
+    return made

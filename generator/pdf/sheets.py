@@ -58,8 +58,23 @@ def line_height(size: float) -> float:
 def cut(rows: Sequence[Measure], room: SheetRoom) -> tuple[tuple[SheetPiece, ...], ...]:
     """The sheets: rows whole where a page holds them, cut between lines where none does.
 
-    The closing rows are never alone: the last row with words, and an end below it, go over with them where they fit.
+    The closing rows and an end are never alone: the last row with words goes over with them where they fit.
     """
+    *before, last = _closed(rows, room)
+    if before and all(rows[piece.row].bare for piece in last):
+        taken = next(iter(_whole_step(rows, before[-1])), 0)
+        moved = before[-1][-taken:] if taken else ()
+        if _worded(rows, before[-1][: len(before[-1]) - taken]) and fsum(p.height for p in (*moved, *last)) + room.tail <= room.other:
+            before[-1], last = before[-1][:-taken], (*moved, *last)
+    return (*before, last)
+
+
+def _worded(rows: Sequence[Measure], found: Sequence[SheetPiece]) -> bool:
+    return any(not rows[piece.row].bare for piece in found)
+
+
+def _closed(rows: Sequence[Measure], room: SheetRoom) -> tuple[tuple[SheetPiece, ...], ...]:
+    """The sheets with room for the closing rows on the last."""
     sheets = _fill(rows, room)
     used = fsum(p.height for p in sheets[-1])
     if used + room.tail <= _free(len(sheets) - 1, room):

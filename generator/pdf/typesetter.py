@@ -34,6 +34,7 @@ IDENTITY_LINES = 2
 FOOT_WIDTH = TEXT_WIDTH - 130.0  # beside the number of the page and the fingerprint
 HEADING_ABOVE, HEADING_BELOW = (0.0, 14.0, 10.0), (12.0, 8.0, 3.0)  # as in blocks.typ, and the next
 ABOVE_SIGNATURE = 28.0
+SHEET_ABOVE = 10.0  # a sheet of a form below text, as in sheet.typ
 ENTRY_LEFT = (0.0, 14.0, 34.0)
 ENTRY_ROOM = 60.0  # for leaders and page number in the contents
 GUTTER = 6.0  # between a number and its words
@@ -64,8 +65,6 @@ class Setter:
         """Texts and the lines that they were broken into, also on trial, for the proof-reading."""
         self.labels: dict[Ref, str] = {}
         """Of the places of this volume that may be named by their page."""
-        self.sheets: dict[str, tuple[Drawing, ...]] = {}
-        """Of each procedure's flowchart, once drawn."""
         self._marks = 0
 
     @property

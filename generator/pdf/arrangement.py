@@ -53,9 +53,7 @@ class Chapter:
     def _ways(self) -> Iterator[tuple[tuple[int, int, int], Text]]:
         for step, (text, chart) in enumerate(self._texts()):
             filled = pagination.filled(text)
-            form: Text = ()
-            if self.form:
-                form = tuple(self.form.with_letters(chart.letters if chart else {}).blocks(filled))
+            form = tuple(self.form.blocks(filled, chart.letters if chart else None)) if self.form else ()
             filled = pagination.filled((*form, *self.rest), filled)
             stumps = sum(used < STUMP * TEXT_HEIGHT for used in filled[:-1])
             yield (len(filled), stumps, step), (*text, *form, *self.rest)

@@ -1,6 +1,9 @@
 """``sop serve`` as a clerk uses it: edit, look, make a mistake, mend it, stop."""
 
+import http.client
+import json
 import os
+import re
 import signal
 import socket
 import struct
@@ -113,6 +116,33 @@ def test_an_edit_shows_a_mistake_is_told_and_the_last_pages_stay(served):
     assert not is_open(port), "MkDocs still runs"
 
 
+def test_every_page_leads_to_the_forms_of_its_files_and_what_is_saved_there_shows(served):
+    office, running, port = served
+    path = "procedures/repair-books.html"
+    soon(lambda: "การซ่อมหนังสือ" in running.page(path), running.said)
+    soon(lambda: "?key=" in running.said, running.said)
+    desk, file = re.search(r'href="(http://127\.0\.0\.1:\d+/)#(procedures/repair-books\.yml)"', running.page(path)).groups()
+    host = desk.removeprefix("http://").rstrip("/")
+
+    def ask(method: str, where: str, body: str | None = None, **headers: str) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection(host, timeout=SECONDS)
+        connection.request(method, where, body, headers)
+        return connection.getresponse()
+
+    link = re.search(r"http://127\.0\.0\.1:\d+/(\?key=\S+)", running.said)
+    assert link[0].startswith(desk)
+    entered = ask("GET", f"/{link[1]}")
+    assert entered.getheader("Location") == f"http://127.0.0.1:{port}/"
+    own = {"Cookie": entered.getheader("Set-Cookie").partition(";")[0], "Origin": desk.rstrip("/"), "Content-Type": "application/json"}
+    opened = json.loads(ask("POST", "/api/open", json.dumps({"file": file}), **own).read())
+    data = {**opened["data"], "title": "การเย็บหนังสือ"}
+    saved = ask("POST", "/api/save", json.dumps({"file": file, "base": opened["data"], "version": opened["version"], "data": data}), **own)
+    assert saved.status == 200
+    soon(lambda: "การเย็บหนังสือ" in running.page(path), running.said)
+    published = (office.folder / "docs" / "manual" / "procedures" / "repair-books.md").read_text("utf-8")
+    assert "127.0.0.1" not in published
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_it_ends_mkdocs_however_it_is_ended(served, how: signal.Signals):
     _, running, port = served
@@ -156,7 +186,7 @@ def test_it_answers_to_its_own_names_and_plain_paths_only_and_says_nothing_of_ot
         line.sendall(b"GET /manual/index.html HTTP/1.1\r\nHost: 127")
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # a browser that goes away: its line is reset
     soon(lambda: running.page(), running.said)
-    assert len(running.said.splitlines()) == 2, running.said
+    assert len(running.said.splitlines()) == 3, running.said
 
 
 def test_a_port_in_use_is_told(tmp_path: Path):

@@ -8,8 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,6 +22,7 @@ from generator.cli import folder as shared
 from generator.cli import report
 from generator.cli.build import MANUAL, QUIET_LINES
 from generator.publish import files
+from generator.runtime import preview
 from generator.runtime.cache import Memory
 from generator.source.parsing import Invalid
 
@@ -44,8 +47,9 @@ def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
     files.unlinked(generated)
     if not refresh(folder, generated, as_of, memory):
         raise click.exceptions.Exit(1)
-    with _server(config, port) as server:
-        click.echo(f"เปิดดูที่ http://127.0.0.1:{port}/  แก้แฟ้มใน {folder}/ ได้เลย (หยุดด้วย Ctrl+C)")
+    site = f"http://127.0.0.1:{port}/"
+    with _desk(folder, as_of, site) as (desk, link), _server(config, port, desk) as server:
+        click.echo(f"เปิดดูที่ {site}  แก้แฟ้มใน {folder}/ ได้เลย (หยุดด้วย Ctrl+C)\nเปิดดูและแก้ด้วยแบบกรอกจากทุกหน้า (ปุ่ม “แก้ไข”): {link}")
         for edits in watch(folder, debounce=200, step=50, rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=True):
             if server.poll() is not None:
                 raise click.ClickException("ตัวแสดงหน้าเว็บหยุดทำงาน สั่ง sop serve ใหม่")
@@ -64,12 +68,27 @@ def _claim(port: int) -> None:
 
 
 @contextlib.contextmanager
-def _server(config: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def _desk(folder: Path, as_of: date | None, site: str) -> Iterator[tuple[str, str]]:
+    """The address of the forms, to which pages link, and the link that lets a browser in and shows the site."""
+    from generator.editing.desk import Desk  # the forms are not needed to start
+    from generator.editing.server import server
+
+    bound, link = server(Desk(folder, partial(shared.day, given=as_of)), start=site)
+    with bound:
+        threading.Thread(target=bound.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{bound.server_port}/", link
+        finally:
+            bound.shutdown()
+
+
+@contextlib.contextmanager
+def _server(config: Path, port: int, desk: str) -> Iterator[subprocess.Popen[bytes]]:
     """MkDocs showing the pages; ended with this program, however this ends (Ctrl-C, a closed window, ``kill``, and ``kill -9`` by the pipe)."""
     for name in ("SIGTERM", "SIGHUP"):
         if known := getattr(signal, name, None):
             signal.signal(known, signal.default_int_handler)
-    env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "PYTHONUTF8": "1"}
+    env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "PYTHONUTF8": "1", preview.DESK: desk}
     options = ["--quiet", "--dirty", "--livereload", "--config-file", str(config), "--dev-addr", f"127.0.0.1:{port}"]
     command = [sys.executable, "-m", "generator.runtime.preview", "mkdocs", "serve", *options]
     # a group of its own: Ctrl-C reaches this program alone, and MkDocs says nothing of its own about it

@@ -58,11 +58,12 @@ FAULTS: dict[type[Exception], tuple[HTTPStatus, str]] = {
 
 @dataclass(slots=True)
 class Access:
-    """Who may come in. ``key``: of the link, empty once it was used; ``session``: what the cookie holds."""
+    """Who may come in, and to which address first. ``key``: of the link, empty once it was used; ``session``: what the cookie holds."""
 
     host: str
     key: str
     session: str
+    start: str
 
     def admit(self, key: str) -> bool:
         """Whether this is the key; it is good once."""
@@ -79,10 +80,13 @@ class _DeskServer(ThreadingHTTPServer):
         """Say nothing of a page that was closed before its answer came."""
 
 
-def server(desk: Desk, port: int = 0) -> tuple[ThreadingHTTPServer, str]:
-    """The server, bound but not running, and the link that opens it once. ``port`` 0: any free one. Raises OSError if the port is taken."""
+def server(desk: Desk, port: int = 0, start: str = "/") -> tuple[ThreadingHTTPServer, str]:
+    """The server, bound but not running, and the link that opens it once. ``port`` 0: any free one; ``start``: where the link leads.
+
+    Raises OSError if the port is taken.
+    """
     bound = _DeskServer(("127.0.0.1", port), BaseHTTPRequestHandler)
-    access = Access(f"127.0.0.1:{bound.server_port}", secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+    access = Access(f"127.0.0.1:{bound.server_port}", secrets.token_urlsafe(24), secrets.token_urlsafe(24), start)
     bound.RequestHandlerClass = partial(_Handler, desk, access)
     return bound, f"http://{access.host}/?key={access.key}"
 
@@ -106,9 +110,9 @@ class _Handler(BaseHTTPRequestHandler):
             return self._refuse()
         if (key := parse_qs(url.query).get("key")) and not self._is_known() and self.access.admit(key[0]):
             cookie = f"{self.cookie}={self.access.session}; HttpOnly; SameSite=Strict; Path=/"
-            return self._send(HTTPStatus.SEE_OTHER, b"", "text/plain", {"Location": "/", "Set-Cookie": cookie})
+            return self._send(HTTPStatus.SEE_OTHER, b"", "text/plain", {"Location": self.access.start, "Set-Cookie": cookie})
         if key and self._is_known():
-            return self._send(HTTPStatus.SEE_OTHER, b"", "text/plain", {"Location": "/"})
+            return self._send(HTTPStatus.SEE_OTHER, b"", "text/plain", {"Location": self.access.start})
         if not self._is_known():
             return self._refuse()
         if path := SERVED.get(url.path):

@@ -32,7 +32,7 @@ WORDS = (
 )  # fmt: skip
 STEPS = 9
 TEXT = re.compile(r'"(?:[^"\\]|\\.)*"(?=,?$)')
-OF_TEXTS = re.compile("SOP-(T|L011)")
+OF_TEXTS = re.compile("SOP-(T|L011|S009)")
 
 
 class Writer(offices.Writer):

@@ -166,6 +166,8 @@ def _outside(page: Any, text: Any, number: int, feet: str, sides: tuple[float, f
     width, height = page.get_size()
     for place in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(place)
+        if left >= sides[0] - SLACK and right <= width - sides[1] + SLACK and bottom >= BOTTOM - SLACK and top <= height:
+            continue  # to ask PDFium for its words takes longer than all the rest
         words = text.get_text_bounded(left, bottom, right, top).strip()
         lowest = EDGE if _DIGITS.sub("", "".join(words.split())) in feet else BOTTOM
         hanging = RAISED if words and unicodedata.category(words[0]) == "Mn" else 0.0  # a mark without a letter stands where its letter would be

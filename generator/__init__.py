@@ -9,6 +9,7 @@ The stages, in the order in which a manual goes through them::
     edition    manual + register as of a date, with look-ups
     drawing    shapes -> SVG | Typst | DrawingML
     flow       procedure -> graph -> chart and form column
+    totals     what the times of steps come to, beside what is stated
     rules      what one file alone cannot know
     documents  edition -> papers: every paper worded once
     html       edition and papers -> the pages of the site

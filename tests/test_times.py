@@ -96,37 +96,6 @@ def test_a_number_with_anything_in_it_is_no_number(number):
         assert error["type"] in ("int_parsing", "float_parsing") and error["input"] in (number, number.replace("๑", "1").replace("๕", "5"))
 
 
-def test_a_total_is_told_only_where_it_can_be():
-    three = {"kind": "duration", "unit": "day", "min": "3", "max": "5"}
-    most = {"kind": "duration", "unit": "day", "max": "2"}
-    assert times.total(read(three), CALENDAR) == "3–5 วัน"
-    assert times.total(read(three, three), CALENDAR) == "6–10 วัน"
-    assert times.total(read(three, most), CALENDAR) == "3–7 วัน"
-    assert times.total(read(most, most), CALENDAR) == "ไม่เกิน 4 วัน"
-    assert times.total(read(three, {"kind": "immediate"}), CALENDAR) == ""
-    assert times.total(read(three, {**three, "unit": "hour"}), CALENDAR) == ""
-    assert times.total([], CALENDAR) == ""
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        ([{"unit": "day", "min": "3", "max": "5", "at_most": "ใช่"}, {"unit": "day", "max": "2"}], "ไม่เกิน 7 วัน"),
-        ([{"unit": "day", "max": "2"}, {"unit": "day", "min": "1", "max": "3", "approximate": "ใช่"}], "ประมาณ 1–5 วัน"),
-        ([{"unit": "day", "max": "2"}, {"unit": "day", "min": "1"}], ""),
-        ([{"unit": "day", "max": "2", "per": "ราย"}, {"unit": "day", "max": "2", "per": "ราย"}], ""),
-        ([{"unit": "working_day", "max": "2"}, {"unit": "working_day", "max": "2"}], "ไม่เกิน 4 วันทำการ"),
-    ],
-)
-def test_a_total_promises_no_more_than_its_steps(data, said):
-    assert times.total(read(*({"kind": "duration", **d} for d in data)), CALENDAR) == said
-
-
-def test_a_step_with_two_cases_has_no_total():
-    quick, slow = ({"kind": "duration", "unit": "day", "max": n} for n in ("1", "9"))
-    assert times.total([tuple(READ.validate_python(d) for d in (quick, slow))], CALENDAR) == ""
-
-
 @pytest.mark.parametrize(
     ("data", "day"),
     [

@@ -18,10 +18,9 @@ def listed(of: Flowchart) -> List:
 
 
 def _item(of: Flowchart, node: Node) -> Item:
-    numbered = node.step and node.number
-    label: Run = Link(node.label, Ref("procedure", of.procedure, step_anchor(node.id))) if numbered else node.label
+    label: Run = Link(node.label, Ref("procedure", of.procedure, step_anchor(node.id))) if node.number else node.label
     found = (run for way in ways(of.procedure, of.graph, node) for run in (Break(), *way))
-    return Item(f"{node.number}." if numbered else "", (label, *found))
+    return Item(node.ordinal, (label, *found))
 
 
 def ways(procedure: str, of: Graph, node: Node) -> Iterator[Runs]:
@@ -35,5 +34,5 @@ def ways(procedure: str, of: Graph, node: Node) -> Iterator[Runs]:
 
 def _named(procedure: str, of: Node) -> Run:
     if not of.number:
-        return f"“{of.label}”"
-    return Link(f"ขั้นตอนที่ {of.number} {of.label}", Ref("procedure", procedure, step_anchor(of.id)))
+        return f"“{of.words}”"
+    return Link(f"ขั้นตอนที่ {of.number} {of.words}", Ref("procedure", procedure, step_anchor(of.id)))

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.documents.charted import charted
 from generator.documents.step_fields import NumberedLine, StepView, fills, said
 from generator.drawing.shapes import SymbolKind
 from generator.edition import Edition
-from generator.flow.graph import Graph, Node, graph
+from generator.flow.graph import Graph, Node
 from generator.model.handbook import ColumnField, FormColumn
 from generator.model.procedure import Citation, Procedure
 
@@ -72,7 +73,7 @@ def form(edition: Edition, procedure: Procedure) -> FormTable:
     """The form of a procedure; title, objectives and references as its ``summary`` says, else as the sections have them."""
     manual, own = edition.manual, procedure.summary
     columns = tuple(c for c in manual.handbook.form.columns if not c.hidden)
-    made = graph(procedure)
+    made = charted(edition, procedure)
     view = StepView(edition, procedure)
     flows = any(c.field == "flow" for c in columns)
     every = tuple(_row(view, n, columns, flows) for n in made.nodes)
@@ -98,7 +99,7 @@ def form(edition: Edition, procedure: Procedure) -> FormTable:
 def _row(view: StepView, node: Node, columns: tuple[FormColumn, ...], flows: bool) -> FormRow:
     """A start or an end that says something has its words beside it where no symbol has them."""
     cells = {c.field: _cell(view, node, c.field) for c in columns}
-    row = FormRow(node, f"{node.number}." if node.number else "", tuple(cells.values()))
+    row = FormRow(node, node.ordinal, tuple(cells.values()))
     if not flows and row.says and "detail" in cells and not cells["detail"].lines:
         cells["detail"] = FormCell("detail", (NumberedLine("", 0, node.label),))
     return FormRow(node, row.no, tuple(cells.values()))

@@ -7,6 +7,7 @@ from zlib import crc32
 
 from generator.documents.model import Break, Link, Note, Ref, Run, Runs, Text, listed
 from generator.edition import Edition, together
+from generator.flow.graph import numbers
 from generator.model.handbook import Form
 from generator.model.orders import OrderKey, RoleKind
 from generator.model.procedure import Procedure, Step
@@ -115,7 +116,12 @@ def in_handbook(edition: Edition, of: Procedure) -> Link:
 
 def step(of: Procedure, of_it: Step) -> Link:
     """A step of a procedure by its words."""
-    return Link(of_it.label, Ref("procedure", of.id, step_anchor(of_it.id)))
+    return Link(of_it.words, Ref("procedure", of.id, step_anchor(of_it.id)))
+
+
+def step_numbers(of: Procedure) -> tuple[str | None, ...]:
+    """The number of each step."""
+    return tuple(numbers(of.steps))
 
 
 def step_anchor(step: str) -> str:

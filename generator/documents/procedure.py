@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from generator.documents import announced, basis, control, form_table, glance, history, mentions, step_facts
+from generator.documents import announced, basis, control, form_table, glance, history, mentions, stages, step_facts
+from generator.documents.charted import charted
 from generator.documents.model import (
     NONE,
     Block,
@@ -30,7 +31,6 @@ from generator.documents.model import (
 from generator.documents.step_fields import lines
 from generator.documents.whole import WholePaper
 from generator.edition import Edition, together
-from generator.flow.graph import graph
 from generator.model.handbook import SectionKind
 from generator.model.procedure import Procedure
 from generator.register import Charge
@@ -131,7 +131,7 @@ def closing(edition: Edition, of: Procedure) -> Iterator[Block]:
     yield from history.holders(edition, of.id)
     if callers := edition.callers(of.id):
         yield Heading(2, "กระบวนงานที่เกี่ยวข้อง", "used-by")
-        links = ((Link(p.title, mentions.step(p, s).to), f" (ขั้นตอน {s.label})") for p, s in callers)
+        links = ((Link(p.title, mentions.step(p, s).to), f" (ขั้นตอน {s.words})") for p, s in callers)
         yield List(tuple(Item("", ("เป็นกระบวนงานย่อยของ ", *runs)) for runs in links))
 
 
@@ -167,13 +167,8 @@ def _responsibilities(edition: Edition, of: Procedure) -> Iterator[Block]:
         yield List(step_facts.nested(tuple(lines(found.items))), "numbered")
 
 
-def _flowchart(_: Edition, of: Procedure) -> Iterator[Block]:
-    yield Flowchart(of.id, graph(of))
-
-
-def _steps(edition: Edition, of: Procedure) -> Iterator[Block]:
-    if items := step_facts.items(edition, of):
-        yield List(items, "steps")
+def _flowchart(edition: Edition, of: Procedure) -> Iterator[Block]:
+    yield Flowchart(of.id, charted(edition, of))
 
 
 def _forms(edition: Edition, of: Procedure) -> Iterator[Block]:
@@ -206,7 +201,7 @@ SECTIONS: dict[SectionKind, Callable[[Edition, Procedure], Iterator[Block]]] = {
     "definitions": _definitions,
     "responsibilities": _responsibilities,
     "flowchart": _flowchart,
-    "steps": _steps,
+    "steps": stages.steps,
     "standards": _texts(lambda p: p.standards),
     "monitoring": _texts(lambda p: p.monitoring),
     "forms": _forms,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.documents import chart_words, doers, mentions
+from generator.documents.charted import charted
 from generator.documents.model import Block, Break, Fact, Item, Link, List, Para, Runs, listed
 from generator.documents.step_fields import FIELDS, NumberedLine, StepView, fills, lines, said
 from generator.edition import Edition
@@ -19,16 +20,16 @@ PART, WAYS = "กระบวนงานย่อย", "ทางออก"
 
 def items(edition: Edition, of: Procedure) -> tuple[Item, ...]:
     """Every step, and those starts and ends that say more than their symbol."""
-    made = graph(of)
+    made = charted(edition, of)
     found = ((node, (*facts(edition, of, node), *_onward(edition, of, made, node))) for node in made.nodes)
     return tuple(_item(node, known) for node, known in found if node.step and (node.number or known or fills(node.step, "detail")))
 
 
 def _item(node: Node, known: tuple[Fact, ...]) -> Item:
-    step, no = node.step, f"{node.number}." if node.number else ""
+    step = node.step
     assert step is not None
-    below = nested(tuple(lines(step.items, no.removesuffix("."))))
-    return Item(no, (step.text or step.label,), below, mentions.step_anchor(step.id), facts=known)
+    below = nested(tuple(lines(step.items, node.number or "")))
+    return Item(node.ordinal, (node.text,), below, mentions.step_anchor(step.id), facts=known)
 
 
 def facts(edition: Edition, of: Procedure, node: Node) -> tuple[Fact, ...]:
@@ -85,10 +86,10 @@ def _rest(edition: Edition, of: Procedure, node: Node) -> Item:
     step, columns = node.step, _columns(edition)
     rest = [fact for fact in facts(edition, of, node) if not fact.in_form]
     if step and step.detail and (step.text or step.items) and not has_section(edition, "steps"):
-        words = (NumberedLine("", 0, step.text or step.label), *lines(step.items, str(node.number or "")))
+        words = (NumberedLine("", 0, node.text), *lines(step.items, node.number or ""))
         rest.insert(0, Fact(WORDS, _runs(words, "detail")))
-    label = step.text if step and step.text and "detail" not in columns else node.label
-    return Item(f"{node.number}." if node.number else "", (label,), facts=tuple(rest))
+    label = node.text if "detail" not in columns else node.label
+    return Item(node.ordinal, (label,), facts=tuple(rest))
 
 
 def nested(lines: Sequence[NumberedLine]) -> tuple[Item, ...]:

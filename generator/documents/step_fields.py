@@ -69,13 +69,19 @@ def _plain(texts: Iterable[str]) -> list[NumberedLine]:
 
 def _detail(_: StepView, node: Node, step: Step) -> list[NumberedLine]:
     """As written for the form, else the words of the step; several items are numbered after the step."""
-    number = str(node.number or "")
+    number = node.number or ""
     if not step.detail:
-        return [NumberedLine("", 0, step.text or step.label), *lines(step.items, number)]
+        return [NumberedLine("", 0, node.text), *lines(step.items, number)]
     only = step.detail[0]
     if len(step.detail) == 1 and not only.no:
         return [NumberedLine("", 0, only.text), *lines(only.items, number)]
     return list(lines(step.detail, number))
+
+
+def _time(view: StepView, _: Node, step: Step) -> list[NumberedLine]:
+    """Of the step, then of its ways out."""
+    found = [("", time) for time in step.time] + [(f"{branch.label}: ", time) for branch in step.branches for time in branch.time]
+    return _plain(f"{way}{times.full(time, view.edition.manual, view.procedure)}" for way, time in found)
 
 
 def _forms(view: StepView, _: Node, step: Step) -> list[NumberedLine]:
@@ -93,9 +99,9 @@ def _texts(of: Callable[[Step], tuple[str, ...]]) -> Callable[[StepView, Node, S
 
 
 FIELDS: dict[ColumnField, StepField] = {
-    "no": StepField("ลำดับที่", lambda _view, node, _step: _plain([f"{node.number}."] if node.number else [])),
+    "no": StepField("ลำดับที่", lambda _view, node, _step: _plain([node.ordinal] if node.number else [])),
     "detail": StepField("รายละเอียดงาน", _detail),
-    "time": StepField("เวลา", lambda view, _node, step: _plain(times.texts(step.time, view.edition.manual.calendar))),
+    "time": StepField("เวลา", _time),
     "responsible": StepField("ผู้รับผิดชอบ", lambda view, _node, step: _plain(view.edition.actors(step))),
     "forms": StepField("แบบฟอร์ม", _forms),
     "standard": StepField("มาตรฐานคุณภาพงาน", _texts(lambda step: step.standard)),

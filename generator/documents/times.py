@@ -1,15 +1,18 @@
-"""When a step is done: in Thai words, in months of the year, and in total where a total can be told.
+"""When a step is done: in Thai words, and in months of the year.
 
 Words are in Arabic digits; :meth:`generator.edition.Edition.shown` turns them by policy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from generator.flow.graph import numbers
+from generator.model.handbook import Manual
 from generator.model.organization import Calendar, MonthDay, Span
-from generator.model.time import Deadline, Duration, Frequency, Period, Time, Unit, Window
+from generator.model.procedure import Procedure
+from generator.model.time import Clock, Deadline, Duration, Extension, Frequency, Limit, Period, Time, Unit, Window
 from generator.thai.dates import MONTHS
 
 UNITS: dict[Unit, str] = {
@@ -31,6 +34,40 @@ def text(time: Time, calendar: Calendar) -> str:
 def texts(times: Iterable[Time], calendar: Calendar) -> tuple[str, ...]:
     """The words of several times, in order."""
     return tuple(text(time, calendar) for time in times)
+
+
+def full(time: Time, manual: Manual, procedure: Procedure) -> str:
+    """The words of one time, and in lines below them how it is counted, what it leaves out and its footnote."""
+    clock = _counted(time.clock, manual) if time.clock else ()
+    return "\n".join((text(time, manual.calendar), *clock, *_excluded(time, procedure), *([time.note] if time.note else [])))
+
+
+def _counted(clock: Clock, manual: Manual) -> Iterator[str]:
+    if clock.since:
+        yield f"นับแต่{clock.since}"
+    if clock.despite:
+        yield f"ไม่เริ่มนับใหม่แม้{' หรือ'.join(clock.despite)}"
+    if clock.extension:
+        yield _extended(clock.extension, manual)
+    if clock.limit:
+        yield f"รวมแล้ว{_limit(clock.limit)}"
+
+
+def _extended(of: Extension, manual: Manual) -> str:
+    words = ["ขยายได้" + (f" {of.times} ครั้ง" if of.times else "")]
+    words += [f"{'ครั้งละ' if of.times != 1 else ''}{_limit(of.each)}"] if of.each else []
+    words += [f"จนถึง{of.until}"] if of.until else []
+    return " ".join([*words, *([f"โดย{manual.actor_name(of.by)}"] if of.by else [])])
+
+
+def _limit(of: Limit) -> str:
+    return f"ไม่เกิน {_number(of.max)} {UNITS[of.unit]}"
+
+
+def _excluded(time: Time, procedure: Procedure) -> Iterator[str]:
+    if time.excludes:
+        known = {s.id: f"ขั้นตอนที่ {n}" if n else f"“{s.words}”" for s, n in zip(procedure.steps, numbers(procedure.steps), strict=True)}
+        yield f"ไม่รวม{' และ'.join(known.get(step, step) for step in time.excludes)}"
 
 
 def _number(value: float) -> str:
@@ -136,20 +173,3 @@ def months(time: Time, calendar: Calendar) -> frozenset[int]:
     return frozenset(
         (span.start.month - 1 + n) % 12 + 1 for span in spans(time, calendar) for n in range((span.end.month - span.start.month) % 12 + 1)
     )
-
-
-def total(times: Iterable[tuple[Time, ...]], calendar: Calendar) -> str:
-    """The sum over steps done one after the other; empty unless every step has one duration, all in one unit, per nothing."""
-    durations: list[Duration] = []
-    for of_step in times:
-        if len(of_step) != 1 or not isinstance(of_step[0], Duration) or of_step[0].per:
-            return ""
-        durations.append(of_step[0])
-    if not durations or len({d.unit for d in durations}) != 1 or any(d.max is None for d in durations):
-        return ""
-    low = sum(d.min if d.min is not None and not d.at_most else 0 for d in durations)
-    high = sum(d.max or 0 for d in durations)
-    whole = Duration(
-        kind="duration", unit=durations[0].unit, min=low or None, max=high, at_most=not low, approximate=any(d.approximate for d in durations)
-    )
-    return text(whole, calendar)

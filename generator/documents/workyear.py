@@ -52,14 +52,14 @@ def entries(calendar: Calendar, procedure: Procedure) -> tuple[YearEntry, ...]:
     return tuple(_entry(calendar, procedure, node.step, node.number) for node in graph(procedure).nodes if node.step and node.number)
 
 
-def _entry(calendar: Calendar, procedure: Procedure, step: Step, number: int) -> YearEntry:
+def _entry(calendar: Calendar, procedure: Procedure, step: Step, number: str) -> YearEntry:
     spans: list[Span] = []
     each_month = [(t, times.day_of_each_month(t)) for t in step.time]
     for span in (s for t, day in each_month if day is None for s in times.spans(t, calendar)):
         spans += [span] if span not in spans else []
     monthly = tuple(dict.fromkeys(day for _, day in each_month if day is not None))
     months = frozenset(m for t in step.time for m in times.months(t, calendar))
-    return YearEntry(procedure, step, str(number), " / ".join(times.texts(step.time, calendar)), months, tuple(spans), monthly)
+    return YearEntry(procedure, step, number, " / ".join(times.texts(step.time, calendar)), months, tuple(spans), monthly)
 
 
 def done_by(edition: Edition, found: Iterable[YearEntry], unit: str) -> tuple[YearEntry, ...]:

@@ -173,7 +173,7 @@ class _WordForm:
 
     def _group(self, n: int, path: Path_) -> str:
         node, speech = self.table.rows[n].node, self.flow.speech[n]
-        alt = f"{SHAPES[node.kind].name}: {node.label}" + (f" ({speech})" if speech else "")
+        alt = f"{SHAPES[node.kind].name}: {node.words}" + (f" ({speech})" if speech else "")
 
         def mark(symbol: Symbol, lines: Sequence[str]) -> Sequence[str]:
             known = path and node.step and symbol.step == node.step.id and symbol.kind != "connector"

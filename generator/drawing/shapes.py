@@ -5,12 +5,13 @@ Coordinates are relative to the symbol's centre; every outline is moves, lines a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-SymbolKind = Literal["terminator", "activity", "decision", "document", "data", "subprocess", "connector", "box"]
+SymbolKind = Literal["terminator", "activity", "decision", "document", "data", "subprocess", "delay", "connector", "box"]
 
-SLANT, WAVE, BARS = 14.0, 7.0, 8.0
+SLANT, WAVE, BARS, BULGE = 14.0, 7.0, 8.0, 18.0
 ROUND = 0.5523  # control distance of a quarter circle drawn as a cubic
 
 
@@ -70,12 +71,24 @@ def _subprocess(width: float, height: float) -> Outline:
     return (*_box(width, height), *bars)
 
 
+def _delay(width: float, height: float) -> Outline:
+    x, y = width / 2, height / 2
+    inner, k = x - BULGE, y * ROUND
+    upper = Segment("curve", ((inner + BULGE * ROUND, -y), (x, -k), (x, 0)))
+    lower = Segment("curve", ((x, k), (inner + BULGE * ROUND, y), (inner, y)))
+    return (Segment("move", ((-x, -y),)), Segment("line", ((inner, -y),)), upper, lower, Segment("line", ((-x, y),)), CLOSE)
+
+
 def _upright(width: float, _height: float, _dy: float) -> float:
     return width / 2
 
 
 def _rhombus(width: float, height: float, dy: float) -> float:
     return width / 2 * max(0.0, 1 - abs(dy) / (height / 2))
+
+
+def _bulging(width: float, height: float, dy: float) -> float:
+    return width / 2 - BULGE + BULGE * math.sqrt(max(0.0, 1 - (2 * dy / height) ** 2))
 
 
 def _slanted(width: float, height: float, dy: float) -> float:
@@ -108,6 +121,7 @@ SHAPES: Mapping[SymbolKind, Shape] = {
     "document": Shape(_document, "เอกสาร", "เอกสารหรือรายงาน", (16.0, 12.0 + 2 * WAVE), hollow=WAVE),
     "data": Shape(_data, "ข้อมูล", "การนำเข้าหรือแสดงผลข้อมูล", (16.0 + 2 * SLANT, 12.0), _slanted),
     "subprocess": Shape(_subprocess, "กระบวนงานย่อย", "กระบวนงานย่อยที่มีคู่มือของตนเอง", (14.0 + 2 * BARS, 12.0)),
+    "delay": Shape(_delay, "การรอ", "การรอจนกว่าจะครบเงื่อนไข", (16.0 + 2 * BULGE, 12.0), _bulging),
     "connector": Shape(_terminator, "จุดเชื่อมต่อ", "จุดเชื่อมต่อระหว่างหน้า (ถ้าไม่จบภายใน 1 หน้า)", preset="flowChartConnector"),
     "box": Shape(_box, "", preset="rect"),
 }

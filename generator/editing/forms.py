@@ -24,7 +24,8 @@ from generator.model.base import Record
 from generator.model.duty import OrderKey
 from generator.model.handbook import Manual
 from generator.model.organization import Calendar
-from generator.model.procedure import Branch, Step
+from generator.model.procedure import Branch, Stage, Step
+from generator.model.time import TIMES
 from generator.rules.ids import KINDS, NAMED
 from generator.runtime.tables import table
 from generator.source.parsing import Path_
@@ -37,7 +38,8 @@ Widget = dict[str, Any]
 """
 ROOTS: dict[str, type[Record]] = {**SINGLE, **MANY}
 PICKS = {(owner, field): kind for kind, places in NAMED.items() for owner, fields in places.items() for field in fields}
-PICKS |= {(Branch, "to"): "step", (Step, "next"): "step", (Calendar, "periods"): "window"}
+PICKS |= {(Branch, "to"): "step", (Step, "next"): "step", (Stage, "first"): "step", (Calendar, "periods"): "window"}
+PICKS |= {(kind, "excludes"): "step" for kind in TIMES}
 LAST = ("to_confirm", "allow")
 MONTH = [[name, name] for name in MONTHS]
 PLAIN: dict[type, Widget] = {

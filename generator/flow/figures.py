@@ -113,7 +113,7 @@ class _Figure:
         sides = {side: [e for e in exits if e.side == side] for side in (LEFT, RIGHT)}
         size = self._grown(node, fit(node.kind, node.label, look.sizes, look.extra), sides)
         half = size.width / 2
-        alt = f"{node.number}. {node.label}" if node.number and look.numbered else node.label
+        alt = f"{node.ordinal} {node.words}" if node.number and look.numbered else node.words
         symbol = Symbol(node.kind, 0, 0, size.width, size.height, size.lines, node.id, alt)
         self.made = Figure(node.kind, size.width, size.height, half, half, size.height / 2, size.height / 2, [symbol])
         for side, found in sides.items():

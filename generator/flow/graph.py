@@ -2,39 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
 from generator.drawing.shapes import SymbolKind
-from generator.model.procedure import Procedure, Step, StepKind
+from generator.model.procedure import ENDS, STARTS, UNNUMBERED, Procedure, Step, StepKind
+from generator.model.time import Time
+from generator.thai.digits import to_arabic
 
 START_WORDS, END_WORDS = "เริ่มต้น", "สิ้นสุด"
 START_ID, END_ID = "start", "end"
 
-SYMBOLS: Mapping[StepKind, SymbolKind] = {"input": "data", "output": "data", "start": "terminator", "end": "terminator"}
+SYMBOLS: Mapping[StepKind, SymbolKind] = {
+    "input": "data", "output": "data", "wait": "delay", "start": "terminator", "event": "terminator", "end": "terminator", "unknown": "terminator",
+}  # fmt: skip
 """Of the kinds of steps that are not called like their symbol."""
+CONDITIONS: Mapping[StepKind, str] = {"event": "เกิดขึ้นได้ทุกเมื่อ", "unknown": "ไม่ทราบขั้นตอนต่อไป"}
+"""What stands in brackets below the words of a symbol, unless the step has a condition of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A symbol. ``number``: its ลำดับที่ (None for terminators); ``step``: None for a start or end that the YAML leaves out."""
+    """A symbol. ``label``: its words, in lines as written, with its condition below them; ``number``: its ลำดับที่, None for terminators and
+    what has no number in the original; ``step``: None for a start or end that the YAML leaves out.
+    """
 
     id: str
     kind: SymbolKind
     label: str
-    number: int | None
+    number: str | None
     step: Step | None
+
+    @property
+    def ordinal(self) -> str:
+        """``3.``; a number of the original as it is: ``1.1``. Empty if it has none."""
+        return f"{self.number}." if self.number and self.number.isdecimal() else self.number or ""
+
+    @property
+    def text(self) -> str:
+        """The words of the step in running text, with its condition."""
+        condition = _condition(self.step) if self.step else ""
+        return f"{self.step.text}{f' ({condition})' if condition else ''}" if self.step and self.step.text else self.label
+
+    @property
+    def words(self) -> str:
+        """The label on one line."""
+        return " ".join(self.label.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """From a node to a node, by their ids; ``label`` on the ways out of a decision."""
+    """From a node to a node, by their ids; ``label`` on the ways out of a decision; ``cases``: those that go this way; ``times``: that it takes;
+    ``written``: not by place.
+    """
 
     source: str
     target: str
     label: str | None = None
+    cases: tuple[str, ...] = ()
+    times: tuple[Time, ...] = field(default=(), compare=False)
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StageStart:
+    """A stage begins at a node; ``title``: with its number."""
+
+    node: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +81,7 @@ class Graph:
     title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    stages: tuple[StageStart, ...] = ()
 
     @cached_property
     def row(self) -> dict[str, int]:
@@ -73,12 +111,12 @@ class Graph:
     def name(self, node: str) -> str:
         """``ขั้นตอนที่ 3``, or the words of a terminator."""
         found = self.node[node]
-        return f"ขั้นตอนที่ {found.number}" if found.number else found.label
+        return f"ขั้นตอนที่ {found.number}" if found.number else found.words
 
     def description(self) -> str:
         """The branches in words, for those who do not see the drawing."""
         return " / ".join(
-            f"{node.label}: " + "; ".join(f"{f'ถ้า{e.label} ' if e.label else ''}ไปที่{self.name(e.target)}" for e in self.ways_out(node.id))
+            f"{node.words}: " + "; ".join(f"{f'ถ้า{e.label} ' if e.label else ''}ไปที่{self.name(e.target)}" for e in self.ways_out(node.id))
             for node in self.nodes
             if len(self.ways_out(node.id)) > 1
         )
@@ -90,29 +128,44 @@ def graph(procedure: Procedure) -> Graph:
     nodes: list[Node] = []
     if not any(s.kind == "start" for s in steps):
         nodes.append(Node(_free(START_ID, steps), "terminator", START_WORDS, None, None))
-    number = 0
-    for step in steps:
-        number += step.kind not in ("start", "end")
-        nodes.append(
-            Node(
-                step.id, SYMBOLS.get(step.kind) or cast("SymbolKind", step.kind), step.label, None if step.kind in ("start", "end") else number, step
-            )
-        )
-    if not any(s.kind == "end" for s in steps):
+    for step, number in zip(steps, numbers(steps), strict=True):
+        nodes.append(Node(step.id, SYMBOLS.get(step.kind) or cast("SymbolKind", step.kind), _label(step), number, step))
+    if not any(s.kind in ENDS for s in steps):
         nodes.append(Node(_free(END_ID, steps), "terminator", END_WORDS, None, None))
     known = {n.id for n in nodes}
     edges = [e for at, n in enumerate(nodes) for e in _ways(n, nodes[at + 1 :]) if e.target in known]
-    return Graph(procedure.title, tuple(nodes), tuple(dict.fromkeys(edges)))
+    stages = (StageStart(s.first, f"{s.no or f'ระยะที่ {n}'} {s.title}") for n, s in enumerate(procedure.stages, 1) if s.first in known)
+    return Graph(procedure.title, tuple(nodes), tuple(dict.fromkeys(edges)), tuple(stages))
+
+
+def numbers(steps: tuple[Step, ...]) -> Iterator[str | None]:
+    """The number of each step: its own, else counted on from the last whole one; None for a start or an end, and where the original has none."""
+    count = 0
+    for step in steps:
+        own = to_arabic(step.no or "")
+        if step.kind in STARTS | ENDS or own == UNNUMBERED:
+            yield None
+            continue
+        count = int(own) if own.isdecimal() else count + (not own)
+        yield step.no or str(count)
+
+
+def _condition(step: Step) -> str:
+    return step.when or CONDITIONS.get(step.kind, "")
+
+
+def _label(step: Step) -> str:
+    return f"{step.label}\n({condition})" if (condition := _condition(step)) else step.label
 
 
 def _ways(node: Node, below: list[Node]) -> list[Edge]:
-    """Branches and ``next`` as written; without either the node below, except after an end."""
+    """Branches and ``next`` as written; without either the next node below that may follow another, except after an end."""
     step = node.step
     if step and (step.branches or step.next):
-        return [Edge(node.id, b.to, b.label) for b in step.branches] + [Edge(node.id, to) for to in step.next]
-    if step and step.kind == "end":
+        return [Edge(node.id, b.to, b.label, b.case, b.time, True) for b in step.branches] + [Edge(node.id, to, written=True) for to in step.next]
+    if step and step.kind in ENDS:
         return []
-    return [Edge(node.id, below[0].id)] if below else []
+    return [Edge(node.id, n.id) for n in below if not (n.step and n.step.kind in STARTS)][:1]
 
 
 def _free(wanted: str, steps: tuple[Step, ...]) -> str:

@@ -55,13 +55,13 @@ def _event(edition: Edition, uid: str, entry: YearEntry, first: date, last: date
     event.add("dtend", last + timedelta(days=1))
     event.add("rrule", rule)
     event.add("transp", "TRANSPARENT")
-    event.add("summary", edition.shown(f"{entry.step.label} ({entry.procedure.title})"))
+    event.add("summary", edition.shown(f"{entry.step.words} ({entry.procedure.title})"))
     event.add("description", edition.shown("\n".join(_words(edition, entry))))
     return bytes(event.to_ical())
 
 
 def _words(edition: Edition, entry: YearEntry) -> Iterator[str]:
-    yield f"{entry.procedure.title} ขั้นตอนที่ {entry.no} {entry.step.label}"
+    yield f"{entry.procedure.title} ขั้นตอนที่ {entry.no} {entry.step.words}"
     yield f"เวลาดำเนินการ: {entry.words}"
     if entry.step.actors:
         yield f"ผู้รับผิดชอบ: {' / '.join(edition.actors(entry.step))}"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from generator.documents.charted import charted
 from generator.drawing import legend as samples
 from generator.drawing import svg
 from generator.drawing.model import Drawing
 from generator.drawing.shapes import SymbolKind
 from generator.flow import chart
-from generator.flow.graph import graph
 from generator.html.links import Links
 from generator.html.shell import Site
-from generator.model.procedure import Procedure
+from generator.model.procedure import ENDS, STARTS, Procedure
 
 SHEET = 1500.0
 """Height of a chart, in px, above which it is split into sheets joined by lettered connectors."""
@@ -21,7 +21,7 @@ SHEET = 1500.0
 def flowchart(site: Site, procedure: Procedure, links: Links, words: str) -> Markup:
     """The chart in as many sheets as it needs, its legend, and its ``words`` (finished HTML) for those who do not see it."""
     found = sheets(site, procedure)
-    steps = {s.id for s in procedure.steps if s.kind not in ("start", "end")}
+    steps = {s.id for s in procedure.steps if s.kind not in STARTS | ENDS}
 
     def href(step: str) -> str | None:
         return f"#step-{step}" if step in steps else None
@@ -35,7 +35,7 @@ def flowchart(site: Site, procedure: Procedure, links: Links, words: str) -> Mar
 def sheets(site: Site, procedure: Procedure) -> tuple[Drawing, ...]:
     """The sheets of a procedure's chart, drawn once for page and file."""
     if procedure.id not in site.drawn:
-        site.drawn[procedure.id] = chart.pages(graph(procedure), SHEET, site.edition.protected)
+        site.drawn[procedure.id] = chart.pages(charted(site.edition, procedure), SHEET, site.edition.protected)
     return site.drawn[procedure.id]
 
 

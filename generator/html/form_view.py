@@ -61,7 +61,7 @@ def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[FormView
     for row in table.rows:
         drawing, speech = column.rows[shown[row.node.id]], column.speech[shown[row.node.id]]
         picture = Markup(svg.emit(drawing, hidden=True))
-        said = f"{SHAPES[row.node.kind].name}: {row.node.label}" + (f" ({speech})" if speech else "")
+        said = f"{SHAPES[row.node.kind].name}: {row.node.words}" + (f" ({speech})" if speech else "")
         yield FormViewRow(row, picture, site.edition.shown(said, "site_form"), row.node.step.id if row.node.step and row.no else "")
 
 

@@ -99,7 +99,7 @@ def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
         "procedures": [[shown(p.title), LINKS.procedure(p.id), roles.get(p.id, "")] for p in procedures],
         "moreForms": site.shown(f"อีก {len(forms) - FEW} แบบ") if len(forms) > FEW else "",
         "forms": [[shown(f.title), LINKS.form(f.id)] for f in forms],
-        "work": [[shown(e.step.label), LINKS.step(e.procedure.id, e.step.id)] for e in entries],
+        "work": [[shown(e.step.words), LINKS.step(e.procedure.id, e.step.id)] for e in entries],
         "months": {str(month): _of_month(entries, month) for month in range(1, 13)},
     }
 

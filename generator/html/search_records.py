@@ -17,7 +17,7 @@ from generator.model.base import ID_PATTERN, Record
 from generator.model.handbook import ColumnField, SectionKind
 from generator.model.orders import Order
 from generator.model.organization import Person
-from generator.model.procedure import Control, Procedure, Step, SubItem
+from generator.model.procedure import ENDS, Control, Procedure, Step, SubItem
 from generator.register import DutyInForce
 from generator.register.words import order_name
 from generator.thai import dates
@@ -115,7 +115,7 @@ def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
 
 def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
     listed = has_section(made.edition, "steps")
-    ends = {step.id: step.label for step in procedure.steps if step.kind == "end"}
+    ends = {step.id: step.label for step in procedure.steps if step.kind in ENDS}
     view = StepView(made.edition, procedure)
     for node in graph(procedure).nodes:
         step = node.step
@@ -125,7 +125,9 @@ def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
             href = LINKS.step(procedure.id, step.id) if stands else LINKS.procedure(procedure.id)
             outcomes = (f"{b.label} → {ends[b.to]}" if b.to in ends else b.label for b in step.branches)
             known = (w for w in (*_items(step.items), *_items(step.detail), *facts, step.label) if w != step.text)
-            yield SearchRecord("step", href, step.text or step.label, joined(*known, *outcomes), number=node.number or 0)
+            count = int(node.number) if node.number and node.number.isdecimal() else 0
+            also = f"ขั้นตอนที่ {node.number}" if node.number and not count else ""
+            yield SearchRecord("step", href, step.text or step.label, joined(*known, *outcomes), also=also, number=count)
 
 
 def _facts(view: StepView, node: Node, step: Step) -> Iterator[str]:

@@ -20,10 +20,12 @@ JOINER, BREAK = "\u2060", "\u200b"
 
 @lru_cache(maxsize=16384)
 def unbroken(value: str, protected: tuple[str, ...] = ()) -> Markup:
-    """Text in which no line ends inside a word.
+    """Text in which no line ends inside a word, and a line that its writer broke stays broken.
 
     Browsers break Thai by dictionaries of their own, which cut this field's compounds and names, so longer words are held together.
     """
+    if "\n" in value:
+        return Markup("<br>").join(unbroken(line, protected) for line in value.splitlines())
     if value.isascii():
         return escape(value)
     return Markup("".join(map(_held, _pieces(value, protected))))

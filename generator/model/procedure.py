@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from generator.model.base import Date, Flag, Id, Ids, Number, Record, Some, Text, unique
 from generator.model.persons import PersonRef
@@ -17,7 +17,13 @@ from generator.model.time import Time
 MOST_STEPS = 500
 """No office has a procedure as long; a longer one would only hold up the check and the drawing."""
 
-StepKind = Literal["activity", "decision", "document", "input", "output", "subprocess", "start", "end"]
+Connector = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3)]
+StepKind = Literal["activity", "decision", "document", "input", "output", "subprocess", "wait", "start", "event", "end", "unknown"]
+STARTS: frozenset[StepKind] = frozenset({"start", "event"})
+ENDS: frozenset[StepKind] = frozenset({"end", "unknown"})
+"""Kinds to which no step leads, and from which none goes on: they have no number."""
+UNNUMBERED = "-"
+"""``no`` of a step that has no number in the original."""
 
 
 class SubItem(Record):
@@ -50,6 +56,8 @@ class Branch(Record):
 
     label: Text
     to: Id
+    time: Some[Time] = Field(default=(), description="เวลาของทางนี้ เช่น ส่งคืนภายใน 3 วัน")
+    case: Some[Text] = Field(default=(), description="กรณีที่ไปทางนี้ (ชื่อใน cases)")
 
 
 class Step(Record):
@@ -57,7 +65,9 @@ class Step(Record):
 
     id: Id
     kind: StepKind = "activity"
-    label: Text = Field(description="ถ้อยคำในสัญลักษณ์ (สั้น)")
+    no: Text | None = Field(default=None, description="เลขของขั้นตอนตามต้นฉบับ เช่น 1.1 หรือ - เมื่อไม่มีเลข; ไม่ระบุ = นับให้")
+    label: Text = Field(description="ถ้อยคำในสัญลักษณ์ (สั้น); ขึ้นบรรทัดใหม่ได้")
+    when: Text | None = Field(default=None, description="เงื่อนไขที่ทำขั้นตอนนี้ เช่น ถ้ามี")
     text: Text | None = Field(default=None, description="ถ้อยคำในหัวข้อขั้นตอนการปฏิบัติงาน; ไม่ระบุ = label")
     items: tuple[SubItem, ...] = Field(default=(), description="ข้อย่อยในหัวข้อขั้นตอนการปฏิบัติงาน")
     detail: tuple[SubItem, ...] = Field(default=(), description="รายละเอียดงานในแบบฟอร์ม; ไม่ระบุ = text")
@@ -75,6 +85,29 @@ class Step(Record):
     procedure: Id | None = Field(default=None, description="กระบวนงานย่อยที่ขั้นตอนนี้เรียกใช้ (kind: subprocess)")
     next: Ids = Field(default=(), description="ขั้นตอนถัดไป; หลายค่า = ทำคู่ขนาน; ไม่ระบุ = รายการถัดไป")
     branches: tuple[Branch, ...] = Field(default=(), description="ทางออกของการตัดสินใจ")
+    connector: Connector | None = Field(default=None, description="เลขหรืออักษรของจุดเชื่อมต่อที่ต้นฉบับกำหนดให้ใช้เข้าสู่ขั้นตอนนี้")
+
+    @property
+    def words(self) -> str:
+        """The label on one line."""
+        return " ".join(self.label.split())
+
+
+class Stage(Record):
+    """ขั้นที่ or ระยะที่: the steps from ``first`` on, up to the next stage. ``time``: as stated."""
+
+    no: Text | None = Field(default=None, description="คำเรียกและเลข เช่น ขั้นที่ ๑; ไม่ระบุ = ระยะที่ ตามลำดับ")
+    title: Text
+    first: Id = Field(description="ขั้นตอนแรกของระยะ")
+    time: Some[Time] = ()
+
+
+class Variant(Record):
+    """กรณี: a way through the procedure. Branches and times name it by its title; ``time``: of the whole way, as stated."""
+
+    title: Text = Field(description="ชื่อกรณี เช่น กรณีเร่งด่วน")
+    when: Text | None = Field(default=None, description="ใช้เมื่อใด")
+    time: Some[Time] = ()
 
 
 class Definition(Record):
@@ -187,5 +220,8 @@ class Procedure(Record):
     forms: FormList = FormList()
     references: Ids = ()
     summary: Summary = Summary()
+    time: Some[Time] = Field(default=(), description="เวลารวมของทั้งกระบวนงานตามที่กำหนด")
+    cases: tuple[Variant, ...] = Field(default=(), description="กรณีที่ทางเดินหรือเวลาต่างกัน")
+    stages: tuple[Stage, ...] = Field(default=(), description="ระยะหรือขั้นใหญ่ของงาน ตามลำดับ")
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
     file: str = Field(default="", json_schema_extra={"internal": True})

@@ -10,17 +10,45 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from generator.model.base import Amount, Flag, Ids, Month, Number, Record, Text
+from generator.model.base import Amount, Flag, Id, Ids, Month, Number, Record, Some, Text
 
 Unit = Literal["minute", "hour", "day", "working_day", "week", "month", "year"]
 Period = Literal["day", "week", "month", "quarter", "term", "half_year", "school_year", "fiscal_year", "calendar_year", "round"]
 
 
+class Limit(Record):
+    """ไม่เกินเท่าใด"""
+
+    max: Amount
+    unit: Unit
+
+
+class Extension(Record):
+    """การขยายเวลา: how often, by how much each time, until when, by which unit, post or role."""
+
+    times: Number | None = Field(default=None, ge=1, description="ขยายได้กี่ครั้ง; ไม่ระบุ = ไม่จำกัดครั้ง")
+    each: Limit | None = Field(default=None, description="ขยายได้ครั้งละไม่เกินเท่าใด")
+    until: Text | None = Field(default=None, description="ขยายได้ถึงเมื่อใด เช่น วันที่ 8 ของเดือนถัดไป")
+    by: Id | None = Field(default=None, description="ผู้อนุญาตให้ขยาย: หน่วยงาน ตำแหน่ง หรือผู้เกี่ยวข้อง")
+
+
+class Clock(Record):
+    """การนับเวลา: from what on, what does not start it anew, how it is extended, how long it is at most with all extensions."""
+
+    since: Text | None = Field(default=None, description="เริ่มนับตั้งแต่เหตุการณ์ใด เช่น วันที่ได้รับมอบหมาย")
+    despite: Some[Text] = Field(default=(), description="เหตุที่ไม่ทำให้เริ่มนับใหม่ เช่น การเปลี่ยนผู้รับผิดชอบ")
+    extension: Extension | None = Field(default=None, description="การขยายเวลา")
+    limit: Limit | None = Field(default=None, description="รวมเวลาที่ขยายแล้วไม่เกินเท่าใด")
+
+
 class Stated(Record):
-    """What every kind of time may add."""
+    """What every kind of time may add. ``excludes``: steps that it does not count, in a time of several steps."""
 
     text: Text | None = Field(default=None, description="ถ้อยคำตามเอกสาร ใช้พิมพ์แทนถ้อยคำที่ระบบสร้าง")
     case: Text | None = Field(default=None, description="กรณีที่ใช้เวลานี้ เช่น กรณีปกติ")
+    clock: Clock | None = Field(default=None, description="การนับเวลา")
+    excludes: Ids = Field(default=(), description="ขั้นตอนที่ไม่นับรวมในเวลานี้")
+    note: Text | None = Field(default=None, description="เชิงอรรถของเวลานี้ เช่น ไม่รวมเวลาที่รอเอกสารจากผู้ยื่น")
 
 
 class Duration(Stated):
@@ -107,6 +135,10 @@ class Unstated(Stated):
     """ไม่กำหนดเวลา: said, not forgotten."""
 
     kind: Literal["none"]
+
+
+TIMES: tuple[type[Stated], ...] = (Duration, Window, Frequency, Deadline, Immediate, FreeText, Unstated)
+"""Every kind."""
 
 
 def _tag(value: Any) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.documents.charted import charted
 from generator.drawing import typst
 from generator.drawing.model import Drawing
 from generator.flow import chart, orgchart, tree
 from generator.flow.fit import CHART
-from generator.flow.graph import graph
 from generator.model.orders import RoleKind
 from generator.model.organization import Unit
 from generator.model.procedure import Procedure
@@ -117,7 +117,7 @@ class ChartSheets:
 
 def flowchart(book: Setter, procedure: Procedure, size: float = TYPES[0]) -> ChartSheets:
     """The flowchart of a procedure with the legend of its symbols, its words in a size of type (pt)."""
-    made = graph(procedure)
+    made = charted(book.edition, procedure)
     key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
     scale = size / (SYMBOLS.type.font * typst.HANDBOOK_SIZE)
     room = FLOWCHART_ROOM - key.height - ABOVE_LEGEND

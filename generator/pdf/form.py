@@ -97,7 +97,7 @@ class FormSheets:
         if piece.first:
             return Box()
         node, speech = self.planner.table.rows[piece.row].node, planned.column.speech[piece.row]
-        said = f"{SHAPES[node.kind].name}: {node.label}" + (f" ({speech})" if speech else "")
+        said = f"{SHAPES[node.kind].name}: {node.words}" + (f" ({speech})" if speech else "")
         self.book.drawn(planned.column.rows[piece.row], REGION, said)
         values = typst.emit(
             planned.column.rows[piece.row],

@@ -8,7 +8,7 @@ from typing import get_args
 
 from generator.model.base import Record
 from generator.model.handbook import SectionKind
-from generator.model.procedure import FormList, Procedure, Step
+from generator.model.procedure import ENDS, STARTS, FormList, Procedure, Step
 from generator.model.time import Duration
 from generator.rules.rule import Finding, of_each_procedure, repeated, rule
 from generator.rules.rule_input import RuleInput, step_name
@@ -45,7 +45,7 @@ def _lacking(column: str) -> Callable[[RuleInput], Iterator[Finding]]:
         if not any(c.field == column and not c.hidden for c in subject.manual.handbook.form.columns):
             return
         for procedure in subject.manual.procedures:
-            bare = [at for at, s in enumerate(procedure.steps) if s.kind not in ("start", "end") and not of(s) and LACKING[column] not in s.allow]
+            bare = [at for at, s in enumerate(procedure.steps) if s.kind not in STARTS | ENDS and not of(s) and LACKING[column] not in s.allow]
             if bare:
                 numbers = ", ".join(step_name(procedure, at).removeprefix("ขั้นตอนที่ ") for at in bare)
                 yield Finding(procedure.file, ("steps", bare[0]), f"ขั้นตอนที่ {numbers} ยังไม่มี{name}", "เพิ่มข้อมูล หรือยกเว้นด้วย allow พร้อมเหตุผล")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.flow.graph import graph
-from generator.model.procedure import Procedure, Step
+from generator.model.procedure import ENDS, STARTS, Procedure, Step
+from generator.model.time import Time
 from generator.rules.rule import Find, Finding, of_each_procedure, repeated, rule
 from generator.rules.rule_input import RuleInput, step_name
 from generator.source.parsing import Path_
@@ -35,12 +36,22 @@ def _same_step(procedure: Procedure) -> Iterator[Finding]:
 @of_each_procedure
 def _nowhere(procedure: Procedure) -> Iterator[Finding]:
     known = {s.id for s in procedure.steps}
+    for path, to in _steps_named(procedure):
+        if to not in known:
+            yield Finding(procedure.file, path, f"ไม่มีขั้นตอน “{to}” ในกระบวนงานนี้{perhaps(to, known)}", needle=to)
+
+
+def _steps_named(procedure: Procedure) -> Iterator[tuple[Path_, str]]:
+    """Every id of a step that stands in a procedure as a way, the beginning of a stage, or what a time leaves out."""
+    timed: list[tuple[Path_, tuple[Time, ...]]] = [((), procedure.time)]
     for at, step in enumerate(procedure.steps):
-        ways = [(("steps", at, "branches", n, "to"), b.to) for n, b in enumerate(step.branches)]
-        ways += [(("steps", at, "next", n), to) for n, to in enumerate(step.next)]  # type: ignore[misc]
-        for path, to in ways:
-            if to not in known:
-                yield Finding(procedure.file, path, f"ไม่มีขั้นตอน “{to}” ในกระบวนงานนี้{perhaps(to, known)}", needle=to)
+        yield from ((("steps", at, "branches", n, "to"), b.to) for n, b in enumerate(step.branches))
+        yield from ((("steps", at, "next", n), to) for n, to in enumerate(step.next))
+        timed += [(("steps", at), step.time), *((("steps", at, "branches", n), b.time) for n, b in enumerate(step.branches))]
+    yield from ((("stages", n, "first"), stage.first) for n, stage in enumerate(procedure.stages))
+    timed += [(("stages", n), stage.time) for n, stage in enumerate(procedure.stages)]
+    timed += [(("cases", n), case.time) for n, case in enumerate(procedure.cases)]
+    yield from (((*path, "time", n, "excludes", k), id_) for path, found in timed for n, t in enumerate(found) for k, id_ in enumerate(t.excludes))
 
 
 @rule("SOP-P003", "error")
@@ -67,14 +78,14 @@ def _same_label(step: Step) -> Iterator[tuple[Path_, str]]:
 @rule("SOP-P006", "warning")
 @of_each_step
 def _branches(step: Step) -> Iterator[tuple[Path_, str]]:
-    if step.branches and step.kind not in ("decision", "end"):
+    if step.branches and step.kind not in {"decision"} | ENDS:
         yield ("branches",), f"ขั้นตอน “{step.label}” มีทางแยกแต่ไม่ใช่การตัดสินใจ"
 
 
 @rule("SOP-P007", "error")
 @of_each_step
 def _after_end(step: Step) -> Iterator[tuple[Path_, str]]:
-    if step.kind == "end" and (step.next or step.branches):
+    if step.kind in ENDS and (step.next or step.branches):
         key = "next" if step.next else "branches"
         yield (key,), f"จุดสิ้นสุด “{step.label}” มีขั้นตอนต่อไป"
 
@@ -83,14 +94,13 @@ def _after_end(step: Step) -> Iterator[tuple[Path_, str]]:
 @of_each_procedure
 def _into_start(procedure: Procedure) -> Iterator[Finding]:
     for at in _late_starts(procedure):
-        yield Finding(procedure.file, ("steps", at, "kind"), f"มีขั้นตอนมาก่อนจุดเริ่มต้น “{procedure.steps[at].label}”")
+        yield Finding(procedure.file, ("steps", at, "kind"), f"มีลูกศรเข้าสู่จุดเริ่มต้น “{procedure.steps[at].label}”")
 
 
 def _late_starts(procedure: Procedure) -> list[int]:
-    """Start symbols that follow another step, by an arrow or by their place in the list; a way back to the first step does not count."""
+    """Starts and events to which an arrow leads; a way back to the first step does not count."""
     targets = {to for s in procedure.steps for to in (*s.next, *(b.to for b in s.branches))}
-    falling = [True, *(s.kind not in ("end", "decision") and not s.next and not s.branches for s in procedure.steps)]
-    return [at for at, s in enumerate(procedure.steps) if at and s.kind == "start" and (falling[at] or s.id in targets)]
+    return [at for at, s in enumerate(procedure.steps) if at and s.kind in STARTS and s.id in targets]
 
 
 @rule("SOP-P008", "error")
@@ -113,7 +123,7 @@ def _unreachable(procedure: Procedure) -> Iterator[Finding]:
     if not _is_whole(procedure):
         return
     drawn = graph(procedure)
-    starts = [n.id for n in drawn.nodes if n.kind == "terminator" and (n.step is None or n.step.kind == "start")]
+    starts = [n.id for n in drawn.nodes if n.kind == "terminator" and (n.step is None or n.step.kind in STARTS)]
     starts = [s for s in starts if drawn.ways_out(s)]
     reached = _reach(starts, {n.id: [e.target for e in drawn.ways_out(n.id)] for n in drawn.nodes})
     for at, step in enumerate(procedure.steps):
@@ -163,6 +173,6 @@ def _is_whole(procedure: Procedure) -> bool:
     """Whether the graph can be walked: distinct ids, no dangling ways, none out of an end or into a start, no decision without exits."""
     known = {s.id for s in procedure.steps}
     targets = {to for s in procedure.steps for to in (*s.next, *(b.to for b in s.branches))}
-    after_end = any(s.kind == "end" and (s.next or s.branches) for s in procedure.steps)
+    after_end = any(s.kind in ENDS and (s.next or s.branches) for s in procedure.steps)
     unfinished = any(s.kind == "decision" and len(s.branches) < 2 and not s.next for s in procedure.steps)
     return len(known) == len(procedure.steps) and targets <= known and not after_end and not unfinished and not _late_starts(procedure)

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from generator.edition import Edition, edition
+from generator.flow.graph import numbers
 from generator.model.base import Record
 from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey
@@ -160,11 +161,9 @@ def _texts(path: Path_, record: Record) -> Iterator[tuple[Path_, str]]:
 
 
 def step_name(procedure: Procedure, at: int) -> str:
-    """``ขั้นตอนที่ 3``, counted as the form counts: without a start or end; else the words of the symbol."""
-    step = procedure.steps[at]
-    if step.kind in ("start", "end"):
-        return f"“{step.label}”"
-    return f"ขั้นตอนที่ {sum(s.kind not in ('start', 'end') for s in procedure.steps[: at + 1])}"
+    """``ขั้นตอนที่ 3``, counted as the form counts; without a number the words of the symbol."""
+    number = tuple(numbers(procedure.steps))[at]
+    return f"ขั้นตอนที่ {number}" if number else f"“{' '.join(procedure.steps[at].label.split())}”"
 
 
 def order_name(key: OrderKey | Order) -> str:

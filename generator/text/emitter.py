@@ -88,7 +88,7 @@ def _form(edition: Edition, block: m.SummarySheet) -> Iterator[TextLine]:
     """Row by row, each cell after the title of its column."""
     table = block.table
     for row in table.rows:
-        yield TextLine(STEP + edition.shown(f"{row.no} {row.node.label}".strip()))
+        yield TextLine(STEP + edition.shown(f"{row.no} {row.node.words}".strip()))
         for column, cell in zip(table.columns, row.cells, strict=True):
             said = " ".join(f"{line.no} {line.text}".strip() for line in cell.lines)
             if said and cell.field != "no":

@@ -13,10 +13,14 @@ Measure = Callable[[str], float]
 
 
 def wrap(text: str, width: float, measure: Measure, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The fewest lines not wider than ``width`` (in the unit of ``measure``), as even as can be.
+    """The fewest lines not wider than ``width`` (in the unit of ``measure``), as even as can be. A line that its writer broke stays broken.
 
     A single word wider than ``width`` stands alone and overflows: the caller sees it by measuring.
     """
+    return tuple(line for part in text.splitlines() or [""] for line in _wrapped(part, width, measure, extra))
+
+
+def _wrapped(text: str, width: float, measure: Measure, extra: tuple[str, ...]) -> tuple[str, ...]:
     pieces = tuple(narrow(" ".join(text.split()), width, measure, extra))
     if not pieces:
         return ("",)

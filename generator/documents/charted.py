@@ -1,0 +1,37 @@
+"""The graph of a procedure with the times that its chart, its form and its words show: of ways out, and of stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator import totals
+from generator.documents import times
+from generator.edition import Edition
+from generator.flow.graph import Edge, Graph, graph
+from generator.model.procedure import Procedure
+from generator.model.time import Duration, Time
+
+
+def charted(edition: Edition, of: Procedure) -> Graph:
+    """``ถูกต้อง (ภายใน 3 วัน)``, ``ระยะที่ 1 รับเรื่อง`` and below it the time of the stage."""
+    made = graph(of)
+    spent = {part.head.title: said(edition, of, part.times) for part in totals.parts(of)} if made.stages else {}
+    stages = (replace(s, title="\n".join(filter(None, (s.title, *spent.get(s.title, ()))))) for s in made.stages)
+    return replace(made, edges=tuple(_timed(edition, e) for e in made.edges), stages=tuple(stages))
+
+
+def _timed(edition: Edition, of: Edge) -> Edge:
+    words = " / ".join(times.texts(of.times, edition.manual.calendar))
+    return replace(of, label=f"{of.label} ({words})") if words and of.label else of
+
+
+def said(edition: Edition, of: Procedure, found: Iterable[tuple[Time | None, Duration | None]]) -> tuple[str, ...]:
+    """The stated times of a part; without any the sum of its steps."""
+    return tuple(_said(edition, of, *pair) for pair in found if any(pair))
+
+
+def _said(edition: Edition, of: Procedure, stated: Time | None, computed: Duration | None) -> str:
+    if stated:
+        return times.full(stated, edition.manual, of)
+    return f"รวม {times.text(computed, edition.manual.calendar)}" if computed else ""

@@ -5,7 +5,6 @@ Steps name units, posts and roles; people appear only here, by way of the orders
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,9 +28,6 @@ from generator.thai.words import Extra
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-_DIGIT = re.compile("[0-9๐-๙]")
-_RUN = re.compile(r"[^\s()“”,;]+")
-_RUN_OR_REST = re.compile(r"[^\s()“”,;]+|[\s()“”,;]+")
 ROLE_ORDER = tuple(RoleKind)
 
 
@@ -173,6 +169,13 @@ class Edition:
         """The steps of other procedures that use a procedure as a part of theirs."""
         return self._callers.get(procedure, ())
 
+    @cached_property
+    def steps_by_post(self) -> Mapping[str, tuple[tuple[Procedure, Step], ...]]:
+        """The steps that posts do, by themselves or as a role that they count as."""
+        posts = {**{p: (p,) for p in self.manual.post}, **{r.id: r.posts for r in self.manual.organization.roles}}
+        acts = ((post, p, s) for p in self.manual.procedures for s in p.steps for a in s.actors for post in posts.get(a.who, ()))
+        return {post: tuple((p, s) for _, p, s in found) for post, found in _grouped(acts, lambda act: act[0]).items()}
+
     def number(self, procedure: str) -> int:
         """The place of a procedure in the handbook, from 1."""
         return self._numbers[procedure]
@@ -236,12 +239,7 @@ class Edition:
 
     def shown(self, text: str, region: str = "site") -> str:
         """``text`` in the digits that the handbook's policy sets for a region (book, book_form, site, site_form)."""
-        if not _DIGIT.search(text):
-            return text
-        system = getattr(self.manual.handbook.digits, region)
-        if not self._codes.isdisjoint(_RUN.findall(text)):
-            return "".join(run if run in self._codes else digits.in_system(run, system) for run in _RUN_OR_REST.findall(text))
-        return digits.in_system(text, system)
+        return digits.but(text, getattr(self.manual.handbook.digits, region), self._codes)
 
     @cached_property
     def _codes(self) -> frozenset[str]:

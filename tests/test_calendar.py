@@ -14,7 +14,7 @@ import pytest
 import vobject
 
 from generator import compile
-from generator.documents import workyear
+from generator.documents import by_post, workyear
 from generator.edition import Edition, edition
 from generator.load.loading import load
 from generator.source.parsing import read
@@ -93,7 +93,7 @@ def test_each_calendar_page_offers_its_file_and_each_person_in_charge_has_one(ma
     for path in calendars(files):
         assert re.search(rf'href="[^"]*{Path(path).name}" download', files[path.removesuffix(".ics") + ".md"].decode())
     for person in made.manual.people.persons:
-        assert (f"calendar/person-{person.id}.ics" in files) == bool(made.procedures_of(person.id))
+        assert (f"calendar/person-{person.id}.ics" in files) == bool(made.procedures_of(person.id) or by_post.steps(made, person.id))
     for unit in workyear.units(made):
         assert f"calendar/unit-{unit}.ics" in files
 

@@ -1,5 +1,8 @@
 """Persons named in words, as orders name them: found, or asked for with the candidates."""
 
+import re
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import get_type_hints
 
@@ -7,12 +10,19 @@ import pytest
 from pydantic import TypeAdapter
 
 from generator import compile
+from generator.documents import by_post, calendar, workyear
+from generator.documents import person as person_paper
+from generator.documents.model import Block
+from generator.edition import Edition, edition
 from generator.load.loading import load, part
 from generator.model.persons import names
+from generator.model.procedure import Procedure
+from generator.pdf import proof, volumes
 from generator.rules import check_rest
 from generator.rules.ids import NAMED
 from generator.source import parsing
 from generator.source.parsing import Invalid, Sources
+from tests.test_documents import texts
 
 SAMPLE = Path(__file__).parent / "sample" / "sop"
 ORDER = "orders/2568-20.yml"
@@ -112,3 +122,44 @@ def test_what_is_published_does_not_tell_how_the_file_names_a_person(files: dict
 def test_every_field_that_names_a_person_takes_a_name(files: dict[str, str], kind: type, field: str):
     hint = get_type_hints(kind, include_extras=True)[field]
     assert TypeAdapter(hint).validate_python("คั่นหน้า", context=names(load(Sources(files)).people)) == "khanna"
+
+
+# --- what falls to a person by a post ---
+
+
+def by_post_alone(files: dict[str, str], actor: str) -> Edition:
+    """The office without orders, in which one step of the repair is done by ``actor``."""
+    kept = {name: text for name, text in files.items() if not name.startswith("orders/")}
+    repair = kept["procedures/repair-books.yml"]
+    step = re.search(r"label: ซ่อมในห้องสมุด\n( +)actors: .*\n", repair)
+    assert step
+    kept["procedures/repair-books.yml"] = repair.replace(step[0], f"label: ซ่อมในห้องสมุด\n{step[1]}actors: {actor}\n")
+    return edition(load(Sources(kept)))
+
+
+@pytest.mark.parametrize("actor", ["librarian", "readers"])
+def test_the_steps_of_a_post_or_of_a_role_that_it_counts_as_are_its_holders(files: dict[str, str], actor: str):
+    files["organization.yml"] += "  - {id: readers, name: ผู้ให้บริการ, posts: librarian}\n"
+    of = by_post_alone(files, actor)
+    [holder] = of.holders("librarian")
+    assert ("repair-books", "ซ่อมในห้องสมุด") in [(p.id, s.label) for p, s in by_post.steps(of, holder.id)]
+    page = "".join(plain(b) for b in person_paper.whole(of, holder).blocks)
+    assert "ขั้นตอนที่ปฏิบัติตามตำแหน่ง" in page and "ซ่อมในห้องสมุด" in page and "ไม่มีคำสั่ง" not in page
+    volume = "".join(proof.said(next(p for p in volumes.plans(of) if p.path == f"books/person-{holder.id}.pdf").volume()))
+    assert "ซ่อมในห้องสมุด" in volume and "การซ่อมหนังสือ" in volume
+    own = next(c for c in calendar.calendars(of, partial(every_entry, of)) if c.person == holder.id)
+    assert "ซ่อมในห้องสมุด" in [e.step.label for e in own.entries]
+
+
+def test_who_holds_no_post_that_acts_has_no_step_of_it(files: dict[str, str]):
+    of = by_post_alone(files, "librarian")
+    others = [p.id for p in of.manual.people.persons if p not in of.holders("librarian")]
+    assert others and not any(s.label == "ซ่อมในห้องสมุด" for who in others for _, s in by_post.steps(of, who))
+
+
+def every_entry(of: Edition, procedures: Iterable[Procedure]) -> tuple[workyear.YearEntry, ...]:
+    return tuple(e for p in procedures for e in workyear.entries(of.manual.calendar, p))
+
+
+def plain(block: Block) -> str:
+    return "".join(texts((block,)))

@@ -48,8 +48,8 @@ def calendars(edition: Edition, entries: Callable[[Iterable[Procedure]], tuple[Y
         name = manual.unit[unit].name
         yield WorkCalendar(f"unit-{unit}", f"{TITLE}: {name}", workyear.done_by(edition, every, unit), name)
     for person in manual.people.persons:
-        if procedures := edition.procedures_of(person.id):
-            yield WorkCalendar(f"person-{person.id}", f"{TITLE}: {person.name}", entries(procedures), person.name, person.id)
+        if own := workyear.of_person(edition, entries, person.id):
+            yield WorkCalendar(f"person-{person.id}", f"{TITLE}: {person.name}", own, person.name, person.id)
 
 
 def outline(of: WorkCalendar) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from generator.documents import announced, basis, duties, history, mentions
+from generator.documents import announced, basis, by_post, duties, history, mentions
 from generator.documents.model import (
     NONE,
     Block,
@@ -23,6 +23,7 @@ from generator.documents.model import (
     Run,
     Runs,
     Table,
+    Text,
     listed,
 )
 from generator.documents.procedure import numbered
@@ -39,7 +40,7 @@ from generator.thai import dates
 LISTING = (
     Column("ที่", kind="number"), Column("ชื่อ", head=True), Column("ตำแหน่ง"), Column("กลุ่มงาน"), Column("กระบวนงาน", label=True),
 )  # fmt: skip
-PROCEDURES = "กระบวนงานที่รับผิดชอบ"
+PROCEDURES, STEPS = "กระบวนงานที่รับผิดชอบ", "ขั้นตอนที่ปฏิบัติตามตำแหน่ง"
 CHARGES = (Column("งานหรือตำแหน่ง", 52, head=True), Column("หน้าที่", 20, centred=True, kind="role"), Column("ตามคำสั่ง", 28, kind="orders"))
 LISTS = (("schools", "โรงเรียนในความรับผิดชอบ"), ("projects", "โครงการและงานที่ได้รับมอบหมาย"))
 
@@ -125,6 +126,7 @@ def work(edition: Edition, of: Person) -> Iterator[Block]:
     if procedures:
         yield Heading(2, PROCEDURES, "procedures")
         yield Table(PROCEDURES, (replace(CHARGES[0], title="กระบวนงาน"), *CHARGES[1:]), _charges(edition, procedures))
+    yield from _lines(STEPS, "steps", _steps(edition, of))
     absent = (a for a in edition.register.absent if a.absence.person == of.id)
     yield from _lines("การไปช่วยราชการ", "away", ((away(edition.manual, a), *_by(edition, a.order)) for a in absent))
     if forms := forms_used(edition, of.id):
@@ -136,10 +138,15 @@ def work(edition: Edition, of: Person) -> Iterator[Block]:
     yield from _lines("คณะกรรมการและคณะทำงาน", "committees", sitting)
     yield from _lists(edition, of)
     yield from _chapters(edition, of)
-    if not charges and not edition.duties_of(of.id):
+    if not by_post.has_work(edition, of.id):
         yield Para((f"ไม่มีคำสั่งในทะเบียนที่มอบหมายหน้าที่แก่บุคคลนี้{mentions.on_day(edition)}",))
     yield from history.charges(edition, of.id)
     yield from history.past_duties(edition, of.id)
+
+
+def _steps(edition: Edition, of: Person) -> Iterator[Runs]:
+    """The steps of the posts that a person holds or acts in."""
+    return ((mentions.step(p, s), " ", Text(p.title, "aside")) for p, s in by_post.steps(edition, of.id))
 
 
 def _lines(title: str, anchor: str, found: Iterable[Runs]) -> Iterator[Block]:
@@ -199,6 +206,9 @@ def chapters(edition: Edition, persons: Iterable[Person], printed: Container[Ref
         yield Heading(2, f"{of.name} {of.titled}", no=f"{n}.")
         if charges := edition.charges_of(of.id):
             yield Table(PROCEDURES, CHARGES, _charges(edition, charges))
+        if steps := tuple(Item("", runs) for runs in _steps(edition, of)):
+            yield Para((STEPS,), "caption")
+            yield List(steps)
         yield from duties.on_paper(edition, of.id, edition.duties_of(of.id), printed)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.documents import times
+from generator.documents import by_post, times
 from generator.edition import Edition
 from generator.flow.graph import graph
 from generator.model.organization import Calendar, Span
@@ -60,6 +60,14 @@ def _entry(calendar: Calendar, procedure: Procedure, step: Step, number: str) ->
     monthly = tuple(dict.fromkeys(day for _, day in each_month if day is not None))
     months = frozenset(m for t in step.time for m in times.months(t, calendar))
     return YearEntry(procedure, step, number, " / ".join(times.texts(step.time, calendar)), months, tuple(spans), monthly)
+
+
+def of_person(edition: Edition, entries: Callable[[Iterable[Procedure]], tuple[YearEntry, ...]], person: str) -> tuple[YearEntry, ...]:
+    """Those of the procedures that a person answers for, and those that fall to them by a post. ``entries``: the steps of some procedures."""
+    steps, charged = by_post.steps(edition, person), {p.id: p for p in edition.procedures_of(person)}
+    own, touched = {(p.id, s.id) for p, s in steps}, {**charged, **{p.id: p for p, _ in steps}}
+    found = entries(sorted(touched.values(), key=lambda p: edition.number(p.id)))
+    return tuple(e for e in found if e.procedure.id in charged or (e.procedure.id, e.step.id) in own)
 
 
 def done_by(edition: Edition, found: Iterable[YearEntry], unit: str) -> tuple[YearEntry, ...]:

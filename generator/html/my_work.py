@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from generator.documents import calendar, order_papers, person_change
+from generator.documents import by_post, calendar, order_papers, person_change, workyear
 from generator.documents import person as person_paper
 from generator.documents.workyear import YearEntry
 from generator.html import calendar_pages
@@ -43,8 +43,8 @@ def files(site: Site) -> list[Output]:
 
 
 def _kept(site: Site, person: Person, changed: Changed | None) -> str:
-    procedures = site.edition.procedures_of(person.id)
-    return site.memory.recall("my-work", (*site.frame, person, changed, *procedures), lambda: _json(_of(site, person, changed)))
+    touched = (*site.edition.procedures_of(person.id), *(p for p, _ in by_post.steps(site.edition, person.id)))
+    return site.memory.recall("my-work", (*site.frame, person, changed, *touched), lambda: _json(_of(site, person, changed)))
 
 
 def _json(value: dict[str, Any]) -> str:
@@ -85,7 +85,7 @@ def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
     procedures = edition.procedures_of(person.id)
     roles = {c.target: role(c) for c in reversed(edition.charges_of(person.id)) if c.kind == "procedure"}
     duties = edition.duties_of(person.id)
-    entries = calendar_pages.entries(site, procedures)
+    entries = workyear.of_person(edition, partial(calendar_pages.entries, site), person.id)
     forms = person_paper.forms_used(site.edition, person.id)
     return {
         "id": person.id,
@@ -94,7 +94,7 @@ def _of(site: Site, person: Person, changed: Changed | None) -> dict[str, Any]:
         "href": LINKS.person(person.id),
         "duties": [[shown(f"{d.number} {short(d.duty.text)}"), f"{LINKS.person(person.id)}#{d.anchor}"] for d in duties[:FEW]],
         "more": shown(f"ดูหน้าที่ทั้งหมด {len(duties)} ข้อ") if len(duties) > FEW else "",
-        "calendar": LINKS.page(f"calendar/person-{person.id}") if procedures else "",
+        "calendar": LINKS.page(f"calendar/person-{person.id}") if entries else "",
         "changed": changed,
         "procedures": [[shown(p.title), LINKS.procedure(p.id), roles.get(p.id, "")] for p in procedures],
         "moreForms": site.shown(f"อีก {len(forms) - FEW} แบบ") if len(forms) > FEW else "",

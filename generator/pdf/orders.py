@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents import identity
+from generator.documents import by_post, identity
 from generator.documents import order as paper
 from generator.documents import person as paper_of_person
 from generator.documents.model import Ref
@@ -48,7 +48,7 @@ def duties(book: Setter, title: str, only: Person | None = None) -> Iterator[Blo
     """What each person in office is charged with on the date: procedures, posts, then the numbered duties in force; the book's owner first."""
     edition, owner = book.edition, book.manual.handbook.owner
     persons = [only] if only else sorted((p for p in book.manual.people.persons if edition.in_office(p)), key=lambda p: p.id != owner)
-    persons = [p for p in persons if edition.duties_of(p.id) or edition.charges_of(p.id)]
+    persons = [p for p in persons if by_post.has_work(edition, p.id)]
     if not persons:
         return
     yield book.heading(1, title, new_page=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.documents import basis, identity, registers, sheets, step_facts
+from generator.documents import basis, by_post, identity, registers, sheets, step_facts
 from generator.documents import model as m
 from generator.documents.basis import Basis
 from generator.documents.front import TITLES
@@ -83,7 +83,7 @@ def changes_path(order: Order) -> str:
 
 def persons(edition: Edition) -> tuple[Person, ...]:
     """Those in office who are charged with something on the date."""
-    return tuple(p for p in edition.manual.people.persons if edition.in_office(p) and (edition.duties_of(p.id) or edition.charges_of(p.id)))
+    return tuple(p for p in edition.manual.people.persons if edition.in_office(p) and by_post.has_work(edition, p.id))
 
 
 def handbook(edition: Edition, pictures: Pictures = NONE) -> Volume:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 _THAI = "๐๑๒๓๔๕๖๗๘๙"
@@ -12,6 +13,9 @@ _PAIRS = tuple(zip(_THAI, "0123456789", strict=True))
 # any run without spaces that holds a Latin letter, "@" or "://".
 _ARABIC = re.compile("[0-9]")
 _RUN = re.compile(r"\S+")
+_DIGIT = re.compile("[0-9๐-๙]")
+_WORD = re.compile(r"[^\s()“”,;]+")
+_WORD_OR_REST = re.compile(r"[^\s()“”,;]+|[\s()“”,;]+")
 _LATIN = re.compile("[A-Za-z@]|://")
 
 
@@ -41,3 +45,12 @@ def _all_thai(text: str) -> str:
 def in_system(text: str, system: str) -> str:
     """``text`` in the digits of a policy: ``thai`` or ``arabic``."""
     return to_thai(text) if system == "thai" else to_arabic(text)
+
+
+def but(text: str, system: str, codes: Collection[str]) -> str:
+    """The same, but each word that is one of ``codes`` stays as it is."""
+    if not _DIGIT.search(text):
+        return text
+    if any(word in codes for word in _WORD.findall(text)):
+        return "".join(word if word in codes else in_system(word, system) for word in _WORD_OR_REST.findall(text))
+    return in_system(text, system)

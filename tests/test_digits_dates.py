@@ -61,6 +61,21 @@ def test_a_date_that_cannot_be_is_refused_with_what_would_be_right(written, said
         dates.parse(written)
 
 
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("2568/3/10", "10/3/2568"),
+        ("๒๕๖๘-๓-๑๐", "10/3/2568"),
+        ("3/25/2568", "25/3/2568"),
+        ("12/31/2568", "31/12/2568"),
+        ("12/12/2568", None),
+        ("13/31/2568", None),
+    ],
+)
+def test_a_date_in_another_sequence_is_understood_only_if_it_can_be_no_other(written, right):
+    assert dates.meant(written) == right
+
+
 def test_the_first_year_that_is_taken_for_buddhist_is_2400():
     assert dates.parse("1/1/2400") == date(1857, 1, 1)
     assert dates.parse("2399-01-01") == date(2399, 1, 1)

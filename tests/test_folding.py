@@ -59,6 +59,11 @@ def test_folding_twice_is_folding_once_and_no_file_that_would_change_is_passed_o
     assert once == text or may_change(f"label: {text}")
 
 
+def test_an_escape_in_a_file_of_plain_ascii_may_stand_for_what_is_folded():
+    assert may_change('label: "\\u0e40\\u0e40"') and may_change("a\tb") and not may_change("label: a")
+    assert folded("a\tb") == "a b"
+
+
 def test_no_letter_that_is_seen_is_lost():
     """Of all of Unicode only formats, spaces and shapes of emoji become nothing; every other letter stays or becomes its equal."""
     read = {c: folded(c) for c in ALL}

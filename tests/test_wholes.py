@@ -61,6 +61,7 @@ def test_a_name_is_whole_where_it_is_a_name_and_cuts_no_other_word(text, pieces)
         ("แผนIT", "แผน", True),
         ("PAPER", "PA", False),
         ("แก้ว", "แก", False),
+        ("มากลม", "มาก", True),  # no more words than without it
     ],
 )
 def test_where_a_name_can_be_a_word_of_its_own(text, name, is_word):
@@ -135,10 +136,12 @@ def test_a_date_that_no_line_holds_is_parted_at_its_spaces_only():
         ("ก ข", ("ก", "ค"), 15, 0),
         ("ก ข ง", ("ค", "ข", "ง"), 15, 0),
         ("ประเมินผล ๕, น.", ("ประเมินผล ๕", "น."), 15, 0),
+        ("IT มากลม", ("IT มาก", "ลม"), 15, 0),  # as many words as มา|กลม
+        ("ญาดาวเรือง", ("ญาดา", "วเรือง"), 15, 0),  # the name ญาดา ends there, though ดาวเรือง is a word
     ],
 )
 def test_the_proof_reading_knows_a_parted_word_without_the_list_that_made_the_break(text, broken, room, wrong):
-    assert len(list(ends.cut(text, broken, lambda said: len(said) <= room, ("นายวิทวัส นิตสูงเนิน",)))) == wrong
+    assert len(list(ends.cut(text, broken, lambda said: len(said) <= room, ("นายวิทวัส นิตสูงเนิน", "ญาดา")))) == wrong
 
 
 @pytest.fixture(scope="module")

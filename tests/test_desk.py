@@ -392,3 +392,51 @@ def test_a_double_click_that_fails_says_why_in_the_browser(tmp_path):
     text = page.read_text("utf-8")
     page.unlink()
     assert "เปิดโต๊ะทำงานไม่ได้" in text and "generator" in text
+
+
+def ended(clerk):
+    for _ in range(1200):
+        if (state := clerk.call("progress")["run"])["code"] is not None:
+            return state
+        time.sleep(0.1)
+    raise AssertionError(state)
+
+
+def test_the_clerk_prints_keeps_and_compares_books_without_a_console(clerk, tmp_path, monkeypatch):
+    """The commands run in the folder that the desk was started in; what they made can be opened, and nothing else."""
+    opened = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    assert clerk.call("progress") == {"run": None, "issued": False}
+    assert clerk.call("run", job="issue")["run"]["code"] is None
+    clerk.call("run", 409, job="build")
+    first = ended(clerk)
+    assert (first["code"], first["files"], first["done"], first["total"]) == (0, ["เล่มคู่มือ", "ฉบับที่แจก"], 1, 1)
+    clerk.call("show", file=0)
+    assert opened == [(tmp_path / "books" / "handbook.pdf").as_uri()]
+    assert clerk.call("progress")["issued"]
+
+    path = tmp_path / "sop" / PROCEDURE
+    path.write_text(path.read_text("utf-8").replace("การจัดหาหนังสือเข้าห้องสมุด", "การจัดหาหนังสือและสื่อเข้าห้องสมุด"), "utf-8")
+    clerk.call("run", job="leaves")
+    compared = ended(clerk)
+    assert compared["code"] == 0 and compared["files"] == ["เล่มคู่มือ", "แผ่นที่ต้องเปลี่ยน"]
+    assert compared["said"][0] == "แผ่นที่ต้องเปลี่ยนในเล่มเดิม:" and len(compared["said"]) > 1
+
+    clerk.call("run", job="sheets", order=ORDER)
+    assert ended(clerk)["files"] == ["ใบรับทราบและบัญชีส่งมอบ"]
+    for asked in ({"file": 9}, {"file": "../x"}, {}):
+        clerk.call("show", 400, **asked)
+    clerk.call("run", 400, job="rm")
+    assert len(opened) == 1
+
+
+def test_a_command_that_fails_says_why_and_a_wrong_file_stops_the_build(clerk, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    (tmp_path / "sop" / PROCEDURE).write_text("title: [", "utf-8")
+    clerk.call("run", job="issue")
+    state = ended(clerk)
+    assert state["code"] == 1 and state["files"] == []
+    assert any(PROCEDURE in line for line in state["said"])

@@ -48,7 +48,7 @@ def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
     if not refresh(folder, generated, as_of, memory):
         raise click.exceptions.Exit(1)
     site = f"http://127.0.0.1:{port}/"
-    with _desk(folder, as_of, site) as (desk, link), _server(config, port, desk) as server:
+    with _desk(folder, config, as_of, site) as (desk, link), _server(config, port, desk) as server:
         click.echo(f"เปิดดูที่ {site}  แก้แฟ้มใน {folder}/ ได้เลย (หยุดด้วย Ctrl+C)\nเปิดดูและแก้ด้วยแบบกรอกจากทุกหน้า (ปุ่ม “แก้ไข”): {link}")
         for edits in watch(folder, debounce=200, step=50, rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=True):
             if server.poll() is not None:
@@ -68,12 +68,13 @@ def _claim(port: int) -> None:
 
 
 @contextlib.contextmanager
-def _desk(folder: Path, as_of: date | None, site: str) -> Iterator[tuple[str, str]]:
+def _desk(folder: Path, config: Path, as_of: date | None, site: str) -> Iterator[tuple[str, str]]:
     """The address of the forms, to which pages link, and the link that lets a browser in and shows the site."""
     from generator.editing.desk import Desk  # the forms are not needed to start
+    from generator.editing.jobs import Jobs
     from generator.editing.server import server
 
-    bound, link = server(Desk(folder, partial(shared.day, given=as_of)), start=site)
+    bound, link = server(Desk(folder, partial(shared.day, given=as_of), jobs=Jobs(folder, config)), start=site)
     with bound:
         threading.Thread(target=bound.serve_forever, daemon=True).start()
         try:

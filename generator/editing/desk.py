@@ -13,9 +13,11 @@ from generator import schema
 from generator.drafts import records as drafts
 from generator.drafts.order import Unclear
 from generator.editing import forms, orders, saving
+from generator.editing.jobs import Jobs
 from generator.editing.patch import patch
 from generator.editing.preview import elsewhere, preview
 from generator.editing.store import FOLDER, Changed, Store
+from generator.html.text import marked
 from generator.load.loading import SINGLE, load
 from generator.model.handbook import Manual
 from generator.schema.rough import rough
@@ -26,13 +28,14 @@ Answer = dict[str, Any]
 
 
 class Desk:
-    """One folder of data at the desk. ``day``: as of which the manual is judged, and orders are drafted."""
+    """One folder of data at the desk. ``day``: as of which the manual is judged, and orders are drafted; ``jobs``: what it may run."""
 
-    def __init__(self, folder: Path, day: Callable[[Manual], date], kept: Path = FOLDER) -> None:
-        self.store, self.day = Store(folder, kept), day
+    def __init__(self, folder: Path, day: Callable[[Manual], date], kept: Path = FOLDER, jobs: Jobs | None = None) -> None:
+        self.store, self.day, self.jobs = Store(folder, kept), day, jobs or Jobs(folder)
         self.calls: dict[str, Callable[[Answer], Answer]] = {
             **{"files": self.files, "open": self.open, "preview": self.preview, "save": self.save},
             **{"undo": self.undo, "discard": self.discard, "new": self.new, "order": self.order, "duty": self.duty},
+            **{"run": self.run, "progress": self.progress, "show": self.show},
         }
 
     def files(self, asked: Answer) -> Answer:
@@ -49,7 +52,7 @@ class Desk:
         return {"title": title, "groups": listed, "records": forms.records(), "orders": forms.picks(manual)["order"]}
 
     def _listed(self, name: str, title: str) -> Answer:
-        return {"name": name, "title": title, "draft": self.store.draft(name) is not None}
+        return {"name": name, "title": title, "marked": marked(title), "draft": self.store.draft(name) is not None}
 
     def _drafted(self, name: str) -> str:
         """What an order is called that is only a draft."""
@@ -64,7 +67,8 @@ class Desk:
         return {
             **{
                 "file": name,
-                "title": titles(sources).get(name) or self._drafted(name),
+                "title": (title := titles(sources).get(name) or self._drafted(name)),
+                "marked": marked(title),
                 "version": state.version,
                 "data": parsing.parse(name, state.text),
             },
@@ -133,6 +137,22 @@ class Desk:
             return {"error": str(unclear)}
         except Invalid:
             return {"error": "แก้ข้อที่ขึ้นเตือนด้านบนก่อน แล้วเลือกอีกครั้ง"}
+
+    def run(self, asked: Answer) -> Answer:
+        """Start a command; how it goes on is asked for by ``progress``. ``order``: the file of the order that it is about."""
+        manual, _ = rough(self.store.sources())
+        about = next((f"{o.issuer}: {o.number}/{o.year}" for o in manual.orders if o.file and o.file == asked.get("order")), "")
+        self.jobs.start(str(asked["job"]), about)
+        return self.jobs.state()
+
+    def progress(self, asked: Answer) -> Answer:
+        """How far the last command is, what it said, what it made."""
+        return self.jobs.state()
+
+    def show(self, asked: Answer) -> Answer:
+        """Open a file that the last command made."""
+        self.jobs.show(int(asked["file"]))
+        return {}
 
     def _day(self) -> date:
         return self.day(rough(self.store.sources())[0])

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.drafts.order import Draft, Wanted, draft
 from generator.drafts.state import SOMEBODY, Work
+from generator.html.text import marked
 from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey, order_key
 from generator.model.persons import Names, names
@@ -61,7 +62,7 @@ def _without(manual: Manual, order: Order) -> Manual:
 
 
 def _rows(of: DutyInForce, order: str, depth: int) -> Iterator[dict[str, Any]]:
-    yield {"item": of.number, "text": of.duty.text, "order": order, "depth": depth}
+    yield {"item": of.number, "text": of.duty.text, "marked": marked(of.duty.text), "order": order, "depth": depth}
     for inner in of.items:
         yield from _rows(inner, order, depth + 1)
 

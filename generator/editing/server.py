@@ -172,7 +172,7 @@ def _told(error: Exception) -> tuple[HTTPStatus, dict[str, Any]]:
     if isinstance(error, Unreadable):
         return HTTPStatus.CONFLICT, {"error": f"{error} {error.mend}"}
     known = next((told for kind, told in FAULTS.items() if isinstance(error, kind)), None)
-    if not known and isinstance(error, KeyError | TypeError | AttributeError | ValueError | RecursionError):
+    if not known and isinstance(error, LookupError | TypeError | AttributeError | ValueError | RecursionError):
         known = HTTPStatus.BAD_REQUEST, "คำขอไม่ครบหรือผิดรูป"
     status, words = known or (HTTPStatus.INTERNAL_SERVER_ERROR, "โปรแกรมทำคำขอนี้ไม่สำเร็จ ข้อมูลในแฟ้มยังอยู่ครบ")
     return status, {"error": words}

@@ -12,6 +12,9 @@ export function el(tag, given = {}, ...children) {
   return made
 }
 
+// Text in which no line ends inside a word: those to be held together stand between two joiners.
+export const held = marked => marked.split('\u2060').map((part, at) => (at % 2 ? el('n-b', {}, part) : part))
+
 let count = 0
 export const uid = () => `f${++count}`
 

@@ -1,10 +1,11 @@
 // One file as a form: what is typed, what was last saved, the preview beside it, saving and going back.
 
-import { el, call, say, button } from './dom.js'
+import { el, call, say, button, held } from './dom.js'
 import { isRecord, rootCell } from './cells.js'
 import { record } from './fields.js'
 import { showProblems } from './problems.js'
 import { settle } from './clashes.js'
+import { publishing } from './publishing.js'
 
 const REST = 350 // milliseconds without typing after which every rule judges
 
@@ -51,10 +52,11 @@ class Form {
     this.place = el(
       'div',
       { class: 'form' },
-      el('h1', {}, this.title),
+      el('h1', {}, ...held(this.marked)),
       this.draft ? this.kept() : null,
       this.summary,
       record(this, this.record, rootCell(this)),
+      this.file.startsWith('orders/') && this.version ? publishing(['sheets'], this.file) : null,
     )
     this.side = el('aside', { class: 'side', 'aria-label': 'ผลที่ได้' })
     this.page.replaceChildren(el('div', { class: `desk${/^(orders|procedures)/.test(this.file) ? ' two' : ''}` }, this.place, this.side))

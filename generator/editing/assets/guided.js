@@ -1,6 +1,6 @@
 // An amendment duty by duty: what reads today on the left, what becomes of it on the right. Each choice makes the clauses of the order.
 
-import { el, call, say } from './dom.js'
+import { el, call, say, held } from './dom.js'
 import { fit } from './widgets.js'
 
 export function guided(form, cell, redraw) {
@@ -93,7 +93,8 @@ export function guided(form, cell, redraw) {
     const told = el(
       'td',
       { class: ['remove', 'to'].includes(value.split(' ')[0]) ? 'goes' : '' },
-      `${'\u2003'.repeat(row.depth)}${row.item} ${row.text}`,
+      `${'\u2003'.repeat(row.depth)}${row.item} `,
+      ...held(row.marked),
     )
     if (above) return el('tr', {}, told, el('td', {}, `ไปพร้อมข้อ ${above.item}`))
     return el('tr', {}, told, el('td', {}, choice(person, row), value === 'words' ? words(person, row) : null))

@@ -1,7 +1,8 @@
 // The desk: the list of files, or one file as a form.
 
-import { el, call, say, button, Failed } from './dom.js'
+import { el, call, say, button, held, Failed } from './dom.js'
 import { openForm } from './form.js'
+import { publishing } from './publishing.js'
 
 const page = document.getElementById('page')
 const bar = document.getElementById('bar')
@@ -71,7 +72,7 @@ function listed({ title, groups, orders }) {
         'ul',
         {},
         ...group.files.map(file =>
-          el('li', {}, el('a', { href: `#${file.name}` }, file.title), file.draft ? el('span', { class: 'tag' }, 'มีร่างค้าง') : null),
+          el('li', {}, el('a', { href: `#${file.name}` }, el('span', {}, ...held(file.marked))), file.draft ? el('span', { class: 'tag' }, 'มีร่างค้าง') : null),
         ),
       ),
     ),
@@ -79,7 +80,7 @@ function listed({ title, groups, orders }) {
   find.addEventListener('input', () => {
     for (const row of page.querySelectorAll('.files li')) row.hidden = !row.textContent.includes(find.value.trim())
   })
-  page.replaceChildren(el('h1', {}, 'แก้ข้อมูลของคู่มือ'), find, el('div', { class: 'groups' }, ...parts))
+  page.replaceChildren(el('h1', {}, 'แก้ข้อมูลของคู่มือ'), find, el('div', { class: 'groups' }, ...parts.slice(0, 2), el('div', {}, parts[2], publishing(['build', 'leaves', 'issue']))))
 }
 
 async function closing() {

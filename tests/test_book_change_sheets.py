@@ -9,7 +9,7 @@ from generator.edition import edition
 from generator.load.loading import load
 from generator.model.orders import OrderKey
 from generator.pdf import volumes
-from generator.pdf.blocks import SetHeading
+from generator.pdf.blocks import SetHeading, Signature
 from generator.source import parsing
 from generator.source.parsing import Sources
 from tests.test_commands_orders import IN_TURN
@@ -24,3 +24,14 @@ def test_the_volume_of_an_order_has_a_sheet_for_whoever_begins_later():
     words = ["".join(str(b).split()) for b in blocks if isinstance(b, SetHeading)]
     found = [n for n, text in enumerate(words) if "ใบรับทราบการมอบหมายหน้าที่ของ" in text.replace("\u2060", "").replace("\u200b", "")]
     assert len(found) == 2  # the one who acts first, and the one who acts after
+
+
+def test_two_that_sign_stand_side_by_side_and_a_third_never_goes_over_alone():
+    made = edition(load(parsing.read(SAMPLE)[0]))
+    blocks = volumes.changes(made, made.order(OrderKey("reading-office", 52, 2567))).blocks
+    signed = [b for b in blocks if isinstance(b, Signature)]
+    handed = [b for b in signed if b.left]
+    assert len(handed) == 4 and all(b.keep and "ผู้ส่งมอบ" in b.left[0] and "ผู้รับมอบ" in b.lines[0] for b in handed)
+    after = [blocks[blocks.index(b) + 1] for b in handed]
+    assert all(isinstance(b, Signature) and "พยาน" in b.lines[0] and not b.left and not b.keep for b in after)
+    assert len(signed) == 4 + 4 + 4  # those of four acknowledgments stand alone

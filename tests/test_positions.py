@@ -90,5 +90,5 @@ def test_witness_and_parties_of_a_hand_over_sign_with_the_same_positions():
     one = of.order(OrderKey("reading-office", 52, 2567))
     lists = [sheets.hand_over(of, one, work).blocks[-1] for work in sheets.handed(of.stages(one))]
     found = {line for signed in lists if isinstance(signed, Signatures) for place in signed.places for line in place.lines}
-    assert {f"ตำแหน่ง {ACTING}", "ตำแหน่ง บรรณารักษ์ปฏิบัติการ", "ตำแหน่ง ผู้อำนวยการกลุ่มบริการการอ่าน"} <= found
+    assert {"รักษาการในตำแหน่งผู้อำนวยการกลุ่มบริการการอ่าน", "ตำแหน่ง บรรณารักษ์ชำนาญการ", "ตำแหน่ง บรรณารักษ์ปฏิบัติการ", "ตำแหน่ง ผู้อำนวยการกลุ่มบริการการอ่าน"} <= found
     assert "ตำแหน่ง บรรณารักษ์" not in found

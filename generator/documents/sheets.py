@@ -75,7 +75,7 @@ def acknowledgment(edition: Edition, order: Order, who: str, found: Sequence[Cha
 def _acknowledgment(edition: Edition, order: Order, who: str, found: Sequence[Changes], level: int) -> Iterator[Block]:
     name = person_name(edition.manual, who)
     yield based_on(edition, order)
-    yield Para((mentions.person(edition, who), f" ตำแหน่ง {position(edition, who, found[0].after, order)}"))
+    yield Para((mentions.person(edition, who), f" ตำแหน่ง {' '.join(position(edition, who, found[0].after, order))}"))
     for at, changes in enumerate(found):
         mine = next((p for p in persons_in_order(edition.manual, changes.affected) if p.person == who), None)
         if mine:
@@ -104,8 +104,8 @@ def _unmarked(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(replace(item, mark="", items=_unmarked(item.items)) for item in items)
 
 
-def position(edition: Edition, who: str, register: Register, order: Order) -> str:
-    """A person's position on the day of a register."""
+def position(edition: Edition, who: str, register: Register, order: Order) -> tuple[str, ...]:
+    """A person's position on the day of a register, then the posts in which the person acts."""
     return positions.position(edition.manual, edition.positions, register, who, order.key)
 
 
@@ -138,8 +138,10 @@ def hand_over(edition: Edition, order: Order, of: Handed) -> Part:
 
 def _signing(edition: Edition, order: Order, of: Handed, who: str) -> tuple[str, ...]:
     """Name and position; nothing for nobody. Who gives work away is still what the person was before."""
-    said = position(edition, who, of.changes.before if who == of.work.giver else of.changes.after, order)
-    return (f"({person_name(edition.manual, who)})", *([f"ตำแหน่ง {said}"] if said else [])) if who else ()
+    if not who:
+        return ()
+    own, *acting = position(edition, who, of.changes.before if who == of.work.giver else of.changes.after, order) or ("",)
+    return f"({person_name(edition.manual, who)})", *([f"ตำแหน่ง {own}"] if own else []), *acting
 
 
 def _witness(edition: Edition, order: Order, of: Handed) -> tuple[str, ...]:

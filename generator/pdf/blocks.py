@@ -132,10 +132,12 @@ class SetPicture:
 
 @dataclass(frozen=True)
 class Signature:
-    """Name and capacity, centred in the right half."""
+    """Name and capacity, centred in the right half. ``left``: of another, who signs beside it."""
 
     lines: Lines
     date: str = ""
+    left: Lines = ()
+    keep: bool = False
     kind: Literal["signature"] = "signature"
 
 

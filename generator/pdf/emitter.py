@@ -171,11 +171,20 @@ def _picture(sheets: Sheets, block: m.Picture) -> Iterator[set_.Block]:
 
 
 def _signatures(sheets: Sheets, block: m.Signatures) -> Iterator[set_.Block]:
-    for place in block.places:
-        said = [m.plain((line,)) for line in place.lines] or [f"({m.LINE})"]
-        names = chain.from_iterable(sheets.book.even(line, Style(16), TEXT_WIDTH * 0.6) for line in said)
-        asked = (f"{m.SIGN} {m.LINE} {place.asks}",) if place.asks else ()
-        yield set_.Signature((*asked, *names, *([place.blank_date] if place.blank_date else [])), sheets.book.shown(place.date))
+    """Two that sign stand side by side; of three the last stands below them."""
+    for at in range(0, len(block.places), 2):
+        *left, place = block.places[at : at + 2]
+        share = 0.47 if left else 0.6
+        beside = _signing(sheets, left[0], share) if left else ()
+        yield set_.Signature(_signing(sheets, place, share), sheets.book.shown(place.date), beside, keep=at + 2 < len(block.places))
+
+
+def _signing(sheets: Sheets, place: m.Place, share: float) -> set_.Lines:
+    """The lines of one who signs. ``share``: of the width of the text, for them."""
+    said = [m.plain((line,)) for line in place.lines] or [f"({m.LINE})"]
+    names = chain.from_iterable(sheets.book.even(line, Style(16), TEXT_WIDTH * share) for line in said)
+    asked = (f"{m.SIGN} {m.LINE} {place.asks}",) if place.asks else ()
+    return (*asked, *names, *([place.blank_date] if place.blank_date else []))
 
 
 def _part(sheets: Sheets, block: m.Part) -> Iterator[set_.Block]:

@@ -115,7 +115,8 @@ def _legend(block: Legend) -> Iterator[Piece]:
 
 
 def _signature(block: Signature) -> Iterator[Piece]:
-    yield Piece(ABOVE_SIGNATURE + (len(block.lines) + bool(block.date)) * TEXT_SIZE * LINE)
+    lines = max(len(block.lines) + bool(block.date), len(block.left))
+    yield Piece(ABOVE_SIGNATURE + lines * TEXT_SIZE * LINE, keep=block.keep)
 
 
 def _sheet(block: SetSheet) -> Iterator[Piece]:

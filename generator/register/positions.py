@@ -41,8 +41,8 @@ def statements(orders: Iterable[Order]) -> Statements:
     return found
 
 
-def position(manual: Manual, said: Statements, register: Register, who: str, order: OrderKey) -> str:
-    """A person's position on the day of a register, as it stands on what ``order`` asks to be signed; empty for somebody unknown.
+def position(manual: Manual, said: Statements, register: Register, who: str, order: OrderKey) -> tuple[str, ...]:
+    """A person's position on the day of a register, as it stands on what ``order`` asks to be signed; none for somebody unknown.
 
     As the order itself writes it, else the last order in force that does; as ``people.yml`` has it where no order says it, or where the person has
     been appointed to a post since. Behind it the post in which the person acts on that day, but for those who come second in rank.
@@ -58,4 +58,4 @@ def position(manual: Manual, said: Statements, register: Register, who: str, ord
         for c in register.charges
         if c.person == who and c.kind == "post" and c.role is not RoleKind.DELEGATED and c.rank <= 1
     )
-    return " ".join(dict.fromkeys(words for words in (written, *acting) if words))
+    return tuple(dict.fromkeys(words for words in (written, *acting) if words))

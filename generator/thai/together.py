@@ -1,4 +1,4 @@
-"""Numbers and what they are read with: no line ends inside ``วันที่ ๕ มกราคม ๒๕๖๘``, ``ร้อยละ ๘๐``, ``๑๖.๓๐ น.``, ``ข้อ ๓`` or ``๕ วัน``."""
+"""Numbers and what they are read with: no line ends inside ``วันที่ ๕ มกราคม ๒๕๖๘``, ``ร้อยละ ๘๐``, ``๑๖.๓๐ น.``, ``ข้อ ๓ (๒) ๑)`` or ``๕ วัน``."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _PATTERNS = tuple(
         rf"(?:{'|'.join(map(re.escape, NUMBERED))}|(?:{'|'.join(ORDERED)})?ที่) {_DIGIT}[0-9๐-๙.,/]*+(?! (?:{_MONTH}))",
         rf"(?<![A-Za-z0-9๐-๙./,=&-])(?![2๒][4๔5๕]{_DIGIT}{{2}}(?!{_DIGIT})){_NUMBER}(?: ?[–-] ?{_NUMBER})? ?(?:(?:{'|'.join(COUNTED)})(?!ที่)|น\.)",
         rf"{_DIGIT}+(?:[/.–-]{_DIGIT}+)+",
+        rf"ข้อ \(?{_DIGIT}[0-9๐-๙./]*+\)?(?: \(?{_DIGIT}[0-9๐-๙./]*+\))+",
     )
 )
 _ANY = re.compile(_DIGIT)

@@ -193,8 +193,11 @@ def test_too_large_a_request_is_refused_unread(clerk):
 def test_files_are_listed_by_their_thai_titles(clerk):
     listed = clerk.call("files")
     orders, procedures, registers = listed["groups"]
-    assert orders["files"][0] == {"name": "orders/2569-5.yml", "title": "คำสั่งที่ 5/2569 แก้คำผิดและเปลี่ยนชื่อโครงการในคำสั่งมอบหมายหน้าที่", "draft": False}
-    assert {"name": PROCEDURE, "title": "การจัดหาหนังสือเข้าห้องสมุด", "draft": False} in procedures["files"]
+    title = "คำสั่งที่ 5/2569 แก้คำผิดและเปลี่ยนชื่อโครงการในคำสั่งมอบหมายหน้าที่"
+    first = orders["files"][0]
+    assert first == {"name": "orders/2569-5.yml", "title": title, "marked": first["marked"], "draft": False}
+    assert first["marked"].replace("\u2060", "") == title and "\u2060มอบหมาย\u2060" in first["marked"]
+    assert (PROCEDURE, "การจัดหาหนังสือเข้าห้องสมุด") in [(f["name"], f["title"]) for f in procedures["files"]]
     assert [f["title"] for f in registers["files"]] == ["ตัวคู่มือ", "หน่วยงาน", "บุคลากร", "ช่วงเวลาในปฏิทิน", "ทะเบียนแบบฟอร์ม", "ทะเบียนเอกสารอ้างอิง"]
     assert {g["folder"] + f["name"].rpartition("/")[2] for g in listed["groups"] for f in g["files"]} == set(files.tree(SAMPLE))
 

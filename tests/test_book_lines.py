@@ -11,7 +11,7 @@ import pytest
 from generator.edition import edition
 from generator.load.loading import load
 from generator.pdf import volumes
-from generator.pdf.line_breaking import Style, even, lines, loose, widest
+from generator.pdf.line_breaking import WIDER_SPACE, Style, even, lines, tracking, widest
 from generator.source import parsing
 from generator.thai import words
 
@@ -178,7 +178,7 @@ def test_a_printed_line_rather_ends_at_a_space():
 def test_the_last_word_of_a_paragraph_takes_another_with_it_and_more_so_in_a_narrow_cell():
     wide, narrow = Style(16), Style(6)
     assert wide.width("ก") * 70 > 260 > narrow.width("ก") * 70
-    assert broken(70, "ก" * 62, "ล" * 7, "ย" * 6, style=wide) == ("ก" * 62, "ล" * 7 + "ย" * 6)
+    assert broken(70, "ก" * 65, "ล" * 5, "ย" * 6, style=wide) == ("ก" * 65, "ล" * 5 + "ย" * 6)
     assert broken(70, "ก" * 48, "ล" * 21, "ย" * 6, style=wide) == ("ก" * 48 + "ล" * 21, "ย" * 6), "not at the price of a hole"
     assert broken(70, "ก" * 48, "ล" * 21, "ย" * 6, style=narrow) == ("ก" * 48, "ล" * 21 + "ย" * 6)
     assert broken(70, "ก" * 62, "ล" * 7, "ย" * 10, style=wide) == ("ก" * 62 + "ล" * 7, "ย" * 10), "ten letters of seventy are no lonely word"
@@ -189,11 +189,27 @@ def test_the_first_line_is_shorter_by_its_indent_and_only_that_one():
     assert broken(20, "ก" * 12, "ล" * 7, "ย" * 12) == ("ก" * 12 + "ล" * 7, "ย" * 12)
 
 
-def test_what_may_be_spread_is_all_but_short_lines():
-    found = ("ก" * 88, "ก" * 86, "ก" * 83)
-    assert loose(found, STYLE, LETTER * 100) == (1, 2)
-    assert loose(found, STYLE, LETTER * 103) == (0, 1, 2)
-    assert loose(found, STYLE, LETTER * 103, LETTER * 20) == (1, 2), "the first line has less to fill"
+def test_spaces_are_widened_before_letters_are_spread():
+    wide = STYLE.width(" ") * WIDER_SPACE
+    assert tracking(("ก" * 50 + " " + "ก" * 49,), STYLE, STYLE.width("ก" * 99 + " ") + wide) == (0,)
+    [room] = tracking(("ก" * 50 + " " + "ก" * 49,), STYLE, STYLE.width("ก" * 99 + " ") + wide + 50)
+    assert room == pytest.approx(0.5)
+    assert tracking(("กี่" * 50,), STYLE, STYLE.width("ก" * 50) + 25) == (pytest.approx(0.5, abs=0.01),), "marks need no room of their own"
+
+
+def test_a_line_is_not_spread_where_its_letters_would_stand_more_than_a_point_apart():
+    found = ("ก" * 100,) * 2
+    assert tracking(found, STYLE, LETTER * 100 + 99) == (pytest.approx(0.99),) * 2
+    assert tracking(found, STYLE, LETTER * 100 + 101) == (None, None)
+    assert tracking(found, STYLE, LETTER * 100 + 101, 50.0) == (pytest.approx(0.51), None), "the first line has less to fill"
+
+
+def test_no_line_ends_with_an_opening_quote_or_starts_with_a_closing_one():
+    text = 'โครงการ "ครู ดี" และ "เด็กเก่ง มาก" ของ “โรงเรียน ดี” ครับ ' * 3
+    for width in range(60, 460, 7):
+        for line in lines(text, STYLE, float(width)):
+            assert line[-1] != "“" and line[0] != "”" and not line.endswith(' "')
+            assert line.count('"') % 2 == 0 or not line.startswith('" '), line
 
 
 def test_a_long_address_is_cut_after_a_mark_in_its_second_half_else_where_the_line_ends():

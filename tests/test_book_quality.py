@@ -46,6 +46,7 @@ def test_the_handbook_has_full_pages_and_no_type_below_12_points(office):
     assert len(inner) > 15 and sum(inner) / len(inner) > 0.88 and min(inner) > 0.5
     assert not any(found.bare.values())
     assert min(*found.chart, *found.form) >= 12.0
+    assert len(found.ragged) <= 2 and max(found.spread) < 1.0, "lines short of full measure; points between letters"
 
 
 def test_hard_procedures_have_no_bare_sheet_and_no_type_below_12_points_in_forms(office):

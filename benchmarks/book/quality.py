@@ -48,6 +48,7 @@ class Quality:
     pages: list[Filled]
     lines: int = 0
     ragged: list[float] = field(default_factory=list)
+    spread: list[float] = field(default_factory=list)
     chart: list[float] = field(default_factory=list)
     form: list[float] = field(default_factory=list)
     bare: dict[str, list[int]] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class Quality:
         yield f"  หน้าไม่ถึงหนึ่งในสาม (ไม่นับหน้าท้ายของส่วน): {_listed(low)}; ไม่ถึงครึ่ง ทุกหน้า: {sum(s < 0.5 for s in shares)}"
         part = len(self.ragged) / self.lines if self.lines else 0.0
         yield f"  บรรทัดไม่เต็มเกิน {RAGGED:.0%}: {len(self.ragged)} จาก {self.lines} ({part:.1%}) มากที่สุด {max(self.ragged, default=0.0):.0%}"
+        yield f"  บรรทัดที่ห่างตัวอักษร: {len(self.spread)} มากที่สุด {max(self.spread, default=0.0):.2f} พอยต์"
         yield f"  ตัวอักษรเล็กที่สุด: ผัง {_least(self.chart)} พอยต์ แบบฟอร์ม {_least(self.form)} พอยต์; ขนาดในแบบฟอร์ม {_sizes(self.form)}"
         yield f"  แผ่นที่มีแต่: {', '.join(f'{what} {_listed(pages)}' for what, pages in self.bare.items())}"
 
@@ -96,10 +98,11 @@ def quality(volume: Volume) -> Quality:
     """Print a book and measure it."""
     pages = [page for page in _pages(compiler.pdf(volume)) if page.part]
     found = Quality(volume.title, pages)
-    for measure, lines, loose in _measures(volume):
+    for measure, lines, tracking in _measures(volume):
         found.lines += len(lines) - 1
-        short = (1 - Style(16.0).width(lines[n]) / measure for n in loose if n < len(lines) - 1)
+        short = (1 - Style(16.0).width(line) / measure for line, room in zip(lines[:-1], tracking, strict=False) if room is None)
         found.ragged += [part for part in short if part > RAGGED]
+        found.spread += [room for room in tracking[: len(lines) - 1] if room]
     found.chart = [size for b in volume.blocks if b.kind == "picture" for size in _type(b.drawing)]
     cells = (cell for b in volume.blocks if b.kind == "sheet" for row in b.rows for cell in row.cells if cell.drawing)
     found.form = [size for cell in cells for size in _type(cell.drawing)]
@@ -112,13 +115,13 @@ def _type(drawing: Any) -> Iterator[float]:
     return (round(t["size"], 1) for t in drawing["texts"] if len(t["text"]) > 1)
 
 
-def _measures(volume: Volume) -> Iterator[tuple[float, tuple[str, ...], tuple[int, ...]]]:
+def _measures(volume: Volume) -> Iterator[tuple[float, tuple[str, ...], tuple[float | None, ...]]]:
     """Full measure, lines, and those not spread to it, of all running text."""
     for block in volume.blocks:
         if isinstance(block, Paragraph) and block.align == "justify":
-            yield TEXT_WIDTH - block.left, block.lines, block.loose
+            yield TEXT_WIDTH - block.left, block.lines, block.tracking
         elif block.kind == "list":
-            yield from ((TEXT_WIDTH - block.left - block.hang, item.lines, item.loose) for item in block.items if item.lines)
+            yield from ((TEXT_WIDTH - block.left - block.hang, item.lines, item.tracking) for item in block.items if item.lines)
 
 
 def _pages(pdf: bytes) -> Iterator[Filled]:

@@ -49,7 +49,8 @@ class SetHeading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """``align``: justified unless it says otherwise, but not the ``loose`` lines; ``keep``: stays with what follows.
+    """``align``: justified unless it says otherwise; ``tracking``: between the letters of each line, pt, None for one that is not justified;
+    ``keep``: stays with what follows.
 
     ``mark``: its label; ``page``: the label of a heading or a paragraph whose page number stands after the last word.
     """
@@ -62,7 +63,7 @@ class Paragraph:
     align: Literal["justify", "left", "center", "right"] = "justify"
     above: float = 0.0
     keep: bool = False
-    loose: tuple[int, ...] = ()
+    tracking: tuple[float | None, ...] = ()
     mark: str = ""
     page: str = ""
     kind: Literal["paragraph"] = "paragraph"
@@ -70,11 +71,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class SetItem:
-    """``no``: its number or dash, as printed; ``loose``: lines that are not justified."""
+    """``no``: its number or dash, as printed; ``tracking``: as in a paragraph."""
 
     no: str
     lines: Lines
-    loose: tuple[int, ...] = ()
+    tracking: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True)

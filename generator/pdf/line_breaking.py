@@ -5,6 +5,7 @@ The book breaks its own lines, since no PDF engine keeps this field's compounds 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,10 +16,14 @@ from generator.thai.wrapping import Breaks, narrow, wrap
 
 SAFETY = 1.004  # the engine's shaping may be this much wider than the sum of advances
 CLING, NUMBER, AT_SPACE, WIDOW = 0.05, 0.2, 0.01, 0.08
-HOLE = 0.13  # of the width: more than this is not spread
+SHORT = 0.08  # of the width: lines shorter by more cost dear
+DEAR = 2.0
+WIDER_SPACE = 1.5  # of a space, added to it before letters are spread
+MOST_TRACKING = 0.0625  # of the size of type, between letters: a line that would need more is not spread
 LEAST_LAST = 0.12  # of the width: a shorter last line is a lonely word
 NARROW = 260.0  # pt: a cell; its lines are not spread, so that a ragged one is better than a lonely word
 NARROW_WIDOW, NARROW_LAST = 0.4, 0.16
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")  # they stand above or below a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,15 @@ def lines(text: str, style: Style, width: float, indent: float = 0.0, protected:
     return _Paragraph(pieces, style, width, indent).lines()
 
 
-def loose(found: tuple[str, ...], style: Style, width: float, indent: float = 0.0) -> tuple[int, ...]:
-    """The lines, from 0, that are too short to be spread to the right margin without holes."""
-    return tuple(n for n, line in enumerate(found) if style.width(line) < (1 - HOLE) * (width - (0.0 if n else indent)))
+def tracking(found: tuple[str, ...], style: Style, width: float, indent: float = 0.0) -> tuple[float | None, ...]:
+    """What spreads each line to the right margin: room between its letters, pt, where wider spaces alone do not; None: it would have holes."""
+    return tuple(_tracking(line, style, width - (0.0 if n else indent)) for n, line in enumerate(found))
+
+
+def _tracking(line: str, style: Style, width: float) -> float | None:
+    spaces = line.count(" ") * WIDER_SPACE * style.width(" ")
+    room = max(0.0, width - style.width(line) - spaces) / max(len(_MARKS.sub("", line)), 1)
+    return round(room, 3) if room <= MOST_TRACKING * style.size else None
 
 
 def even(text: str, style: Style, width: float, protected: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -131,7 +142,8 @@ class _Paragraph(Breaks):
         if end == len(self.pieces):
             least, cost = (NARROW_LAST, NARROW_WIDOW) if self.full < NARROW else (LEAST_LAST, WIDOW)
             return cost if start and width < least * limit else 0.0
-        cost = ((limit - width) / limit) ** 2 * 4
+        short = (limit - width) / limit
+        cost = short**2 * 4 + (max(0.0, short - SHORT) * DEAR if self.full >= NARROW else 0.0)
         if self.pieces[end - 1].strip() in words.CLINGING:
             cost += CLING
         if self.pieces[end - 1].endswith(" "):

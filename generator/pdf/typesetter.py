@@ -18,7 +18,7 @@ from generator.load.signatures import NONE, Pictures
 from generator.model.handbook import Manual
 from generator.pdf import columns
 from generator.pdf.blocks import Lines, Paragraph, SetCell, SetHeading, SetItem, SetList, SetSection, SetTable
-from generator.pdf.line_breaking import Broken, Style, even, lines, loose
+from generator.pdf.line_breaking import Broken, Style, even, lines, tracking
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
@@ -147,7 +147,7 @@ class Setter:
     def paragraph(self, text: str, *, indent: float = INDENT, above: float = 0.0, keep: bool = False) -> Paragraph:
         """Running text: justified, first line indented."""
         found = self.lines(text, BODY, TEXT_WIDTH, indent)
-        return Paragraph(found, indent, above=above, keep=keep, loose=loose(found, BODY, TEXT_WIDTH, indent))
+        return Paragraph(found, indent, above=above, keep=keep, tracking=tracking(found, BODY, TEXT_WIDTH, indent))
 
     def flush(self, text: str, *, left: float = 0.0, bold: bool = False, above: float = 0.0, keep: bool = False) -> Paragraph:
         """A line of its own, not indented."""
@@ -172,7 +172,7 @@ class Setter:
             start = left + depth * STEP_IN
             width = TEXT_WIDTH - start - hang
             set_ = [(no, self.lines(text, style, width)) for no, text in members]
-            yield SetList(tuple(SetItem(no, found, loose(found, style, width)) for no, found in set_), start, hang, size)
+            yield SetList(tuple(SetItem(no, found, tracking(found, style, width)) for no, found in set_), start, hang, size)
 
     def numbered(self, texts: Iterable[str], *, left: float = INDENT / 2) -> Iterator[SetList]:
         """``1.``, ``2.`` … before each text; a single text has its number too."""

@@ -19,6 +19,8 @@ from generator.thai.together import spans
 
 NO_START = "ๆฯ)]}”’.,:;!?%/"
 NO_END = "([{“‘"
+QUOTE = '"'
+"""Opens and closes: no line ends with one that opens, or starts with one that closes."""
 PREFIXES = frozenset(["การ", "ความ", "ผู้"])
 """Prefixes: a line never ends with one."""
 SUFFIXES = frozenset(["ละ"])
@@ -161,8 +163,11 @@ def units(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Unbreakable pieces of ``text``: words with the spaces and marks that may not start a line, and with what they need to be read."""
     out: list[str] = []
     held, at = spans(text), 0
+    quoted = False
     for token in tokens(text, extra):
-        if out and (_belongs(out[-1], token) or any(start < at < end for start, end in held)):
+        clings = quoted and (out[-1].rstrip().endswith(QUOTE) or token.startswith(QUOTE))
+        quoted ^= token.count(QUOTE) % 2 == 1
+        if out and (clings or _belongs(out[-1], token) or any(start < at < end for start, end in held)):
             out[-1] += token
         else:
             out.append(token)

@@ -1,10 +1,16 @@
 """Digits and dates as official Thai papers have them, whichever way they were typed."""
 
+import re
 from datetime import date
 
 import pytest
 
+from generator import compile
+from generator.load.loading import load
+from generator.source import parsing
+from generator.source.parsing import Sources
 from generator.thai import dates, digits
+from tests.conftest import SAMPLE
 
 
 @pytest.mark.parametrize(
@@ -90,3 +96,32 @@ def test_dates_are_written_in_the_buddhist_era():
     day = date(2022, 9, 9)
     assert (dates.long(day), dates.short(day), dates.signed(day)) == ("9 กันยายน 2565", "9 ก.ย. 65", "9 กันยายน พ.ศ. 2565")
     assert dates.short(date(2057, 1, 31)) == "31 ม.ค. 00" and dates.short(date(2062, 12, 1)) == "1 ธ.ค. 05"
+
+
+@pytest.mark.parametrize(
+    ("policy", "chart", "form"),
+    [
+        ("site: thai, site_form: thai", "ตรวจ ๑.๒ รหัส RG-2", "ตรวจ ๑.๒ รหัส RG-2"),
+        ("site: thai, site_form: arabic", "ตรวจ ๑.๒ รหัส RG-2", "ตรวจ 1.2 รหัส RG-2"),
+        ("site: arabic, site_form: thai", "ตรวจ 1.2 รหัส RG-2", "ตรวจ ๑.๒ รหัส RG-2"),
+    ],
+)
+def test_charts_and_symbols_on_pages_have_the_digits_of_their_policy(policy, chart, form):
+    files = dict(parsing.read(SAMPLE)[0].files)
+    name = "procedures/repair-books.yml"
+    files[name] = files[name].replace("label: ซ่อมในห้องสมุด", "label: ตรวจ 1.2 รหัส RG-2").replace("label: ไม่คุ้มค่า", "label: เกิน 3 ปี")
+    files["handbook.yml"] = re.sub(r"digits:\n(  .*\n)+", f"digits: {{{policy}}}\n", files["handbook.yml"])
+    made = {o.path: o.data.decode() for o in compile(load(Sources(files))) if o.path.endswith((".md", ".svg"))}
+    page = made["procedures/repair-books.md"]
+    drawn, sheet = page.split('<table class="sf-form"')
+    assert chart in words(drawn) and chart in words(made["charts/repair-books-1.svg"])
+    assert form in words(sheet)
+    three = {"thai": "๓", "arabic": "3"}
+    assert f"เกิน {three[policy.split()[1].rstrip(',')]} ปี" in words(drawn) and f"เกิน {three[policy.split()[-1]]} ปี" in words(sheet)
+    no = "๒" if "site: thai" in policy else "2"
+    assert f'aria-label="{no}. {chart}"' in drawn
+
+
+def words(text: str) -> str:
+    """What stands in the drawings of a page, line after line."""
+    return " ".join(re.sub("<[^>]+>", "", found).strip() for found in re.findall(r"<text .*?</text>", text))

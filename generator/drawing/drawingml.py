@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from generator.drawing import shapes
 from generator.drawing.model import Drawing, Point, Symbol
-from generator.drawing.typst import HANDBOOK_SIZE, PX, Digits
+from generator.drawing.svg import Digits
+from generator.drawing.typst import HANDBOOK_SIZE, PX
 from generator.ooxml import ParagraphLook, paragraph, run, tag
 
 EMU = 12700  # to the pt

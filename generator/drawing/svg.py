@@ -31,6 +31,7 @@ BASELINE = 0.34  # of the font size, from the middle of a line of Thai down to i
 FAMILY = "Sarabun, 'TH Sarabun New', 'Noto Sans Thai', sans-serif"
 
 Href = Callable[[str], str | None]
+Digits = Callable[[str], str]
 
 
 def emit(
@@ -38,23 +39,24 @@ def emit(
     *,
     uid: str = "flow",
     href: Href | None = None,
+    digits: Digits = str,
     hidden: bool = False,
     standalone: str | None = None,
 ) -> str:
     """The ``<svg>`` element.
 
-    ``href``: address of a symbol's step, or None for no link; ``hidden``: for drawings whose words stand beside them for
-    screen readers; ``standalone``: CSS to carry inside, for a file of its own.
+    ``href``: address of a symbol's step, or None for no link; ``digits`` turns the words to the digits of their region; ``hidden``: for
+    drawings whose words stand beside them for screen readers; ``standalone``: CSS to carry inside, for a file of its own.
     """
     size = f'width="{_n(drawing.width)}" height="{_n(drawing.height)}" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" class="sf" {size} font-family="{FAMILY}" {_role(drawing, uid, hidden)}>']
     if standalone is not None:
         parts.append(f"<style>{standalone}</style>")
     if not hidden:
-        parts.append(f'<title id="{uid}-t">{escape(drawing.title)}</title><desc id="{uid}-d">{escape(drawing.description)}</desc>')
+        parts.append(f'<title id="{uid}-t">{escape(digits(drawing.title))}</title><desc id="{uid}-d">{escape(digits(drawing.description))}</desc>')
     parts.append(_paths(drawing.lines))
-    parts += [_symbol(s, href, drawing.type) for s in drawing.symbols]
-    parts += [_label(label, drawing.type.label) for label in drawing.labels]
+    parts += [_symbol(s, href, drawing.type, digits) for s in drawing.symbols]
+    parts += [_label(label, drawing.type.label, digits) for label in drawing.labels]
     return "".join([*parts, "</svg>"])
 
 
@@ -88,14 +90,14 @@ def _head(start: Point, tip: Point) -> str:
     return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in arrow(start, tip)) + "Z"
 
 
-def _symbol(symbol: Symbol, href: Href | None, size: TypeSize) -> str:
+def _symbol(symbol: Symbol, href: Href | None, size: TypeSize, digits: Digits) -> str:
     d = _outline(symbol.kind, symbol.width, symbol.height, symbol.x, symbol.y)
     fill = shapes.SHAPES[symbol.kind].fill
     shape = f'<path class="sf-shape" fill="{fill}" stroke="{INK}" stroke-width="{STROKE}" stroke-linejoin="round" d="{d}"/>'
     address = href(symbol.step) if href and symbol.step else None
     mute = ' aria-hidden="true"' if address else ""  # the link is named whole; its broken lines would be read once more
-    group = f'<g class="sf-{symbol.kind}"{mute}>{shape}{_words(symbol, size)}</g>'
-    return f'<a href="{escape(address)}" aria-label="{escape(symbol.alt)}">{group}</a>' if address else group
+    group = f'<g class="sf-{symbol.kind}"{mute}>{shape}{_words(symbol, size, digits)}</g>'
+    return f'<a href="{escape(address)}" aria-label="{escape(digits(symbol.alt))}">{group}</a>' if address else group
 
 
 @lru_cache(maxsize=1 << 12)
@@ -108,12 +110,12 @@ def _segment(segment: shapes.Segment, x: float, y: float) -> str:
     return verb + " ".join(f"{_n(x + px)} {_n(y + py)}" for px, py in segment.points)
 
 
-def _words(symbol: Symbol, size: TypeSize) -> str:
+def _words(symbol: Symbol, size: TypeSize, digits: Digits) -> str:
     middle = (len(symbol.text) - 1) / 2
     rise = -shapes.SHAPES[symbol.kind].hollow
     out = []
-    for at, (text, after) in enumerate(zip(symbol.text, _gaps(symbol), strict=True)):
-        bold = at < symbol.bold
+    for at, (line, after) in enumerate(zip(symbol.text, _gaps(symbol), strict=True)):
+        text, bold = line if symbol.kind == "connector" else digits(line), at < symbol.bold
         y = symbol.y + rise + (at - middle) * size.line + size.font * BASELINE
         out.append(_text(text, symbol.x, y, size.font, (BOLD if bold else REGULAR).width(text, size.font), "middle", bold, after))
     return "".join(out)
@@ -128,8 +130,8 @@ def _gaps(symbol: Symbol) -> list[str]:
     return found
 
 
-def _label(label: Label, size: float) -> str:
-    return _text(label.text, label.x, label.y, size, label.width, "start", False)
+def _label(label: Label, size: float, digits: Digits) -> str:
+    return _text(digits(label.text), label.x, label.y, size, label.width, "start", False)
 
 
 def _text(text: str, x: float, y: float, size: float, width: float, anchor: str, bold: bool, after: str = "") -> str:

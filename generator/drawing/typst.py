@@ -5,19 +5,18 @@ Values, not code: no label can ever be read as Typst. Black on white, since offi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from generator.drawing import shapes
 from generator.drawing.model import STROKE, Drawing, Label, Line, Symbol, TypeSize
-from generator.drawing.svg import BASELINE, arrow
+from generator.drawing.svg import BASELINE, Digits, arrow
 
 PX = 0.75  # pt
 HANDBOOK_SIZE = 1495 / 987  # TH Sarabun is drawn at 0.66 of its em: this many pt of it look like 1 pt of Sarabun
 WHITE, BLACK = 100, 0
 HAIR = 0.7  # the thinnest line that a copier keeps, pt
 
-Digits = Callable[[str], str]
 Values = dict[str, Any]
 
 

@@ -69,7 +69,7 @@ def _pictures(manual: Manual, name: str, day: date | None) -> dict[str, Any]:
 
 def _of_procedure(manual: Manual, procedure: Procedure, day: date | None) -> dict[str, Any]:
     site = shell.site(edition(manual, day), {})
-    charts = (svg.emit(sheet, uid=f"chart-{n}") for n, sheet in enumerate(flow_view.sheets(site, procedure)))
+    charts = (svg.emit(sheet, digits=site.shown, uid=f"chart-{n}") for n, sheet in enumerate(flow_view.sheets(site, procedure)))
     return {
         "chart": "".join(charts),
         "form": form_view.summary(site, procedure),

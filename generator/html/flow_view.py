@@ -26,7 +26,7 @@ def flowchart(site: Site, procedure: Procedure, links: Links, words: str) -> Mar
     def href(step: str) -> str | None:
         return f"#step-{step}" if step in steps else None
 
-    pictures = [Markup(svg.emit(s, href=href, uid=f"chart-{procedure.id}-{n}")) for n, s in enumerate(found, 1)]
+    pictures = [Markup(svg.emit(s, href=href, digits=site.shown, uid=f"chart-{procedure.id}-{n}")) for n, s in enumerate(found, 1)]
     used = {symbol.kind for sheet in found for symbol in sheet.symbols}
     files = [links.file(f"charts/{procedure.id}-{n}.svg") for n in range(1, len(found) + 1)]
     return site.render("flowchart.html.j2", pictures=list(zip(pictures, files, strict=True)), legend=legend(used), words=Markup(words))
@@ -53,5 +53,5 @@ def figure(site: Site, drawing: Drawing, links: Links, uid: str) -> Markup:
             return f"#unit-{found}" if site.edition.members(found) else None
         return links.procedure(found) if kind == "procedure" else links.person(found)
 
-    picture = Markup(svg.emit(drawing, uid=uid, href=address))
+    picture = Markup(svg.emit(drawing, uid=uid, digits=site.shown, href=address))
     return site.render("drawing.html.j2", picture=picture, title=drawing.title, file=links.file(f"charts/{uid}.svg"))

@@ -60,7 +60,7 @@ def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[FormView
     shown = {node.id: place for place, node in enumerate(table.graph.nodes)}
     for row in table.rows:
         drawing, speech = column.rows[shown[row.node.id]], column.speech[shown[row.node.id]]
-        picture = Markup(svg.emit(drawing, hidden=True))
+        picture = Markup(svg.emit(drawing, digits=lambda words: site.edition.shown(words, "site_form"), hidden=True))
         said = f"{SHAPES[row.node.kind].name}: {row.node.words}" + (f" ({speech})" if speech else "")
         yield FormViewRow(row, picture, site.edition.shown(said, "site_form"), row.node.step.id if row.node.step and row.no else "")
 

@@ -30,18 +30,25 @@ OFFICE: dict[str, Callable[[Edition], Drawing | None]] = {
 def files(site: Site) -> list[Output]:
     """``charts/<procedure>-<sheet>.svg`` and the drawings of the office."""
     office = [(name, drawing) for name, draw in OFFICE.items() if (drawing := draw(site.edition))]
-    return [*_flowcharts(site), *(Output(f"charts/{name}.svg", svg.emit(drawing, uid=name, standalone=FONT).encode()) for name, drawing in office)]
+    return [
+        *_flowcharts(site),
+        *(Output(f"charts/{name}.svg", svg.emit(drawing, uid=name, digits=site.shown, standalone=FONT).encode()) for name, drawing in office),
+    ]
 
 
 def _flowcharts(site: Site) -> list[Output]:
-    protected = " ".join(site.edition.protected)
+    looks = " ".join(site.edition.protected), site.manual.handbook.digits.site
     every = site.manual.procedures
-    return [o for p in every for o in site.memory.recall("pictures", (p, protected), partial(_of, site, p))]
+    return [o for p in every for o in site.memory.recall("pictures", (p, *looks), partial(_of, site, p))]
 
 
 def _of(site: Site, procedure: Procedure) -> list[Output]:
     sheets = flow_view.sheets(site, procedure)
-    return [Output(path(procedure.id, n), svg.emit(s, uid="chart", standalone=FONT).encode()) for n, s in enumerate(sheets, 1)]
+    return [_file(site, path(procedure.id, n), sheet, "chart") for n, sheet in enumerate(sheets, 1)]
+
+
+def _file(site: Site, name: str, drawing: Drawing, uid: str) -> Output:
+    return Output(name, svg.emit(drawing, uid=uid, digits=site.shown, standalone=FONT).encode())
 
 
 def path(procedure: str, sheet: int) -> str:

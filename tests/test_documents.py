@@ -206,7 +206,7 @@ def test_a_signature_takes_the_last_line_of_what_is_signed_to_its_page(forty):
         ("list", False),
         ("list", True),
         ("paragraph", True),
-        ("signature", None),
+        ("signature", False),
     ]
     assert [len(block.items) for block in made[:2]] == [1, 1]
 

@@ -225,3 +225,13 @@ def test_a_long_text_is_quoted_in_short():
     found, _ = problems(**steps(f"id: a, label: ข้อ ๑ {'ก' * 17} 2", f"id: b, label: ข้อ ๑ {'ก' * 16} 2"))
     quoted = [p.message for p in found if p.code == "SOP-T011" and p.file == "procedures/trial.yml"]
     assert [m.rpartition("“")[2] for m in quoted] == [f"๑ {'ก' * 17} …”", f"๑ {'ก' * 16} 2”"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [("๑๒๓", ""), ("๒๓๔", ""), ("๑๔๓", "๔"), ("๑๓๔", "๓"), ("๑๓๓", "๓"), ("๑๒๒๔", "๒"), ("๑๔๓๓", "๔๓"), ("๓๑๒", "๑"), ("๑๕๙๔", "๕๙"), ("๑๒๑๒", "๑")],
+)
+def test_a_wrong_number_of_an_item_is_told_once_and_not_again_at_the_right_one_after_it(numbers, wrong):
+    duties = "".join(f'      - {{no: "{number}", text: งานที่ {at}}}\n' for at, number in enumerate(numbers))
+    found = told("SOP-O006", orders__2568_60=f"{HEAD_OF_60}assignments:\n  - person: kradat\n    duties:\n{duties}")
+    assert "".join(line[len('no: "')] for line in found) == wrong

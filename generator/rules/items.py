@@ -194,13 +194,18 @@ def _numbers(subject: RuleInput) -> Iterator[Finding]:
 
 
 def _gaps(order: Order, path: Path_, numbers: Sequence[str | None]) -> Iterator[Finding]:
+    """Numbers that do not follow the one before; one that follows what a wrong one should have been is right: of ๑ ๔ ๓ only ๔ is wrong."""
     last: tuple[str, int] | None = None
+    due = 0
     for at, number in enumerate(numbers):
         found = re.search(r"^(.*?)(\d+)\)?$", normal(number)) if number else None
         now = (found[1], int(found[2])) if found else None
-        if last and now and last[0] == now[0] and now[1] != last[1] + 1:
+        if last and now and last[0] == now[0] and now[1] not in (last[1] + 1, due + 1):
             fault = "ซ้ำหรือย้อนลำดับ" if now[1] <= last[1] else "ข้ามลำดับ"
             yield Finding(order.file, (*path, at, "no"), f"เลขข้อ {number} {fault} (ข้อก่อนหน้าคือ {numbers[at - 1]})", AS_WRITTEN)
+            due += 1
+        elif now:
+            due = now[1]
         last = now
 
 

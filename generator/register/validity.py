@@ -5,7 +5,7 @@ What is decided here, since orders leave it open:
 * Orders take effect by effective date, then by date of signing; the sequence of entry never matters.
 * An amendment begins and ends with what it amends: it takes effect no sooner than the first of the orders it amends, and ends with the last.
 * An order cancelled before its effective date, or with effect from that very day, never takes effect: it ends no other.
-* An order replaced with effect from its first day has done its work: what it ends does not come back.
+* An order replaced on its first day, or one that amends what ends on that day, has done its work: what it ends does not come back.
 * Cancelling an amendment brings the earlier words back; cancelling an order that replaced another
   does not bring the other back (a new order must say so).
 """
@@ -84,15 +84,15 @@ def validities(orders: Iterable[Order]) -> dict[OrderKey, Validity]:
 
     for _, order in sorted(enumerate(ordered), key=_precedence):
         day, by = ends.get(order.key, (date.max, None))
-        if day > order.begins or (day == order.begins and by and _replaces(by_key[by], order)):
+        if day > order.begins or (day == order.begins and by and not _cancels(by_key[by], order)):
             for target in order.ended:
                 end(target, order)
     starts: dict[OrderKey, date] = {}
     return {o.key: Validity(_start(o, by_key, starts), *ends.get(o.key, (None, None))) for o in ordered}
 
 
-def _replaces(order: Order, other: Order) -> bool:
-    return any(link.kind == "replaces" and link.target == other.key for link in order.links)
+def _cancels(order: Order, other: Order) -> bool:
+    return any(link.kind == "cancels" and link.target == other.key for link in order.links)
 
 
 def _precedence(placed: tuple[int, Order]) -> tuple[date, bool, int]:

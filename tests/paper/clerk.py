@@ -240,7 +240,7 @@ def _has(person: str, kind: str, target: str, paper: Line | Entry) -> Has:
 
 def _stamped(fact: Fact) -> tuple[Any, ...]:
     said = fact.said
-    return (fact.slip, said.person, *((said.kind, said.target) if isinstance(said, Has) else ()))
+    return (fact.slip, fact.line, said.person, *((said.kind, said.target) if isinstance(said, Has) else ()))
 
 
 def _targets(procedures: Any, post: str | None) -> list[tuple[str, str]]:

@@ -276,7 +276,7 @@ def _cut(entry: Entry, change: Paper) -> tuple[Entry | None, Entry | None]:
 def _change_board(page: Page, change: Paper, slip: Slip) -> None:
     for board in (b for b in page.boards if plain(b.name) == plain(change["committee"])):
         kind = board.given.get("kind", "committee")
-        new = [_seat(change["member"], slip, kind, slip[0], change.get("no", board.name))] if change["action"] != "remove" else []
+        new = [_seat(change["member"], (*slip, board.slip), kind, slip[0], change.get("no", board.name))] if change["action"] != "remove" else []
         if change["action"] == "add":
             board.seats += new
             continue

@@ -58,6 +58,7 @@ def prepare(folder: Path, package: str) -> None:
         "source_paths": ["generator"],
         "only_mutate": [where.format(package)],
         "also_copy": [name for name in COPIED if name not in ("generator", "tests", "pyproject.toml")],
+        "timeout_constant": ["8"],  # times 15 seconds: the machine may do other work too
         "process_isolation": ["forkserver"],  # a fork of a program that has run tests would remember their results
         "pytest_add_cli_args": ["-p", "no:cacheprovider", "-p", "benchmarks.mutation.quick"],
         "pytest_add_cli_args_test_selection": [f"tests/{test}.py" for test in PACKAGES[package]],
@@ -113,7 +114,7 @@ def tell(folder: Path, package: str, chosen: Sequence[str]) -> None:
         name: code for path in (folder / "mutants").rglob("*.meta") for name, code in json.loads(path.read_text("utf-8"))["exit_code_by_key"].items()
     }
     counts = Counter(
-        "killed" if found[name] in KILLED else {SURVIVED: "survived", UNREACHED: "unreached"}.get(found[name], "other") for name in chosen
+        "killed" if found[name] in KILLED else {SURVIVED: "survived", UNREACHED: "unreached"}.get(found[name], "no answer in time") for name in chosen
     )
     reset_config()
     with contextlib.chdir(folder):

@@ -151,6 +151,70 @@ def test_the_remedy_fits_the_mistake(sample, text, mend):
     assert mend in found.mend and "ลบทั้งบรรทัด" not in found.mend
 
 
+KINDS = "activity, decision, document, input, output, subprocess, wait, start, event, end, unknown"
+TIMES = "duration, window, frequency, deadline, immediate, text, none"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "message", "mend"),
+    [
+        ("time: {kind: deadline, day: 32}", "SOP-L007", "“day” ต้องไม่เกิน 31 (พบ “32”)", "แก้ตัวเลขให้อยู่ในช่วง"),
+        ("time: {kind: deadline, day: 0}", "SOP-L007", "“day” ต้องไม่น้อยกว่า 1 (พบ “0”)", "แก้ตัวเลขให้อยู่ในช่วง"),
+        ("time: {kind: duration, unit: day, min: 0}", "SOP-L007", "“min” ต้องมากกว่า 0 (พบ “0”)", "แก้ตัวเลขให้อยู่ในช่วง"),
+        ("time: {kind: ระยะเวลา}", "SOP-L016", "ไม่รู้จักเวลาชนิด “ระยะเวลา”", f"เลือกจาก {TIMES}"),
+        ("time: {min: 1}", "SOP-L016", "เวลาไม่ได้ระบุ kind", f"เพิ่ม kind: เลือกจาก {TIMES} หรือเขียนเวลาเป็นข้อความเดียว"),
+        ("kind: decisions", "SOP-L009", "“kind” เป็น “decisions” ไม่ได้", f"แก้เป็น “decision” หรือเลือกจาก {KINDS}"),
+        ("kind: end ของงาน", "SOP-L009", "“kind” เป็น “end ของงาน” ไม่ได้", f"แก้เป็น “end” หรือเลือกจาก {KINDS}"),
+        ("kind: zzzzzzzz", "SOP-L009", "“kind” เป็น “zzzzzzzz” ไม่ได้", f"เลือกจาก {KINDS}"),
+        ("actors: Officer", "SOP-L010", "“Officer” ใช้เป็นรหัสไม่ได้", "แก้เป็น “officer” (รหัสใช้อักษรตัวเล็ก)"),
+        ("actors: procedures/a.yml", "SOP-L010", "“procedures/a.yml” ใช้เป็นรหัสไม่ได้", "แก้เป็น “a”"),
+        ("note: ''", "SOP-L011", "รายการ “note” เป็นข้อความว่าง", "ใส่ข้อความ หรือลบทั้งบรรทัด"),
+    ],
+)
+def test_a_wrong_value_of_a_step_is_told_once_and_whole(sample, wrong, code, message, mend):
+    [found] = told({**sample, "procedures/a.yml": f"title: ก\nunit: reading-group\nsteps: [{{id: a, label: ข, {wrong}}}]\n"})
+    assert found[3:] == (code, "error", message, mend)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "mend"),
+    [
+        ("definitions: [{คำ: ก, text: ข}]", "SOP-L001", "แก้เป็น “term”"),  # and term is not missing too
+        ("definitions: [{tern: ก, text: ข}]", "SOP-L001", "แก้เป็น “term”"),
+        ("control: {prepared_by: ก}", "SOP-L005", "เขียนเช่น {person: ก} รายการย่อยที่ใช้ได้: person, post, name, date, signature"),
+        ("control: {prepared_by: [ก]}", "SOP-L005", "รายการย่อยที่ใช้ได้: person, post, name, date, signature"),
+    ],
+)
+def test_a_wrong_record_is_told_once_with_what_it_may_hold(sample, wrong, code, mend):
+    [found] = told({**sample, "procedures/a.yml": f"title: ก\n{wrong}\n{STEPS}"})
+    assert (found[3], found[6]) == (code, mend)
+
+
+def test_a_year_of_another_era_is_told_as_a_date(sample):
+    [found] = told({**sample, "people.yml": sample["people.yml"].replace("position: ", "birth_year: 1980\n    position: ", 1)})
+    mend = "เขียนเป็นปี พ.ศ. สี่หลัก เช่น 2565 (ค.ศ. + 543)"
+    assert found[3:] == ("SOP-L013", "error", "“birth_year” ต้องเป็นปี พ.ศ. (พบ “1980”)", mend)
+
+
+def test_an_empty_folder_is_told_once_and_not_as_missing_files():
+    message = "โฟลเดอร์นี้ไม่มีแฟ้มข้อมูลใดเลย (ต้องมี handbook.yml, organization.yml, people.yml)"
+    assert told({}) == [("", 0, 0, "SOP-S011", "error", message, "ระบุโฟลเดอร์ข้อมูลให้ถูกด้วย --sop")]
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "mend"),
+    [
+        ("order/2568-1.yml", "order/", "เปลี่ยนชื่อโฟลเดอร์เป็น orders หรือย้ายแฟ้มไปไว้ใน orders/ หรือลบหากเป็นสำเนา"),
+        ("คำสั่ง/2568-1.yml", "คำสั่ง/", "ย้ายแฟ้มไปไว้ใน orders/ หรือ procedures/ หรือลบหากเป็นสำเนา"),
+        ("x/y/a.yml", "x/", "ย้ายแฟ้มไปไว้ใน orders/ หรือ procedures/ หรือลบหากเป็นสำเนา"),
+        ("orders/old/2568-1.yml", "orders/old/", "ย้ายแฟ้มไปไว้ใน orders/ หรือลบหากเป็นสำเนา"),
+        ("Procedures/a.yml", "Procedures/", "เปลี่ยนชื่อโฟลเดอร์เป็น procedures หรือย้ายแฟ้มไปไว้ใน procedures/ หรือลบหากเป็นสำเนา"),
+    ],
+)
+def test_a_folder_that_is_not_read_is_told_once_with_where_its_files_belong(sample, name, folder, mend):
+    assert told({**sample, name: "a: 1\n"}) == [(folder, 0, 0, "SOP-S013", "error", "โฟลเดอร์นี้ไม่ถูกอ่าน (1 แฟ้ม)", mend)]
+
+
 @pytest.mark.parametrize(("day", "words"), [("1/1/68", "สี่หลัก เช่น 2568"), ("๑ ม.ค.๖๘", "สี่หลัก เช่น 2568"), ("1 ม.ค. 68", "สี่หลัก เช่น 2568")])
 def test_a_year_of_two_digits_is_told_as_such(sample, day, words):
     [found] = procedure(sample, f"title: ก\ncontrol: {{effective: {day}}}\n" + STEPS)

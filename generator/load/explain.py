@@ -167,13 +167,14 @@ def _not_number(case: Case) -> Explanation:
     return "SOP-L006", f"“{case.key}” ต้องเป็นตัวเลข (พบ “{case.shown}”)", mend
 
 
+LIMITS = {"ge": "ไม่น้อยกว่า", "gt": "มากกว่า", "le": "ไม่เกิน", "lt": "น้อยกว่า"}
+
+
 def _range(case: Case) -> Explanation:
-    least, most = case.context.get("ge", case.context.get("gt")), case.context.get("le", case.context.get("lt"))
-    if least == 2400:
+    bound, value = next((key, value) for key, value in case.context.items() if key in LIMITS)
+    if (bound, value) == ("ge", 2400):
         return "SOP-L013", f"“{case.key}” ต้องเป็นปี พ.ศ. (พบ “{case.shown}”)", "เขียนเป็นปี พ.ศ. สี่หลัก เช่น 2565 (ค.ศ. + 543)"
-    words = {"ge": f"ไม่น้อยกว่า {least:g}", "gt": f"มากกว่า {least:g}"} if least is not None else {"le": f"ไม่เกิน {most:g}", "lt": f"น้อยกว่า {most:g}"}
-    limit = next(w for k, w in words.items() if k in case.context)
-    return "SOP-L007", f"“{case.key}” ต้อง{limit} (พบ “{case.shown}”)", "แก้ตัวเลขให้อยู่ในช่วง"
+    return "SOP-L007", f"“{case.key}” ต้อง{LIMITS[bound]} {value:g} (พบ “{case.shown}”)", "แก้ตัวเลขให้อยู่ในช่วง"
 
 
 def _choice(case: Case) -> Explanation:

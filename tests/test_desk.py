@@ -312,6 +312,26 @@ def test_choices_about_duties_make_clauses_that_follow_on_each_other(clerk):
     assert clerk.call("duty", **asked, data={**data, "signed": ""}, item="๓", to=None)["error"].startswith("แก้ข้อที่ขึ้นเตือน")
 
 
+@pytest.mark.parametrize(
+    ("order", "kind", "way"),
+    [("52/2567", "entry", {"with": "khanna"}), ("33/2568", "seat", {"member": {"person": "khanna"}})],
+    ids=["chart", "committee"],
+)
+@pytest.mark.parametrize("action", ["remove", "replace"])
+def test_entries_of_charts_and_seats_of_committees_are_chosen_like_duties(clerk, order, kind, way, action):
+    clerk.desk.day = lambda _: date(2025, 12, 1)
+    name = clerk.call("order", kind="amends", order=order)["file"]
+    opened = clerk.call("open", file=name)
+    data = opened["draft"]["data"]
+    held = clerk.call("preview", file=name, data=data)["held"]
+    person, row = next((of["person"], row) for of in held for row in of["duties"] if row["kind"] == kind and of["person"] != "khanna")
+    clause = {"no": "๑", "action": action, "person": person, **row["clause"], **(way if action == "replace" else {})}
+    asked = {"file": name, "base": opened["draft"]["base"], "version": opened["draft"]["version"]}
+    saved = clerk.call("save", **asked, data={**data, "changes": [clause]})
+    assert saved["written"], saved["problems"]
+    assert clerk.call("preview", file=name, data={**data, "changes": [clause]})["held"] == held
+
+
 ANSWERS = ("สำนักงานตัวอย่าง: เมือง", "กลุ่มอำนวยการ #1", "นางสาวใหม่ เริ่มงาน", "ผู้อำนวยการกลุ่ม", "การรับหนังสือราชการ")
 
 

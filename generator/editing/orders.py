@@ -13,9 +13,13 @@ from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey, order_key
 from generator.model.persons import Names, names
 from generator.register import DutyInForce
+from generator.register.contents import OrderContents
+from generator.register.words import ROLE_TITLES, target_name
 from generator.source import parsing
 
 _PERSONS = ("person", "with")
+Row = tuple[str, dict[str, Any]]
+"""A person and what one line of the table says."""
 
 
 def first(manual: Manual, kind: str, ref: str, day: date) -> tuple[str, dict[str, Any]]:
@@ -30,17 +34,21 @@ def first(manual: Manual, kind: str, ref: str, day: date) -> tuple[str, dict[str
 
 
 def held(manual: Manual, file: str) -> list[dict[str, Any]]:
-    """Person by person the duties of the orders that an amendment is about, as they read on the day before; empty for other orders."""
+    """Person by person what the orders that an amendment is about give, as they read on the day before; empty for other orders.
+
+    Rows are items, entries of charts and annexes, and seats in committees; ``clause`` holds the keys by which a change names one.
+    """
     order = next((o for o in manual.orders if o.file == file), None)
     if not order or order.kind != "amends":
         return []
     work = Work(_without(manual, order), Wanted(as_of=order.signed, effective=order.begins, amends=order.amended))
     parts = work.of_bases()
-    persons = dict.fromkeys(p for part in parts for p, duties in part.duties.items() if duties)
-    return [
-        {"person": p, "duties": [row for part in parts for d in part.duties.get(p, ()) for row in _rows(d, _ref(manual, part.order), 0)]}
-        for p in persons
-    ]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for part in parts:
+        ref = _ref(manual, part.order)
+        for person, row in (*_items(part), *_entries(manual, part), *_seats(part)):
+            found.setdefault(person, []).append({"depth": 0, "order": ref, "marked": marked(row["text"]), **row})
+    return [{"person": person, "duties": rows} for person, rows in found.items()]
 
 
 def changes(manual: Manual, file: str, person: str, item: str, ref: str, to: str | None) -> list[dict[str, Any]]:
@@ -61,10 +69,33 @@ def _without(manual: Manual, order: Order) -> Manual:
     return manual.model_copy(update={"orders": tuple(o for o in manual.orders if o.file != order.file)})
 
 
-def _rows(of: DutyInForce, order: str, depth: int) -> Iterator[dict[str, Any]]:
-    yield {"item": of.number, "text": of.duty.text, "marked": marked(of.duty.text), "order": order, "depth": depth}
+def _items(part: OrderContents) -> Iterator[Row]:
+    return ((person, row) for person, duties in part.duties.items() for duty in duties for row in _rows(duty, 0))
+
+
+def _rows(of: DutyInForce, depth: int) -> Iterator[dict[str, Any]]:
+    yield {"kind": "item", "item": of.number, "text": of.duty.text, "depth": depth, "clause": {"item": of.number}}
     for inner in of.items:
-        yield from _rows(inner, order, depth + 1)
+        yield from _rows(inner, depth + 1)
+
+
+def _entries(manual: Manual, part: OrderContents) -> Iterator[Row]:
+    """One for each procedure and post, so that each can go its own way."""
+    for r in (named.responsibility for named in part.responsibilities):
+        for procedure in r.procedures:
+            text = f"{ROLE_TITLES[r.role]} {target_name(manual, 'procedure', procedure)}"
+            yield r.person, {"kind": "entry", "item": r.basis, "text": text, "clause": {"basis": r.basis, "procedures": procedure}}
+        if r.post:
+            text = f"{ROLE_TITLES[r.role]} {target_name(manual, 'post', r.post)}"
+            yield r.person, {"kind": "entry", "item": r.basis, "text": text, "clause": {"basis": r.basis, "post": r.post}}
+
+
+def _seats(part: OrderContents) -> Iterator[Row]:
+    for of in part.committees:
+        for seat in of.seats:
+            if seat.member.person:
+                text = of.committee.office_of(seat.member)
+                yield seat.member.person, {"kind": "seat", "item": of.committee.name, "text": text, "clause": {"committee": of.committee.name}}
 
 
 def _ref(manual: Manual, key: OrderKey) -> str:

@@ -123,8 +123,18 @@ def test_an_order_shows_its_plan_and_two_clerks_do_not_overwrite_each_other(desk
     until(desk, "document.querySelectorAll('.card.change').length === 2")
     until(desk, "document.querySelector('.shown')?.textContent.includes('นายคั่นหน้า อ่านต่อ')")
     fits(desk, "draft")
+    desk.get_by_label("ข้อ ๒ ตามคำสั่งใหม่").select_option(label="แบ่งให้ นายคั่นหน้า อ่านต่อ")
+    until(desk, "document.querySelectorAll('.guided textarea').length === 1")
+    assert desk.get_by_label("ข้อ ๒ ตามคำสั่งใหม่").input_value() == "part khanna"
     desk.get_by_label("ข้อ ๒ ตามคำสั่งใหม่").select_option(label="คงเดิม")
     until(desk, "document.querySelectorAll('.card.change').length === 0")
+    desk.locator("#guided-person").select_option(value="kradat")
+    desk.get_by_label("บัญชีแนบท้าย ตามคำสั่งใหม่").first.select_option(label="โอนให้ นายคั่นหน้า อ่านต่อ")
+    until(desk, "document.querySelectorAll('.card.change').length === 1")
+    assert desk.get_by_label("บัญชีแนบท้าย ตามคำสั่งใหม่").first.input_value() == "to khanna"
+    desk.get_by_label("บัญชีแนบท้าย ตามคำสั่งใหม่").first.select_option(label="คงเดิม")
+    until(desk, "document.querySelectorAll('.card.change').length === 0")
+    desk.locator("#guided-person").select_option(value="datchani")
     desk.get_by_label("ข้อ ๓ ตามคำสั่งใหม่").select_option(label="แก้ถ้อยคำ")
     desk.get_by_label("ถ้อยคำใหม่ของข้อ ๓").fill("ดูแลการสำรวจหนังสือประจำปีและรายงานผล")
     desk.get_by_role("button", name="บันทึก", exact=True).click()

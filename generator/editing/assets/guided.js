@@ -1,6 +1,6 @@
 // An amendment duty by duty: what reads today on the left, what becomes of it on the right. Each choice makes the clauses of the order.
 
-import { el, call, say, held } from './dom.js'
+import { el, call, say, held, Failed } from './dom.js'
 import { fit } from './widgets.js'
 
 export function guided(form, cell, redraw) {
@@ -14,7 +14,7 @@ export function guided(form, cell, redraw) {
     clauses().findIndex(
       clause =>
         id(clause.person) === person &&
-        clause.item === row.item &&
+        Object.entries(row.clause).every(([key, value]) => [clause[key]].flat().join() === value) &&
         (!clause.order || clause.order === row.order) &&
         ['remove', 'replace'].includes(clause.action),
     )
@@ -23,36 +23,32 @@ export function guided(form, cell, redraw) {
   const now = (person, row) => {
     const clause = clauses()[about(person, row)]
     if (!clause) return 'keep'
-    if (clause.action === 'replace') return 'words'
+    if (row.kind !== 'item') return clause.action === 'remove' ? 'remove' : `to ${id(clause.with ?? clause.member?.person)}`
     const taker = clauses()[takers(person, row)]
-    return taker ? `to ${id(taker.person)}` : 'remove'
+    if (taker) return `${clause.action === 'replace' ? 'part' : 'to'} ${id(taker.person)}`
+    return clause.action === 'replace' ? 'words' : 'remove'
   }
 
   async function choose(person, row, value) {
-    const gone = [about(person, row), now(person, row).startsWith('to ') ? takers(person, row) : -1]
+    const [way, taker] = value.split(' ')
+    const gone = [about(person, row), row.kind === 'item' && now(person, row).includes(' ') ? takers(person, row) : -1]
     const kept = clauses().filter((_, at) => !gone.includes(at))
     const several = [form.data.amends ?? []].flat().length > 1
-    if (value === 'remove') kept.push({ ...(several ? { order: row.order } : {}), action: 'remove', person, item: row.item })
-    if (value === 'words' || value.startsWith('to ')) {
-      const asked = {
-        file: form.file,
-        data: { ...form.data, changes: kept },
-        person,
-        item: row.item,
-        order: row.order,
-        to: value.startsWith('to ') ? value.slice(3) : null,
-      }
-      try {
-        const made = await call('duty', asked)
-        if (made.error) {
-          say(made.error)
-          return draw()
-        }
-        kept.push(...made.changes)
-      } catch (error) {
-        say(error.message)
-        return draw()
-      }
+    const clause = { ...(several ? { order: row.order } : {}), action: 'remove', person, ...row.clause }
+    const drafted = async to => {
+      const made = await call('duty', { file: form.file, data: { ...form.data, changes: kept }, person, item: row.item, order: row.order, to })
+      if (made.error) throw new Failed(made.error)
+      return made.changes
+    }
+    try {
+      if (way === 'remove') kept.push(clause)
+      else if (row.kind === 'entry' && taker) kept.push({ ...clause, action: 'replace', with: taker })
+      else if (row.kind === 'seat' && taker) kept.push({ ...clause, action: 'replace', member: { person: taker } })
+      else if (way === 'part') kept.push(...(await drafted(null)), ...(await drafted(taker)).filter(({ action }) => action === 'add'))
+      else if (way !== 'keep') kept.push(...(await drafted(taker ?? null)))
+    } catch (error) {
+      say(error.message)
+      return draw()
     }
     cell.set(numbered(kept))
     redraw()
@@ -63,13 +59,12 @@ export function guided(form, cell, redraw) {
     const value = now(person, row)
     const made = el(
       'select',
-      { 'aria-label': `ข้อ ${row.item} ตามคำสั่งใหม่` },
-      ...[
-        ['keep', 'คงเดิม'],
-        ['words', 'แก้ถ้อยคำ'],
-        ['remove', 'ยกเลิกข้อนี้'],
-        ...form.picks.person.filter(([known]) => known !== person).map(([known, words]) => [`to ${known}`, `โอนให้ ${words}`]),
-      ].map(([known, words]) => el('option', { value: known, selected: known === value }, words)),
+      { 'aria-label': `${NAMED[row.kind]}${row.item} ตามคำสั่งใหม่` },
+      ...WAYS[row.kind].flatMap(([way, words]) =>
+        words.includes('…')
+          ? form.picks.person.filter(([known]) => known !== person).map(([known, title]) => [`${way} ${known}`, words.replace('…', title)])
+          : [[way, words]],
+      ).map(([known, words]) => el('option', { value: known, selected: known === value }, words)),
     )
     made.addEventListener('change', () => choose(person, row, made.value))
     return made
@@ -97,7 +92,7 @@ export function guided(form, cell, redraw) {
       ...held(row.marked),
     )
     if (above) return el('tr', {}, told, el('td', {}, `ไปพร้อมข้อ ${above.item}`))
-    return el('tr', {}, told, el('td', {}, choice(person, row), value === 'words' ? words(person, row) : null))
+    return el('tr', {}, told, el('td', {}, choice(person, row), /^(words|part)/.test(value) ? words(person, row) : null))
   }
 
   function draw() {
@@ -154,6 +149,28 @@ export function guided(form, cell, redraw) {
   form.echoes.push(renew)
   draw()
   return place
+}
+
+const NAMED = { item: 'ข้อ ', entry: '', seat: '' }
+// What may become of a line; … stands for each person.
+const WAYS = {
+  item: [
+    ['keep', 'คงเดิม'],
+    ['words', 'แก้ถ้อยคำ'],
+    ['remove', 'ยกเลิกข้อนี้'],
+    ['to', 'โอนให้ …'],
+    ['part', 'แบ่งให้ …'],
+  ],
+  entry: [
+    ['keep', 'คงเดิม'],
+    ['remove', 'ถอนรายการนี้'],
+    ['to', 'โอนให้ …'],
+  ],
+  seat: [
+    ['keep', 'คงเดิม'],
+    ['remove', 'พ้นจากคณะ'],
+    ['to', 'แต่งตั้งแทนด้วย …'],
+  ],
 }
 
 // Clauses that are counted ๑, ๒, ๓ go on being counted so.

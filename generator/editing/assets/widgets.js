@@ -17,7 +17,7 @@ const REGISTERS = {
   window: 'calendar.yml',
 }
 
-export const buttons = field => field.widget === 'choice' && field.options.length <= 8
+export const buttons = field => field.widget === 'choice' && field.options.length <= 12
 
 // The control alone.
 export function widget(form, field, cell, id, described) {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from benchmarks.search import measure
 from generator.edition import Edition, edition
@@ -16,6 +16,9 @@ from generator.html.shell import site
 from generator.load.loading import load
 from generator.source import parsing
 from tests.conftest import ROOT, SAMPLE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 REAL = ROOT / "sop"
 

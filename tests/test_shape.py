@@ -152,6 +152,8 @@ def test_tests_without_a_browser_start_where_no_browser_is():
     asked = "import sys, tests.conftest; print('playwright' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+    files = list((ROOT / "tests").glob("test_*.py"))
+    assert len(files) > 50 and [f.name for f in files if re.search(r"^(?:from|import) playwright", f.read_text("utf-8"), re.M)] == []
 
 
 def test_nothing_is_left_to_do_in_a_comment():

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from playwright.sync_api import Browser
-from playwright.sync_api import Page as Tab
 
 from generator.cli.folder import help_pages
 from generator.edition import Edition, edition
@@ -18,6 +16,10 @@ from generator.html.pages import pages
 from generator.html.shell import site
 from generator.load.loading import load
 from generator.source import parsing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

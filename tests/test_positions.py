@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import sheets
+from generator.documents import person_change, sheets
 from generator.documents.model import Para, Signatures, plain
 from generator.edition import Edition, edition
 from generator.load.loading import load
@@ -92,3 +92,27 @@ def test_witness_and_parties_of_a_hand_over_sign_with_the_same_positions():
     found = {line for signed in lists if isinstance(signed, Signatures) for place in signed.places for line in place.lines}
     assert {"รักษาการในตำแหน่งผู้อำนวยการกลุ่มบริการการอ่าน", "ตำแหน่ง บรรณารักษ์ชำนาญการ", "ตำแหน่ง บรรณารักษ์ปฏิบัติการ", "ตำแหน่ง ผู้อำนวยการกลุ่มบริการการอ่าน"} <= found
     assert "ตำแหน่ง บรรณารักษ์" not in found
+
+
+AWAY = """
+issuer: reading-office
+number: 9
+year: 2569
+title: ให้ข้าราชการไปช่วยราชการ
+signed: 1 พฤษภาคม 2569
+absences: [{no: ๑, person: ban, at: สำนักงานการอ่านเมืองข้างเคียง, from: 1 พฤษภาคม 2569, stand_ins: [{person: datchani}]}]
+"""
+
+
+def test_a_duty_corrected_before_is_taken_over_by_the_clause_that_says_so():
+    of = office(_2569_9=AWAY)
+    one = of.order(OrderKey("reading-office", 9, 2569))
+    said = "\n".join(plain(item.runs) for part in of.stages(one) for p in part.persons for item in person_change.gains(of, part, p))
+    assert "ที่ 9/2569 ข้อ ๑" in said and "MARC 21 (คำสั่งที่ 52/2567 ข้อ ๒ (๔) เดิม → คำสั่งที่ 9/2569 ข้อ ๑" in said
+
+
+def test_without_a_date_the_manual_speaks_of_the_day_on_which_the_last_order_takes_effect():
+    files = parsing.read(SAMPLE)[0].files
+    undated = "".join(line for line in files["handbook.yml"].splitlines(keepends=True) if not line.startswith("as_of:"))
+    assert undated != files["handbook.yml"]
+    assert edition(load(Sources({**files, "handbook.yml": undated}))).as_of == date(2026, 4, 1)

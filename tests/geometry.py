@@ -36,7 +36,7 @@ def inside(symbol: Symbol, x: float, y: float, margin: float = NEAR) -> bool:
         radius = symbol.height / 2
         beyond = max(0.0, abs(dx) - (symbol.width / 2 - radius))
         return beyond**2 + dy**2 < max(0.0, radius - margin) ** 2
-    if dy > shapes.foot(symbol.kind, symbol.height) - margin:
+    if dy > shapes.foot(symbol.kind, symbol.width, symbol.height, dx if symbol.kind == "document" else 0.0) - margin:
         return False
     return abs(dx) < shapes.half_width(symbol.kind, symbol.width, symbol.height, dy) - margin
 
@@ -47,8 +47,10 @@ def touches(symbol: Symbol, point: Point, margin: float = 1.5) -> bool:
     half = shapes.half_width(symbol.kind, symbol.width, symbol.height, y - symbol.y)
     if abs(y - symbol.y) <= symbol.height / 2 + margin and abs(abs(x - symbol.x) - half) < margin:
         return True
-    top, foot = symbol.y - symbol.height / 2, symbol.y + shapes.foot(symbol.kind, symbol.height)
-    return abs(x - symbol.x) < margin and min(abs(y - top), abs(y - foot)) < margin
+    if abs(x - symbol.x) > half + margin:
+        return False
+    top, foot = symbol.y - symbol.height / 2, symbol.y + shapes.foot(symbol.kind, symbol.width, symbol.height, x - symbol.x)
+    return min(abs(y - top), abs(y - foot)) < margin
 
 
 def box(label: Label, size: float) -> tuple[float, float, float, float]:
@@ -85,6 +87,32 @@ def _slanted(drawing: Drawing) -> Iterator[str]:
                 yield f"slanted line from {_at(a)} to {_at(b)}"
 
 
+def _lanes(drawing: Drawing) -> Iterator[str]:
+    """Of swimlanes: titles are flush, side by side or one below the other, and every symbol stands in one lane."""
+    titles = [frame(s) for s in drawing.symbols if s.kind == "lane"]
+    axis = 0 if len({round(t[1], 1) for t in titles}) == 1 else 1
+    for one, other in pairwise(titles):
+        if max(abs(one[axis + 2] - other[axis]), abs(one[1 - axis] - other[1 - axis]), abs(one[3 - axis] - other[3 - axis])) > CLOSE:
+            yield "titles of lanes are not flush"
+    for symbol in (s for s in drawing.symbols if titles and s.kind not in ("lane", "connector")):
+        area = frame(symbol)
+        if not any(title[axis] < area[axis] and area[axis + 2] < title[axis + 2] for title in titles):
+            yield f"{symbol.alt} stands in no lane"
+
+
+def _edges_of_lanes(drawing: Drawing) -> Iterator[str]:
+    """The edge of a lane runs through no words, and no line runs along it."""
+    rules = [segment for rule in drawing.rules for segment in segments(rule)]
+    for label in drawing.labels:
+        if any(_crosses(segment, box(label, drawing.type.label), 0) for segment in rules):
+            yield f"the edge of a lane runs through the words {label.text}"
+    for axis in (0, 1):
+        edges = list(_pieces(drawing.rules, axis))
+        for at, start, end, _ in _pieces(drawing.lines, axis):
+            if any(abs(at - edge) < 3 and min(end, foot) - max(start, top) > 2 for edge, top, foot, _ in edges):
+                yield f"a line runs along the edge of a lane, {'down' if axis == 0 else 'across'} at {at:.0f}"
+
+
 def _through_symbols(drawing: Drawing) -> Iterator[str]:
     framed = [(symbol, frame(symbol)) for symbol in drawing.symbols]
     for line in drawing.lines:
@@ -103,7 +131,7 @@ def _through_labels(drawing: Drawing) -> Iterator[str]:
 
 
 def _symbols_apart(drawing: Drawing) -> Iterator[str]:
-    for one, other in combinations(drawing.symbols, 2):
+    for one, other in combinations((s for s in drawing.symbols if s.kind != "lane"), 2):
         if _meet(frame(one), frame(other), -3):
             yield f"{one.alt} and {other.alt} overlap"
 
@@ -157,7 +185,7 @@ def _words_fit(drawing: Drawing) -> Iterator[str]:
 
 def _labels_wide(drawing: Drawing) -> Iterator[str]:
     for label in drawing.labels:
-        if REGULAR.width(label.text, drawing.type.label) > label.width + NEAR:
+        if REGULAR.width(label.whole, drawing.type.label) > label.width + NEAR:
             yield f"the words {label.text} are squeezed"
 
 
@@ -183,6 +211,16 @@ def _pieces(lines: tuple[Line, ...], axis: int) -> Iterator[tuple[float, float, 
                 yield one[axis], start, end, at
 
 
+def _touching(drawing: Drawing) -> Iterator[str]:
+    """A line that turns upon another, unless they have their source or their target in common: nobody could tell which goes where."""
+    ends = [_ends(line) for line in drawing.lines]
+    for one, line in enumerate(drawing.lines):
+        for x, y in line.points[1:-1]:
+            for other, crossed in enumerate(drawing.lines):
+                if other != one and not ends[one] & ends[other] and any(_crosses(s, (x, y, x, y), -1) for s in segments(crossed)):
+                    yield f"two lines touch at {_at((x, y))}"
+
+
 def _ends(line: Line) -> set[tuple[str, int, int]]:
     (x1, y1), (x2, y2) = line.points[0], line.points[-1]
     return {("out", round(x1), round(y1)), ("in", round(x2), round(y2))}
@@ -200,7 +238,8 @@ def _arrows(drawing: Drawing) -> Iterator[str]:
 
 CHECKS: tuple[Callable[[Drawing], Iterator[str]], ...] = (
     _slanted, _through_symbols, _through_labels, _symbols_apart, _labels_apart, _on_sheet, _lines_on_sheet,
-    _words_fit, _labels_wide, _shared, _arrows,
+    _words_fit, _labels_wide, _shared, _touching, _arrows, _lanes,
+    _edges_of_lanes,
 )  # fmt: skip
 
 

@@ -23,8 +23,8 @@ from generator.documents import form_table, order
 from generator.documents import model as m
 from generator.documents import procedure as procedures
 from generator.docx import papers
-from generator.docx.charts import roomy
 from generator.docx.form import passes
+from generator.docx.paper import roomy
 from generator.docx.values import NAMESPACE
 from generator.drawing import drawingml
 from generator.drawing.drawingml import GroupPlace

@@ -68,6 +68,6 @@ def test_every_symbol_is_printed_with_no_curve_of_typsts_own(kind):
     page = '#set page(width: auto, height: auto, margin: 0pt)\n#drawing(json(bytes(sys.inputs.at("made"))))'
     source = (ROOT / "generator/pdf/templates/drawing.typ").read_text("utf-8") + page
     printed = compiler.compile(source.encode(), format="svg", sys_inputs={"made": json.dumps(made)}).decode()
-    outlines = re.findall(r'stroke="#000000"[^>]* d="([^"]+)"', printed)
+    outlines = re.findall(r'stroke="#[0-9a-f]{6}"[^>]* d="([^"]+)"', printed)
     assert len(outlines) == 1
     assert outlines[0].lower().count("c") == sum(segment[0] == "curve" for path in made["paths"] for segment in path["segments"])

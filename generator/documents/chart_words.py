@@ -6,21 +6,22 @@ from collections.abc import Iterator
 
 from generator.documents.mentions import step_anchor
 from generator.documents.model import Flowchart, Item, List
-from generator.documents.runs import Break, Link, Ref, Run, Runs, Sign
+from generator.documents.runs import Break, Link, Ref, Run, Runs, Sign, Text
 from generator.flow.graph import Graph, Node
 
 LEADS_TO = Sign("→", "ไปที่")
 
 
 def listed(of: Flowchart) -> List:
-    """Each symbol with its number, and where one goes from there if that is not just to the next."""
+    """Each symbol with its number, the lane in which it stands, and where one goes from there if that is not just to the next."""
     return List(tuple(_item(of, node) for node in of.graph.nodes), "numbered")
 
 
 def _item(of: Flowchart, node: Node) -> Item:
     label: Run = Link(node.label, Ref("procedure", of.procedure, step_anchor(node.id))) if node.number else node.label
+    lane: Runs = (" ", Text(of.lanes.title(node.id), "aside")) if of.lanes else ()
     found = (run for way in ways(of.procedure, of.graph, node) for run in (Break(), *way))
-    return Item(node.ordinal, (label, *found))
+    return Item(node.ordinal, (label, *lane, *found))
 
 
 def ways(procedure: str, of: Graph, node: Node) -> Iterator[Runs]:

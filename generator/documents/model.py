@@ -14,6 +14,7 @@ from generator.documents.runs import LINE, ROOM, RUNS, Blank, Break, Link, Mark,
 from generator.drawing.legend import Sample
 from generator.drawing.model import Drawing
 from generator.flow.graph import Graph
+from generator.flow.lane_plan import LanePlan
 from generator.thai.dates import stretches
 
 __all__ = [  # runs and blocks are spoken of as one
@@ -194,10 +195,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Flowchart:
-    """The chart of a procedure (its id), with the legend of its symbols: laid out by each output."""
+    """The chart of a procedure (its id), with the legend of its symbols: laid out by each output. ``lanes``: if it is drawn in lanes."""
 
     procedure: str
     graph: Graph
+    lanes: LanePlan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from generator.documents.model import (
 from generator.documents.step_fields import lines
 from generator.documents.whole import WholePaper
 from generator.edition import Edition, together
+from generator.flow.lane_plan import lane_plan
 from generator.model.handbook import SectionKind
 from generator.model.procedure import Procedure
 from generator.register import Charge
@@ -168,7 +169,8 @@ def _responsibilities(edition: Edition, of: Procedure) -> Iterator[Block]:
 
 
 def _flowchart(edition: Edition, of: Procedure) -> Iterator[Block]:
-    yield Flowchart(of.id, charted(edition, of))
+    made = charted(edition, of)
+    yield Flowchart(of.id, made, lane_plan(edition.manual, of, made))
 
 
 def _forms(edition: Edition, of: Procedure) -> Iterator[Block]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from generator.docx.package import text_width
 from generator.docx.paper import Paper
 from generator.drawing import drawingml
-from generator.drawing.drawingml import FULL_LINE, GroupPlace
+from generator.drawing.drawingml import GroupPlace
 from generator.drawing.legend import TITLE, Sample
 from generator.drawing.model import Drawing
-from generator.drawing.typst import HANDBOOK_SIZE, PX
-from generator.flow.fit import Sizes
+from generator.drawing.typst import PX
 from generator.ooxml import ParagraphLook, paragraph, run
 
 SHEET = 600.0
@@ -23,14 +21,13 @@ HALF = 4500  # to the second column of a legend, twips
 
 def drawn(paper: Paper, drawing: Drawing) -> str:
     """A drawing in the middle of the line, as large as it may be."""
-    scale = min(PX, text_width() / 20 / drawing.width, SHEET / drawing.height)
+    return at_scale(paper, drawing, min(PX, text_width() / 20 / drawing.width, SHEET / drawing.height))
+
+
+def at_scale(paper: Paper, drawing: Drawing, scale: float) -> str:
+    """A drawing in the middle of the line, ``scale`` pt to the px."""
     alt = " ".join(text for text in (drawing.title, drawing.description) if text)
     return paragraph(drawingml.emit(drawing, paper.ids, GroupPlace(paper.shown(alt)), scale, paper.shown), ParagraphLook(align="center"))
-
-
-def roomy(sizes: Sizes) -> Sizes:
-    """The same with lines as high as TH Sarabun's own: in lower ones Word cuts the marks of Thai letters off."""
-    return replace(sizes, type=replace(sizes.type, line=sizes.type.font * HANDBOOK_SIZE * FULL_LINE))
 
 
 def legend(paper: Paper, samples: Iterable[Sample], size: float) -> Iterator[str]:

@@ -9,10 +9,10 @@ from typing import Any
 
 from generator.documents import model as m
 from generator.docx import tables
-from generator.docx.charts import CHART_SCALE, SHEET, drawn, legend, roomy
+from generator.docx.charts import CHART_SCALE, SHEET, at_scale, drawn, legend
 from generator.docx.form import form
 from generator.docx.package import text_width
-from generator.docx.paper import Paper
+from generator.docx.paper import Paper, roomy
 from generator.docx.styles import CM, INDENT, TEXT
 from generator.drawing.legend import legend as samples
 from generator.flow import chart
@@ -50,8 +50,14 @@ def emit(paper: Paper, found: Iterable[m.Block]) -> Iterator[str]:
     kept = {at for end, block in enumerate(every) if isinstance(block, m.Signatures) for at in _last_lines(every, end)}
     for at, (block, following) in enumerate(zip(every, (*every[1:], None), strict=True)):
         drawn = following if isinstance(block, m.Heading) else block
-        yield paper.turned(isinstance(drawn, m.SummarySheet) and drawn.table.landscape)
+        yield paper.turned(*_sheet(paper, drawn))
         yield from BLOCKS[type(block)](paper, block, Near(at in kept, following))
+
+
+def _sheet(paper: Paper, block: m.Block | None) -> tuple[bool, str]:
+    """Whether the pages of a block lie, and their size."""
+    lanes = paper.in_lanes(block) if isinstance(block, m.Flowchart) else None
+    return (lanes.paper.lying, lanes.paper.size) if lanes else (isinstance(block, m.SummarySheet) and block.table.landscape, "a4")
 
 
 def _last_lines(every: tuple[m.Block, ...], end: int) -> Iterator[int]:
@@ -169,9 +175,13 @@ def _grid(paper: Paper, block: m.Table, shares: tuple[float, ...], keep: bool) -
 
 
 def _flowchart(paper: Paper, block: m.Flowchart, _near: Near) -> Iterator[str]:
-    found = chart.pages(block.graph, SHEET / CHART_SCALE, paper.edition.protected, roomy(CHART))
+    if lanes := paper.in_lanes(block):
+        found, shown = lanes.sheets, [at_scale(paper, sheet, lanes.scale) for sheet in lanes.sheets]
+    else:
+        found = chart.pages(block.graph, SHEET / CHART_SCALE, paper.edition.protected, roomy(CHART))
+        shown = [drawn(paper, sheet) for sheet in found]
     paper.letters = chart.letters_of(found)
-    yield from (drawn(paper, sheet) for sheet in found)
+    yield from (*shown, paper.turned(lying=False))
     yield from legend(paper, samples({node.kind for node in block.graph.nodes}), TEXT)
 
 

@@ -14,9 +14,9 @@ from itertools import pairwise
 from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, WORK, FormRow, FormTable
 from generator.documents.model import NONE, SummarySheet
 from generator.documents.step_fields import NumberedLine
-from generator.docx.charts import legend, roomy
+from generator.docx.charts import legend
 from generator.docx.package import text_width
-from generator.docx.paper import Paper
+from generator.docx.paper import Paper, roomy
 from generator.docx.tables import AIR, NOTHING, border, cell, row, table
 from generator.drawing.drawingml import GroupPlace, emit
 from generator.drawing.legend import legend as samples

@@ -33,7 +33,8 @@ PARTS = {"styles": "styles", "settings": "settings", "fontTable": "fontTable", "
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 SOURCE_ITEM = "{7B0B7A1E-5A0F-4E43-9D0C-50F0A3C5E001}"
 """The name of the part with the sources, the same in every file."""
-A4 = (11906, 16838)
+SIZES = {"a4": (11906, 16838), "a3": (16838, 23811)}
+"""Width and height of upright sheets, twips."""
 UPRIGHT, LYING = (2.5, 2, 2, 3), (3, 2, 2, 2.5)
 """Margins in cm: top, right, bottom, left; a sheet that lies is bound at its top."""
 
@@ -52,23 +53,23 @@ class Wrap:
     source: str = ""
 
 
-def text_width(lying: bool = False) -> int:
+def text_width(lying: bool = False, size: str = "a4") -> int:
     """Between the margins, twips."""
     _, right, _, left = LYING if lying else UPRIGHT
-    return A4[lying] - round((left + right) * CM)
+    return SIZES[size][lying] - round((left + right) * CM)
 
 
-def section(wrap: Wrap, lying: bool = False) -> str:
-    """The properties of pages that follow one another and lie alike."""
-    wide, high = (A4[1], A4[0]) if lying else A4
+def section(wrap: Wrap, lying: bool = False, size: str = "a4") -> str:
+    """The properties of pages that follow one another and are alike."""
+    wide, high = SIZES[size][::-1] if lying else SIZES[size]
     sides = zip(("top", "right", "bottom", "left"), LYING if lying else UPRIGHT, strict=True)
     margins = {side: round(cm * CM) for side, cm in sides}
     refs = tag("w:headerReference", **{"w:type": "default", "r:id": "rId4"}) + tag("w:footerReference", **{"w:type": "default", "r:id": "rId5"})
     first = "" if wrap.number_first else tag("w:footerReference", **{"w:type": "first", "r:id": "rId5"})
-    size = tag("w:pgSz", w=wide, h=high, orient="landscape" if lying else None)
+    sheet = tag("w:pgSz", w=wide, h=high, orient="landscape" if lying else None)
     around = tag("w:pgMar", **margins, header=709, footer=480, gutter=0)
     numbers = tag("w:pgNumType", fmt="thaiNumbers") if wrap.thai else ""
-    return tag("w:sectPr", refs, first, size, around, numbers, "" if wrap.number_first else tag("w:titlePg"))
+    return tag("w:sectPr", refs, first, sheet, around, numbers, "" if wrap.number_first else tag("w:titlePg"))
 
 
 def package(body: str, wrap: Wrap) -> bytes:

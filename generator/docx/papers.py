@@ -11,7 +11,7 @@ from generator.documents import basis, form_table, order, procedure, sheets, ste
 from generator.documents.basis import Basis
 from generator.documents.model import Block, Heading, SummarySheet
 from generator.docx.emitter import emit
-from generator.docx.package import Wrap, package, section
+from generator.docx.package import Wrap, package
 from generator.docx.paper import Paper
 from generator.docx.values import Values
 from generator.edition import Edition
@@ -105,7 +105,7 @@ def output(edition: Edition, files: Mapping[str, str], job: PaperJob) -> Output:
     wrap = Wrap(job.title, foot, edition.manual.handbook.digits.book == "thai", job.kind not in UNNUMBERED)
     own = {job.file: files[job.file]} if job.file in files else {}
     made = Paper(edition, Setter(edition), Values(own, ids := count(1)), ids, wrap)
-    body = "".join(emit(made, job.blocks())) + paragraph("", TINY) + section(wrap, made.lying)
+    body = "".join(emit(made, job.blocks())) + paragraph("", TINY) + made.section()
     return Output(job.path, package(body, replace(wrap, source=made.values.part(job.kind, edition.manual.fingerprint))))
 
 

@@ -25,6 +25,9 @@ GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 VERBS = {"move": "a:moveTo", "line": "a:lnTo", "curve": "a:cubicBezTo"}
 WHITE = tag("a:solidFill", tag("a:srgbClr", val="FFFFFF"))
 BLACK = tag("a:solidFill", tag("a:srgbClr", val="000000"))
+INK = BLACK, STROKE
+GREY = tag("a:solidFill", tag("a:srgbClr", val="737373")), 0.5
+"""Colour and width (pt) of lines, and of those between swimlanes."""
 RECTANGLE = tag("a:prstGeom", tag("a:avLst"), prst="rect")
 NO_LINE = tag("a:ln", tag("a:noFill"))
 
@@ -52,7 +55,7 @@ def emit(drawing: Drawing, ids: Ids, frame: GroupPlace, scale: float = PX, digit
     ident, group = next(ids), _Group(drawing, ids, scale, digits, frame.mark)
     wide, high = group.emu(drawing.width), group.emu(drawing.height)
     whole = tag("a:xfrm", tag("a:off", x=0, y=0), tag("a:ext", cx=wide, cy=high), tag("a:chOff", x=0, y=0), tag("a:chExt", cx=wide, cy=high))
-    found = (*group.ground(wide, high, frame.cover), *group.lines(), *group.symbols(), *group.labels())
+    found = (*group.ground(wide, high, frame.cover), *group.rules(), *group.lines(), *group.symbols(), *group.labels())
     shapes_ = tag("wpg:wgp", tag("wpg:cNvGrpSpPr"), tag("wpg:grpSpPr", whole), *found)
     size = tag("wp:extent", cx=wide, cy=high) + tag("wp:effectExtent", l=0, t=0, r=0, b=0)
     name = tag("wp:docPr", id=ident, name=f"Flow {ident}", descr=frame.alt) + tag("wp:cNvGraphicFramePr")
@@ -98,6 +101,10 @@ class _Group:
             at = tag("a:xfrm", tag("a:off", x=side, y=top), tag("a:ext", cx=wide - 2 * side, cy=high - top))
             yield self._shape("Paper", at + RECTANGLE + WHITE + NO_LINE)
 
+    def rules(self) -> Iterator[str]:
+        for line in self.drawing.rules:
+            yield from (self._leg(start, end, head=False, stroke=GREY) for start, end in pairwise(line.points))
+
     def lines(self) -> Iterator[str]:
         for line in self.drawing.lines:
             points = [(x, min(max(y, 0.0), self.drawing.height)) for x, y in line.points]
@@ -105,20 +112,22 @@ class _Group:
             for at, (start, end) in enumerate(legs, 1):
                 yield self._leg(start, end, head=line.arrow and at == len(legs))
 
-    def _leg(self, start: Point, end: Point, head: bool) -> str:
+    def _leg(self, start: Point, end: Point, head: bool, stroke: tuple[str, float] = INK) -> str:
         (x0, y0), (x1, y1) = start, end
         at = self._box(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0), flipH=1 if x1 < x0 else None, flipV=1 if y1 < y0 else None)
         tip = tag("a:tailEnd", type="triangle", w="med", len="med") if head else ""
-        stroke = tag("a:ln", BLACK, tag("a:miter", lim=800000), tip, w=round(STROKE * EMU), cap="sq")
+        ink, width = stroke
+        drawn = tag("a:ln", ink, tag("a:miter", lim=800000), tip, w=round(width * EMU), cap="sq")
         form = tag("a:prstGeom", tag("a:avLst"), prst="straightConnector1")
         return tag(
-            "wps:wsp", tag("wps:cNvPr", id=next(self.ids), name="Line"), tag("wps:cNvCnPr"), tag("wps:spPr", at, form, stroke), tag("wps:bodyPr")
+            "wps:wsp", tag("wps:cNvPr", id=next(self.ids), name="Line"), tag("wps:cNvCnPr"), tag("wps:spPr", at, form, drawn), tag("wps:bodyPr")
         )
 
     def symbols(self) -> Iterator[str]:
-        stroke = tag("a:ln", BLACK, tag("a:round"), w=round(STROKE * EMU))
         for s in self.drawing.symbols:
             form = tag("a:prstGeom", tag("a:avLst"), prst=preset) if (preset := shapes.SHAPES[s.kind].preset) else self._outline(s)
+            ink, width = GREY if shapes.SHAPES[s.kind].stroke == shapes.HAIRLINE else INK
+            stroke = tag("a:ln", ink, tag("a:round"), w=round(width * EMU))
             look = self._box(s.x - s.width / 2, s.y - s.height / 2, s.width, s.height) + form + WHITE + stroke
             small = s.kind == "connector"
             words = s.text if small else tuple(map(self.digits, s.text))
@@ -148,7 +157,7 @@ class _Group:
         height = self.label * FULL_LINE / self.scale
         for label in self.drawing.labels:
             look = self._box(label.x - 2, label.y - height * LABEL_RISE, label.width * LABEL_ROOM + 6, height) + RECTANGLE + tag("a:noFill") + NO_LINE
-            yield self._shape("Label", look, paragraph(run(self.digits(label.text), self.label), ParagraphLook("Symbol", "left")))
+            yield self._shape("Label", look, paragraph(run(self.digits(label.whole), self.label), ParagraphLook("Symbol", "left")))
 
     def _shape(self, name: str, look: str, words: str = "", foot: int = 0) -> str:
         """``look``: place, form, fill and line; ``foot``: below the words."""

@@ -6,6 +6,7 @@ Units are CSS pixels (1 px = 0.75 pt), x to the right, y down.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.drawing.shapes import SymbolKind
 
@@ -14,7 +15,6 @@ Point = tuple[float, float]
 FONT_SIZE = 14.0
 LINE_HEIGHT = 21.0
 LABEL_SIZE = 13.0
-STROKE = 1.3
 ARROW_LENGTH, ARROW_HALF = 8.5, 3.4
 
 
@@ -43,12 +43,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words beside a line: left edge, baseline and width."""
+    """Words beside a line: left edge, baseline and width. ``sheets``: numbers of sheets of the same chart that stand after them.
+
+    ``flush``: at which end of their room words of unknown width stand.
+    """
 
     text: str
     x: float
     y: float
     width: float
+    sheets: tuple[int, ...] = ()
+    flush: Literal["left", "right"] = "left"
+
+    @property
+    def whole(self) -> str:
+        """The words with the numbers of the sheets."""
+        return " ".join((self.text, ", ".join(map(str, self.sheets)))) if self.sheets else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,10 @@ class TypeSize:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything on one sheet. ``description`` says in words what the branches do; ``type``: the sizes for which it was laid out."""
+    """Everything on one sheet. ``description`` says in words what the branches do; ``type``: the sizes for which it was laid out.
+
+    ``rules``: thin lines between swimlanes and around them.
+    """
 
     width: float
     height: float
@@ -72,3 +85,4 @@ class Drawing:
     title: str = ""
     description: str = ""
     type: TypeSize = TypeSize()
+    rules: tuple[Line, ...] = ()

@@ -9,9 +9,10 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-SymbolKind = Literal["terminator", "activity", "decision", "document", "data", "subprocess", "delay", "connector", "box"]
+SymbolKind = Literal["terminator", "activity", "decision", "document", "data", "subprocess", "delay", "connector", "box", "lane"]
 
 SLANT, WAVE, BARS, BULGE = 14.0, 7.0, 8.0, 18.0
+STROKE, HAIRLINE = 1.3, 0.7  # of symbols and their lines, and of lanes, px
 ROUND = 0.5523  # control distance of a quarter circle drawn as a cubic
 
 
@@ -95,13 +96,27 @@ def _slanted(width: float, height: float, dy: float) -> float:
     return width / 2 - SLANT / 2 - SLANT * abs(dy) / height
 
 
+def _flat(_width: float, height: float, _dx: float) -> float:
+    return height / 2
+
+
+def _pointed(width: float, height: float, dx: float) -> float:
+    return _rhombus(height, width, dx)
+
+
+def _waved(width: float, height: float, dx: float) -> float:
+    """On the curve of :func:`_document`, whose x is linear in its parameter."""
+    along = (1 - 2 * dx / width) / 2
+    return height / 2 - WAVE - 12 * WAVE * along * (1 - along) * dx / width
+
+
 class Shape(NamedTuple):
     """All that is said of a kind of symbol.
 
     ``name``: for those who do not see it; ``meaning``: its words in the legend, empty where it is in none; ``padding``: room that the outline
     takes from the words, in all, across and down; ``half``: from the centre line to the nearer side, at a height below the middle; ``hollow``:
     by how much the foot is higher on the centre line; ``fill``: its colour on the web; ``preset``: the shape of Office that leaves its words as
-    much room as ours, if any does.
+    much room as ours, if any does; ``low``: from the middle down to the foot, at a distance right of the centre line; ``stroke``: of its outline, px.
     """
 
     outline: Callable[[float, float], Outline]
@@ -112,18 +127,21 @@ class Shape(NamedTuple):
     hollow: float = 0.0
     fill: str = "#fff"
     preset: str | None = None
+    low: Callable[[float, float, float], float] = _flat
+    stroke: float = STROKE
 
 
 SHAPES: Mapping[SymbolKind, Shape] = {
     "terminator": Shape(_terminator, "จุดเริ่มต้นหรือสิ้นสุด", "จุดเริ่มต้นหรือสิ้นสุดกระบวนงาน", (36.0, 9.0), fill="#e8f3ec", preset="flowChartTerminator"),
     "activity": Shape(_box, "กิจกรรม", "กิจกรรมงานหรือการปฏิบัติ", preset="flowChartProcess"),
-    "decision": Shape(_decision, "การตัดสินใจ", "การตัดสินใจ", half=_rhombus, fill="#fff8e1"),
-    "document": Shape(_document, "เอกสาร", "เอกสารหรือรายงาน", (16.0, 12.0 + 2 * WAVE), hollow=WAVE),
+    "decision": Shape(_decision, "การตัดสินใจ", "การตัดสินใจ", half=_rhombus, fill="#fff8e1", low=_pointed),
+    "document": Shape(_document, "เอกสาร", "เอกสารหรือรายงาน", (16.0, 12.0 + 2 * WAVE), hollow=WAVE, low=_waved),
     "data": Shape(_data, "ข้อมูล", "การนำเข้าหรือแสดงผลข้อมูล", (16.0 + 2 * SLANT, 12.0), _slanted),
     "subprocess": Shape(_subprocess, "กระบวนงานย่อย", "กระบวนงานย่อยที่มีคู่มือของตนเอง", (14.0 + 2 * BARS, 12.0)),
     "delay": Shape(_delay, "การรอ", "การรอจนกว่าจะครบเงื่อนไข", (16.0 + 2 * BULGE, 12.0), _bulging),
     "connector": Shape(_terminator, "จุดเชื่อมต่อ", "จุดเชื่อมต่อระหว่างหน้า (ถ้าไม่จบภายใน 1 หน้า)", preset="flowChartConnector"),
     "box": Shape(_box, "", preset="rect"),
+    "lane": Shape(_box, "ช่องของผู้รับผิดชอบ", fill="#eef2f7", preset="rect", stroke=HAIRLINE),
 }
 
 
@@ -137,6 +155,6 @@ def half_width(kind: SymbolKind, width: float, height: float, dy: float = 0.0) -
     return SHAPES[kind].half(width, height, dy)
 
 
-def foot(kind: SymbolKind, height: float) -> float:
-    """Distance from the centre down to the edge on the centre line."""
-    return height / 2 - SHAPES[kind].hollow
+def foot(kind: SymbolKind, width: float, height: float, dx: float = 0.0) -> float:
+    """Distance from the middle down to the edge at ``dx`` right of the centre line."""
+    return SHAPES[kind].low(width, height, dx)

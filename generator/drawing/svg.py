@@ -15,7 +15,6 @@ from generator.drawing import shapes
 from generator.drawing.model import (
     ARROW_HALF,
     ARROW_LENGTH,
-    STROKE,
     Drawing,
     Label,
     Line,
@@ -23,10 +22,10 @@ from generator.drawing.model import (
     Symbol,
     TypeSize,
 )
-from generator.drawing.shapes import SymbolKind
+from generator.drawing.shapes import HAIRLINE, STROKE, SymbolKind
 from generator.fonts.metrics import BOLD, REGULAR
 
-INK = "#111"
+INK, GREY = "#111", "#8a94a3"
 BASELINE = 0.34  # of the font size, from the middle of a line of Thai down to its baseline
 FAMILY = "Sarabun, 'TH Sarabun New', 'Noto Sans Thai', sans-serif"
 
@@ -54,6 +53,10 @@ def emit(
         parts.append(f"<style>{standalone}</style>")
     if not hidden:
         parts.append(f'<title id="{uid}-t">{escape(digits(drawing.title))}</title><desc id="{uid}-d">{escape(digits(drawing.description))}</desc>')
+    if drawing.rules:
+        parts.append(
+            f'<path class="sf-rule" aria-hidden="true" fill="none" stroke="{GREY}" stroke-width="{HAIRLINE}" d="{_strokes(drawing.rules)}"/>'
+        )
     parts.append(_paths(drawing.lines))
     parts += [_symbol(s, href, drawing.type, digits) for s in drawing.symbols]
     parts += [_label(label, drawing.type.label, digits) for label in drawing.labels]
@@ -67,11 +70,14 @@ def _role(drawing: Drawing, uid: str, hidden: bool) -> str:
     return f'role="group" aria-labelledby="{uid}-t{described}"'
 
 
+def _strokes(lines: tuple[Line, ...]) -> str:
+    return "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in line.points) for line in lines)
+
+
 def _paths(lines: tuple[Line, ...]) -> str:
-    strokes = "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in line.points) for line in lines)
     heads = "".join(_head(line.points[-2], line.points[-1]) for line in lines if line.arrow)
     return (
-        f'<path class="sf-line" aria-hidden="true" fill="none" stroke="{INK}" stroke-width="{STROKE}" d="{strokes}"/>'
+        f'<path class="sf-line" aria-hidden="true" fill="none" stroke="{INK}" stroke-width="{STROKE}" d="{_strokes(lines)}"/>'
         f'<path class="sf-head" aria-hidden="true" fill="{INK}" d="{heads}"/>'
     )
 
@@ -92,8 +98,9 @@ def _head(start: Point, tip: Point) -> str:
 
 def _symbol(symbol: Symbol, href: Href | None, size: TypeSize, digits: Digits) -> str:
     d = _outline(symbol.kind, symbol.width, symbol.height, symbol.x, symbol.y)
-    fill = shapes.SHAPES[symbol.kind].fill
-    shape = f'<path class="sf-shape" fill="{fill}" stroke="{INK}" stroke-width="{STROKE}" stroke-linejoin="round" d="{d}"/>'
+    fill, stroke = shapes.SHAPES[symbol.kind].fill, shapes.SHAPES[symbol.kind].stroke
+    ink = GREY if stroke == HAIRLINE else INK
+    shape = f'<path class="sf-shape" fill="{fill}" stroke="{ink}" stroke-width="{stroke}" stroke-linejoin="round" d="{d}"/>'
     address = href(symbol.step) if href and symbol.step else None
     mute = ' aria-hidden="true"' if address else ""  # the link is named whole; its broken lines would be read once more
     group = f'<g class="sf-{symbol.kind}"{mute}>{shape}{_words(symbol, size, digits)}</g>'
@@ -131,7 +138,7 @@ def _gaps(symbol: Symbol) -> list[str]:
 
 
 def _label(label: Label, size: float, digits: Digits) -> str:
-    return _text(digits(label.text), label.x, label.y, size, label.width, "start", False)
+    return _text(digits(label.whole), label.x, label.y, size, label.width, "start", False)
 
 
 def _text(text: str, x: float, y: float, size: float, width: float, anchor: str, bold: bool, after: str = "") -> str:

@@ -5,17 +5,19 @@ Values, not code: no label can ever be read as Typst. Black on white, since offi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.drawing import shapes
-from generator.drawing.model import STROKE, Drawing, Label, Line, Symbol, TypeSize
+from generator.drawing.model import Drawing, Label, Line, Symbol, TypeSize
+from generator.drawing.shapes import HAIRLINE, STROKE
 from generator.drawing.svg import BASELINE, Digits, arrow
 
 PX = 0.75  # pt
 HANDBOOK_SIZE = 1495 / 987  # TH Sarabun is drawn at 0.66 of its em: this many pt of it look like 1 pt of Sarabun
-WHITE, BLACK = 100, 0
+WHITE, BLACK, GREY = 100, 0, 45
 HAIR = 0.7  # the thinnest line that a copier keeps, pt
+THIN = 0.5  # of lanes, pt
 
 Values = dict[str, Any]
 
@@ -26,16 +28,20 @@ def emit(
     scale: float = PX,
     height: float | None = None,
     digits: Digits = str,
+    marks: Sequence[str] = (),
 ) -> Values:
     """Paths and texts in pt, ``scale`` pt to the px; ``digits`` turns the words to the digits of their region.
+
+    ``marks``: the labels of the sheets of this chart, so that words name the page of a sheet instead of its number.
 
     ``height`` (pt): of the cell in which the drawing stands in the middle; lines that run beyond are cut at its borders.
     """
     tall = drawing.height * scale if height is None else height
     place = _Place(scale, (tall - drawing.height * scale) / 2, tall)
-    paths = [*_lines(drawing.lines, place), *(_symbol(s, place) for s in drawing.symbols)]
+    rules = [{"segments": [s for line in drawing.rules for s in _run(line, place)], "stroke": THIN, "fill": None, "grey": GREY}]
+    paths = [*(rules if drawing.rules else ()), *_lines(drawing.lines, place), *(_symbol(s, place) for s in drawing.symbols)]
     texts = [t for s in drawing.symbols for t in _words(s, place, drawing.type, digits)]
-    texts += [_label(w, place, drawing.type.label, digits) for w in drawing.labels]
+    texts += [_label(w, place, drawing.type.label, digits, marks) for w in drawing.labels]
     return {"width": _n(drawing.width * scale), "height": _n(tall), "paths": paths, "texts": texts}
 
 
@@ -79,7 +85,8 @@ def _symbol(symbol: Symbol, place: _Place) -> Values:
     segments: list[list[Any]] = []
     for segment in shapes.outline(symbol.kind, symbol.width, symbol.height):
         segments.append([segment.verb, *(v for x, y in segment.points for v in (place.x(symbol.x + x), place.y(symbol.y + y)))])
-    return {"segments": segments, "stroke": place.stroke(), "fill": WHITE}
+    thin = {"stroke": THIN, "grey": GREY} if shapes.SHAPES[symbol.kind].stroke == HAIRLINE else {"stroke": place.stroke()}
+    return {"segments": segments, "fill": WHITE, **thin}
 
 
 def _words(symbol: Symbol, place: _Place, size: TypeSize, digits: Digits) -> Iterator[Values]:
@@ -91,8 +98,10 @@ def _words(symbol: Symbol, place: _Place, size: TypeSize, digits: Digits) -> Ite
         yield _text(shown, symbol.x - symbol.width / 2, y, symbol.width, size.font, place, bold=at < symbol.bold)
 
 
-def _label(label: Label, place: _Place, size: float, digits: Digits) -> Values:
-    return _text(digits(label.text), label.x, label.y, label.width, size, place)
+def _label(label: Label, place: _Place, size: float, digits: Digits, marks: Sequence[str]) -> Values:
+    words = label.text if marks and label.sheets else label.whole
+    noted = {"pages": [marks[n - 1] for n in label.sheets], "flush": label.flush} if marks and label.sheets else {}
+    return {**_text(digits(words), label.x, label.y, label.width, size, place), **noted}
 
 
 def _text(text: str, x: float, y: float, width: float, size: float, place: _Place, *, bold: bool = False) -> Values:

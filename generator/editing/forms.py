@@ -175,7 +175,7 @@ def _inside(*hints: Any) -> Iterator[type[Record]]:
 
 def _short(kind: type[Record]) -> dict[str, str]:
     """The field of a record that may be written as that alone (``actors: librarian``), found by trying."""
-    for probe in ("x", ("x",)):
+    for probe in ("x", ("x",), True):
         try:
             made = kind.model_validate(probe)
         except ValidationError:

@@ -6,18 +6,19 @@ stands for one step, to which all its circles lead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from generator.drawing.model import Drawing
 from generator.flow import grid
-from generator.flow.figures import DrawingStyle
+from generator.flow.figures import SHEETS, DrawingStyle
 from generator.flow.fit import CHART, Sizes
 from generator.flow.graph import Graph
 from generator.flow.grid import Arc, Grid
+from generator.flow.lane_plan import LanePlan
+from generator.flow.lanes import lanes
 from generator.flow.letters import letters
-from generator.flow.paint import Painting, paint
+from generator.flow.paint import Painting, painted
 from generator.flow.routing import Routes, routes
 
 MAX_SHEETS_TRIED = 12
@@ -25,17 +26,32 @@ WIDEST = 770.0  # px; a wider chart is set in one column, if that is narrower
 ENDS = 2 * 46.0  # a circle and its line, at the head and at the foot of a sheet
 
 
-def pages(graph: Graph, sheet: float, extra: tuple[str, ...] = (), sizes: Sizes = CHART) -> tuple[Drawing, ...]:
-    """The flowchart; sheets are at most ``sheet`` px high unless rows that belong together are higher. ``extra``: words to keep whole."""
-    look = DrawingStyle(sizes, extra)
-    found = _sheets(graph, _clean(graph), sheet, look)
-    if max(s.drawing.width for s in found) > WIDEST:
-        narrow = _sheets(graph, grid.column(graph), sheet, look)
-        if max(s.drawing.width for s in narrow) < max(s.drawing.width for s in found):
-            found = narrow
+def pages(
+    graph: Graph,
+    sheet: float,
+    extra: tuple[str, ...] = (),
+    sizes: Sizes = CHART,
+    plan: LanePlan | None = None,
+    notes: tuple[str, str] = SHEETS,
+) -> tuple[Drawing, ...]:
+    """The flowchart; sheets are at most ``sheet`` px long, the way the work goes, unless rows that belong together are longer.
+
+    ``extra``: words to keep whole; ``plan``: its swimlanes, if it has any; ``notes``: before the numbers of sheets beside circles in lanes.
+    """
+    if plan:
+        look = DrawingStyle(sizes, extra, lying=plan.lying, notes=notes)
+        found = _sheets(graph, _clean(graph, lambda forks: lanes(graph, plan, forks=forks)), sheet, look)
+    else:
+        look = DrawingStyle(sizes, extra)
+        found = _sheets(graph, _clean(graph, lambda forks: grid.chart(graph, forks=forks)), sheet, look)
+        if max(s.drawing.width for s in found) > WIDEST:
+            narrow = _sheets(graph, grid.column(graph), sheet, look)
+            if max(s.drawing.width for s in narrow) < max(s.drawing.width for s in found):
+                found = narrow
     of = len(found)
     titles = (f"แผนผังขั้นตอน: {graph.title}" + (f" (แผ่นที่ {n} จาก {of})" if of > 1 else "") for n in range(1, of + 1))
-    return tuple(replace(s.drawing, title=title, description=graph.description()) for s, title in zip(found, titles, strict=True))
+    said = " / ".join(x for x in (f"ช่อง: {', '.join(plan.titles)}" if plan else "", graph.description()) if x)
+    return tuple(replace(s.drawing, title=title, description=said) for s, title in zip(found, titles, strict=True))
 
 
 def letters_of(sheets: Iterable[Drawing]) -> dict[str, str]:
@@ -43,18 +59,18 @@ def letters_of(sheets: Iterable[Drawing]) -> dict[str, str]:
     return {s.step: s.text[0] for sheet in sheets for s in sheet.symbols if s.kind == "connector" and s.step}
 
 
-def _clean(graph: Graph) -> Grid:
+def _clean(graph: Graph, laid: Callable[[bool], Grid]) -> Grid:
     """With junctions where parallel ways part; without, if a line to one of them would have to be broken."""
-    found = grid.chart(graph)
-    return found if all(a.source in graph.node and a.target in graph.node for a in routes(found).lost) else grid.chart(graph, forks=False)
+    found = laid(True)
+    return found if all(a.source in graph.node and a.target in graph.node for a in routes(found).lost) else laid(False)
 
 
-def _sheets(graph: Graph, whole: Grid, height: float, look: DrawingStyle) -> list[Painting]:
-    """Sheets that are low enough, if rows that belong together are."""
+def _sheets(graph: Graph, whole: Grid, long: float, look: DrawingStyle) -> list[Painting]:
+    """Sheets that are short enough, if rows that belong together are."""
     made = _painted(graph, [whole], look)
-    limit, first = height - ENDS, made[0]
+    limit, first = long - ENDS, made[0]
     for _ in range(MAX_SHEETS_TRIED):
-        over = max((s.drawing.height - height for s in made if len(s.y) > 1), default=0.0)
+        over = max(((s.drawing.width if look.lying else s.drawing.height) - long for s in made if len(s.y) > 1), default=0.0)
         if over <= 0:
             break
         limit -= max(over, 8.0) if len(made) > 1 else 0.0
@@ -65,7 +81,7 @@ def _sheets(graph: Graph, whole: Grid, height: float, look: DrawingStyle) -> lis
 def _painted(graph: Graph, parts: Sequence[Grid], look: DrawingStyle) -> list[Painting]:
     planned = [(part, routes(part)) for part in parts]
     names = named(graph, (arc for part, found in planned for arc in broken(part, found)))
-    return [paint(part, found, names, look) for part, found in planned]
+    return painted(planned, names, look)
 
 
 def broken(part: Grid, found: Routes) -> Iterable[Arc]:
@@ -96,7 +112,7 @@ def _parts(whole: Grid, painted: Painting, limit: float) -> list[Grid]:
             if height <= limit or single:
                 options.append(((cost[0] + 1, cost[1] + crossing[end], cost[2] + (1 - height / limit) ** 2), [*cuts, end]))
         best[end] = min(options)
-    return [whole.part(a, b) for a, b in pairwise([0, *best[whole.rows][1]])]
+    return whole.cut([0, *best[whole.rows][1][:-1]])
 
 
 def _held(whole: Grid) -> set[int]:

@@ -62,8 +62,7 @@ def column(
     walls = [row for row in range(whole.rows - 1) if page[row] != page[row + 1]]
     found = routes(whole, far, walls)
     while crowded := _crowded(whole, found):
-        far += crowded
-        found = routes(whole, far, walls)
+        found = found.without(crowded)
     names = named(graph, broken(whole, found), letters)
     painting = paint(whole, found, names, DrawingStyle(sizes, extra, numbered=False))
     axis = max(painting.x[0] - SPARE, sizes.box / 2 + BORDER)

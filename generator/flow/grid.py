@@ -5,10 +5,12 @@ The chart has the main way in one column and every other chain of steps beside i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from generator.flow.graph import Graph, Node
 from generator.flow.solve import Apart, places
@@ -38,17 +40,29 @@ class Arc:
 
 @dataclass(frozen=True)
 class Grid:
-    """Items in the order of the YAML, and the lines between them; an end of a line may stand on another sheet."""
+    """Items in the order of the YAML, and the lines between them; an end of a line may stand on another sheet.
+
+    ``lanes``: titles of the swimlanes, none in a chart without them; ``starts``: the first column of each, and one more;
+    ``sheets``: number of the sheet on which each item of the whole chart stands, where it has several.
+    """
 
     items: Mapping[str, GridItem]
     arcs: tuple[Arc, ...]
     cols: int
     rows: int
+    lanes: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
+    sheets: Mapping[str, int] = field(default_factory=dict)
 
-    def part(self, first: int, last: int) -> Grid:
-        """The rows from ``first`` up to but without ``last``, with every line that begins or ends there."""
-        items = {i.id: replace(i, row=i.row - first) for i in self.items.values() if first <= i.row < last}
-        return Grid(items, tuple(a for a in self.arcs if a.source in items or a.target in items), self.cols, last - first)
+    def cut(self, rows: Sequence[int]) -> list[Grid]:
+        """The sheets that begin with these rows, each with every line that begins or ends there."""
+        sheet = {i.id: bisect_right(rows, i.row) for i in self.items.values()}
+        return [self._part(n, first, last, sheet) for n, (first, last) in enumerate(pairwise((*rows, self.rows)), 1)]
+
+    def _part(self, number: int, first: int, last: int, sheet: Mapping[str, int]) -> Grid:
+        items = {i.id: replace(i, row=i.row - first) for i in self.items.values() if sheet[i.id] == number}
+        arcs = tuple(a for a in self.arcs if a.source in items or a.target in items)
+        return replace(self, items=items, arcs=arcs, rows=last - first, sheets=sheet)
 
     @cached_property
     def by_row(self) -> tuple[tuple[GridItem, ...], ...]:
@@ -61,25 +75,29 @@ class Grid:
 
 def column(graph: Graph) -> Grid:
     """Every symbol in a row of its own."""
-    net = _net(graph, forks=False)
+    net = net_of(graph, forks=False)
     items = {node.id: GridItem(node.id, node, row, 0, 0) for row, node in enumerate(graph.nodes)}
     return Grid(items, net.arcs(), 1, len(items))
 
 
 def chart(graph: Graph, *, forks: bool = True) -> Grid:
     """The main way straight down, other chains of steps beside it. ``forks``: parallel ways part and meet at junctions."""
-    net = _net(graph, forks=forks)
+    net = net_of(graph, forks=forks)
     col = _columns(net)
     least = min(col.values())
-    col = {n: c - least for n, c in col.items()}
+    return laid(net, graph, {n: c - least for n, c in col.items()}, _beside)
+
+
+def laid(net: Net, graph: Graph, col: Mapping[str, int], level: Level, *, apart: bool = False) -> Grid:
+    """The rows of symbols in given columns. ``level``: which may stand beside their source; ``apart``: every symbol in a row of its own."""
     spans = {n: (min(col[m] for m in net.forks[n]), max(col[m] for m in net.forks[n])) if n in net.forks else (col[n], col[n]) for n in net.ordered}
-    row = _rows(net, graph, spans)
+    row = _rows(net, graph, spans, level, apart=apart)
     items = {n: GridItem(n, graph.node.get(n), row[n], *spans[n]) for n in net.ordered}
     return Grid(items, net.arcs(), 1 + max(last for _, last in spans.values()), 1 + max(row.values()))
 
 
 @dataclass
-class _Net:
+class Net:
     """The graph with junctions. ``words``: of the lines by (source, target); ``forks``: what a junction leads to or comes from."""
 
     order: dict[str, float]
@@ -99,10 +117,34 @@ class _Net:
     def arcs(self) -> tuple[Arc, ...]:
         return tuple(Arc(s, t, words, self.order[t] <= self.order[s], self.happy.get(s) == t) for (s, t), words in self.words.items())
 
+    @cached_property
+    def _out(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for s, t in self.words:
+            if self.order[t] > self.order[s]:
+                found[s].append(t)
+        return found
+
     def ahead(self, node: str) -> list[str]:
-        return [t for s, t in self.words if s == node and self.order[t] > self.order[s]]
+        """Where ways ahead lead."""
+        return self._out.get(node, [])
+
+    def only(self, source: str, target: str) -> bool:
+        """Whether nothing else leads ahead to a step, and no junction stands between."""
+        if source in self.forks or target in self.forks:
+            return False
+        return self._before[target] == [source]
+
+    @cached_property
+    def _before(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for s, t in self.words:
+            if self.order[t] > self.order[s]:
+                found[t].append(s)
+        return found
 
     def reach(self, node: str) -> set[str]:
+        """What ways ahead lead to from a step, itself included."""
         found, todo = {node}, [node]
         while todo:
             new = [t for t in self.ahead(todo.pop()) if t not in found]
@@ -117,11 +159,13 @@ class _Net:
         for pair in [(s, t) for s in sources for t in targets]:
             self.words.pop(pair, None)
         self.words |= {(s, name): None for s in sources} | {(name, t): None for t in targets}
+        for name in ("_out", "_before"):
+            self.__dict__.pop(name, None)
 
 
-def _net(graph: Graph, *, forks: bool) -> _Net:
+def net_of(graph: Graph, *, forks: bool) -> Net:
     """Ways out with one target share a line and their words; plain ways ahead to several targets part at a junction and meet at one."""
-    net = _Net({n.id: float(at) for at, n in enumerate(graph.nodes)})
+    net = Net({n.id: float(at) for at, n in enumerate(graph.nodes)})
     words: dict[tuple[str, str], list[str]] = defaultdict(list)
     for e in graph.edges:
         words[e.source, e.target] += [e.label] if e.label else []
@@ -133,7 +177,7 @@ def _net(graph: Graph, *, forks: bool) -> _Net:
     return net
 
 
-def _parted(net: _Net, node: str, branches: list[str]) -> None:
+def _parted(net: Net, node: str, branches: list[str]) -> None:
     """Parallel ways part below their step, and meet again above the first step that all reach, if nothing else leads there."""
     net.fork(f"{node}+", net.order[node] + 0.5, [node], branches)
     reached = [net.reach(b) for b in branches]
@@ -143,7 +187,7 @@ def _parted(net: _Net, node: str, branches: list[str]) -> None:
         net.fork(f"{join}-", net.order[join] - 0.25, into, [join])
 
 
-def _columns(net: _Net) -> dict[str, int]:
+def _columns(net: Net) -> dict[str, int]:
     """The main way straight down in column 0; every other chain of steps beside it, right first, then left."""
     node: str | None = net.ordered[0]
     col: dict[str, int] = {}
@@ -171,30 +215,34 @@ def _sides(parallel: list[str], node: str) -> tuple[int, ...]:
     return (-1, -2, 1, 2) if parallel.index(node) < (len(parallel) - 1) // 2 else (1, 2, -1, -2)
 
 
-def _rows(net: _Net, graph: Graph, spans: Mapping[str, tuple[int, int]]) -> dict[str, int]:
-    """Ahead is down, but what only a decision leads to may stand beside it; a column's symbols stand in their order."""
+Level = Callable[["Net", Graph, Mapping[str, tuple[int, int]], str, str], bool]
+"""Whether a step, the last argument, may stand in the row of the step that leads to it, the one before."""
+
+
+def _rows(net: Net, graph: Graph, spans: Mapping[str, tuple[int, int]], level: Level, *, apart: bool) -> dict[str, int]:
+    """Ahead is down, but what is ``level`` may stand beside its source; a column's symbols stand in their order."""
     at = {n: place for place, n in enumerate(net.ordered, 1)}
-    apart: list[Apart] = [(0, 1, 0, 9)]  # the start at the head, else it sinks
+    rows: list[Apart] = [(0, 1, 0, 9)]  # the start at the head, else it sinks
     for s, t in net.words:
         if net.order[t] > net.order[s]:
-            level = _beside(net, graph, spans, s, t)
-            apart.append((at[s], at[t], 0 if level else 1, 4 if s in net.forks or graph.node[s].kind == "decision" else 2))
+            beside = level(net, graph, spans, s, t)
+            rows.append((at[s], at[t], 0 if beside else 1, 4 if s in net.forks or beside or graph.node[s].kind == "decision" else 2))
     last: dict[int, str] = {}
     for n in net.ordered:
         for c in range(spans[n][0], spans[n][1] + 1):
             if c in last:
-                apart.append((at[last[c]], at[n], 1, 0))
+                rows.append((at[last[c]], at[n], 1, 0))
             last[c] = n
-    found = places(len(at) + 1, apart)
+    if apart:
+        rows += [(n, n + 1, 1, 0) for n in range(1, len(at))]
+    found = places(len(at) + 1, rows)
     used = {row: place for place, row in enumerate(sorted({found[i] for i in at.values()}))}
     return {n: used[found[i]] for n, i in at.items()}
 
 
-def _beside(net: _Net, graph: Graph, spans: Mapping[str, tuple[int, int]], source: str, target: str) -> bool:
+def _beside(net: Net, graph: Graph, spans: Mapping[str, tuple[int, int]], source: str, target: str) -> bool:
     """Whether a step may stand in the row of the decision that leads to it; alternatives that meet again stand below, in a row of their own."""
-    if source in net.forks or target in net.forks or spans[source] == spans[target] or graph.node[source].kind != "decision":
+    if not net.only(source, target) or spans[source] == spans[target] or graph.node[source].kind != "decision":
         return False
     main, *others = net.ahead(source)
-    if any(net.happy.get(main, main) == net.happy.get(other) for other in others):
-        return False
-    return not any(t == target and s != source and net.order[s] < net.order[t] for s, t in net.words)
+    return all(net.happy.get(main, main) != net.happy.get(other) for other in others)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.drawing.model import Drawing, Label, Line, Point, Symbol
-from generator.flow.figures import DrawingStyle, Exit, LineEntry, figure
+from generator.flow.figures import DrawingStyle, Exit, LineEntry, Ring, figure, turned
 from generator.flow.grid import Arc, Grid, GridItem
-from generator.flow.places import Places, placed
+from generator.flow.lane_frame import frame, least
+from generator.flow.places import Places, Routed, placed
 from generator.flow.routing import DOWN, LEFT, RIGHT, UP, Routes
 from generator.flow.tracks import Cell
 
@@ -30,7 +31,17 @@ class Painting:
 
 def paint(grid: Grid, routes: Routes, letters: Mapping[str, str], look: DrawingStyle) -> Painting:
     """Draw a grid. ``letters``: of the circles that lead to a step, for every broken line of this grid."""
-    return _Painter(grid, routes, letters, look).painting()
+    (made,) = painted([(grid, routes)], letters, look)
+    return made
+
+
+def painted(parts: Sequence[tuple[Grid, Routes]], letters: Mapping[str, str], look: DrawingStyle) -> list[Painting]:
+    """The sheets of one chart, their lanes equally wide; without lanes each sheet is placed by itself."""
+    painters = [_Painter(grid, found, letters, look) for grid, found in parts]
+    lanes = parts[0][0].lanes
+    routed = [Routed(p.grid, p.routes, p.figures) for p in painters]
+    together = placed(routed, look.sizes, least(lanes, look)) if lanes else [placed([one], look.sizes)[0] for one in routed]
+    return [p.painting(at) for p, at in zip(painters, together, strict=True)]
 
 
 class _Painter:
@@ -47,7 +58,7 @@ class _Painter:
             for row in grid.by_row
             for item in row
         }
-        self.places: Places = placed(grid, routes, self.figures, look.sizes)
+        self.places: Places
 
     # ways out, and circles of broken lines
 
@@ -59,12 +70,18 @@ class _Painter:
             if arc.source in self.grid.items:
                 side = self._side_out(arc)
                 self.outs.setdefault((arc.source, side), []).append(arc)
-                self.exits[arc.source].append(Exit(arc, side, ring=self.letters[arc.target]))
+                self.exits[arc.source].append(Exit(arc, side, ring=self._ring(arc.target, [arc.target])))
         into = {arc.target: False for arc in broken if arc.target in self.grid.items}
         for arc in broken:
             if arc.target in into:
                 into[arc.target] |= arc.happy and not arc.back
-        self.entries = {target: self._entry(target, main) for target, main in into.items()}
+        sources = {target: [arc.source for arc in broken if arc.target == target] for target in into}
+        self.entries = {target: self._entry(target, sources[target], main) for target, main in into.items()}
+
+    def _ring(self, target: str, others: Iterable[str]) -> Ring:
+        """The circle of a step; ``others``: what stands at the other end of its lines."""
+        sheets = {self.grid.sheets[o] for o in others if o in self.grid.sheets and o not in self.grid.items}
+        return Ring(self.letters[target], tuple(sorted(sheets)))
 
     def _exit(self, arc: Arc, side: int) -> Exit:
         path = self.routes.paths[arc]
@@ -84,12 +101,12 @@ class _Painter:
 
         return min((DOWN, RIGHT, LEFT), key=cost)
 
-    def _entry(self, target: str, main: bool) -> LineEntry:
+    def _entry(self, target: str, sources: Iterable[str], main: bool) -> LineEntry:
         """The circle of a ``main`` way above its symbol, others at a side that no line passes, if nothing else is there; else joining from above."""
         free = [s for s in (UP, LEFT, RIGHT) if not self.outs.get((target, s)) and not self.routes.ins.get((target, s))]
         still = [s for s in free if s == UP or not self._passed(self.grid.items[target], s)]
         best = min(still or free, key=lambda s: (s == UP) != main, default=UP)
-        return LineEntry(best, self.letters[target], joined=not free)
+        return LineEntry(best, self._ring(target, sources), joined=not free)
 
     def _passed(self, item: GridItem, side: int) -> bool:
         """Whether a line runs down beside an item."""
@@ -102,17 +119,22 @@ class _Painter:
 
     # lines
 
-    def painting(self) -> Painting:
+    def painting(self, at: Places) -> Painting:
+        """The drawing, everything in its place: across and down are exchanged where the drawing lies."""
+        self.places = at
+        seen = turned if self.look.lying else _upright
         symbols: list[Symbol] = []
         lines: list[Line] = []
         labels: list[Label] = []
         for item in self.grid.items.values():
-            made, x, y = self.figures[item.id], self.places.x[item.col], self.places.y[item.row]
+            made, (x, y) = self.figures[item.id], seen((at.x[item.col], at.y[item.row]))
             symbols += [replace(s, x=s.x + x, y=s.y + y) for s in made.symbols]
             lines += [Line(tuple((px + x, py + y) for px, py in line.points), line.arrow) for line in made.lines]
             labels += [replace(label, x=label.x + x, y=label.y + y) for label in made.labels]
         ways = {arc: self._points(arc, path) for arc, path in self.routes.paths.items()}
-        return self._framed(symbols, [*self._joined(ways), *lines], labels)
+        joined = [Line(tuple(map(seen, line.points))) for line in self._joined(ways)]
+        heads, rules = frame(self.grid.lanes, at, labels, self.look) if self.grid.lanes else ((), ())
+        return self._framed([*heads, *symbols], [*joined, *lines], labels, rules)
 
     def _points(self, arc: Arc, path: list[Cell]) -> list[Point]:
         """The corners of a line, from the edge of its source to that of its target."""
@@ -128,7 +150,7 @@ class _Painter:
                 xs.append(at if at is not None else self.places.x[track.line // 2])
                 ys.append(math.nan)
             else:
-                ys.append(at if at is not None else self.places.y[track.line // 2] + (dy if n == 0 else ey))
+                ys.append(at if at is not None else self.places.y[track.line // 2] + (dy if n == 0 else ey if n == len(path) - 2 else 0.0))
                 xs.append(math.nan)
         start = self._port(source, path[0], xs[0], ys[0], dx, dy)
         end = self._port(target, path[-1], xs[-1], ys[-1], ex, ey)
@@ -157,24 +179,33 @@ class _Painter:
 
     # frame
 
-    def _framed(self, symbols: list[Symbol], lines: list[Line], labels: list[Label]) -> Painting:
+    def _framed(self, symbols: list[Symbol], lines: list[Line], labels: list[Label], rules: Sequence[Line]) -> Painting:
         """Everything moved so that the outermost part stands ``MARGIN`` from each edge."""
         size = self.look.sizes.type
-        xs = [x for line in lines for x, _ in line.points] + [s.x + d * s.width / 2 for s in symbols for d in (-1, 1)]
+        xs = [x for line in (*lines, *rules) for x, _ in line.points] + [s.x + d * s.width / 2 for s in symbols for d in (-1, 1)]
         xs += [x for label in labels for x in (label.x, label.x + label.width)]
-        ys = [y for line in lines for _, y in line.points] + [s.y + d * s.height / 2 for s in symbols for d in (-1, 1)]
+        ys = [y for line in (*lines, *rules) for _, y in line.points] + [s.y + d * s.height / 2 for s in symbols for d in (-1, 1)]
         ys += [y for label in labels for y in (label.y - size.label, label.y + 0.4 * size.label)]
         dx, dy = MARGIN - math.floor(min(xs)), MARGIN - math.floor(min(ys))
+
+        def moved(found: Iterable[Line]) -> tuple[Line, ...]:
+            return tuple(Line(tuple((x + dx, y + dy) for x, y in line.points), line.arrow) for line in found)
+
         drawing = Drawing(
             float(math.ceil(max(xs)) + dx + MARGIN),
             float(math.ceil(max(ys)) + dy + MARGIN),
             tuple(replace(s, x=s.x + dx, y=s.y + dy) for s in symbols),
-            tuple(Line(tuple((x + dx, y + dy) for x, y in line.points), line.arrow) for line in lines),
+            moved(lines),
             tuple(replace(label, x=label.x + dx, y=label.y + dy) for label in labels),
             type=size,
+            rules=moved(rules),
         )
         x, (y, tops, feet) = self.places.x, (tuple(v + dy for v in vs) for vs in (self.places.y, self.places.tops, self.places.feet))
         return Painting(drawing, tuple(v + dx for v in x), y, tops, feet)
+
+
+def _upright(point: Point) -> Point:
+    return point
 
 
 def _side(end: Cell, inner: Cell) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.flow.figures import Figure
 from generator.flow.fit import Sizes
@@ -16,29 +17,47 @@ from generator.flow.tracks import Track
 
 BESIDE = 26.0  # between two symbols, for an arrow
 ARROW = 18.0  # from the lowest line of a channel down to a symbol
+EDGE = 10.0  # from a symbol or a line to the edge of a lane
 TURN = 14.0  # from a symbol down to the first line of a channel; from a symbol to a line that passes it
 
 
 @dataclass(frozen=True)
 class Places:
-    """Middles: ``x`` of columns, ``y`` of rows; ``tracks`` of lines in channels. ``tops``, ``feet``: of the rows, with their channels above them."""
+    """Middles: ``x`` of columns, ``y`` of rows; ``tracks`` of lines in channels. ``tops``, ``feet``: of the rows, with their channels above them.
+
+    ``edges``: of the lanes, one more than there are lanes; ``foot``: below everything.
+    """
 
     x: Sequence[float]
     y: Sequence[float]
     tracks: Mapping[Track, float]
     tops: Sequence[float]
     feet: Sequence[float]
-    width: float
+    edges: Sequence[float]
+    foot: float
 
 
-def placed(grid: Grid, routes: Routes, figures: Mapping[str, Figure], sizes: Sizes) -> Places:
-    """Place a routed grid."""
-    x, across, width = _across(grid, routes, figures, sizes)
-    levels = _levels(grid, routes, x, across)
+class Routed(NamedTuple):
+    """What is placed: a grid, its lines, its symbols."""
+
+    grid: Grid
+    routes: Routes
+    figures: Mapping[str, Figure]
+
+
+def placed(parts: Sequence[Routed], sizes: Sizes, least: Sequence[float] = ()) -> list[Places]:
+    """Place routed grids with the same columns below one another. ``least``: width of each lane, px."""
+    x, across, edges = _across(parts, sizes, least)
+    return [_placed(part, sizes, x, across, edges) for part in parts]
+
+
+def _placed(part: Routed, sizes: Sizes, x: Sequence[float], across: Mapping[Track, float], edges: Sequence[float]) -> Places:
+    grid, figures = part.grid, part.figures
+    levels = _levels(part.routes, x, across)
     y: list[float] = []
     tops: list[float] = []
     feet: list[float] = []
-    found: dict[Track, float] = dict(across)
+    found: dict[Track, float] = {t: across[t] for t in part.routes.tracks if t in across}
     foot = 0.0
     for row in range(grid.rows + 1):
         channel = levels.get(2 * row, {})
@@ -47,6 +66,7 @@ def placed(grid: Grid, routes: Routes, figures: Mapping[str, Figure], sizes: Siz
         high = (TURN if row else 0.0) + depth * sizes.lane + ARROW if channel else sizes.gap if row else 0.0
         found |= {track: foot + (TURN if row else 0.0) + level * sizes.lane for track, level in channel.items()}
         if row == grid.rows:
+            foot += TURN + depth * sizes.lane if channel else 0.0
             break
         if junction and not channel:
             high = sizes.gap / 2
@@ -55,7 +75,7 @@ def placed(grid: Grid, routes: Routes, figures: Mapping[str, Figure], sizes: Siz
         y.append(foot + high + max(math.ceil(f.up) for f in reach))
         foot = y[-1] + max(math.ceil(f.down) for f in reach)
         feet.append(foot)
-    return Places(x, y, found, tops, feet, width)
+    return Places(x, y, found, tops, feet, edges, foot)
 
 
 # across
@@ -63,52 +83,94 @@ def placed(grid: Grid, routes: Routes, figures: Mapping[str, Figure], sizes: Siz
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
-    """What stands in a row: an unknown, with its reach to the left and to the right."""
+    """What stands in a row: an unknown, with its reach to the left and to the right, and half the width of its symbol."""
 
     unknown: int
     left: float = 0.0
     right: float = 0.0
-    symbol: bool = False
+    half: float = 0.0
+    item: bool = False
 
 
-def _across(grid: Grid, routes: Routes, figures: Mapping[str, Figure], sizes: Sizes) -> tuple[list[float], dict[Track, float], float]:
-    """x of columns and of vertical lines in channels, and the width of all."""
-    vertical = [t for t in routes.tracks if t.axis == 0]
-    unknown = {t: 1 + grid.cols + n for n, t in enumerate(t for t in vertical if t.line % 2 == 0)}
-    last = 1 + grid.cols + len(unknown)
-    apart: list[Apart] = [(0, last, 0, 1)]
-    for y in range(2 * grid.rows + 1):
-        things = _row(grid, vertical, figures, unknown, y)
-        if not things:
-            continue
-        first, end = things[0], things[-1]
-        apart.append((0, first.unknown, math.ceil(first.left), 0))
-        apart.append((end.unknown, last, math.ceil(end.right), 0))
-        for a, b in pairwise(things):
-            gap = BESIDE if a.symbol and b.symbol else TURN if a.symbol or b.symbol else sizes.lane
-            apart.append((a.unknown, b.unknown, math.ceil(a.right + gap + b.left), 1))
+_Across = tuple[list[float], dict[Track, float], list[float]]
+"""x of columns, of vertical lines in channels, and of the edges of lanes."""
+
+
+def _across(parts: Sequence[Routed], sizes: Sizes, least: Sequence[float]) -> _Across:
+    cols, starts = parts[0].grid.cols, parts[0].grid.starts
+    edge = [1 + cols + n for n in range(len(starts))]
+    unknown: dict[Track, int] = {}
+    for part in parts:
+        for track in part.routes.tracks:
+            if track.axis == 0 and track.line % 2 == 0:
+                unknown[track] = 1 + cols + len(edge) + len(unknown)
+    last = 1 + cols + len(edge) + len(unknown)
+    apart: list[Apart] = [(0, last, 0, 1), *((a, b, math.ceil(width), 0) for a, b, width in zip(edge, edge[1:], least, strict=False))]
+    for part in parts:
+        cuts = _cuts(part.routes, starts)
+        for row in _rows(part, unknown):
+            things = [row[key] for key in sorted(row)]
+            apart += _between(things, sizes)
+            apart += _outside(things, edge, last)
+            apart += _inside(row, cuts, edge[1:-1])
     found = places(last + 1, apart)
-    return [float(found[1 + c]) for c in range(grid.cols)], {t: float(found[n]) for t, n in unknown.items()}, float(found[last])
+    return [float(found[1 + c]) for c in range(cols)], {t: float(found[n]) for t, n in unknown.items()}, [float(found[e]) for e in edge]
 
 
-def _row(grid: Grid, vertical: Sequence[Track], figures: Mapping[str, Figure], unknown: Mapping[Track, int], y: int) -> list[_Thing]:
-    """Everything in a coarse row, from left to right."""
-    found: dict[tuple[int, int], _Thing] = {}
-    for track in vertical:
-        if track.low <= y <= track.high:
-            number = unknown.get(track)
-            found[track.line, track.place if number else 0] = _Thing(number or 1 + track.line // 2)
-    for item in grid.by_row[y // 2] if y % 2 else ():
-        figure = figures[item.id]
+def _between(things: Sequence[_Thing], sizes: Sizes) -> Iterator[Apart]:
+    for a, b in pairwise(things):
+        gap = BESIDE if a.item and b.item else TURN if a.item or b.item else sizes.lane
+        yield a.unknown, b.unknown, math.ceil(a.right + gap + b.left), 1
+
+
+def _outside(things: Sequence[_Thing], edge: Sequence[int], last: int) -> Iterator[Apart]:
+    """Nothing reaches over the outer edges."""
+    first, end, room = things[0], things[-1], EDGE if edge else 0.0
+    yield edge[0] if edge else 0, first.unknown, math.ceil(first.left + room), 0
+    yield end.unknown, edge[-1] if edge else last, math.ceil(end.right + room), 0
+
+
+def _cuts(routes: Routes, starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Where each inner edge of a lane stands: its channel, and among the tracks there, so that it cuts the fewest lines."""
+    found = []
+    for line in (2 * start for start in starts[1:-1]):
+        channel = sorted((t for t in routes.tracks if t.axis == 0 and t.line == line), key=lambda t: t.place)
+        turns = [[side for _, side in track.joints] for track in channel]
+        cost = [sum(t.count(1) for t in turns[:n]) + sum(t.count(-1) for t in turns[n:]) for n in range(len(channel) + 1)]
+        found.append((line, min(range(len(cost)), key=lambda n: (cost[n], abs(2 * n - len(channel))))))
+    return found
+
+
+def _inside(row: Mapping[tuple[int, int], _Thing], cuts: Sequence[tuple[int, int]], edges: Sequence[int]) -> Iterator[Apart]:
+    """No symbol and no line along it stands on an inner edge; words may."""
+    for cut, edge in zip(cuts, edges, strict=True):
+        if before := [key for key in row if key < cut]:
+            thing = row[max(before)]
+            yield thing.unknown, edge, math.ceil(thing.half + EDGE), 0
+        if after := [key for key in row if key >= cut]:
+            thing = row[min(after)]
+            yield edge, thing.unknown, math.ceil(thing.half + EDGE), 0
+
+
+def _rows(part: Routed, unknown: Mapping[Track, int]) -> list[dict[tuple[int, int], _Thing]]:
+    """What stands in each coarse row in which anything stands, by its place from left to right."""
+    rows: list[dict[tuple[int, int], _Thing]] = [{} for _ in range(2 * part.grid.rows + 1)]
+    for track in (t for t in part.routes.tracks if t.axis == 0):
+        number = unknown.get(track)
+        key, thing = (track.line, track.place if number else 0), _Thing(number or 1 + track.line // 2)
+        for y in range(track.low, track.high + 1):
+            rows[y][key] = thing
+    for item in part.grid.items.values():
+        figure = part.figures[item.id]
         for c in range(item.col, item.last + 1):
-            found[2 * c + 1, 0] = _Thing(1 + c, figure.left, figure.right, symbol=True)
-    return [thing for _, thing in sorted(found.items(), key=lambda entry: entry[0])]
+            rows[2 * item.row + 1][2 * c + 1, 0] = _Thing(1 + c, figure.left, figure.right, figure.half, item=True)
+    return [row for row in rows if row]
 
 
 # down
 
 
-def _levels(grid: Grid, routes: Routes, x: Sequence[float], across: Mapping[Track, float]) -> dict[int, dict[Track, int]]:
+def _levels(routes: Routes, x: Sequence[float], across: Mapping[Track, float]) -> dict[int, dict[Track, int]]:
     """By channel, the level of each line in it, from above: lines that do not meet share one."""
     of = {piece: track for track in routes.tracks for piece in track.pieces}
     found: dict[int, dict[Track, int]] = {}

@@ -36,6 +36,12 @@ class Routes:
     lost: list[Arc] = field(default_factory=list)
     tracks: list[Track] = field(default_factory=list)
 
+    def without(self, broken: Collection[Arc]) -> Routes:
+        """The other lines as they are, when some are broken after all."""
+        outs, ins = ({end: [a for a in arcs if a not in broken] for end, arcs in ends.items()} for ends in (self.outs, self.ins))
+        paths = {arc: path for arc, path in self.paths.items() if arc not in broken}
+        return Routes(paths, outs, ins, [*self.lost, *broken], tracks(paths))
+
 
 def routes(grid: Grid, broken: Collection[Arc] = (), walls: Collection[int] = ()) -> Routes:
     """Route all lines but the ``broken`` ones; where two would lie on one another, one may not turn there and all are routed again.
@@ -166,8 +172,10 @@ class _Router:
             more: float | None = STACKED if came is None and self._taken(arc, turn) else self._step(arc, (x, y), (nx, ny), turn)
             if more is None:
                 continue
-            if came is not None:
-                more += self._met(arc, (x, y), turn, bent=turn != way)
+            met = 0.0 if came is None else self._met(arc, (x, y), turn, bent=turn != way)
+            if met is None:
+                continue
+            more += met
             if ny == 2 * target.row + 1 and 2 * target.col + 1 <= nx <= 2 * target.last + 1 and nx % 2:
                 entry = self._enter(arc, target, turn)
                 if entry is not None:
@@ -183,9 +191,14 @@ class _Router:
     def _taken(self, arc: Arc, way: int) -> bool:
         return way in (LEFT, RIGHT) and bool(self.found.outs.get((arc.source, way)))
 
-    def _met(self, arc: Arc, point: Cell, turn: int, *, bent: bool) -> float:
-        """What it costs to bend at a point, or to cross others there; where one turns and another passes, they may have to cross."""
+    def _met(self, arc: Arc, point: Cell, turn: int, *, bent: bool) -> float | None:
+        """What it costs to bend at a point, or to cross others there; where one turns and another passes, they may have to cross.
+
+        None in the middle of a cell, where both would stand on one point and nobody could tell which line goes where.
+        """
         passing, turning = self.through.get((point, 0), NONE) | self.through.get((point, 1), NONE), self.turned.get(point, NONE)
+        if point[0] % 2 and point[1] % 2 and ((turning | passing if bent else turning) - {arc.target}):
+            return None
         if bent:
             return BEND + (TOUCH * len(passing - {arc.target}) if passing else 0.0)
         cost = TOUCH * len(turning - {arc.target}) if turning else 0.0

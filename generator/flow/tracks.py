@@ -63,13 +63,17 @@ def _join(group: list[Track], track: Track) -> None:
 def _order(group: list[Track]) -> None:
     """Each track in turn goes where the fewest lines cross, twice."""
     group.sort(key=lambda t: (t.low, t.high))
-    cost = {(a, b): _crossings(a, b) for a in group for b in group if a is not b}
+    near = {track: [t for t in group if t is not track and t.low <= track.high and track.low <= t.high] for track in group}
+    cost = {(a, b): _crossings(a, b) for a in group for b in near[a]}
     for track in (*group, *group):
         rest = [t for t in group if t is not track]
-        worth = [sum(cost[o, track] for o in rest[:k]) + sum(cost[track, o] for o in rest[k:]) for k in range(len(rest) + 1)]
-        now = group.index(track)
-        best = min(range(len(worth)), key=lambda k: (worth[k], abs(k - now)))
-        group[:] = [*rest[:best], track, *rest[best:]]
+        now, worth = group.index(track), sum(cost[track, other] for other in near[track])
+        best = worth, now, 0
+        for k, other in enumerate(rest, 1):
+            if (other, track) in cost:
+                worth += cost[other, track] - cost[track, other]
+            best = min(best, (worth, abs(k - now), k))
+        group[:] = [*rest[: best[2]], track, *rest[best[2] :]]
     for place, track in enumerate(group):
         track.place = place
 

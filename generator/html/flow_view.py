@@ -10,6 +10,8 @@ from generator.drawing import svg
 from generator.drawing.model import Drawing
 from generator.drawing.shapes import SymbolKind
 from generator.flow import chart
+from generator.flow.fit import CHART, LANES
+from generator.flow.lane_plan import lane_plan
 from generator.html.links import Links
 from generator.html.shell import Site
 from generator.model.procedure import ENDS, STARTS, Procedure
@@ -35,7 +37,9 @@ def flowchart(site: Site, procedure: Procedure, links: Links, words: str) -> Mar
 def sheets(site: Site, procedure: Procedure) -> tuple[Drawing, ...]:
     """The sheets of a procedure's chart, drawn once for page and file."""
     if procedure.id not in site.drawn:
-        site.drawn[procedure.id] = chart.pages(charted(site.edition, procedure), SHEET, site.edition.protected)
+        found = charted(site.edition, procedure)
+        plan = lane_plan(site.manual, procedure, found)
+        site.drawn[procedure.id] = chart.pages(found, SHEET, site.edition.protected, LANES if plan else CHART, plan)
     return site.drawn[procedure.id]
 
 

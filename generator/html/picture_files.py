@@ -37,7 +37,8 @@ def files(site: Site) -> list[Output]:
 
 
 def _flowcharts(site: Site) -> list[Output]:
-    looks = " ".join(site.edition.protected), site.manual.handbook.digits.site
+    handbook = site.manual.handbook
+    looks = " ".join(site.edition.protected), handbook.digits.site, str(handbook.lanes), site.manual.organization
     every = site.manual.procedures
     return [o for p in every for o in site.memory.recall("pictures", (p, *looks), partial(_of, site, p))]
 

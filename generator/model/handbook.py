@@ -12,7 +12,7 @@ from generator.model.base import BuddhistYear, Date, Flag, Id, Number, Record, S
 from generator.model.orders import Committee, Order, OrderKey
 from generator.model.organization import Calendar, Organization, People, Person, Post, Role, Unit
 from generator.model.persons import PersonRef
-from generator.model.procedure import Control, Procedure, Step
+from generator.model.procedure import Control, Lanes, Procedure, Step
 
 ColumnField = Literal[
     "no", "flow", "detail", "time", "standard", "responsible", "monitoring", "documents", "forms", "references", "inputs", "outputs", "risks",
@@ -181,6 +181,7 @@ class Handbook(Record):
     digits: DigitPolicy = DigitPolicy()
     sections: tuple[Section, ...] = OBEC_SECTIONS
     form: SummaryForm = SummaryForm()
+    lanes: Lanes = Field(default=Lanes(shown=False), description="ผังแบบแบ่งช่องของทุกกระบวนงานที่ไม่ได้กำหนดเอง; ไม่ระบุ = ผังปกติ")
     parts: tuple[BookPart, ...] = SOURCE_PARTS
     print: PrintSettings = PrintSettings()
     procedures: tuple[Id, ...] = Field(description="กระบวนงานตามลำดับในคู่มือ")

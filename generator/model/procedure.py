@@ -203,6 +203,38 @@ class Summary(Record):
         return self
 
 
+class Lane(Record):
+    """A swimlane: whose steps stand in it, by the id of a unit, post or role."""
+
+    who: Id
+    title: Text | None = Field(default=None, description="ชื่อช่องในผัง; ไม่ระบุ = ชื่อย่อของผู้รับผิดชอบ")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_id(cls, value: Any) -> Any:
+        return {"who": value} if isinstance(value, str) else value
+
+
+class Lanes(Record):
+    """ผังแบบแบ่งช่อง: a chart in swimlanes, by the first actor of each step."""
+
+    shown: Flag = Field(default=True, description="วาดผังเป็นช่องตามผู้รับผิดชอบ (ใช่ หรือ ไม่ใช่)")
+    by: Literal["actor", "unit", "post", "role"] = Field(default="actor", description="แบ่งช่องตามสิ่งใด")
+    order: Some[Lane] = Field(default=(), description="ช่องตามลำดับ; ที่ไม่ระบุต่อท้ายตามที่พบในขั้นตอน")
+    direction: Literal["down", "right"] = Field(default="down", description="ทิศทางของงาน")
+    rows: Literal["compact", "full"] = Field(default="compact", description="ความแน่นของผัง")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_flag(cls, value: Any) -> Any:
+        return {"shown": value} if isinstance(value, str | bool) else value
+
+    @model_validator(mode="after")
+    def _names_once(self) -> Lanes:
+        unique(tuple(lane.who for lane in self.order))
+        return self
+
+
 class Procedure(Record):
     """``procedures/<id>.yml``"""
 
@@ -223,5 +255,6 @@ class Procedure(Record):
     time: Some[Time] = Field(default=(), description="เวลารวมของทั้งกระบวนงานตามที่กำหนด")
     cases: tuple[Variant, ...] = Field(default=(), description="กรณีที่ทางเดินหรือเวลาต่างกัน")
     stages: tuple[Stage, ...] = Field(default=(), description="ระยะหรือขั้นใหญ่ของงาน ตามลำดับ")
+    lanes: Lanes | None = Field(default=None, description="ผังแบบแบ่งช่องตามผู้รับผิดชอบ; ไม่ระบุ = ตามที่คู่มือกำหนด")
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
     file: str = Field(default="", json_schema_extra={"internal": True})

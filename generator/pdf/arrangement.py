@@ -64,7 +64,7 @@ class Chapter:
             yield (*self.before, *self.after), None
         for chart in self.chart:
             drawn = chart.blocks(self.book)
-            yield (*self.before, *drawn, *self.after), chart
+            yield (*_headed(self.before, drawn), *self.after), chart
             if ahead := self._ahead(drawn):
                 yield ahead, chart
 
@@ -80,6 +80,14 @@ class Chapter:
             apart = () if not below or isinstance(below[0], SetHeading) else (Gap(BELOW_CHART),)
             found = (*start, *above, first, *drawn[1:], *apart, *below)
         return found
+
+
+def _headed(before: Text, drawn: Text) -> Text:
+    """The heading of a chart stands with it, also on a page of its own."""
+    *above, last = before
+    if isinstance(drawn[0], SetPicture) and drawn[0].paper and isinstance(last, SetHeading):
+        return (*above, replace(drawn[0], heading=last), *drawn[1:])
+    return (*before, *drawn)
 
 
 def _splits(text: Text) -> Iterator[tuple[Text, Text]]:

@@ -121,13 +121,16 @@ class SetTable:
 class SetPicture:
     """A drawing as :func:`generator.drawing.typst.emit` spells it; ``alt``: what it shows, in words; ``keep``: stays with what follows.
 
-    ``new_page``: begins a page.
+    ``new_page``: begins a page; ``mark``: its label; ``paper``: of a page of its own that lies on its side, with the ``heading`` above it.
     """
 
     drawing: dict[str, Any]
     alt: str
     keep: bool = False
     new_page: bool = False
+    mark: str = ""
+    paper: Literal["", "a4", "a3"] = ""
+    heading: SetHeading | None = None
     kind: Literal["picture"] = "picture"
 
 

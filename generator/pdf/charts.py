@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.documents.charted import charted
 from generator.drawing import typst
 from generator.drawing.model import Drawing
 from generator.flow import chart, orgchart, tree
+from generator.flow.figures import PAGES
 from generator.flow.fit import CHART
+from generator.flow.lane_plan import lane_plan
+from generator.flow.lane_sheets import LanePaper, lane_sheets
 from generator.model.orders import RoleKind
 from generator.model.organization import Unit
 from generator.model.procedure import Procedure
@@ -33,10 +36,13 @@ LONGEST_ALT = 4000  # letters; PDF/A allows 32,767 bytes in a string
 
 def picture(book: Setter, drawing: Drawing, room: float, most: float = typst.PX) -> SetPicture:
     """A drawing as large as it may be: within the text's width and ``room`` (pt) of height, and at ``most`` so many pt to the px."""
-    scale = min(most, TEXT_WIDTH / drawing.width, room / drawing.height)
+    return _at_scale(book, drawing, min(most, TEXT_WIDTH / drawing.width, room / drawing.height))
+
+
+def _at_scale(book: Setter, drawing: Drawing, scale: float, marks: Sequence[str] = ()) -> SetPicture:
     book.drawn(drawing)
     alt = (" ".join(text for text in (drawing.title, drawing.description) if text) or "แผนภูมิ")[:LONGEST_ALT]
-    return SetPicture(typst.emit(drawing, scale=scale, digits=book.shown), book.shown(alt))
+    return SetPicture(typst.emit(drawing, scale=scale, digits=book.shown, marks=marks), book.shown(alt))
 
 
 def _below(heading: SetHeading) -> float:
@@ -103,11 +109,20 @@ class ChartSheets:
     sheets: tuple[Drawing, ...]
     key: Legend
     scale: float
+    paper: LanePaper | None = None
 
     def blocks(self, book: Setter) -> tuple[Block, ...]:
         """The sheets, then the legend."""
+        if self.paper:
+            return (*self._in_lanes(book, self.paper), self.key)
         *before, last = (picture(book, sheet, FLOWCHART_ROOM, self.scale) for sheet in self.sheets)
         return (*before, replace(last, keep=True), self.key)
+
+    def _in_lanes(self, book: Setter, paper: LanePaper) -> Iterator[SetPicture]:
+        """Each on a page of its own where the paper lies; circles name the pages on which lines go on."""
+        marks = [book.mark() for _ in self.sheets]
+        for sheet, mark in zip(self.sheets, marks, strict=True):
+            yield replace(_at_scale(book, sheet, self.scale, marks), mark=mark, paper=paper.size if paper.lying else "")
 
     @property
     def letters(self) -> dict[str, str]:
@@ -119,6 +134,9 @@ def flowchart(book: Setter, procedure: Procedure, size: float = TYPES[0]) -> Cha
     """The flowchart of a procedure with the legend of its symbols, its words in a size of type (pt)."""
     made = charted(book.edition, procedure)
     key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
+    if plan := lane_plan(book.manual, procedure, made):
+        lanes = lane_sheets(made, plan, book.protected, PAGES)
+        return ChartSheets(lanes.sheets, key, lanes.scale, lanes.paper)
     scale = size / (SYMBOLS.type.font * typst.HANDBOOK_SIZE)
     room = FLOWCHART_ROOM - key.height - ABOVE_LEGEND
     parts = chart.pages(made, FLOWCHART_ROOM / scale, book.protected, SYMBOLS)
@@ -128,8 +146,10 @@ def flowchart(book: Setter, procedure: Procedure, size: float = TYPES[0]) -> Cha
 
 
 def flowcharts(book: Setter, procedure: Procedure) -> tuple[ChartSheets, ...]:
-    """The flowchart in each size of type, the largest first; laid out once if one sheet holds the largest."""
+    """The flowchart in each size of type, the largest first; laid out once if one sheet holds the largest. In lanes it has one size."""
     first = flowchart(book, procedure)
+    if first.paper:
+        return (first,)
     if len(first.sheets) > 1:
         return first, *(flowchart(book, procedure, size) for size in TYPES[1:])
     return tuple(replace(first, scale=first.scale * size / TYPES[0]) for size in TYPES)

@@ -107,7 +107,7 @@ def _rows(found: Iterable[tuple[SetCell, ...]], size: float, short: bool) -> Ite
 
 
 def _picture(block: SetPicture) -> Iterator[Piece]:
-    yield Piece(block.drawing["height"], keep=block.keep, page=block.new_page)
+    yield Piece(TEXT_HEIGHT, page=True) if block.paper else Piece(block.drawing["height"], keep=block.keep, page=block.new_page)
 
 
 def _legend(block: Legend) -> Iterator[Piece]:

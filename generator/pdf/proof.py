@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as raw
 
-from generator.pdf.blocks import SetHeading, SetSheet, Volume
+from generator.pdf.blocks import SetHeading, SetPicture, SetSheet, Volume
 from generator.pdf.typesetter import BOTTOM, LEFT, RIGHT
 from generator.thai import ends
 
-UNSEEN = frozenset({"kind", "text", "entry", "mark", "page", "picture", "align", "alt", "strong", "to", "number"})
+UNSEEN = frozenset({"kind", "text", "entry", "mark", "page", "picture", "align", "alt", "strong", "to", "number", "paper"})
 """Fields that hold words for machines, or none."""
 FAMILY = "SOPSarabun"
 FAR = 20000  # letters: a line so far ahead is another of the same words
@@ -85,7 +85,7 @@ def _feet(volume: Volume) -> str:
 
 def _headings(volume: Volume) -> Iterator[SetHeading]:
     for block in volume.blocks:
-        found = block.heading if isinstance(block, SetSheet) else block
+        found = block.heading if isinstance(block, SetSheet | SetPicture) else block
         if isinstance(found, SetHeading):
             yield found
 

@@ -9,7 +9,7 @@ from generator.model.base import Record
 from generator.model.handbook import Handbook, Manual, Preface, ReferenceRegister
 from generator.model.orders import Absence, AnnexRow, Assignment, Change, Committee, Duty, Member, Order, Responsibility, Signer, StandIn
 from generator.model.organization import Holding, Person, Post, Role, Unit
-from generator.model.procedure import Actor, Citation, Duties, FormList, Procedure, Signatory, Step
+from generator.model.procedure import Actor, Citation, Duties, FormList, Lane, Procedure, Signatory, Step
 from generator.model.time import Extension, Frequency, Window
 
 
@@ -40,7 +40,7 @@ NAMED: dict[str, Mapping[type[Record], tuple[str, ...]]] = {
     },
     "unit": {Unit: ("parent",), **dict.fromkeys((Post, Procedure), ("unit",)), Person: ("units",), Handbook: ("unit", "office"), Order: ("issuer",)},
     "post": {Post: ("reports_to",), **dict.fromkeys((Holding, Duty, Responsibility, AnnexRow, Change, Signatory), ("post",)), Role: ("posts",)},
-    "actor": {**dict.fromkeys((Actor, Duties), ("who",)), Extension: ("by",)},
+    "actor": {**dict.fromkeys((Actor, Duties, Lane), ("who",)), Extension: ("by",)},
     "form": {Step: ("forms",), FormList: ("items",)},
     "reference": {**dict.fromkeys((Step, Procedure), ("references",)), Citation: ("ref",), ReferenceRegister: ("book",)},
     "window": dict.fromkeys((Window, Frequency), ("windows",)),

@@ -39,17 +39,19 @@ def _any(*choices: Schema) -> Schema:
     return {"anyOf": [*choices]}
 
 
+TRUTH = ["ใช่", "ไม่ใช่", "ไม่", "yes", "no", "true", "false"]
 WIDER: dict[str, Callable[[Schema], Schema]] = {
     "_one_or_many": lambda inner: _any(inner["items"], inner, {"type": "null"}) if "items" in inner else inner,
     "_folded": lambda inner: _any(inner, _text(NUMBER_PATTERN)),
     "_date": lambda _: _text(DATE_PATTERN),
     "_month": lambda inner: _any({"enum": list(NAMES)}, {**inner, "minimum": 1, "maximum": 12}, _text(r"^\s*([0๐]*[1-9๑-๙]|[1๑][0-2๐-๒])\s*$")),
-    "_truth": lambda inner: _any({"enum": ["ใช่", "ไม่ใช่", "ไม่", "yes", "no", "true", "false"]}, inner),
+    "_truth": lambda inner: _any({"enum": TRUTH}, inner),
+    "Lanes._from_flag": lambda inner: _any({"enum": TRUTH}, {"type": "boolean"}, inner),
     "_order_key": lambda _: _text(ORDER_PATTERN),
     "_meant": lambda _: _any(_text(ID_PATTERN), _text("[A-Zก-๙]")),  # an id, or a name in words: what holds a letter that no id has
     **dict.fromkeys(("_from_words", "SubItem._from_words"), lambda inner: _any({**WORDS, "minLength": 1}, inner)),
     # ids are put in later, where the pattern names their kind
-    "Actor._from_id": lambda inner: _any({"pattern": "id_actor"}, inner),
+    **dict.fromkeys(("Actor._from_id", "Lane._from_id"), lambda inner: _any({"pattern": "id_actor"}, inner)),
     "Citation._from_id": lambda inner: _any({"pattern": "id_reference"}, inner),
     "FormList._from_ids": lambda inner: _any({"type": "array", "items": {"pattern": "id_form"}, "uniqueItems": True}, inner),
 }

@@ -1,0 +1,1 @@
+"""Charts laid out by this program and by elkjs, side by side."""

@@ -199,7 +199,9 @@ def test_files_are_listed_by_their_thai_titles(clerk):
     assert first["marked"].replace("\u2060", "") == title and "\u2060มอบหมาย\u2060" in first["marked"]
     assert (PROCEDURE, "การจัดหาหนังสือเข้าห้องสมุด") in [(f["name"], f["title"]) for f in procedures["files"]]
     assert [f["title"] for f in registers["files"]] == ["ตัวคู่มือ", "หน่วยงาน", "บุคลากร", "ช่วงเวลาในปฏิทิน", "ทะเบียนแบบฟอร์ม", "ทะเบียนเอกสารอ้างอิง"]
-    assert {g["folder"] + f["name"].rpartition("/")[2] for g in listed["groups"] for f in g["files"]} == set(files.tree(SAMPLE))
+    assert {g["folder"] + f["name"].rpartition("/")[2] for g in listed["groups"] for f in g["files"]} == {
+        name for name in files.tree(SAMPLE) if name.endswith(".yml")
+    }
 
 
 def test_the_chart_the_form_and_the_words_of_times_follow_what_is_typed(clerk):

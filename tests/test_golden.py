@@ -11,6 +11,7 @@ import pytest
 from generator import compile
 from generator.edition import edition
 from generator.html import static
+from generator.load import attached
 from generator.load.loading import load
 from generator.pdf import proof, volumes
 from generator.source import parsing
@@ -26,7 +27,8 @@ SHIPPED = {o.path for o in static.outputs()}
 @pytest.fixture(scope="module")
 def outputs():
     sources, _ = parsing.read(SAMPLE / "sop")
-    return {o.path: o.data for o in compile(load(sources), sources=sources.files)}
+    manual = load(sources)
+    return {o.path: o.data for o in compile(manual, sources=sources.files, attached=attached.read(SAMPLE / "sop", manual))}
 
 
 def is_kept(path):

@@ -49,6 +49,9 @@ EXCEPT: dict[str, set[str]] = {
     "Handbook.protected_words": ALL,  # how lines end, not what they say
     "Person.aliases": {"page", "book"},  # other spellings, to be found by
     "Abbreviation.also": {"book"},
+    "Form.attachment": ALL,  # the name of a file, to which a page links
+    "Contact.phone": {"book", "search"},  # how somebody is reached today
+    "SameWords.words": {"page", "book"},  # what the search takes for the same
     "Person.standing": {"book"},  # the title after the name says it
     "Handbook.workflow_title": {"book"},  # where the part has a title of its own
     "BookPart.title": {"page", "search"},  # parts of the book

@@ -24,7 +24,7 @@ from generator.cli import folder as shared
 from generator.cli import report
 from generator.edition import Edition, edition
 from generator.html import offline
-from generator.load import signatures
+from generator.load import attached, signatures
 from generator.output import Output
 from generator.publish import files, swap
 from generator.register.horizon import reason
@@ -101,7 +101,7 @@ def _build(folder: Path, config: Path, site: Path, as_of: date | None, wanted: t
         books += _files(made, sources)
     say(steps[-2])
     beside = [*(output.path for output in books), *([f"../{offline.ZIP}"] if with_zip else [])]
-    outputs = compile(manual, day, sources.files, beside, help_pages=shared.help_pages(config.parent)) + books
+    outputs = compile(manual, day, sources.files, beside, help_pages=shared.help_pages(config.parent), attached=attached.read(folder, manual)) + books
     count, changes = sum(o.path.endswith(".md") for o in outputs), files.synchronise(config.parent / MANUAL, outputs)
     del books, outputs  # all that was made is on the disk now: the site builder needs the memory
     say(steps[-1])

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import click
 
-from generator.load import signatures
+from generator.load import attached, signatures
 from generator.load.loading import load, part
 from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey, order_key
@@ -109,7 +109,8 @@ def checked(folder: Path, as_of: date | None = None) -> tuple[Manual, Sources, t
     except Invalid as invalid:
         found = by_name.mended(invalid.problems, part(sources, {p.file for p in invalid.problems}))
         raise Invalid((*found, *check_rest(sources, invalid.problems, partial(day, given=as_of)))) from None
-    problems = tuple(sorted((*check(manual, sources, day(manual, as_of)), *signatures.problems(folder, manual, sources))))
+    beside = (*signatures.problems(folder, manual, sources), *attached.problems(folder, manual, sources))
+    problems = tuple(sorted((*check(manual, sources, day(manual, as_of)), *beside)))
     if any(p.level == "error" for p in problems):
         raise Invalid(problems)
     return manual, sources, problems

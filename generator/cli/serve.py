@@ -21,6 +21,7 @@ from generator import compile
 from generator.cli import folder as shared
 from generator.cli import report
 from generator.cli.build import MANUAL, QUIET_LINES
+from generator.load import attached
 from generator.publish import files
 from generator.runtime import preview
 from generator.runtime.cache import Memory
@@ -110,7 +111,8 @@ def refresh(folder: Path, generated: Path, as_of: date | None, memory: Memory | 
     try:
         manual, sources, _ = shared.checked(folder, as_of)
         keep = [path for path in files.owned(generated) if path.endswith(".pdf")]
-        outputs = compile(manual, shared.day(manual, as_of), sources.files, keep, memory, shared.help_pages(generated.parents[1]))
+        pages, opened = shared.help_pages(generated.parents[1]), attached.read(folder, manual)
+        outputs = compile(manual, shared.day(manual, as_of), sources.files, keep, memory, pages, opened)
         with files.locked(generated, name=files.WHOLE):
             changes = files.synchronise(generated, outputs, keep=keep)
     except Invalid as invalid:

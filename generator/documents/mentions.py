@@ -8,9 +8,9 @@ from zlib import crc32
 from generator.documents.model import Break, Link, Note, Ref, Run, Runs, Text, listed
 from generator.edition import Edition, together
 from generator.flow.graph import numbers
-from generator.model.handbook import Form
 from generator.model.orders import OrderKey, RoleKind
 from generator.model.procedure import Procedure, Step
+from generator.model.registers import Form, Openable
 from generator.register import Charge, DutyInForce, Pair
 from generator.register.words import item, item_aside, number, order_name, person_name, role, target_name
 from generator.thai import dates
@@ -136,7 +136,14 @@ def form(of: Form) -> Run:
 
 def form_with_code(of: Form) -> Runs:
     """The same with its code, if it has one."""
-    return form(of), *((" ", Text(f"รหัส {of.code}", "aside")) if of.code else ())
+    return form(of), *((" ", Text(f"รหัส {of.code}", "aside")) if of.code else ()), *opened(of)
+
+
+def opened(of: Openable) -> Runs:
+    """The ways to the thing itself, for who can go there."""
+    ways = (("เปิดแฟ้ม", "file", of.attachment), ("เปิดเว็บไซต์", "web", of.url))
+    found = tuple(Link(words, Ref(kind, to)) for words, kind, to in ways if to)  # type: ignore[arg-type]
+    return (Note(found),) if found else ()
 
 
 def on_day(edition: Edition) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents import control, front, mentions
-from generator.documents.model import Block, Facts, Heading, Item, List, Para, Picture, Symbols, Text
+from generator.documents import contacts, control, front, mentions
+from generator.documents.model import Block, Fact, Facts, Heading, Item, List, Para, Picture, Symbols, Text
 from generator.documents.whole import WholePaper
 from generator.drawing.legend import TITLE, legend
 from generator.edition import Edition
@@ -55,11 +55,14 @@ def _units(edition: Edition) -> Iterator[Block]:
     for unit in edition.manual.organization.units:
         if members := edition.members(unit.id):
             yield Heading(3, unit.name, f"unit-{unit.id}")
+            if reached := tuple(Fact(label, runs) for label, runs in contacts.said(unit) if runs):
+                yield Facts(reached)
             yield List(tuple(Item("", (mentions.person(edition, p.id), " ", Text(p.titled, "aside"))) for p in members), "members")
-    others = [u.name for u in edition.manual.organization.units if not edition.members(u.id)]
-    if names := [*others, *(role.name for role in edition.manual.organization.roles)]:
+    rest = (unit for unit in edition.manual.organization.units if not edition.members(unit.id))
+    others = ((unit.name, *(run for _, runs in contacts.said(unit) for run in (" ", *runs))) for unit in rest)
+    if names := [*others, *((role.name,) for role in edition.manual.organization.roles)]:
         yield Heading(2, "หน่วยงานและผู้เกี่ยวข้องอื่น", "others")
-        yield List(tuple(Item("", (name,)) for name in names), "names")
+        yield List(tuple(Item("", runs) for runs in names), "names")
 
 
 def workflow(edition: Edition) -> WholePaper:

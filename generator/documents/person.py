@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from generator.documents import announced, basis, by_post, duties, history, mentions
+from generator.documents import announced, basis, by_post, contacts, duties, history, mentions
 from generator.documents.model import (
     NONE,
     Block,
@@ -30,9 +30,9 @@ from generator.documents.procedure import numbered
 from generator.documents.whole import WholePaper
 from generator.edition import ROLE_ORDER, Edition, together
 from generator.model.base import covers
-from generator.model.handbook import Form
 from generator.model.orders import OrderKey, RoleKind
 from generator.model.organization import Person
+from generator.model.registers import Form
 from generator.register import Charge
 from generator.register.words import away, number, role, seats, span, until
 from generator.thai import dates
@@ -98,6 +98,7 @@ def opening(edition: Edition, of: Person) -> Iterator[Block]:
         ("ตำแหน่งเลขที่", (_post_number(edition, of),)),
         ("กลุ่มและกลุ่มงาน", _units(edition, of)),
         *_held(edition, of),
+        *contacts.said(of),
         ("พ้นจากสำนักงาน", (f"{dates.long(left.date)}{f' ไป{left.to}' if left.to else ''}",) if left else ()),
     )
     yield Facts(tuple(Fact(label, runs) for label, runs in said if any(runs)))

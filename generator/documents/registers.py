@@ -14,9 +14,9 @@ from generator.documents.model import NONE, Block, Break, Column, Heading, Link,
 from generator.documents.procedure import numbered
 from generator.documents.whole import WholePaper
 from generator.edition import Edition, Use
-from generator.model.handbook import Form, Reference
 from generator.model.orders import order_key
 from generator.model.procedure import Procedure
+from generator.model.registers import Form, Reference
 from generator.thai import dates
 from generator.thai.words import alphabetical
 
@@ -65,7 +65,7 @@ def form_list(edition: Edition, only: Only = None) -> Iterator[Block]:
 
 def _form(edition: Edition, place: int, of: Form, uses: Sequence[Use]) -> tuple[Runs, ...]:
     code: Run = Text(of.code, "code") if of.code else NONE
-    return (str(place),), (of.title,), (code,), (of.edition or NONE,), (of.kept or NONE,), _uses(edition, uses) or (NONE,)
+    return (str(place),), (of.title, *mentions.opened(of)), (code,), (of.edition or NONE,), (of.kept or NONE,), _uses(edition, uses) or (NONE,)
 
 
 def _uses(edition: Edition, uses: Sequence[Use]) -> Runs:
@@ -94,7 +94,7 @@ def _reference(edition: Edition, place: int, of: Reference) -> tuple[Runs, ...]:
     meant = edition.manual.orders_meant(key) if key else ()
     named: Run = mentions.order(edition, meant[0].key, of.title) if len(meant) == 1 else of.title  # several issuers may have an order of that number
     other = "เอกสารอ้างอิงของคู่มือ" if of.id in edition.manual.references.book else NONE
-    return (str(place),), (named,), _uses(edition, edition.uses_of_reference(of.id)) or (other,)
+    return (str(place),), (named, *mentions.opened(of)), _uses(edition, edition.uses_of_reference(of.id)) or (other,)
 
 
 def bibliography(edition: Edition, only: Only = None) -> Iterator[Block]:

@@ -43,9 +43,12 @@ def facts(edition: Edition, of: Procedure, node: Node) -> tuple[Fact, ...]:
 
 
 def _said(view: StepView, node: Node, step: Step, field: ColumnField) -> Runs:
-    """As the form says it; of those who are responsible also the names."""
+    """As the form says it; of those who are responsible also the names, of forms the ways to the file."""
     if field == "responsible":
         return listed((doers.runs(view.edition, view.procedure, actor) for actor in step.actors), Break())
+    if field == "forms":
+        known = (form for i in step.forms if (form := view.edition.manual.form.get(i)))
+        return listed(((mentions.form(form), *mentions.opened(form)) for form in known), " · ")
     return _runs(tuple(said(view, node, step, field)), field)
 
 

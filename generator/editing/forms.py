@@ -95,7 +95,7 @@ def _called(record: object) -> str:
 
 
 def _fields(kind: type[Record]) -> Iterator[Widget]:
-    hidden = {*OWN_KEYS.get(kind, ()), "file"}
+    hidden = OWN_KEYS.get(kind, {})
     shown = words()["open"].get(kind.__name__)
     for name, about in sorted(kind.model_fields.items(), key=lambda field: field[0] in LAST):
         key = about.alias or name

@@ -20,8 +20,8 @@ from generator.register.horizon import reason
 VERSION = 3
 SCHEMA = "manual.schema.json"
 LINKS = links_from("index.md")
-INTERNAL = frozenset({"allow", "to_confirm", "file"})
-"""What the office keeps to itself: notes to confirm, silenced rules, names of files."""
+INTERNAL = frozenset({"allow", "to_confirm"})
+"""What the office keeps to itself: notes to confirm, silenced rules."""
 
 
 def files(site: Site) -> list[Output]:

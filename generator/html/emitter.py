@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from generator.documents import chart_words
 from generator.documents import model as m
@@ -15,6 +16,7 @@ from generator.html.inline import PageContext, anchored, runs, styled
 from generator.html.links import Links, links_from
 from generator.html.page import Block, Page
 from generator.html.shell import Site
+from generator.load.attached import FOLDER as FILES
 
 FOLDED = 12
 """A person of whom more lines are told is shown by name, to be opened."""
@@ -29,7 +31,8 @@ PARTS = {"paper": "article", "sheet": "div", "apart": "div", "grave": "section",
 def page_context(site: Site, path: str) -> PageContext:
     """For the page at ``path``."""
     links = links_from(path)
-    place = PageContext(site.edition, _hrefs(site, path, links), lambda block: DRAWN[type(block)](site, links, place, block))
+    sizes = {name: len(data) for name, data in site.attached.items()}
+    place = PageContext(site.edition, _hrefs(site, path, links), sizes, lambda block: DRAWN[type(block)](site, links, place, block))
     return place
 
 
@@ -46,6 +49,10 @@ def _hrefs(site: Site, path: str, links: Links) -> Callable[[m.Ref], str]:
         "events": lambda name: links.file(f"{calendar_path(name)}.ics"),
         "sheet": lambda name: links.page(f"changes/{name}"),
         "book": lambda name: site.book(links, name),
+        "file": lambda name: links.file(f"{FILES}/{quote(name)}") if name in site.attached else "",
+        "web": lambda address: address,
+        "mail": lambda address: f"mailto:{address}",
+        "phone": lambda number: f"tel:{number}",
     }
     here = links.page(path.removesuffix(".md"))
 

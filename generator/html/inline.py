@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import escape
@@ -11,16 +11,20 @@ from markupsafe import escape
 from generator.documents import model as m
 from generator.edition import Edition
 from generator.html import text
+from generator.load import attached
 
 Drawn = m.Picture | m.Flowchart | m.SummarySheet
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """Where a paper is shown. ``href``: the way to a thing from there, empty if there is none; ``drawn``: a chart or a form as it stands there."""
+    """Where a paper is shown. ``href``: the way to a thing from there, empty if there is none; ``sizes``: of the files to open, in bytes;
+    ``drawn``: a chart or a form as it stands there.
+    """
 
     edition: Edition
     href: Callable[[m.Ref], str] = lambda _to: ""
+    sizes: Mapping[str, int] = field(default_factory=dict)
     drawn: Callable[[Drawn], str] = lambda _block: ""
 
     def shown(self, words: str) -> str:
@@ -45,14 +49,24 @@ def _sign(place: PageContext, run: m.Sign) -> str:
 
 
 def _link(place: PageContext, run: m.Link, css: str = "") -> str:
-    href, kept = place.href(run.to), " download" if run.to.kind == "events" else ""
-    return f'<a{css} href="{escape(href)}"{kept}>{place.shown(run.text)}</a>' if href else place.shown(run.text)
+    href = place.href(run.to)
+    if not href:
+        return "" if run.to.kind == "file" else place.shown(run.text)
+    about = f" <small>({sized(run.to.id, place.sizes[run.to.id])})</small>" if run.to.kind == "file" else ""
+    return f'<a{css} href="{escape(href)}"{KEPT.get(run.to.kind, "")}>{place.shown(run.text)}{about}</a>'
+
+
+def sized(name: str, size: int) -> str:
+    """``Word 24 KB``: what a file is, and how large."""
+    told = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} KB"
+    return f"{escape(attached.kind(name))} {told}"
 
 
 def _note(place: PageContext, run: m.Note) -> str:
     if run.tag:
         return " " + "".join(_link(place, r, ' class="sop-tag"') if isinstance(r, m.Link) else place.shown(r) for r in run.runs)
-    return f'<small class="order-note">{runs(place, run.runs)}</small>'
+    said = "".join(runs(place, (part,)) for part in run.runs)
+    return f'<small class="order-note">{said}</small>' if said else ""
 
 
 def anchored(anchor: str) -> str:
@@ -65,6 +79,8 @@ def styled(names: str) -> str:
     return f' class="{names}"' if names else ""
 
 
+KEPT = {"events": " download", "file": " download", "web": ' rel="noopener"'}
+"""What is said of a link besides where it leads."""
 LOOKS = {"aside": "small", "strong": "b"}
 BLANKS = {"line": '<span class="order-room"></span>', "box": "☐", "room": '<span class="order-blank"></span>'}
 RUNS: dict[type, Callable[[PageContext, Any], str]] = {

@@ -25,6 +25,7 @@ from generator.html.emitter import paper_page
 from generator.html.finish import Finished, finished
 from generator.html.page import Page
 from generator.html.shell import Site, site
+from generator.load.attached import FOLDER, NONE, Attachments
 from generator.output import Output
 from generator.runtime import parallel
 from generator.runtime.cache import Memory
@@ -50,7 +51,7 @@ def _paper(path: str, build: Callable[[Edition], WholePaper | None], kind: str =
 
     def made(site_: Site, finish: Finish) -> Iterator[Finished]:
         if paper := build(site_.edition):
-            parts = (site_.memory.same(path, paper), site_.basis, site_.books, *site_.registers)
+            parts = (site_.memory.same(path, paper), site_.basis, site_.books, site_.sizes, *site_.registers)
             yield site_.memory.recall(path, parts, lambda: finish(paper_page(site_, path, paper, kind, hide)))
 
     return made
@@ -102,7 +103,15 @@ KINDS: tuple[tuple[str, Maker], ...] = (
 A new kind is a builder in :mod:`generator.documents` and a row here: navigation, search, links to sources and memory follow.
 """
 
-FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (calendar_pages.files, my_work.files, offline.files, picture_files.files, data_file.files)
+
+def _opened(site_: Site) -> list[Output]:
+    """What forms and references open."""
+    return [Output(f"{FOLDER}/{name}", data) for name, data in site_.attached.items()]
+
+
+FILES: tuple[Callable[[Site], Iterable[Output]], ...] = (
+    calendar_pages.files, my_work.files, offline.files, picture_files.files, data_file.files, _opened,
+)  # fmt: skip
 """What stands beside the pages."""
 MANY = 100
 """Procedures from which on the files are made on a core of their own; not if they are to be remembered, since only bytes come back from there."""
@@ -114,11 +123,13 @@ def pages(
     books: Iterable[str] = (),
     memory: Memory | None = None,
     help_pages: Mapping[str, str] | None = None,
+    attached: Attachments = NONE,
 ) -> tuple[Output, ...]:
     """All files of the site for an edition; ``sources`` (path -> text of ``sop/``) are shown beside the pages made from them;
-    ``books``: paths of the books that stand beside the pages; ``help_pages`` (path below ``docs/`` -> Markdown) are found by the search.
+    ``books``: paths of the books that stand beside the pages; ``help_pages`` (path below ``docs/`` -> Markdown) are found by the search;
+    ``attached``: the files that forms and references open.
     """
-    made = replace(site(edition, sources or {}, books, memory), help_pages=help_pages or {})
+    made = replace(site(edition, sources or {}, books, memory), help_pages=help_pages or {}, attached=attached)
     finish = partial(finished, made)
     procedures = tuple(PROCEDURES(made, finish))  # on all cores, and first: they leave the drawings that the files want
     with parallel.aside(partial(_beside, made), worth_it=memory is None and len(made.manual.procedures) >= MANY) as beside:

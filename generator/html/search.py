@@ -129,13 +129,17 @@ def _json(values: object) -> str:
 
 
 def same_words(made: Site) -> Iterator[tuple[str, ...]]:
-    """Abbreviations with their full words and other spellings: of the handbook, of units and posts, and what every office writes."""
+    """Abbreviations with their full words and other spellings: of the handbook, of units and posts, and what every office writes.
+
+    What the handbook calls the same stands between.
+    """
     for a in made.manual.handbook.abbreviations:
         yield tuple(map(plain, (a.short, a.full, *a.also)))
     known = {a.short for a in made.manual.handbook.abbreviations}
     for short, full in (*((u.short, u.name) for u in made.manual.organization.units), *((p.short, p.title) for p in made.manual.organization.posts)):
         if short and short not in known and short != full:
             yield plain(short), plain(full)
+    yield from (tuple(map(plain, same.words)) for same in made.manual.handbook.synonyms)
     yield from (pair for pair in COMMON if pair[0] not in known)
 
 

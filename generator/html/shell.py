@@ -15,6 +15,7 @@ from generator.drawing.model import Drawing
 from generator.edition import Edition
 from generator.html import templating
 from generator.html.links import Links
+from generator.load.attached import Attachments
 from generator.model.handbook import Manual
 from generator.runtime.cache import Memory
 
@@ -33,6 +34,8 @@ class Site:
     """Whether another compile of this program is to come."""
     drawn: dict[str, tuple[Drawing, ...]] = field(default_factory=dict, repr=False)
     """The sheets of each flowchart, once drawn."""
+    attached: Attachments = field(default_factory=dict, repr=False)
+    """The files that forms and references open, by their path below ``sop/files/``."""
     help_pages: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The hand-written help, to be found by the search: path below ``docs/`` -> Markdown."""
 
@@ -43,6 +46,11 @@ class Site:
     def render(self, template: str, **values: Any) -> Markup:
         """One template as finished HTML."""
         return templating.render(self.templates, template, **values)
+
+    @cached_property
+    def sizes(self) -> str:
+        """What a page says of the files to open."""
+        return " ".join(f"{name}:{len(data)}" for name, data in self.attached.items())
 
     @property
     def registers(self) -> tuple[object, ...]:
@@ -58,7 +66,7 @@ class Site:
         """
         m = self.manual
         said = (f"{p.id} {p.title} {p.unit} {p.file} {p.control.code} {p.forms.items} {[s.forms for s in p.steps]}" for p in m.procedures)
-        parts = (*self.registers, *m.orders, self.edition.as_of.isoformat(), self.books, "\n".join(said))
+        parts = (*self.registers, *m.orders, self.edition.as_of.isoformat(), self.books, self.sizes, "\n".join(said))
         return (self.memory.recall("frame", parts, lambda: parts),)
 
     @cached_property

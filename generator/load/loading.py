@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.model.base import ID_PATTERN, Record
-from generator.model.handbook import FormRegister, Handbook, Manual, ReferenceRegister
+from generator.model.handbook import Handbook, Manual
 from generator.model.orders import Order
 from generator.model.organization import Calendar, Organization, People
 from generator.model.persons import Names, names
 from generator.model.procedure import Procedure
+from generator.model.registers import FormRegister, ReferenceRegister
 from generator.source import parsing
 from generator.source.parsing import Invalid, Problem, Sources
 

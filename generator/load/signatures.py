@@ -59,16 +59,21 @@ def _wanted(manual: Manual) -> Iterator[tuple[str, str]]:
 
 
 def _picture(folder: Path, name: str) -> bytes:
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise ValueError("อยู่นอกโฟลเดอร์ข้อมูล")
-    if path.stat().st_size > MOST_BYTES:
-        raise ValueError("แฟ้มใหญ่เกิน 1 MB")
-    data = path.read_bytes()
+    data = contained(folder, name, MOST_BYTES).read_bytes()
     width, height = size(data)
     if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
         raise ValueError(f"ภาพกว้างหรือสูงเกิน {MOST_PIXELS} จุด")
     return data
+
+
+def contained(folder: Path, name: str, most: int) -> Path:
+    """Where a file of at most ``most`` bytes lies. Raises ValueError (in Thai) if it is larger or outside the folder, OSError if there is none."""
+    path = (folder / name).resolve(strict=True)
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError("อยู่นอกโฟลเดอร์ข้อมูล")
+    if path.stat().st_size > most:
+        raise ValueError(f"แฟ้มใหญ่เกิน {most // 1_000_000} MB")
+    return path
 
 
 def kind(data: bytes) -> str:

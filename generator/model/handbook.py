@@ -13,6 +13,7 @@ from generator.model.orders import Committee, Order, OrderKey
 from generator.model.organization import Calendar, Organization, People, Person, Post, Role, Unit
 from generator.model.persons import PersonRef
 from generator.model.procedure import Control, Lanes, Procedure, Step
+from generator.model.registers import Abbreviation, Feedback, Form, FormRegister, Reference, ReferenceRegister, SameWords
 
 ColumnField = Literal[
     "no", "flow", "detail", "time", "standard", "responsible", "monitoring", "documents", "forms", "references", "inputs", "outputs", "risks",
@@ -59,46 +60,6 @@ class DigitPolicy(Record):
     book_form: DigitSystem = "thai"
     site: DigitSystem = "thai"
     site_form: DigitSystem = "thai"
-
-
-class Form(Record):
-    """แบบฟอร์มในทะเบียน"""
-
-    id: Id
-    title: Text
-    code: Text | None = None
-    kept: Text | None = Field(default=None, description="ที่เก็บ")
-    edition: Text | None = None
-
-
-class FormRegister(Record):
-    """``forms.yml``"""
-
-    forms: tuple[Form, ...] = ()
-
-
-class Reference(Record):
-    """กฎหมาย หลักสูตร คำสั่ง หรือเอกสารที่อ้าง"""
-
-    id: Id
-    kind: Literal["law", "curriculum", "order", "principle", "manual", "document"]
-    title: Text
-    order: Text | None = Field(default=None, description="ถ้าเป็นคำสั่งในทะเบียน: เลขที่/ปี")
-
-
-class ReferenceRegister(Record):
-    """``references.yml``; ``book`` lists those of the handbook's own bibliography."""
-
-    references: tuple[Reference, ...] = ()
-    book: tuple[Id, ...] = ()
-
-
-class Abbreviation(Record):
-    """อักษรย่อและคำเต็ม: for readers, for search."""
-
-    short: Text
-    full: Text
-    also: Some[Text] = ()
 
 
 class EditionNotice(Record):
@@ -188,7 +149,11 @@ class Handbook(Record):
     workflow_title: Text | None = None
     work_year: Literal["fiscal", "school"] = Field(default="fiscal", description="ปฏิทินปฏิบัติงานเริ่มตามปีงบประมาณ (ตุลาคม) หรือปีการศึกษา (พฤษภาคม)")
     abbreviations: tuple[Abbreviation, ...] = ()
+    synonyms: tuple[SameWords, ...] = Field(default=(), description="คำที่หมายถึงสิ่งเดียวกัน เพิ่มจากที่ระบบรู้จัก")
     protected_words: Some[Text] = Field(default=(), description="คำที่ห้ามตัดแยกบรรทัด")
+    site_url: Text | None = Field(default=None, description="ที่อยู่เว็บไซต์ที่เผยแพร่คู่มือนี้ ใช้ในปฏิทินและการแจ้งแก้ไข")
+    feedback: Feedback = Feedback()
+    contacts: Flag = Field(default=True, description="แสดงโทรศัพท์และอีเมลในเว็บไซต์ (ไม่ใช่ = ไม่แสดงของผู้ใดเลย)")
     source_url: Text | None = Field(default=None, description="ที่อยู่ของคลังแฟ้มต้นทาง ถ้ามี")
 
 

@@ -60,7 +60,7 @@ class Order(Record):
     changes: tuple[Change, ...] = ()
     closing: Some[Text] = Field(default=(), description="ความท้าย เช่น นอกนั้นคงเดิม")
     signer: Signer | None = None
-    file: str = Field(default="", json_schema_extra={"internal": True})
+    file: str = Field(default="", exclude=True, json_schema_extra={"internal": True})
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Order:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import BuddhistYear, Date, Id, Ids, Month, Number, Record, Some, Text, covers
+from generator.model.base import BuddhistYear, Date, Flag, Id, Ids, Month, Number, Record, Some, Text, covers
 from generator.thai.dates import BUDDHIST
 from generator.thai.names import whole
 
@@ -15,6 +15,14 @@ RETIREMENT_AGE = 60
 FISCAL_START = 10
 
 UnitKind = Literal["ministry", "agency", "office", "group", "work_group", "committee", "network", "other"]
+
+
+class Contact(Record):
+    """ช่องทางติดต่อ"""
+
+    phone: Some[Text] = Field(default=(), description="โทรศัพท์")
+    email: Text | None = Field(default=None, description="อีเมล")
+    public: Flag = Field(default=True, description="แสดงในเว็บไซต์ (ไม่ใช่ = เก็บไว้ภายใน ไม่เผยแพร่)")
 
 
 class Unit(Record):
@@ -25,6 +33,7 @@ class Unit(Record):
     short: Text | None = Field(default=None, description="ชื่อย่อที่ใช้ในแบบฟอร์ม เช่น กลุ่มนิเทศฯ")
     kind: UnitKind
     parent: Id | None = None
+    contact: Contact | None = Field(default=None, description="โทรศัพท์และอีเมลของหน่วยงาน")
 
 
 class Post(Record):
@@ -84,6 +93,7 @@ class Person(Record):
     birth_month: Month | None = Field(default=None, description="เดือนเกิด: ผู้เกิดตั้งแต่ตุลาคมเกษียณในปีงบประมาณถัดไป")
     arrived: Date | None = None
     left: Departure | None = None
+    contact: Contact | None = Field(default=None, description="โทรศัพท์และอีเมลของบุคคล")
     aliases: Some[Text] = Field(default=(), description="ตัวสะกดอื่นที่พบในเอกสาร")
 
     @property

@@ -257,4 +257,4 @@ class Procedure(Record):
     stages: tuple[Stage, ...] = Field(default=(), description="ระยะหรือขั้นใหญ่ของงาน ตามลำดับ")
     lanes: Lanes | None = Field(default=None, description="ผังแบบแบ่งช่องตามผู้รับผิดชอบ; ไม่ระบุ = ตามที่คู่มือกำหนด")
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
-    file: str = Field(default="", json_schema_extra={"internal": True})
+    file: str = Field(default="", exclude=True, json_schema_extra={"internal": True})

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from generator.model.base import Record
-from generator.model.handbook import Handbook, Manual, Preface, ReferenceRegister
+from generator.model.handbook import Handbook, Manual, Preface
 from generator.model.orders import Absence, AnnexRow, Assignment, Change, Committee, Duty, Member, Order, Responsibility, Signer, StandIn
 from generator.model.organization import Holding, Person, Post, Role, Unit
 from generator.model.procedure import Actor, Citation, Duties, FormList, Lane, Procedure, Signatory, Step
+from generator.model.registers import ReferenceRegister
 from generator.model.time import Extension, Frequency, Window
 
 

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import get_args
 
+from generator.load import attached
 from generator.load.signatures import IMAGE
 from generator.model.base import ID_PATTERN, Record
-from generator.model.handbook import Manual
+from generator.model.handbook import Handbook, Manual
 from generator.model.orders import order_key
-from generator.model.organization import MonthDay
+from generator.model.organization import Contact, MonthDay
 from generator.model.procedure import Signatory
+from generator.model.registers import Feedback, Form, Reference
 from generator.model.time import Deadline, Period
 from generator.rules.ids import KINDS, NAMED
 from generator.rules.rule import Finding, repeated, rule
@@ -186,11 +188,34 @@ def _circle(start: str, above: Mapping[str, str | None]) -> list[str]:
     return way if at == start else []
 
 
+WEB: Mapping[type[Record], Sequence[str]] = {
+    Handbook: ("source_url", "site_url"), Feedback: ("url",), Form: ("url",), Reference: ("url",),
+}  # fmt: skip
+MAIL: Mapping[type[Record], Sequence[str]] = {Feedback: ("email",), Contact: ("email",)}
+"""Fields of addresses."""
+ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
+MAILBOX = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
 @rule("SOP-R015", "error")
 def _address(subject: RuleInput) -> Iterator[Finding]:
-    url = subject.manual.handbook.source_url
-    if url and not url.startswith(("https://", "http://")):
-        yield Finding("handbook.yml", ("source_url",), "source_url ต้องเป็นที่อยู่เว็บ")
+    for url, file, path in _named(subject, WEB):
+        if not ADDRESS.fullmatch(url):
+            yield Finding(file, path, f"{path[-1]} ต้องเป็นที่อยู่เว็บ")
+
+
+@rule("SOP-R022", "error")
+def _mail(subject: RuleInput) -> Iterator[Finding]:
+    for mail, file, path in _named(subject, MAIL):
+        if not MAILBOX.fullmatch(mail):
+            yield Finding(file, path, f"“{mail}” ไม่ใช่อีเมล")
+
+
+@rule("SOP-R023", "error")
+def _attachments(subject: RuleInput) -> Iterator[Finding]:
+    for name, file, path in _named(subject, dict.fromkeys((Form, Reference), ("attachment",))):
+        if not attached.NAME.fullmatch(name):
+            yield Finding(file, path, f"“{name}” ไม่ใช่ชื่อแฟ้มเอกสารใน sop/files/")
 
 
 @rule("SOP-R016", "error")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from generator.runtime.cache import remembered
 from generator.runtime.tables import table
@@ -109,8 +109,8 @@ def repeated(values: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
 
 @cache
 def every() -> dict[str, Rule]:
-    """All rules, in the order of their codes. Those without a function are found while files are read (S, L), and are errors."""
-    return {code: FINDING.get(code) or Rule(code, "error") for code in sorted(_texts())}
+    """All rules, in the order of their codes. Those without a function are found while files are read (S, L)."""
+    return {code: FINDING.get(code) or Rule(code, cast("Level", _texts()[code].get("level", "error"))) for code in sorted(_texts())}
 
 
 def known(code: str) -> Rule | None:

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 from generator.load.loading import MANY, SINGLE, load, record
 from generator.model.base import Record
-from generator.model.handbook import Form, Manual, Reference
+from generator.model.handbook import Manual
 from generator.model.orders import Order
 from generator.model.organization import CalendarWindow, Person, Post, Role, Unit
 from generator.model.procedure import Procedure
+from generator.model.registers import Form, Reference
 from generator.source import parsing
 from generator.source.problem import Invalid, Problem, Sources
 

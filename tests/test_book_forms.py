@@ -47,8 +47,8 @@ def office_with(sample, made, **form_changes):
     return edition(sample.manual.model_copy(update={"procedures": own, "handbook": changed}))
 
 
-def sheets_of(office, procedure):
-    book = Setter(office)
+def sheets_of(office, procedure, book=None):
+    book = book or Setter(office)
     return tuple(block for block in form(book, procedure, book.heading(1, f"แบบฟอร์ม {procedure.title}")) if block.kind == "sheet")
 
 
@@ -59,7 +59,8 @@ def circles(band):
 @pytest.fixture(scope="module")
 def wild(sample):
     office = office_with(sample, [procedures.procedure(seed) for seed in SEEDS], landscape=False)
-    return office, {p.id: sheets_of(office, p) for p in office.manual.procedures}
+    book = Setter(office)
+    return office, {p.id: sheets_of(office, p, book) for p in office.manual.procedures}
 
 
 def test_connectors_come_in_pairs_and_a_letter_has_one_target(wild):
@@ -134,9 +135,9 @@ def test_wild_forms_print_one_page_a_sheet_with_every_line_whole(wild):
 
 
 def test_a_sheet_that_would_not_fit_its_page_is_a_fault(sample):
-    (first, *_) = sheets_of(sample, sample.manual.procedures[0])
+    first, *rest = sheets_of(sample, sample.manual.procedures[0])
     volume = volumes.single(sample, sample.manual.procedures[0])
-    full = replace(volume, blocks=(replace(first, rows=first.rows * 3),))
+    full = replace(volume, blocks=(replace(first, rows=first.rows * 3), *rest))
     assert any("ล้นขอบ" in fault.message for fault in proof.faults(compiler.pdf(full), full))
 
 

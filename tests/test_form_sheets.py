@@ -7,7 +7,7 @@ import pytest
 from generator.edition import edition
 from generator.load.loading import load
 from generator.model.procedure import Procedure
-from generator.pdf.blocks import SetSheet, SetWords
+from generator.pdf.blocks import Band, SetSheet, SetWords
 from generator.pdf.form import _between, form
 from generator.pdf.typesetter import Setter
 from generator.source import parsing
@@ -82,8 +82,9 @@ def test_the_symbol_of_a_row_over_two_sheets_is_drawn_once_and_its_words_go_on(o
     drawn = [[box.alt for box in band.cells if box.drawing] for band in pieces]
     assert len(sheets) > 1 and [alt for found in drawn for alt in found] == ["จุดเริ่มต้นหรือสิ้นสุด: เริ่มต้น", "กิจกรรม: รับเรื่อง", "จุดเริ่มต้นหรือสิ้นสุด: สิ้นสุด"]
     assert "".join(line for band in pieces for words in band.cells[2].words for line in words.lines).replace(" ", "") == LONG.replace(" ", "") * 60
-    [number] = [words.no or "".join(words.lines) for band in pieces for box in band.cells[:1] for words in box.words]
-    assert number in ("1.", "๑.")
+    numbered = [band for band in pieces if band.cells[0].words]
+    assert len(numbered) == len(sheets) and {said(Band((), 0, band.cells[:1])) for band in numbered} in ({"1."}, {"๑."})
+    assert [said(Band((), 0, band.cells[1:2])) for band in numbered] == [""] + ["(ต่อ)"] * (len(sheets) - 1)
 
 
 def test_a_symbol_says_its_ways_out_to_those_who_do_not_see_it(office):

@@ -52,7 +52,7 @@ def _sixty() -> list[dict[str, Any]]:
     for at in range(60):
         label = f"{STEPS[at % len(STEPS)]} ชุดที่ {at + 1}"
         back = {"kind": "decision", "branches": [{"label": "ใช่", "to": f"s{at + 1}"}, {"label": "ไม่ใช่", "to": f"s{at - 3}"}]}
-        found.append(_step(at, label, **(back if at % 9 == 5 else {})))
+        found.append(_step(at, label, **(back if at % 9 == 5 and at < 59 else {})))
     return found
 
 

@@ -19,6 +19,8 @@ from generator.model.procedure import Citation, Procedure
 CENTRED: frozenset[ColumnField] = frozenset({"no", "time", "responsible"})
 WORK, CODE, OBJECTIVES, REFERENCES = "ชื่องาน", "รหัสเอกสาร", "วัตถุประสงค์", "เอกสารอ้างอิง"
 """What the head and the rows below and above the steps are called."""
+CONTINUED = "(ต่อ)"
+"""On a sheet or in a row that goes on from the sheet before."""
 
 
 class FormCell(NamedTuple):

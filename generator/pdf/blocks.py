@@ -241,7 +241,7 @@ class Legend:
 class SetSheet:
     """One sheet of a form, all heights known. ``pad``: above and below words; ``place``: sheet number and how many there are.
 
-    ``height``: of all on it, pt, if it stands below text; 0: it is a page of its own.
+    ``height``: of all on it, pt, if it stands below text; 0: it is a page of its own. ``mark``: its label.
     """
 
     heading: SetHeading | None
@@ -256,6 +256,7 @@ class SetSheet:
     legend: Legend | None
     place: tuple[int, int]
     height: float = 0.0
+    mark: str = ""
     kind: Literal["sheet"] = "sheet"
 
 

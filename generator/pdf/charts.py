@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.documents.charted import charted
@@ -16,7 +16,7 @@ from generator.flow.lane_sheets import LanePaper, lane_sheets
 from generator.model.orders import RoleKind
 from generator.model.organization import Unit
 from generator.model.procedure import Procedure
-from generator.pdf import symbols
+from generator.pdf import connectors, symbols
 from generator.pdf.blocks import Block, Legend, SetHeading, SetPicture
 from generator.pdf.pagination import ABOVE_LEGEND
 from generator.pdf.slices import slices
@@ -115,7 +115,13 @@ class ChartSheets:
         """The sheets, then the legend."""
         if self.paper:
             return (*self._in_lanes(book, self.paper), self.key)
-        *before, last = (picture(book, sheet, FLOWCHART_ROOM, self.scale) for sheet in self.sheets)
+        found = [picture(book, sheet, FLOWCHART_ROOM, self.scale) for sheet in self.sheets]
+        if len(found) > 1:
+            marks = [book.mark() for _ in found]
+            scales = [made.drawing["width"] / sheet.width for made, sheet in zip(found, self.sheets, strict=True)]
+            beside = connectors.beside(self.sheets, marks, scales)
+            found = [_marked(*made) for made in zip(found, marks, beside, strict=True)]
+        *before, last = found
         return (*before, replace(last, keep=True), self.key)
 
     def _in_lanes(self, book: Setter, paper: LanePaper) -> Iterator[SetPicture]:
@@ -128,6 +134,11 @@ class ChartSheets:
     def letters(self) -> dict[str, str]:
         """Step -> the letter of the circles that lead to it."""
         return chart.letters_of(self.sheets)
+
+
+def _marked(made: SetPicture, mark: str, texts: Iterable[connectors.Values]) -> SetPicture:
+    """A sheet with its label and the words beside its circles."""
+    return replace(made, mark=mark, drawing={**made.drawing, "texts": [*made.drawing["texts"], *texts]})
 
 
 def flowchart(book: Setter, procedure: Procedure, size: float = TYPES[0]) -> ChartSheets:

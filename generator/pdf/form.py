@@ -10,22 +10,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import fsum
 
+from generator.documents import form_table
 from generator.documents.form_table import OBJECTIVES, REFERENCES
 from generator.drawing import typst
 from generator.drawing.shapes import SHAPES
 from generator.model.procedure import Procedure
+from generator.pdf import charts, connectors, sheets
 from generator.pdf.blocks import Band, Block, Box, SetHeading, SetSheet, SetWords
 from generator.pdf.form_cells import REGION, shown
 from generator.pdf.form_plan import FormPlan, FormPlanner, NoRoom
 from generator.pdf.sheets import PAD, SheetPiece
 from generator.pdf.typesetter import SHEET_ABOVE, TEXT_HEIGHT, Setter
 
+CONTINUED = SetWords("", 0.0, 0.0, (form_table.CONTINUED,))
+"""In place of its symbol in a row that goes on from the sheet before."""
+PageWords = Sequence[tuple[connectors.Values, ...]]
+"""Beside the circles of each row."""
 FULL = 0.66  # of a page: a form that needs as many pages beginning on it or on the next begins on the next
 
 
 def form(book: Setter, procedure: Procedure, heading: SetHeading) -> Iterator[Block]:
-    """The sheets, the section's ``heading`` on the first."""
-    return FormSheets(book, procedure, heading).blocks()
+    """The sheets on pages of their own, the section's ``heading`` on the first; with the letters of the procedure's chart."""
+    charted = any(s.kind == "flowchart" for s in book.manual.handbook.sections)
+    return FormSheets(book, procedure, heading).blocks(letters=charts.flowchart(book, procedure).letters if charted else None)
 
 
 class FormSheets:
@@ -46,9 +53,7 @@ class FormSheets:
             yield replace(self.heading, new_page=True)
             yield self.book.flush(OBJECTIVES, bold=True, keep=True)
             yield from self.book.numbered(self.planner.table.objectives)
-        plan = self._chosen(filled)
-        for number, pieces in enumerate(plan.cut, 1):
-            yield self._sheet(plan, pieces, (number, len(plan.cut)))
+        yield from self._sheets(self._chosen(filled))
         if self.planner.references_apart:
             yield self.book.flush(REFERENCES, bold=True, keep=True)
             yield from self.book.numbered(self.planner.table.references)
@@ -65,7 +70,14 @@ class FormSheets:
         fewer = len(joined.cut) - 1 < len(alone.cut)
         return joined if fewer or taken < FULL * TEXT_HEIGHT else alone
 
-    def _sheet(self, planned: FormPlan, pieces: tuple[SheetPiece, ...], place: tuple[int, int]) -> SetSheet:
+    def _sheets(self, plan: FormPlan) -> Iterator[SetSheet]:
+        marks = [self.book.mark() for _ in plan.cut]
+        on = [marks[number] for number in sheets.starts(plan.cut, len(plan.column.rows))]
+        beside = connectors.beside(plan.column.rows, on, [plan.scale] * len(on))
+        for number, pieces in enumerate(plan.cut, 1):
+            yield replace(self._sheet(plan, pieces, (number, len(plan.cut)), beside), mark=marks[number - 1] if len(marks) > 1 else "")
+
+    def _sheet(self, planned: FormPlan, pieces: tuple[SheetPiece, ...], place: tuple[int, int], beside: PageWords) -> SetSheet:
         bands, (number, of) = self.planner.bands(planned.frame), place
         first, last = number == 1, number == of
         made = SetSheet(
@@ -76,26 +88,27 @@ class FormSheets:
             pad=PAD,
             above=(bands.control(place), *(self.planner.objectives(bands) if first else ())),
             head=bands.head(),
-            rows=tuple(self._row(planned, p) for p in pieces),
+            rows=tuple(self._row(planned, p, beside) for p in pieces),
             below=self.planner.references(bands) if last else (),
             legend=bands.legend() if last else None,
             place=place,
         )
         return replace(made, height=self.planner.top() + _height(made)) if first and planned.taken else made
 
-    def _row(self, planned: FormPlan, piece: SheetPiece) -> Band:
+    def _row(self, planned: FormPlan, piece: SheetPiece, beside: PageWords) -> Band:
+        """A row; where it goes on from the sheet before, its number stands again."""
         boxes = []
         for column, box in zip(self.planner.table.columns, planned.frame.cells[piece.row], strict=True):
             if column.field == "flow":
-                boxes.append(self._symbol(planned, piece))
+                boxes.append(Box((CONTINUED,), "center") if piece.first else self._symbol(planned, piece, beside[piece.row]))
+            elif column.field == "no":
+                boxes.append(box)
             else:
                 boxes.append(Box(tuple(_between(box.words, piece.first, piece.last)), box.align))
         return Band(planned.frame.widths, piece.height, tuple(boxes))
 
-    def _symbol(self, planned: FormPlan, piece: SheetPiece) -> Box:
+    def _symbol(self, planned: FormPlan, piece: SheetPiece, beside: tuple[connectors.Values, ...]) -> Box:
         """The symbol of a row; it stands in the row's first piece only."""
-        if piece.first:
-            return Box()
         node, speech = self.planner.table.rows[piece.row].node, planned.column.speech[piece.row]
         said = f"{SHAPES[node.kind].name}: {node.words}" + (f" ({speech})" if speech else "")
         self.book.drawn(planned.column.rows[piece.row], REGION, said)
@@ -105,6 +118,8 @@ class FormSheets:
             height=piece.height,
             digits=lambda text: shown(self.book, text),
         )
+        down = (piece.height - planned.column.rows[piece.row].height * planned.scale) / 2
+        values["texts"] += [{**text, "y": text["y"] + down} for text in beside]
         return Box(drawing=values, alt=shown(self.book, said), align="center")
 
 

@@ -210,4 +210,4 @@ class FormPlanner:
         title = shown(self.book, self.table.title)
         if number == 1:
             return () if title in self.heading.text else self.book.even(title, Style(TITLE_SIZE, True), self.width)
-        return self.book.even(f"{title} (ต่อ)", Style(TITLE_SIZE, True), self.width)
+        return self.book.even(f"{title} {form_table.CONTINUED}", Style(TITLE_SIZE, True), self.width)

@@ -84,11 +84,12 @@ def replace_procedures():
 def test_circles_in_the_book_name_the_pages_on_which_lines_go_on(printed):
     volume, pdf, texts, _ = printed
     assert proof.faults(pdf, volume) == ()
-    of = {text.split("\n")[0].strip("- \r"): text for text in texts}
-    found = [(own, there) for own, text in of.items() for there in re.findall(r"ไปหน้า ([\d-]+)", text)]
+    labels = [text.split("\n")[0].strip("- \r").split("-") for text in texts]
+    of = {tuple(label): text for label, text in zip(labels, texts, strict=True) if len(label) == 2}
+    found = [(section, own, there) for (section, own), text in of.items() for there in re.findall(r"ไปหน้า ?([\d]+)", text)]
     assert found
-    for own, there in found:
-        assert there != own and f"จากหน้า {own}" in of[there], (own, there)
+    for section, own, there in found:
+        assert there != own and re.search(rf"จากหน้า ?(\d+, )*{own}\b", of[section, there]), (section, own, there)
 
 
 def test_a_chart_in_many_lanes_stands_on_sheets_of_a3_that_follow_one_another(printed):

@@ -116,6 +116,21 @@ def test_the_main_way_is_nearly_always_one_straight_line():
     assert straight / (straight + bent) > 0.9
 
 
+def test_the_main_way_from_the_start_is_straight():
+    """On paper that is wide enough: a chart in one column leads its main way around other symbols, too."""
+    straight = bent = 0
+    for seed in range(300):
+        found = graph(procedure(seed))
+        (drawing,) = chart.pages(found, HIGH)
+        lines = {(at(drawing, line.points[0]).step, at(drawing, line.points[-1]).step): line for line in drawing.lines}
+        node = found.nodes[0].id
+        while ahead := [e.target for e in found.ways_out(node) if not found.is_back(e)]:
+            before, node = node, ahead[(len(ahead) - 1) // 2 if found.node[node].kind != "decision" else 0]
+            straight += len(lines[before, node].points) == 2
+            bent += len(lines[before, node].points) > 2
+    assert straight / (straight + bent) >= 0.92
+
+
 def test_symbols_carry_their_step_their_number_and_their_words():
     (drawing,) = chart.pages(graph(SAMPLE["acquire-books"]), HIGH)
     survey = the(drawing, "survey")
@@ -242,6 +257,10 @@ def test_a_clean_drawing_has_no_defect():
         (replace(GOOD, lines=(Line(((100, 120), (100, 170))),)), "in the air"),
         (replace(GOOD, lines=(Line(((100, 120), (100, 180))), Line(((100, 130), (100, 170)), arrow=False))), "one way"),
         (replace(GOOD, lines=(*GOOD.lines, Line(((250, 50), (320, 50)), arrow=False))), "off the sheet"),
+        (replace(GOOD, lines=(*GOOD.lines, Line(((200, 50), (200, 150), (280, 150))), Line(((200, 250), (200, 150), (170, 150))))), "touch"),
+        (replace(GOOD, rules=(Line(((110, 0), (110, 300)), arrow=False),)), "runs through the words"),
+        (replace(GOOD, rules=(Line(((101, 0), (101, 300)), arrow=False),)), "along the edge of a lane"),
+        (replace(GOOD, symbols=(*GOOD.symbols, Symbol("lane", 40, 10, 80, 20, ("ก",), alt="ช่อง ก"))), "stands in no lane"),
     ],
 )
 def test_the_check_finds(drawing, said):

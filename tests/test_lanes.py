@@ -143,3 +143,20 @@ def test_the_same_lanes_give_the_same_bytes_in_another_process():
         outputs.add(subprocess.run([sys.executable, "-c", script], env=environment, cwd=ROOT, capture_output=True, check=True).stdout)
     mine = "".join(svg.emit(d) for seed in (3, 8, 21) for d in drawn(graph(procedure(seed)), seed, 800, lying=seed == 8))
     assert outputs == {mine.encode()}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_forty_steps_in_ten_lanes_are_clean(seed):
+    chance = random.Random(seed)
+    steps = []
+    for n in range(40):
+        ways = [f"s{min(n + 1, 39)}", f"s{chance.randrange(40)}"]
+        branches = [{"label": label, "to": to} for label, to in zip(("ใช่", "ไม่ใช่"), dict.fromkeys(ways), strict=False)]
+        more = {"kind": "decision", "branches": branches} if len(branches) == 2 and chance.random() < 0.3 else {}
+        steps.append(step(f"s{n}", **more))
+    found = made(*steps)
+    lanes_ = LanePlan(tuple(f"หน่วยงานที่ {n}" for n in range(10)), {node.id: n % 10 for n, node in enumerate(found.nodes)})
+    for sheet in (HIGH, SHORT):
+        sheets = chart.pages(found, sheet, sizes=LANES, plan=lanes_)
+        assert [fault for d in sheets for fault in defects(d)] == []
+        assert followed(sheets) == edges(found)

@@ -182,6 +182,7 @@ class Filler:
 FIXED: dict[type, dict[str, Any]] = {
     Duration: {"kind": "duration", "min": 3, "max": 5, "text": None},
     p.Signatory: {"person": None, "signature": None},
+    p.Lanes: {"shown": "ใช่"},
 }
 
 

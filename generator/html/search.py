@@ -120,8 +120,13 @@ def _headings(made: Site, pages: Mapping[str, Page], titles: Mapping[str, str]) 
 def _held(made: Site, rows: _Rows) -> list[str]:
     """Words of the titles that browsers may cut, without the first syllables that they cannot (การ, ความ, ผู้)."""
     titles = dict.fromkeys(line.split("\t", 2)[1] for line in rows.columns["words"].split("\n"))
-    pieces = (word for title in titles for held, word, _ in pieces_of(title, made.edition.protected) if held and " " not in word)
-    return sorted({short for word in pieces if len(short := _FIRST.sub("", word)) in HELD})
+    return sorted({word for title in titles for word in _held_in(title, made.edition.protected)})
+
+
+@lru_cache(maxsize=1 << 16)
+def _held_in(title: str, protected: tuple[str, ...]) -> tuple[str, ...]:
+    pieces = (word for held, word, _ in pieces_of(title, protected) if held and " " not in word)
+    return tuple(short for word in pieces if len(short := _FIRST.sub("", word)) in HELD)
 
 
 def _json(values: object) -> str:

@@ -11,6 +11,7 @@ from generator.documents import calendar, control, workyear
 from generator.documents.step_facts import has_section
 from generator.documents.step_fields import FIELDS, StepView, fills, said
 from generator.flow.graph import END_WORDS, START_WORDS, Node, graph
+from generator.flow.lane_plan import lane_plan
 from generator.html.links import Links
 from generator.html.shell import Site
 from generator.model.base import ID_PATTERN, Record
@@ -110,6 +111,9 @@ def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
         return joined(own.title, *own.objectives, *(c.text for c in own.references))
     if kind == "forms":
         return procedure.forms.intro or ""
+    if kind == "flowchart":
+        plan = lane_plan(made.manual, procedure, graph(procedure))
+        return joined(*plan.titles) if plan else ""
     return "" if kind in ONE_BY_ONE else joined(*getattr(procedure, kind, ()))
 
 

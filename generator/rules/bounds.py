@@ -46,9 +46,9 @@ def _is_head(path: Path_) -> bool:
 
 @rule("SOP-T019", "error")
 def _too_long(subject: RuleInput) -> Iterator[Finding]:
+    shortest = min(NUMBER.values())
     for file, path, text in subject.texts(LONG):
-        most = NUMBER.get(_key(path), HEAD if _is_head(path) else TEXT)
-        if len(text) > most:
+        if len(text) > shortest and len(text) > (most := NUMBER.get(_key(path), HEAD if _is_head(path) else TEXT)):
             mend = SPLIT if most == TEXT else "เขียนให้สั้นลง รายละเอียดให้เขียนใน text หรือ detail"
             yield Finding(file, path, f"ข้อความยาว {len(text):,} ตัวอักษร (ไม่เกิน {most:,})", mend)
 
@@ -56,8 +56,7 @@ def _too_long(subject: RuleInput) -> Iterator[Finding]:
 @rule("SOP-T025", "error")
 def _too_many_lines(subject: RuleInput) -> Iterator[Finding]:
     for file, path, text in subject.texts(LONG):
-        most = HEAD_LINES if _is_head(path) else TEXT_LINES
-        if "\n" in text and (lines := len(text.splitlines())) > most:
+        if "\n" in text and (lines := len(text.splitlines())) > (most := HEAD_LINES if _is_head(path) else TEXT_LINES):
             yield Finding(file, path, f"ข้อความมี {lines} บรรทัด (ไม่เกิน {most})", "รวมบรรทัด" if most == HEAD_LINES else SPLIT)
 
 

@@ -214,7 +214,8 @@
     var svg = frame.querySelector(":scope>svg[width]"), first = svg && svg.querySelector(".sf-shape");
     if (!first || frame.hasAttribute("data-placed")) return;
     frame.setAttribute("data-placed", "");
-    frame.style.setProperty("--sop-most", "max(100%, " + Math.round(Number(svg.getAttribute("width")) * SMALLEST) + "px)");
+    var least = svg.querySelector(".sf-lane") ? 1 : SMALLEST; // words in lanes are smaller as drawn
+    frame.style.setProperty("--sop-most", "max(100%, " + Math.round(Number(svg.getAttribute("width")) * least) + "px)");
     var symbol = first.getBoundingClientRect(), seen = frame.getBoundingClientRect();
     frame.scrollLeft += symbol.left + symbol.width / 2 - seen.left - seen.width / 2;
   }

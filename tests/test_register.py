@@ -377,6 +377,7 @@ def test_numbers_are_the_same_in_either_digits_with_or_without_the_word():
     assert normal("ข้อ ๑๔.๒") == normal("14.2") == normal("๑๔.๒.") == normal(" ข้อ14.2")
     assert normal("๑๒ ๑)") == normal("12  1)") != normal("121)")
     assert normal("บัญชีแนบท้าย ก") == normal("บัญชีแนบท้ายก")
+    assert normal("ผนวก X.") == normal("ผนวกX") != normal("ผนวก")
 
 
 def test_an_eleventh_school_is_not_the_first_one_of_item_eleven():

@@ -24,7 +24,7 @@ from generator.model.orders import OrderKey
 from generator.pdf import volumes
 from generator.publish import files, swap
 from generator.publish.files import FileChanges
-from generator.register.horizon import FEW, Turn, following, reason
+from generator.register.horizon import FEW, Turn, before_all, following, reason
 from generator.register.horizon import _days as days_on_which_something_may_change
 from generator.rules import check
 from generator.source import parsing
@@ -382,3 +382,10 @@ def test_the_build_ends_with_the_day_on_which_the_next_is_due(folder, monkeypatc
     handbook = folder / "handbook.yml"
     handbook.write_text(handbook.read_text("utf-8") + "as_of: 15 มีนาคม 2568\n", "utf-8")
     assert last().endswith(" (แก้ as_of ใน handbook.yml ก่อนสร้าง)")
+
+
+def test_before_all_orders_is_the_day_asked_for_or_the_eve_of_the_first_date(manual):
+    first = days_on_which_something_may_change(manual)[0]
+    for near, day in ((first - 9 * DAY, first - 9 * DAY), (first + DAY, first - DAY)):
+        register = before_all(manual, near)
+        assert register.as_of == day and not register.charges and not register.duties

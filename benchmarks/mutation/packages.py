@@ -16,6 +16,7 @@ PACKAGES = {
         "test_paper",
         "test_commands_orders",
         "test_register",
+        "test_today",
         "test_golden",
     ),
 }

@@ -320,7 +320,7 @@ def test_what_only_pages_have_leads_to_its_place_and_what_only_volumes_have_stan
 
 def test_each_emitter_knows_every_kind_of_run_and_block():
     assert set(inline.RUNS) == set(word_emitter.RUNS) == set(m.RUNS) == set(runs.PLAIN)
-    for table in (page_emitter.BLOCKS, paper_emitter.BLOCKS, word_emitter.BLOCKS, text_emitter.BLOCKS):
+    for table in (page_emitter.BLOCKS, {**paper_emitter.BLOCKS, **paper_emitter.PLACED}, word_emitter.BLOCKS, text_emitter.BLOCKS):
         assert set(table) == set(m.BLOCKS)
 
 

@@ -48,6 +48,8 @@ class Chapter:
 
     def blocks(self) -> Text:
         """In the best way: fewest pages, fewest stumps, largest type, the chart below its heading."""
+        if not (self.chart or self.form):
+            return self.before
         return min(self._ways(), key=lambda way: way[0])[1]
 
     def _ways(self) -> Iterator[tuple[tuple[int, int, int], Text]]:
@@ -61,7 +63,7 @@ class Chapter:
     def _texts(self) -> Iterator[tuple[Text, ChartSheets | None]]:
         """Every way to place the chart, the best looking first."""
         if not self.chart:
-            yield (*self.before, *self.after), None
+            yield self.before, None
         for chart in self.chart:
             drawn = chart.blocks(self.book)
             yield (*_headed(self.before, drawn), *self.after), chart

@@ -136,10 +136,9 @@ class SetPicture:
 
 @dataclass(frozen=True)
 class Signature:
-    """Name and capacity, centred in the right half. ``left``: of another, who signs beside it."""
+    """Name, capacity and date, centred in the right half. ``left``: of another, who signs beside it."""
 
     lines: Lines
-    date: str = ""
     left: Lines = ()
     keep: bool = False
     kind: Literal["signature"] = "signature"

@@ -11,6 +11,8 @@ from generator.documents import model as m
 from generator.documents.step_fields import NumberedLine
 from generator.pdf import blocks as set_
 from generator.pdf import charts, symbols
+from generator.pdf.arrangement import Chapter
+from generator.pdf.form import FormSheets
 from generator.pdf.line_breaking import Style
 from generator.pdf.typesetter import INDENT, TEXT_WIDTH, Setter, listed
 
@@ -52,12 +54,41 @@ class Sheets:
     alike: Mapping[tuple[m.Column, ...], Rows] = field(default_factory=dict)
 
 
-def emit(sheets: Sheets, found: Iterable[m.Block]) -> Iterator[set_.Block]:
-    """Blocks as the templates set them. A signature never begins a page alone: the last lines of what is signed go over with it.
+def emit(sheets: Sheets, found: Iterable[m.Block], above: tuple[set_.Block, ...] = ()) -> Iterator[set_.Block]:
+    """Blocks as the templates set them, below what stands ``above``. The charts and forms of procedures stand among the text where
+    :mod:`~generator.pdf.arrangement` places them.
+    """
+    made, text = Chapter(sheets.book, above), list[m.Block]()
+    for block in found:
+        if placed := PLACED.get(type(block)):
+            made, text = placed(sheets, made, text, block), []
+        else:
+            text.append(block)
+    yield from made.with_text(_text(sheets, text)).blocks()
+
+
+def _with_chart(sheets: Sheets, made: Chapter, text: list[m.Block], block: m.Flowchart) -> Chapter:
+    return made.with_text(_text(sheets, text)).with_chart(charts.flowcharts(sheets.book, sheets.book.manual.procedure[block.procedure]))
+
+
+def _with_form(sheets: Sheets, made: Chapter, text: list[m.Block], block: m.SummarySheet) -> Chapter:
+    """The heading above a form stands on its first sheet."""
+    *text, last = text
+    if not isinstance(last, m.Heading) or not isinstance(title := heading(sheets, last), set_.SetHeading):
+        raise ValueError("a form stands below its heading")
+    return made.with_text(_text(sheets, text)).with_form(FormSheets(sheets.book, sheets.book.manual.procedure[block.procedure], title))
+
+
+PLACED: dict[type, Callable[[Sheets, Chapter, list[m.Block], Any], Chapter]] = {m.Flowchart: _with_chart, m.SummarySheet: _with_form}
+"""A chapter, text below it -> the chapter with both and a chart or form below them."""
+
+
+def _text(sheets: Sheets, blocks: Iterable[m.Block]) -> Iterator[set_.Block]:
+    """A signature never begins a page alone: the last lines of what is signed go over with it.
 
     Tables of the same columns, such as one for each person, have the same widths.
     """
-    blocks = tuple(found)
+    blocks = tuple(blocks)
     alike: dict[tuple[m.Column, ...], Rows] = {}
     for table in (block for block in blocks if isinstance(block, m.Table)):
         alike.setdefault(table.columns, []).extend(_cells(table))
@@ -176,7 +207,7 @@ def _signatures(sheets: Sheets, block: m.Signatures) -> Iterator[set_.Block]:
         *left, place = block.places[at : at + 2]
         share = 0.47 if left else 0.6
         beside = _signing(sheets, left[0], share) if left else ()
-        yield set_.Signature(_signing(sheets, place, share), sheets.book.shown(place.date), beside, keep=at + 2 < len(block.places))
+        yield set_.Signature(_signing(sheets, place, share), beside, keep=at + 2 < len(block.places))
 
 
 def _signing(sheets: Sheets, place: m.Place, share: float) -> set_.Lines:
@@ -184,7 +215,7 @@ def _signing(sheets: Sheets, place: m.Place, share: float) -> set_.Lines:
     said = [m.plain((line,)) for line in place.lines] or [f"({m.LINE})"]
     names = chain.from_iterable(sheets.book.even(line, Style(16), TEXT_WIDTH * share) for line in said)
     asked = (f"{m.SIGN} {m.LINE} {place.asks}",) if place.asks else ()
-    return (*asked, *names, *([place.blank_date] if place.blank_date else []))
+    return (*asked, *names, *(sheets.book.shown(day) for day in (place.date or place.blank_date,) if day))
 
 
 def _part(sheets: Sheets, block: m.Part) -> Iterator[set_.Block]:

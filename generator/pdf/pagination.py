@@ -115,7 +115,7 @@ def _legend(block: Legend) -> Iterator[Piece]:
 
 
 def _signature(block: Signature) -> Iterator[Piece]:
-    lines = max(len(block.lines) + bool(block.date), len(block.left))
+    lines = max(len(block.lines), len(block.left))
     yield Piece(ABOVE_SIGNATURE + lines * TEXT_SIZE * LINE, keep=block.keep)
 
 

@@ -6,14 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from generator.documents import identity
 from generator.documents import procedure as paper
-from generator.documents.model import Block as Paper
-from generator.documents.model import Flowchart, Heading, SummarySheet
 from generator.model.procedure import Procedure
-from generator.pdf import charts
-from generator.pdf.arrangement import Chapter
-from generator.pdf.blocks import Block, SetHeading
-from generator.pdf.emitter import Sheets, emit, heading
-from generator.pdf.form import FormSheets
+from generator.pdf.blocks import Block
+from generator.pdf.emitter import Sheets, emit
 from generator.pdf.typesetter import Setter
 
 Body = Iterator[Block]
@@ -42,21 +37,4 @@ def chapter(book: Setter, procedure: Procedure, head: tuple[Block, ...] = ()) ->
     edition, sheets = book.edition, Sheets(book, shift=1)
     of = identity.of_procedure(edition, procedure)
     title = book.heading(2, f"{edition.number(procedure.id)}. {procedure.title}", new_page=not head, of=of)
-    made = Chapter(book, (*head, title))
-    text: list[Paper] = []
-    for block in (*paper.head(edition, procedure), *paper.sections(edition, procedure)):
-        if isinstance(block, Flowchart):
-            made, text = made.with_text(emit(sheets, text)).with_chart(charts.flowcharts(book, procedure)), []
-        elif isinstance(block, SummarySheet):
-            form = FormSheets(book, procedure, _heading(sheets, text.pop()))
-            made, text = made.with_text(emit(sheets, text)).with_form(form), []
-        else:
-            text.append(block)
-    yield from made.with_text(emit(sheets, text)).blocks()
-
-
-def _heading(sheets: Sheets, block: Paper) -> SetHeading:
-    """Of a form: it stands on its first sheet."""
-    if not isinstance(block, Heading) or not isinstance(made := heading(sheets, block), SetHeading):
-        raise ValueError("a form stands below its heading")
-    return made
+    yield from emit(sheets, (*paper.head(edition, procedure), *paper.sections(edition, procedure)), (*head, title))

@@ -244,14 +244,16 @@ def test_a_form_without_its_flow_column_has_neither_empty_rows_nor_a_legend(samp
     office = office_with(sample, sample.manual.procedures, columns=wanted)
     for procedure in office.manual.procedures:
         found = sheets_of(office, procedure)
-        numbered = [n for n in graph(procedure).nodes if n.number or (n.step and n.step.actors)]
-        assert sum(len(s.rows) for s in found) == len(numbered) < len(graph(procedure).nodes)
+        numbered = [n for n in graph(procedure).nodes if n.kind != "terminator" or (n.step and n.step.actors)]
+        assert sum(len(s.rows) for s in found) - len(procedure.stages) == len(numbered) < len(graph(procedure).nodes)
         assert all(any(box.words for box in row.cells) for s in found for row in s.rows)
         assert not any(s.legend for s in found)
         assert proof.faults(compiler.pdf(volumes.single(office, procedure)), volumes.single(office, procedure)) == ()
     page = next(o for o in compile(office.manual) if o.path.endswith(f"procedures/{procedure.id}.md")).data.decode()
     form_part = page[page.index("แบบสรุปกระบวนงาน") :]
-    assert "sf-legend" not in form_part and "sf-edge" not in form_part and form_part.count('id="form-') == sum(n.number is not None for n in numbered)
+    assert (
+        "sf-legend" not in form_part and "sf-edge" not in form_part and form_part.count('id="form-') == sum(n.kind != "terminator" for n in numbered)
+    )
 
 
 def test_the_last_sheet_holds_a_row_with_words():

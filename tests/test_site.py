@@ -13,6 +13,7 @@ from generator.edition import edition
 from generator.html import nav, text
 from generator.html.page import Block, Page, emit, heading, plain_title
 from generator.load.loading import load
+from generator.model.procedure import ENDS, STARTS
 from generator.register.words import order_name
 from generator.rules import every
 from generator.rules.rule_input import RuleInput
@@ -70,7 +71,8 @@ def test_every_step_is_on_its_page_in_its_chart_and_in_its_form(made):
         svg = " ".join(plain(re.sub(r"</text>", " ", made.outputs[o].decode())) for o in sheets)
         for step in procedure.steps:
             assert squeezed(step.label) in squeezed(svg), (procedure.id, step.id)
-            if step.kind in ("start", "end"):
+            if step.kind in STARTS | ENDS:
+                assert step.kind != "event" or f'id="step-{step.id}"' in page
                 continue
             count += 1
             assert f'id="step-{step.id}"' in page and f'id="form-{step.id}"' in page
@@ -143,7 +145,8 @@ def test_every_page_names_the_orders_it_rests_on_and_its_source(made):
         assert general in made.words(path)
     for procedure in made.manual.procedures:
         own = basis.of_procedure(made.edition, procedure.id)
-        assert own and said(basis.line(made.edition, own)) in made.words(f"procedures/{procedure.id}.md")
+        assert rests.pop(f"procedures/{procedure.id}.md") == bool(own) == bool(made.edition.responsible(procedure.id))
+        assert said(basis.line(made.edition, own)) in made.words(f"procedures/{procedure.id}.md")
     for person in made.manual.people.persons:
         own = basis.of_person(made.edition, person.id)
         assert said(basis.line(made.edition, own)) in made.words(f"people/{person.id}.md")
@@ -214,7 +217,7 @@ def test_the_calendar_lists_every_step_with_its_time(made):
     words = made.words("calendar.md")
     for procedure in made.manual.procedures:
         for step in procedure.steps:
-            if step.kind not in ("start", "end"):
+            if step.kind not in STARTS | ENDS:
                 assert said(step.label) in words
 
 

@@ -85,7 +85,7 @@ def _work(edition: Edition, groups: Groups, brief: bool) -> Iterator[YearWork]:
     for procedure, found in groups:
         yield YearWork((mentions.in_handbook(edition, procedure),), frozenset(m for e in found for m in e.months), whole=True)
         if not brief:
-            yield from (YearWork((f"{e.no}. ", *_step(e)), e.months) for e in found)
+            yield from (YearWork((f"{e.no} ".lstrip(), *_step(e)), e.months) for e in found)
 
 
 def _step(of: YearEntry) -> Runs:
@@ -140,4 +140,4 @@ def _listed(groups: Groups, brief: bool) -> Iterator[Block]:
     for procedure, found in groups:
         yield Para((Link(procedure.title, Ref("procedure", procedure.id)),), "caption")
         if not brief:
-            yield List(tuple(Item(f"{e.no}.", _step(e)) for e in found), "numbered")
+            yield List(tuple(Item(e.no, _step(e)) for e in found), "numbered")

@@ -30,7 +30,7 @@ def ways(procedure: str, of: Graph, node: Node) -> Iterator[Runs]:
     if len(out) == 1 and not out[0].label and at < len(of.nodes) and out[0].target == of.nodes[at].id:
         return
     for way in out:
-        yield *((f"ถ้า{way.label} ",) if way.label else ()), LEADS_TO, " ", _named(procedure, of.node[way.target])
+        yield *((before,) if (before := of.lead(way)) else ()), LEADS_TO, " ", _named(procedure, of.node[way.target])
 
 
 def _named(procedure: str, of: Node) -> Run:

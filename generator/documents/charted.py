@@ -35,3 +35,13 @@ def _said(edition: Edition, of: Procedure, stated: Time | None, computed: Durati
     if stated:
         return times.full(stated, edition.manual, of)
     return f"รวม {times.text(computed, edition.manual.calendar)}" if computed else ""
+
+
+def summed(edition: Edition, of: Procedure) -> tuple[str, ...]:
+    """What the form says below its steps: how long each case and the whole take."""
+    parts = (part for part in totals.parts(of) if part.head.path[:1] != ("stages",))
+    return tuple(f"{_head(part)}: {' / '.join(words)}" for part in parts if (words := said(edition, of, part.times)))
+
+
+def _head(part: totals.TimedPart) -> str:
+    return f"{part.head.title} ({part.head.when})" if part.head.when else part.head.title

@@ -5,10 +5,10 @@ The default columns are those of สพฐ.; offices use at least ten other sets
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from generator.documents.charted import charted
+from generator.documents.charted import charted, summed
 from generator.documents.step_fields import NumberedLine, StepView, fills, said
 from generator.drawing.shapes import SymbolKind
 from generator.edition import Edition
@@ -17,7 +17,7 @@ from generator.model.handbook import ColumnField, FormColumn
 from generator.model.procedure import Citation, Procedure
 
 CENTRED: frozenset[ColumnField] = frozenset({"no", "time", "responsible"})
-WORK, CODE, OBJECTIVES, REFERENCES = "ชื่องาน", "รหัสเอกสาร", "วัตถุประสงค์", "เอกสารอ้างอิง"
+WORK, CODE, OBJECTIVES, REFERENCES, TOTALS = "ชื่องาน", "รหัสเอกสาร", "วัตถุประสงค์", "เอกสารอ้างอิง", "ระยะเวลารวม"
 """What the head and the rows below and above the steps are called."""
 CONTINUED = "(ต่อ)"
 """On a sheet or in a row that goes on from the sheet before."""
@@ -32,11 +32,15 @@ class FormCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One symbol's row. ``no``: its ลำดับที่, empty for a start or end; ``cells``: one for each visible column, in order."""
+    """One symbol's row. ``no``: its ลำดับที่, empty for a start or end; ``cells``: one for each visible column, in order.
+
+    ``stage``: that begins with it: its title, and in lines below that its times.
+    """
 
     node: Node
     no: str
     cells: tuple[FormCell, ...]
+    stage: str = ""
 
     @property
     def says(self) -> bool:
@@ -56,6 +60,7 @@ class FormTable:
     objectives: tuple[str, ...]
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...]
+    totals: tuple[str, ...]
     references: tuple[str, ...]
     graph: Graph
     landscape: bool
@@ -64,6 +69,12 @@ class FormTable:
     def kinds(self) -> frozenset[SymbolKind]:
         """The symbols it uses; none if it shows no flow."""
         return frozenset(row.node.kind for row in self.rows) if self.has_flow else frozenset()
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """How many columns stand before the flow and after it; without it all are after it."""
+        before = next((at for at, c in enumerate(self.columns) if c.field == "flow"), -1)
+        return max(before, 0), len(self.columns) - before - 1
 
     @property
     def has_flow(self) -> bool:
@@ -78,7 +89,8 @@ def form(edition: Edition, procedure: Procedure) -> FormTable:
     made = charted(edition, procedure)
     view = StepView(edition, procedure)
     flows = any(c.field == "flow" for c in columns)
-    every = tuple(_row(view, n, columns, flows) for n in made.nodes)
+    begins = {s.node: s.title for s in made.stages}
+    every = tuple(replace(_row(view, n, columns, flows), stage=begins.get(n.id, "")) for n in made.nodes)
     rows = (
         tuple(row for row in every if flows or row.says or row.node.kind != "terminator") or every
     )  # without symbols a start or an end may say nothing
@@ -92,6 +104,7 @@ def form(edition: Edition, procedure: Procedure) -> FormTable:
         objectives=own.objectives or procedure.objectives,
         columns=columns,
         rows=rows,
+        totals=summed(edition, procedure),
         references=tuple(c.text or manual.reference[c.ref].title for c in references if c.ref in manual.reference),
         graph=made,
         landscape=own.landscape if own.landscape is not None else manual.handbook.form.landscape,

@@ -85,6 +85,11 @@ Runs = tuple[Run, ...]
 RUNS: tuple[type, ...] = (str, Text, Sign, Link, Break, PageOf, Blank, Note)
 
 
+def broken(text: str) -> Runs:
+    """A text with the line breaks of its writer."""
+    return listed(((line,) for line in text.split("\n")), Break())
+
+
 def listed(found: Iterable[Iterable[Run]], between: Run = ", ") -> Runs:
     """Groups of runs, with the same run between each two."""
     return tuple(run for at, group in enumerate(found) for run in ((between, *group) if at else group))

@@ -7,15 +7,19 @@ from itertools import groupby
 
 from generator import totals
 from generator.documents import mentions, step_facts, times
-from generator.documents.charted import charted, said
+from generator.documents.charted import charted
 from generator.documents.model import NONE, Block, Break, Column, Heading, Item, List, Para, Row, Runs, Table, Text, listed
+from generator.documents.runs import broken
 from generator.edition import Edition
 from generator.flow.graph import Node
 from generator.model.procedure import Procedure
 from generator.model.time import Duration
 
 TITLE = "ระยะเวลา"
-COLUMNS = (Column("ช่วงของงาน", 26, head=True), Column("ขั้นตอน", 22), Column("เวลาที่กำหนด", 30), Column("รวมเวลาของขั้นตอน", 22))
+COLUMNS = (
+    Column("ช่วงของงาน", 26, head=True), Column("ขั้นตอน", 22, label=True), Column("เวลาที่กำหนด", 30, label=True),
+    Column("รวมเวลาของขั้นตอน", 22, label=True),
+)  # fmt: skip
 
 
 def steps(edition: Edition, of: Procedure) -> Iterator[Block]:
@@ -42,8 +46,8 @@ def _listed(items: Sequence[Item]) -> Iterator[Block]:
 
 
 def _row(edition: Edition, of: Procedure, part: totals.TimedPart) -> Row:
-    head: Runs = (part.head.title, *((Break(), Text(part.head.when, "aside")) if part.head.when else ()))
-    stated = listed(((times.full(time, edition.manual, of),) for time, _ in part.times if time), Break())
+    head: Runs = (part.head.title, *((" ", Text(part.head.when, "aside")) if part.head.when else ()))
+    stated = listed((broken(times.full(time, edition.manual, of)) for time, _ in part.times if time), Break())
     sums = listed(((_sum(edition, computed),) for _, computed in part.times), Break())
     return Row((head, (numbers(of, part.nodes),), stated or (NONE,), sums))
 
@@ -58,13 +62,3 @@ def numbers(of: Procedure, nodes: Iterable[Node]) -> str:
     wanted = [n.number for n in nodes if n.number]
     runs = [[n for n, _ in run] for held, run in groupby(((n, n in wanted) for n in every), key=lambda pair: pair[1]) if held]
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-
-
-def summed(edition: Edition, of: Procedure) -> tuple[str, ...]:
-    """What the form says below its steps: how long each case and the whole take."""
-    parts = (part for part in totals.parts(of) if part.head.path[:1] != ("stages",))
-    return tuple(f"{_head(part)}: {' / '.join(words)}" for part in parts if (words := said(edition, of, part.times)))
-
-
-def _head(part: totals.TimedPart) -> str:
-    return f"{part.head.title} ({part.head.when})" if part.head.when else part.head.title

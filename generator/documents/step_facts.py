@@ -8,6 +8,7 @@ from itertools import pairwise
 from generator.documents import chart_words, doers, mentions
 from generator.documents.charted import charted
 from generator.documents.model import Block, Break, Fact, Item, Link, List, Para, Runs, listed
+from generator.documents.runs import broken
 from generator.documents.step_fields import FIELDS, NumberedLine, StepView, fills, lines, said
 from generator.edition import Edition
 from generator.flow.graph import Graph, Node, graph
@@ -21,8 +22,13 @@ PART, WAYS = "กระบวนงานย่อย", "ทางออก"
 def items(edition: Edition, of: Procedure) -> tuple[Item, ...]:
     """Every step, and those starts and ends that say more than their symbol."""
     made = charted(edition, of)
-    found = ((node, (*facts(edition, of, node), *_onward(edition, of, made, node))) for node in made.nodes)
-    return tuple(_item(node, known) for node, known in found if node.step and (node.number or known or fills(node.step, "detail")))
+    found = ((node, facts(edition, of, node), tuple(_onward(edition, of, made, node))) for node in made.nodes)
+    return tuple(_item(node, (*known, *ways)) for node, known, ways in found if node.step and (known or told(node, node.step)))
+
+
+def told(node: Node, step: Step) -> bool:
+    """Whether a step is told even if nothing is known of it: not a start or an end whose symbol says all."""
+    return bool(node.number) or node.kind != "terminator" or step.kind == "event" or fills(step, "detail")
 
 
 def _item(node: Node, known: tuple[Fact, ...]) -> Item:
@@ -71,10 +77,11 @@ def _columns(edition: Edition) -> frozenset[ColumnField]:
 
 
 def _runs(found: Sequence[NumberedLine], field: ColumnField) -> Runs:
-    """Paragraphs one after the other; numbered ones on a line each."""
-    groups = ((*([f"{line.no} "] if line.no not in ("", "-") else []), Link(line.text, line.to) if line.to else line.text) for line in found)
-    numbered = any(line.no not in ("", "-") for line in found)
-    return listed(groups, Break() if numbered else " / " if field == "time" else " · ")
+    """Paragraphs one after the other; numbered ones, and those of several lines, on a line each."""
+    said = ([Link(line.text, line.to)] if line.to else broken(line.text) for line in found)
+    groups = ((*([f"{line.no} "] if line.no not in ("", "-") else []), *runs) for line, runs in zip(found, said, strict=True))
+    apart = any(line.no not in ("", "-") or "\n" in line.text for line in found)
+    return listed(groups, Break() if apart else " / " if field == "time" else " · ")
 
 
 def below_form(edition: Edition, of: Procedure) -> Iterator[Block]:

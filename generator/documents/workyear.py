@@ -18,7 +18,7 @@ FIRST_MONTH = {"fiscal": 10, "school": 5}
 
 @dataclass(frozen=True, slots=True)
 class YearEntry:
-    """A step and when it is done. ``no``: its ลำดับที่; ``months``: none if its time follows no calendar.
+    """A step and when it is done. ``no``: its ลำดับที่ as printed; ``months``: none if its time follows no calendar.
 
     ``spans``: stretches of the year; ``monthly``: days of every month (-1: the last) of what comes round each month.
     """
@@ -48,8 +48,8 @@ def year(edition: Edition) -> tuple[int, ...]:
 
 
 def entries(calendar: Calendar, procedure: Procedure) -> tuple[YearEntry, ...]:
-    """The numbered steps of a procedure."""
-    return tuple(_entry(calendar, procedure, node.step, node.number) for node in graph(procedure).nodes if node.step and node.number)
+    """The steps of a procedure, without starts and ends."""
+    return tuple(_entry(calendar, procedure, node.step, node.ordinal) for node in graph(procedure).nodes if node.step and node.kind != "terminator")
 
 
 def _entry(calendar: Calendar, procedure: Procedure, step: Step, number: str) -> YearEntry:

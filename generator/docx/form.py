@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, WORK, FormRow, FormTable
+from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, TOTALS, WORK, FormRow, FormTable
 from generator.documents.model import NONE, SummarySheet
 from generator.documents.step_fields import NumberedLine
 from generator.docx.charts import legend
@@ -24,7 +24,7 @@ from generator.drawing.model import Drawing, Line, Symbol
 from generator.drawing.shapes import SHAPES
 from generator.drawing.typst import PX
 from generator.flow import column
-from generator.flow.column import FlowColumn
+from generator.flow.column import FlowColumn, passes
 from generator.flow.fit import COLUMN
 from generator.fonts.metrics import HANDBOOK
 from generator.model.procedure import Procedure
@@ -51,12 +51,6 @@ def _rounded(widths: Sequence[float], total: int) -> tuple[int, ...]:
     """pt as twips that sum to a total."""
     found = [round(w * 20) for w in widths]
     return (*found[:-1], total - sum(found[:-1]))
-
-
-def passes(drawing: Drawing) -> frozenset[float]:
-    """Where lines run on below a row, px from its left edge."""
-    ends = (pair for line in drawing.lines for pair in pairwise(line.points))
-    return frozenset(a[0] for a, b in ends if max(a[1], b[1]) > drawing.height)
 
 
 def _moved(drawing: Drawing, dx: float) -> Drawing:
@@ -108,9 +102,13 @@ class _WordForm:
         """Two tables that look like one: a head is repeated on each page only if it is the first row of its own."""
         edges = [[0, *(self.cuts if n == self.at else ()), width] for n, width in enumerate(self.widths)]
         grid = [b - a for column in edges for a, b in pairwise(column)]
-        steps = (self._step(n) for n in range(len(self.table.rows)))
+        steps = (made for n in range(len(self.table.rows)) for made in (*self._stage(n), self._step(n)))
         head = (self._facts(), *self._said(OBJECTIVES, self._lines_of(self.table.objectives), OPEN))
-        foot = (*self._said(REFERENCES, self._lines_of(self.table.references)), *self._legend())
+        foot = (
+            *self._said(TOTALS, self._lines_of(self.table.totals)),
+            *self._said(REFERENCES, self._lines_of(self.table.references)),
+            *self._legend(),
+        )
         return table(grid, head) + NOTHING + table(grid, (self._titles(), *steps, *foot))
 
     # what stands above and below
@@ -149,7 +147,20 @@ class _WordForm:
         lines = (NumberedLine(f"{n}." if len(texts) > 1 else "", 1, text) for n, text in enumerate(texts, 1))
         return [self._line(line, self.paper.run(line.text, self.size)) for line in lines]
 
-    # a step
+    # a stage, a step
+
+    def _stage(self, n: int) -> Iterator[str]:
+        """The title and the times of a stage that begins with a row; lines of the flow run on beside them."""
+        title, *spent = self.table.rows[n].stage.splitlines() or [""]
+        if not title:
+            return
+        (before, after), look = self.table.sides, ParagraphLook("Cell", keep=True)
+        said = paragraph(self.paper.run(title, self.size, True), look) + "".join(paragraph(self.paper.run(t, self.size), look) for t in spent)
+        here = max(before, after)
+        cells = [self._wide(said if before == here else NOTHING, 0, before)] if before else []
+        if self.at is not None:
+            cells += self._divided(self.drawings[n - 1] if n else None, NOTHING)
+        yield row([*cells, *([self._wide(said if before < here else NOTHING, len(self.widths) - after, len(self.widths))] if after else [])])
 
     def _step(self, n: int) -> str:
         said = self.table.rows[n]
@@ -159,16 +170,19 @@ class _WordForm:
         return row((one for found in cells for one in found), least=self._twips(self.drawings[n].height) + 10 if self.drawings else 0)
 
     def _drawn(self, n: int, path: Path_) -> list[str]:
-        """The cells between whose borders the lines run on below the drawing, which stands over all of them."""
+        """The drawing over the cells below it."""
+        return self._divided(self.drawings[n], paragraph(self._group(n, path)))
+
+    def _divided(self, above: Drawing | None, content: str) -> list[str]:
+        """The cells between whose borders the lines run on that leave a drawing at its foot; ``content``: of the first."""
         assert self.at is not None
-        own = {self._twips(x) for x in passes(self.drawings[n])}
+        own = {self._twips(x) for x in passes(above)} if above else set()
         edges = [0, *(c for c in self.cuts if c in own), self.widths[self.at]]
         made = []
         for left, right in pairwise(edges):
             borders = (border("left") if left else "") + (border("right") if right < edges[-1] else "")
             span = sum(left <= c < right for c in (0, *self.cuts))
-            content = NOTHING if left else paragraph(self._group(n, path))
-            made.append(cell(content, right - left, span=span, borders=borders, inset=0))
+            made.append(cell(NOTHING if left else content, right - left, span=span, borders=borders, inset=0))
         return made
 
     def _group(self, n: int, path: Path_) -> str:

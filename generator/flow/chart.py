@@ -79,9 +79,14 @@ def _sheets(graph: Graph, whole: Grid, long: float, look: DrawingStyle) -> list[
 
 
 def _painted(graph: Graph, parts: Sequence[Grid], look: DrawingStyle) -> list[Painting]:
-    planned = [(part, routes(part)) for part in parts]
+    planned = [(part, routes(part, circled(graph, part))) for part in parts]
     names = named(graph, (arc for part, found in planned for arc in broken(part, found)))
     return painted(planned, names, look)
+
+
+def circled(graph: Graph, part: Grid) -> list[Arc]:
+    """The lines of a grid that the original breaks."""
+    return [arc for arc in part.arcs if (arc.source, arc.target) in graph.circled]
 
 
 def broken(part: Grid, found: Routes) -> Iterable[Arc]:
@@ -90,10 +95,12 @@ def broken(part: Grid, found: Routes) -> Iterable[Arc]:
 
 
 def named(graph: Graph, arcs: Iterable[Arc], taken: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Step -> the letter of the circles that lead to it, in the order of the steps; after those that are ``taken`` already."""
+    """Step -> the letter of the circles that lead to it: its own, else in the order of the steps, after those that are ``taken`` already."""
     found = dict(taken or {})
-    free = letters(len(found))
-    return found | {target: next(free) for target in sorted({arc.target for arc in arcs} - found.keys(), key=graph.row.__getitem__)}
+    own = {n.id: name for n in graph.nodes if (name := graph.connector(n.id))}
+    free = (letter for letter in letters(len(found)) if letter not in own.values())
+    new = sorted({arc.target for arc in arcs} - found.keys(), key=graph.row.__getitem__)
+    return found | {target: own.get(target) or next(free) for target in new}
 
 
 def _parts(whole: Grid, painted: Painting, limit: float) -> list[Grid]:

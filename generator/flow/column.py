@@ -58,7 +58,7 @@ def column(
     """
     whole = grid.column(graph)
     page = tuple(pages or [0] * whole.rows)
-    far = [a for a in whole.arcs if page[graph.row[a.source]] != page[graph.row[a.target]]]
+    far = [a for a in whole.arcs if page[graph.row[a.source]] != page[graph.row[a.target]] or (a.source, a.target) in graph.circled]
     walls = [row for row in range(whole.rows - 1) if page[row] != page[row + 1]]
     found = routes(whole, far, walls)
     while crowded := _crowded(whole, found):
@@ -69,6 +69,18 @@ def column(
     width = axis + max(painting.drawing.width - painting.x[0] - SPARE, sizes.box / 2 + BORDER)
     rows = _rows(painting, axis, width)
     return FlowColumn(width, axis, rows, tuple(_speech(graph, row) for row in range(whole.rows)), names)
+
+
+def passes(row: Drawing) -> frozenset[float]:
+    """Where lines run on below a row, px from its left edge."""
+    ends = (pair for line in row.lines for pair in pairwise(line.points))
+    return frozenset(a[0] for a, b in ends if max(a[1], b[1]) > row.height)
+
+
+def below(row: Drawing) -> Drawing:
+    """The lines that run on below a row, alone: for what stands between it and the next."""
+    lines = tuple(Line(((x, -FAR), (x, FAR)), arrow=False) for x in sorted(passes(row)))
+    return Drawing(row.width, 2.0, (), lines, type=row.type)
 
 
 def _crowded(whole: Grid, found: Routes) -> list[Arc]:
@@ -142,8 +154,8 @@ def _speech(graph: Graph, row: int) -> str:
     """The ways out of a row in words, but for the plain one to the next row."""
     said = []
     for edge in graph.ways_out(graph.nodes[row].id):
-        if graph.row[edge.target] == row + 1 and not edge.label:
+        if graph.row[edge.target] == row + 1 and not graph.lead(edge):
             continue
         verb = "ย้อนกลับไปที่" if graph.is_back(edge) else "ไปที่"
-        said.append(f"{f'ถ้า{edge.label} ' if edge.label else ''}{verb}{graph.name(edge.target)}")
+        said.append(f"{graph.lead(edge)}{verb}{graph.name(edge.target)}")
     return "; ".join(said)

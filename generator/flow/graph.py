@@ -13,6 +13,7 @@ from generator.model.time import Time
 from generator.thai.digits import to_arabic
 
 START_WORDS, END_WORDS = "เริ่มต้น", "สิ้นสุด"
+TOGETHER = "ทำพร้อมกัน"
 START_ID, END_ID = "start", "end"
 
 SYMBOLS: Mapping[StepKind, SymbolKind] = {
@@ -43,8 +44,10 @@ class Node:
     @property
     def text(self) -> str:
         """The words of the step in running text, with its condition."""
-        condition = _condition(self.step) if self.step else ""
-        return f"{self.step.text}{f' ({condition})' if condition else ''}" if self.step and self.step.text else self.label
+        if self.step is None:
+            return self.label
+        condition = _condition(self.step)
+        return f"{self.step.text or self.step.label}{f' ({condition})' if condition else ''}"
 
     @property
     def words(self) -> str:
@@ -93,6 +96,16 @@ class Graph:
         """The node of each id."""
         return {node.id: node for node in self.nodes}
 
+    @cached_property
+    def circled(self) -> frozenset[tuple[str, str]]:
+        """Source and target of each written way to a step that the original reaches through a circle."""
+        return frozenset((e.source, e.target) for e in self.edges if e.written and self.connector(e.target))
+
+    def connector(self, node: str) -> str:
+        """What the original writes in the circles that lead to a node; empty if it does not say."""
+        step = self.node[node].step
+        return (step.connector if step else None) or ""
+
     def ways_out(self, node: str) -> tuple[Edge, ...]:
         """The edges that leave a node."""
         return self._out.get(node, ())
@@ -103,6 +116,10 @@ class Graph:
         for edge in self.edges:
             found.setdefault(edge.source, []).append(edge)
         return {source: tuple(edges) for source, edges in found.items()}
+
+    def lead(self, edge: Edge) -> str:
+        """What is said before an edge: ``ถ้าไม่ครบ ``; of plain ways, which are all taken, ``ทำพร้อมกัน ``; of the only way nothing."""
+        return f"ถ้า{edge.label} " if edge.label else f"{TOGETHER} " if len(self.ways_out(edge.source)) > 1 else ""
 
     def is_back(self, edge: Edge) -> bool:
         """Whether an edge goes up, or to its own node."""
@@ -116,7 +133,7 @@ class Graph:
     def description(self) -> str:
         """The branches in words, for those who do not see the drawing."""
         return " / ".join(
-            f"{node.words}: " + "; ".join(f"{f'ถ้า{e.label} ' if e.label else ''}ไปที่{self.name(e.target)}" for e in self.ways_out(node.id))
+            f"{node.words}: " + "; ".join(f"{self.lead(e)}ไปที่{self.name(e.target)}" for e in self.ways_out(node.id))
             for node in self.nodes
             if len(self.ways_out(node.id)) > 1
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from generator.flow.graph import Graph, Node
+from generator.flow.graph import TOGETHER, Graph, Node
 from generator.flow.solve import Apart, places
 
 
@@ -170,10 +170,12 @@ def net_of(graph: Graph, *, forks: bool) -> Net:
     for e in graph.edges:
         words[e.source, e.target] += [e.label] if e.label else []
     net.words = {pair: " / ".join(dict.fromkeys(found)) or None for pair, found in words.items()}
-    for n in [n.id for n in graph.nodes] if forks else []:
+    for n in [n.id for n in graph.nodes]:
         branches = [t for s, t in net.words if s == n and not net.words[s, t]]
-        if len(branches) > 1 and all(net.order[b] > net.order[n] for b in branches):
+        if forks and len(branches) > 1 and all(net.order[b] > net.order[n] for b in branches):
             _parted(net, n, branches)
+        elif len(branches) > 1:
+            net.words |= dict.fromkeys(((n, b) for b in branches), TOGETHER)
     return net
 
 
@@ -235,7 +237,10 @@ def _rows(net: Net, graph: Graph, spans: Mapping[str, tuple[int, int]], level: L
             last[c] = n
     if apart:
         rows += [(n, n + 1, 1, 0) for n in range(1, len(at))]
-    found = places(len(at) + 1, rows)
+    for k, stage in enumerate(graph.stages, len(at) + 1):  # a thing of its own that all before it and all after it keep to
+        begin = net.order[stage.node]
+        rows += [(at[n], k, 1, 0) if net.order[n] < begin else (k, at[n], 0, 0) for n in net.ordered]
+    found = places(len(at) + 1 + len(graph.stages), rows)
     used = {row: place for place, row in enumerate(sorted({found[i] for i in at.values()}))}
     return {n: used[found[i]] for n, i in at.items()}
 

@@ -61,7 +61,7 @@ def _event(edition: Edition, uid: str, entry: YearEntry, first: date, last: date
 
 
 def _words(edition: Edition, entry: YearEntry) -> Iterator[str]:
-    yield f"{entry.procedure.title} ขั้นตอนที่ {entry.no} {entry.step.words}"
+    yield f"{entry.procedure.title} {f'ขั้นตอนที่ {no} ' if (no := entry.no.rstrip('.')) else ''}{entry.step.words}"
     yield f"เวลาดำเนินการ: {entry.words}"
     if entry.step.actors:
         yield f"ผู้รับผิดชอบ: {' / '.join(edition.actors(entry.step))}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, WORK, FormCell, FormRow, FormTable, form
+from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, TOTALS, WORK, FormCell, FormRow, FormTable, form
 from generator.drawing import svg
 from generator.drawing.legend import TITLE as LEGEND
 from generator.drawing.legend import legend
@@ -27,12 +27,17 @@ LONG_FIELDS = frozenset({"detail", "standard", "monitoring", "risks"})
 
 
 class FormViewRow(NamedTuple):
-    """A row ready for the template. ``said``: the symbol and its ways out, for those who do not see the drawing."""
+    """A row ready for the template. ``said``: the symbol and its ways out, for those who do not see the drawing.
+
+    ``stage``: the lines of the stage that begins with it, ``above``: what runs beside them in the flow column.
+    """
 
     row: FormRow
     picture: Markup
     said: str
     link: str
+    stage: tuple[str, ...]
+    above: Markup
 
 
 def summary(site: Site, procedure: Procedure) -> Markup:
@@ -49,7 +54,7 @@ def summary(site: Site, procedure: Procedure) -> Markup:
         least=sum(_least(c.field, column) for c in table.columns),
         spans=_spans(len(table.columns)),
         centred=CENTRED,
-        titles={"work": WORK, "code": CODE, "objectives": OBJECTIVES, "references": REFERENCES, "legend": LEGEND},
+        titles={"work": WORK, "code": CODE, "objectives": OBJECTIVES, "totals": TOTALS, "references": REFERENCES, "legend": LEGEND},
         legend=[(Markup(svg.emit(s.drawing, hidden=True)), s.words) for s in legend(table.kinds) if table.has_flow],
         form_shown=lambda value: text.unbroken(site.edition.shown(str(value), "site_form"), protected),
         dash=_dash,
@@ -58,11 +63,22 @@ def summary(site: Site, procedure: Procedure) -> Markup:
 
 def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[FormViewRow]:
     shown = {node.id: place for place, node in enumerate(table.graph.nodes)}
+    above = None
     for row in table.rows:
         drawing, speech = column.rows[shown[row.node.id]], column.speech[shown[row.node.id]]
         picture = Markup(svg.emit(drawing, digits=lambda words: site.edition.shown(words, "site_form"), hidden=True))
         said = f"{SHAPES[row.node.kind].name}: {row.node.words}" + (f" ({speech})" if speech else "")
-        yield FormViewRow(row, picture, site.edition.shown(said, "site_form"), row.node.step.id if row.node.step and row.no else "")
+        stage = tuple(row.stage.splitlines())
+        passing = Markup(svg.emit(flow_column.below(above), hidden=True)) if stage and above else Markup()
+        yield FormViewRow(
+            row,
+            picture,
+            site.edition.shown(said, "site_form"),
+            row.node.step.id if row.node.step and (row.no or row.node.kind != "terminator") else "",
+            stage,
+            passing,
+        )
+        above = drawing
 
 
 def _widths(table: FormTable, column: FlowColumn) -> list[str]:

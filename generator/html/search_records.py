@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.documents import calendar, control, workyear
-from generator.documents.step_facts import has_section
-from generator.documents.step_fields import FIELDS, StepView, fills, said
+from generator.documents.step_facts import has_section, told
+from generator.documents.step_fields import FIELDS, StepView, said
 from generator.flow.graph import END_WORDS, START_WORDS, Node, graph
 from generator.flow.lane_plan import lane_plan
 from generator.html.links import Links
@@ -125,7 +125,7 @@ def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
         step = node.step
         facts = tuple(_facts(view, node, step)) if step else ()
         if step and (facts or node.number or step.label not in (START_WORDS, END_WORDS)):
-            stands = listed and (facts or node.number or fills(step, "detail"))
+            stands = listed and (facts or told(node, step))
             href = LINKS.step(procedure.id, step.id) if stands else LINKS.procedure(procedure.id)
             outcomes = (f"{b.label} → {ends[b.to]}" if b.to in ends else b.label for b in step.branches)
             known = (w for w in (*_items(step.items), *_items(step.detail), *facts, step.label) if w != step.text)

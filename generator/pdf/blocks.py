@@ -205,13 +205,14 @@ class SetWords:
 
 @dataclass(frozen=True)
 class Box:
-    """A cell of the form: words, or the symbol of a row. ``alt``: the symbol and its ways out, in words."""
+    """A cell of the form: words, or the symbol of a row. ``alt``: the symbol and its ways out, in words; ``span``: over so many columns."""
 
     words: tuple[SetWords, ...] = ()
     align: Literal["left", "center"] = "left"
     bold: bool = False
     drawing: dict[str, Any] | None = None
     alt: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from generator.documents import form_table
 from generator.documents.form_table import OBJECTIVES, REFERENCES
 from generator.drawing import typst
 from generator.drawing.shapes import SHAPES
+from generator.flow import column as flow_column
 from generator.model.procedure import Procedure
 from generator.pdf import charts, connectors, sheets
 from generator.pdf.blocks import Band, Block, Box, SetHeading, SetSheet, SetWords
@@ -88,37 +89,50 @@ class FormSheets:
             pad=PAD,
             above=(bands.control(place), *(self.planner.objectives(bands) if first else ())),
             head=bands.head(),
-            rows=tuple(self._row(planned, p, beside) for p in pieces),
+            rows=tuple(row for p in pieces for row in self._rows(planned, p, beside)),
             below=self.planner.references(bands) if last else (),
             legend=bands.legend() if last else None,
             place=place,
         )
         return replace(made, height=self.planner.top() + _height(made)) if first and planned.taken else made
 
-    def _row(self, planned: FormPlan, piece: SheetPiece, beside: PageWords) -> Band:
-        """A row; where it goes on from the sheet before, its number stands again."""
+    def _rows(self, planned: FormPlan, piece: SheetPiece, beside: PageWords) -> Iterator[Band]:
+        """The stage that begins with a row, then its piece; where it goes on from the sheet before, its number stands again."""
+        stage, above = self.planner.table.rows[piece.row].stage, 0.0
+        if stage and not piece.first:
+            bands = self.planner.bands(planned.frame)
+            above = bands.stage(stage).height
+            yield bands.stage(stage, self._passing(planned, piece.row, above))
         boxes = []
         for column, box in zip(self.planner.table.columns, planned.frame.cells[piece.row], strict=True):
             if column.field == "flow":
-                boxes.append(Box((CONTINUED,), "center") if piece.first else self._symbol(planned, piece, beside[piece.row]))
+                drawn = Box((CONTINUED,), "center") if piece.first else self._symbol(planned, piece.row, piece.height - above, beside[piece.row])
+                boxes.append(drawn)
             elif column.field == "no":
                 boxes.append(box)
             else:
                 boxes.append(Box(tuple(_between(box.words, piece.first, piece.last)), box.align))
-        return Band(planned.frame.widths, piece.height, tuple(boxes))
+        yield Band(planned.frame.widths, piece.height - above, tuple(boxes))
 
-    def _symbol(self, planned: FormPlan, piece: SheetPiece, beside: tuple[connectors.Values, ...]) -> Box:
+    def _passing(self, planned: FormPlan, row: int, height: float) -> Box:
+        """The lines that run on from the row above, beside the title of a stage."""
+        if not row:
+            return Box()
+        drawing = flow_column.below(planned.column.rows[row - 1])
+        return Box(drawing=typst.emit(drawing, scale=planned.scale, height=height))
+
+    def _symbol(self, planned: FormPlan, row: int, height: float, beside: tuple[connectors.Values, ...]) -> Box:
         """The symbol of a row; it stands in the row's first piece only."""
-        node, speech = self.planner.table.rows[piece.row].node, planned.column.speech[piece.row]
+        node, speech = self.planner.table.rows[row].node, planned.column.speech[row]
         said = f"{SHAPES[node.kind].name}: {node.words}" + (f" ({speech})" if speech else "")
-        self.book.drawn(planned.column.rows[piece.row], REGION, said)
+        self.book.drawn(planned.column.rows[row], REGION, said)
         values = typst.emit(
-            planned.column.rows[piece.row],
+            planned.column.rows[row],
             scale=planned.scale,
-            height=piece.height,
+            height=height,
             digits=lambda text: shown(self.book, text),
         )
-        down = (piece.height - planned.column.rows[piece.row].height * planned.scale) / 2
+        down = (height - planned.column.rows[row].height * planned.scale) / 2
         values["texts"] += [{**text, "y": text["y"] + down} for text in beside]
         return Box(drawing=values, alt=shown(self.book, said), align="center")
 

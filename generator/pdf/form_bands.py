@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
-from generator.documents.form_table import CODE, OBJECTIVES, REFERENCES, WORK, FormTable
+from generator.documents.form_table import CODE, OBJECTIVES, REFERENCES, TOTALS, WORK, FormTable
 from generator.documents.step_fields import NumberedLine
 from generator.model.procedure import Procedure
 from generator.pdf import columns, symbols
@@ -76,6 +77,21 @@ class Bands:
     def objectives(self) -> tuple[Band, ...]:
         """The row of objectives; nothing if there are none."""
         return self._said(OBJECTIVES, self.table.objectives)
+
+    def totals(self) -> tuple[Band, ...]:
+        """The row of times; nothing if there are none."""
+        return self._said(TOTALS, self.table.totals)
+
+    def stage(self, said: str, flow: Box | None = None) -> Band:
+        """The title and the times of a stage on the wider side of the flow, whose box stands between."""
+        (title, *spent), (before, after) = said.splitlines(), self.table.sides
+        width = fsum(self.frame.widths[:before] if before >= after else self.frame.widths[len(self.frame.widths) - after :])
+        found = [(title, Style(self.frame.size, True)), *((text, Style(self.frame.size)) for text in spent)]
+        lines = ((self.book.lines(text, style, width - 2 * CELL_INSET, 0.0, REGION), style.bold) for text, style in found)
+        words_ = Box(tuple(SetWords("", 0.0, 0.0, line, "all" if bold else "") for line, bold in lines), span=max(before, after))
+        left, right = (words_, Box(span=after)) if before >= after else (Box(span=before), words_)
+        boxes = (*((left,) if before else ()), *((flow or Box(),) if self.table.has_flow else ()), *((right,) if after else ()))
+        return self._band(self.frame.widths, boxes)
 
     def references(self) -> tuple[Band, ...]:
         """The row of references; nothing if there are none."""

@@ -179,7 +179,8 @@ class FormPlanner:
     def _measures(self, frame: Frame, column: FlowColumn, scale: float) -> list[Measure]:
         counts = [max(sum(len(w.lines) for w in box.words) for box in row) for row in frame.cells]
         drawn = [d.height * scale for d in column.rows] if self.table.has_flow else [0.0] * len(counts)
-        return [Measure(n, d, not row.says) for n, d, row in zip(counts, drawn, self.table.rows, strict=True)]
+        stages = [self.bands(frame).stage(row.stage).height if row.stage else 0.0 for row in self.table.rows]
+        return [Measure(n, d, not row.says, above) for n, d, row, above in zip(counts, drawn, self.table.rows, stages, strict=True)]
 
     def _room(self, frame: Frame, taken: float) -> SheetRoom:
         """What head and closing rows leave free."""
@@ -203,7 +204,7 @@ class FormPlanner:
 
     def references(self, bands: Bands) -> tuple[Band, ...]:
         """Below the rows of the last sheet."""
-        return () if self.references_apart else bands.references()
+        return (*bands.totals(), *(() if self.references_apart else bands.references()))
 
     def title(self, number: int) -> Lines:
         """Of a sheet, by its number; on the first nothing if the heading says it."""

@@ -19,20 +19,24 @@ LEAST_PIECE = 5  # lines of a split row that a page's end must hold
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a row needs: ``lines`` in its longest cell, ``drawing`` pt for its symbol. ``bare``: a start or an end, without words."""
+    """What a row needs: ``lines`` in its longest cell, ``drawing`` pt for its symbol. ``bare``: a start or an end, without words.
+
+    ``above``: pt for the stage that begins with it.
+    """
 
     lines: int
     drawing: float
     bare: bool = False
+    above: float = 0.0
 
     def height(self, line: float) -> float:
         """Of the whole row, pt."""
-        return max(self.lines * line + 2 * PAD, self.drawing)
+        return self.above + max(self.lines * line + 2 * PAD, self.drawing)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPiece:
-    """A row, or some of its lines (``first`` to ``last``), on a sheet; the symbol stands in the first piece."""
+    """A row, or some of its lines (``first`` to ``last``), on a sheet; the symbol stands in the first piece, below the title of its stage."""
 
     row: int
     first: int
@@ -132,16 +136,16 @@ def _fill(rows: Sequence[Measure], room: SheetRoom) -> list[list[SheetPiece]]:
 
 
 def _worth_starting(row: Measure, left: float, room: SheetRoom) -> bool:
-    return left >= max(row.drawing, LEAST_PIECE * room.line + 2 * PAD)
+    return left >= row.above + max(row.drawing, LEAST_PIECE * room.line + 2 * PAD)
 
 
 def _piece(place: int, row: Measure, first: int, left: float, room: SheetRoom) -> SheetPiece:
-    drawing = row.drawing if first == 0 else 0.0
-    whole = max((row.lines - first) * room.line + 2 * PAD, drawing)
+    drawing, above = (row.drawing, row.above) if first == 0 else (0.0, 0.0)
+    whole = above + max((row.lines - first) * room.line + 2 * PAD, drawing)
     if whole <= left:
         return SheetPiece(place, first, row.lines, whole)
-    lines = max(1, int((left - 2 * PAD) // room.line))
-    return SheetPiece(place, first, min(first + lines, row.lines), max(left, drawing) if first + lines < row.lines else whole)
+    lines = max(1, int((left - above - 2 * PAD) // room.line))
+    return SheetPiece(place, first, min(first + lines, row.lines), max(left, above + drawing) if first + lines < row.lines else whole)
 
 
 def starts(sheets: Sequence[Sequence[SheetPiece]], rows: int) -> tuple[int, ...]:

@@ -88,12 +88,13 @@ def _form(edition: Edition, block: m.SummarySheet) -> Iterator[TextLine]:
     """Row by row, each cell after the title of its column."""
     table = block.table
     for row in table.rows:
+        yield from (TextLine(STEP + edition.shown(line)) for line in row.stage.splitlines())
         yield TextLine(STEP + edition.shown(f"{row.no} {row.node.words}".strip()))
         for column, cell in zip(table.columns, row.cells, strict=True):
             said = " ".join(f"{line.no} {line.text}".strip() for line in cell.lines)
             if said and cell.field != "no":
                 yield TextLine(f"{STEP * 2}{edition.shown(column.title)}: {edition.shown(said, 'site_form')}")
-    yield from (TextLine(STEP + edition.shown(text, "site_form")) for text in (*table.objectives, *table.references))
+    yield from (TextLine(STEP + edition.shown(text, "site_form")) for text in (*table.totals, *table.objectives, *table.references))
 
 
 def _year(edition: Edition, block: m.Year) -> Iterator[TextLine]:

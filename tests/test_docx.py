@@ -18,7 +18,7 @@ import docx
 import pytest
 
 from generator import compile
-from generator.cli import build
+from generator.cli import making
 from generator.documents import form_table, order
 from generator.documents import model as m
 from generator.documents import procedure as procedures
@@ -330,7 +330,7 @@ def test_pages_that_lie_are_a_section_of_their_own():
 def test_files_stand_on_the_site_beside_the_books_where_they_were_made():
     found = sources("sample")
     manual = load(found)
-    named = [o.path for o in build._files(edition(manual), found)]
+    named = [o.path for o in making._files(edition(manual), found)]
     assert "books/workbook.xlsx" in named and len(named) == len(set(named)) > 30
     pages = {o.path: o.data.decode() for o in compile(manual, sources=found.files, books=named) if o.path.endswith(".md")}
     plain = {o.path: o.data.decode() for o in compile(manual, sources=found.files) if o.path.endswith(".md")}

@@ -127,7 +127,7 @@ def test_killed_at_any_moment_the_site_is_one_of_the_two_and_the_next_run_mends_
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to ask which programs run")
 def test_the_site_builder_does_not_outlive_a_killed_build(tmp_path: Path):
     (tmp_path / "endless.py").write_text("import time\ntime.sleep(60)\n")
-    build = "from generator.cli.build import run_builder; run_builder('endless', [])"
+    build = "from generator.cli.making import run_builder; run_builder('endless', [])"
     paths = os.pathsep.join((str(tmp_path), str(ROOT)))
     process = subprocess.Popen([sys.executable, "-c", build], cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}, start_new_session=True)
     soon(lambda: session(process.pid) - {process.pid})

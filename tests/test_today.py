@@ -14,8 +14,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from generator import compile, pdf
-from generator.cli import build, program
 from generator.cli import folder as shared
+from generator.cli import making, program
 from generator.documents import basis
 from generator.edition import edition, exactly
 from generator.html.pages import pages
@@ -373,10 +373,11 @@ def test_the_clock_is_read_in_one_place_only():
 
 
 def test_the_build_ends_with_the_day_on_which_the_next_is_due(folder, monkeypatch):
-    monkeypatch.setattr(build, "_site", lambda *_: None)
+    monkeypatch.setattr(making, "_site", lambda *_: None)
     monkeypatch.setattr(files, "synchronise", lambda *_: FileChanges((), ()))
     monkeypatch.setattr(swap, "claim", lambda *_: None)
-    last = lambda *words: run("build", "--no-book", "--config", ROOT / "mkdocs.yml", "--sop", folder, *words).output.splitlines()[-1]  # noqa: E731
+    config = Path(shutil.copy(ROOT / "mkdocs.yml", folder.parent))
+    last = lambda *words: run("build", "--no-book", "--config", config, "--sop", folder, *words).output.splitlines()[-1]  # noqa: E731
     assert last() == "ครั้งต่อไปที่ต้องสร้างใหม่: วันที่ 1 เมษายน 2568 เพราะมีการเปลี่ยนแปลงตามคำสั่งที่ 20/2568"
     assert last("--as-of", "1/1/2593").startswith("เว็บไซต์:")
     handbook = folder / "handbook.yml"

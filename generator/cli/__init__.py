@@ -11,7 +11,7 @@ import click
 
 from generator import __version__
 from generator.runtime import console
-from generator.source.parsing import Invalid
+from generator.source.problem import Invalid
 
 COMMANDS = ("check", "build", "serve", "desk", "print", "plan", "who", "diff", "new", "schema", "rules")
 """Each is a module of this package with a Click command ``command``; imported only when asked for (start-up time)."""

@@ -2,43 +2,26 @@
 printed does not hold up the site: its last print stays published, and the command says so and fails at its end.
 
 Two folders are written: ``docs/manual/`` (what MkDocs reads) and ``site/`` (what is published). The site is
-built beside the old one and swapped in whole. Only one build at a time works on the two.
+built beside the old one and swapped in whole. Only one build at a time works on the two. Where nothing has changed
+since the last build, nothing is loaded and nothing is made (:mod:`generator.publish.state`).
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator import compile
 from generator.cli import folder as shared
-from generator.cli import report
-from generator.edition import Edition, edition
-from generator.html import offline
-from generator.load import attached, signatures
-from generator.output import Output
-from generator.publish import files, swap
-from generator.register.horizon import reason
-from generator.runtime import child
-from generator.source.parsing import Sources
-from generator.thai import dates
+from generator.publish import files, state, swap
+from generator.publish.settings import MANUAL
+from generator.runtime import cache
 
-if TYPE_CHECKING:
-    from generator.pdf import Made, RefusedBook
-
-MANUAL = "docs/manual"
 TURN = 600.0
 """Seconds to wait for another build to end: a large office with its books takes minutes."""
-QUIET_LINES = ("NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING")
 
 
 @click.command("build")
@@ -62,7 +45,8 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
     swap.claim(site)
     files.unlinked(project / MANUAL)
     with _alone(project / MANUAL):
-        _build(folder, config, site, as_of, (book, word), with_zip, builder)
+        swap.sweep(site)
+        _build(state.Wanted(shared.texts(folder), folder, config, site, (book, word, with_zip, builder), as_of, shared.day(None, as_of)))
 
 
 @contextlib.contextmanager
@@ -77,113 +61,15 @@ def _alone(generated: Path) -> Iterator[None]:
         yield
 
 
-def _build(folder: Path, config: Path, site: Path, as_of: date | None, wanted: tuple[bool, bool], with_zip: bool, builder: str) -> None:
-    """``wanted``: whether books, and files to edit."""
-    manual, sources, problems = shared.checked(folder, as_of)
-    if problems:
-        click.echo(f"ข้อมูลใช้ได้ ({report.count(problems)}; ดูรายการด้วย sop check{shared.again(folder)})")
-    book, word = wanted
-    extras = [step for step, made in zip(("พิมพ์เล่ม PDF", "สร้างแฟ้ม Word และ Excel"), wanted, strict=True) if made]
-    steps = [*extras, f"รวบรวมหน้า ({len(manual.procedures)} กระบวนงาน)", "สร้างเว็บไซต์"]
-    say = _counter(len(steps))
-    day = shared.day(manual, as_of)
-    made = edition(manual, day)
-    books: tuple[Output, ...] = ()
-    refused: tuple[RefusedBook, ...] = ()
-    if book:
-        say(steps[0])
-        books, refused = _books(made, folder, sources, config.parent)
-    earlier = tuple(_earlier(refused, (config.parent / MANUAL, site / "manual")))
-    books += earlier
-    printed = [output.path for output in books]
-    if word:
-        say(steps[-3])
-        books += _files(made, sources)
-    say(steps[-2])
-    beside = [*(output.path for output in books), *([f"../{offline.ZIP}"] if with_zip else [])]
-    outputs = compile(manual, day, sources.files, beside, help_pages=shared.help_pages(config.parent), attached=attached.read(folder, manual)) + books
-    count, changes = sum(o.path.endswith(".md") for o in outputs), files.synchronise(config.parent / MANUAL, outputs)
-    del books, outputs  # all that was made is on the disk now: the site builder needs the memory
-    say(steps[-1])
-    _site(config, site, builder, made, with_zip)
-    click.echo(f"เสร็จแล้ว: {count} หน้า  เปลี่ยน {len(changes.written)}  ลบ {len(changes.deleted)} แฟ้ม")
-    click.echo(f"เว็บไซต์: {site / 'index.html'}")
-    if with_zip:
-        click.echo(f"สำหรับแฟลชไดรฟ์: {site / offline.ZIP}")
-    if printed:
-        click.echo(f"เล่ม: {site / 'manual' / printed[0]}")
-        click.echo(f"เล่มรายบุคคล รายกระบวนงาน และแบบฟอร์ม: {len(printed) - 1} เล่ม ใน {(site / 'manual' / printed[0]).parent}")
-    report.unprinted(refused, {output.path for output in earlier})
-    if due := _due(made, day):
-        click.echo(due)
+def _build(wanted: state.Wanted) -> None:
+    kept = cache.Cache(wanted.config.parent / cache.FOLDER)
+    key = wanted.key()
+    said = state.unchanged(wanted, key, kept)
+    if said is None:
+        from generator.cli import making  # and with it the whole compiler
 
-
-def _due(made: Edition, day: date) -> str:
-    """When the manual must be made again, and why; empty if nothing to come is known."""
-    if made.turn is None:
-        return ""
-    handbook = made.manual.handbook
-    held = " (แก้ as_of ใน handbook.yml ก่อนสร้าง)" if handbook.as_of == day else ""
-    return f"ครั้งต่อไปที่ต้องสร้างใหม่: วันที่ {dates.long(made.turn.day)} เพราะ{reason(made.manual, made.turn)}{held}"
-
-
-def _counter(total: int) -> Callable[[str], None]:
-    done = 0
-
-    def say(what: str) -> None:
-        nonlocal done
-        done += 1
-        click.echo(f"[{done}/{total}] {what} …")
-
-    return say
-
-
-def _books(made: Edition, folder: Path, sources: Sources, project: Path) -> Made:
-    from generator import pdf
-    from generator.runtime import cache
-    from generator.source.tracing import tracer
-
-    pictures = signatures.read(folder, made.manual, sources)
-    return pdf.outputs(made, lambda name: click.echo(f"      {name}"), cache.Cache(project / cache.FOLDER), pictures, tracer(sources))
-
-
-def _files(made: Edition, sources: Sources) -> tuple[Output, ...]:
-    """Every file to edit: papers as Word files, the registers as a workbook."""
-    from generator.docx import papers
-    from generator.xlsx import workbook
-
-    return *papers.outputs(made, sources.files, tuple(papers.papers(made))), workbook.output(made)
-
-
-def _earlier(refused: Iterable[RefusedBook], folders: Iterable[Path]) -> Iterator[Output]:
-    """What an earlier build printed of the books that cannot be printed now: it stays published."""
-    for book in refused:
-        if found := next((folder / book.path for folder in folders if (folder / book.path).is_file()), None):
-            yield Output(book.path, found.read_bytes())
-
-
-def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs or ProperDocs quietly, and no longer than this program; same bytes each time (no build date)."""
-    env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "SOURCE_DATE_EPOCH": "0", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "generator.runtime.child", builder, *arguments]
-    with child.lifeline() as stdin:
-        return subprocess.run(command, env=env, stdin=stdin, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
-def _site(config: Path, site: Path, builder: str, made: Edition, with_zip: bool) -> None:
-    site = site.resolve()  # a link to the folder that is served stays a link
-    with swap.beside(site) as folder:
-        fresh = folder / "site"
-        done = run_builder(builder, ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(fresh.resolve())])
-        if done.returncode:
-            _failed(done.stdout + done.stderr)
-        offline.finish(fresh, made, with_zip)
-        swap.publish(fresh, site)
-
-
-def _failed(said: str) -> NoReturn:
-    """The builder's failure: what the system refused, by its number, as if it were refused to us; else the builder's own words."""
-    if refused := re.findall(r"\[Errno (\d+)\][^:\n]*(?:: '([^'\n]+)')?", said):
-        number, name = refused[-1]
-        raise OSError(int(number), os.strerror(int(number)), name)
-    raise click.ClickException(f"สร้างเว็บไซต์ไม่สำเร็จ เว็บไซต์เดิมยังอยู่ครบ\n{said}")
+        said, fixed = making.build(wanted, kept)
+        state.remember(wanted, key, kept, said, fixed=fixed)
+    else:
+        said = ["ไม่มีอะไรเปลี่ยน เว็บไซต์เป็นปัจจุบันแล้ว", *said]
+    click.echo("\n".join(said))

@@ -1,4 +1,7 @@
-"""The options and the first stages that most commands share: read, load, check."""
+"""The options and the first stages that most commands share: read, load, check.
+
+What loads records is imported where it is needed, since some commands have nothing to load.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,18 @@ import os
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from generator.load import attached, signatures
-from generator.load.loading import load, part
-from generator.model.handbook import Manual
-from generator.model.orders import Order, OrderKey, order_key
-from generator.rules import by_name, check, check_rest
-from generator.source import parsing
-from generator.source.parsing import Invalid, Problem, Sources
-from generator.thai import dates, digits
+from generator.publish.state import EPOCH
+from generator.source import reading
+from generator.source.problem import Invalid, Problem, Sources
+from generator.thai import dates
+
+if TYPE_CHECKING:
+    from generator.model.handbook import Manual
+    from generator.model.orders import Order, OrderKey
 
 FOLDER = "generator.folder"
 
@@ -83,7 +86,6 @@ class ThaiDate(click.ParamType[date]):
 
 as_of = click.option("--as-of", type=ThaiDate(), help="แสดงสถานะ ณ วันที่ เช่น 1/10/2565 (state as of a date; default: today)")
 THAILAND = timezone(timedelta(hours=7))
-EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def day(of: Manual | None, given: date | None = None) -> date:
@@ -101,9 +103,23 @@ def day(of: Manual | None, given: date | None = None) -> date:
     return (of.handbook.as_of if of else None) or datetime.now(THAILAND).date()
 
 
+def texts(folder: Path) -> Sources:
+    """The text of every file, and what is wrong with those that cannot be read."""
+    return reading.read(folder)[0]
+
+
 def checked(folder: Path, as_of: date | None = None) -> tuple[Manual, Sources, tuple[Problem, ...]]:
     """The manual, its sources, and every warning and note on the day. Raises Invalid if there is an error."""
-    sources, _ = parsing.read(folder)
+    sources = texts(folder)
+    return (found := checked_texts(folder, sources, as_of))[0], sources, found[1]
+
+
+def checked_texts(folder: Path, sources: Sources, as_of: date | None = None) -> tuple[Manual, tuple[Problem, ...]]:
+    """The manual of the texts of a folder, and every warning and note on the day. Raises Invalid if there is an error."""
+    from generator.load import attached, signatures
+    from generator.load.loading import load, part
+    from generator.rules import by_name, check, check_rest
+
     try:
         manual = load(sources)
     except Invalid as invalid:
@@ -113,7 +129,7 @@ def checked(folder: Path, as_of: date | None = None) -> tuple[Manual, Sources, t
     problems = tuple(sorted((*check(manual, sources, day(manual, as_of)), *beside)))
     if any(p.level == "error" for p in problems):
         raise Invalid(problems)
-    return manual, sources, problems
+    return manual, problems
 
 
 class Wrong(click.ClickException):
@@ -127,14 +143,16 @@ class Wrong(click.ClickException):
 
 def read(folder: Path) -> Sources:
     """Every file of the folder. Raises Invalid if one cannot be read."""
-    sources, unreadable = parsing.read(folder)
-    if unreadable:
-        raise Invalid(unreadable)
+    sources = texts(folder)
+    if sources.unreadable:
+        raise Invalid(sources.unreadable)
     return sources
 
 
 def manual(folder: Path) -> Manual:
     """The manual of a folder. Raises Invalid with every problem of its files."""
+    from generator.load.loading import load
+
     return load(read(folder))
 
 
@@ -158,6 +176,8 @@ def order(of: Manual, text: str) -> Order:
 
 def _key(text: str) -> OrderKey | None:
     """As in the files, or with the word คำสั่ง before it."""
+    from generator.model.orders import order_key
+
     return order_key(text.strip().removeprefix("คำสั่ง"))
 
 
@@ -173,4 +193,6 @@ def moment(of: Manual, text: str) -> date:
 
 def shown(of: Manual, text: str) -> str:
     """Words in the digits that the handbook sets for pages."""
+    from generator.thai import digits
+
     return digits.in_system(text, of.handbook.digits.site)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.runtime import console
-from generator.source.parsing import Invalid, Problem
+from generator.source.problem import Invalid, Problem
 
 if TYPE_CHECKING:
     from generator.pdf import RefusedBook

@@ -56,7 +56,7 @@ def beside(site: Path) -> Iterator[Path]:
     Before and after, what killed runs left in such folders is deleted; those of runs at work are locked and stay.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(site)
+    sweep(site)
     folder = None
     try:  # before the folder is there: Ctrl-C may come between its making and its name
         folder = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
@@ -65,16 +65,17 @@ def beside(site: Path) -> Iterator[Path]:
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-        _sweep(site)
+        sweep(site)
 
 
 def _prefix(site: Path) -> str:
     return f".{site.name}.new-"
 
 
-def _sweep(site: Path) -> None:
+def sweep(site: Path) -> None:
     """Delete the folders of killed runs. One that cannot be deleted, as a builder that outlived its run still writes there, is left to the next."""
-    for left in [path for path in site.parent.iterdir() if path.name.startswith(_prefix(site)) and path.is_dir() and not path.is_symlink()]:
+    beside = site.parent.iterdir() if site.parent.is_dir() else ()
+    for left in [path for path in beside if path.name.startswith(_prefix(site)) and path.is_dir() and not path.is_symlink()]:
         with contextlib.suppress(Busy, OSError):
             with locked(left, wait=0):
                 pass

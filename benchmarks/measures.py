@@ -63,13 +63,15 @@ def charts(folder: Path) -> Ready:
 
 
 def forms(folder: Path) -> Ready:
+    from generator.documents.form_table import form
+    from generator.documents.model import SummarySheet
     from generator.edition import edition
     from generator.html import form_view
     from generator.html.shell import site
 
     manual, sources = _manual(folder)
     made = site(edition(manual), sources.files)
-    return lambda: [form_view.summary(made, p) for p in manual.procedures]
+    return lambda: [form_view.summary(made.settings, SummarySheet(p.id, form(made.edition, p))) for p in manual.procedures]
 
 
 def search(folder: Path) -> Ready:
@@ -164,15 +166,52 @@ def _build(folder: Path) -> Ready:
 
 
 def build(folder: Path) -> Ready:
+    """Cold: nothing is there of an earlier build."""
     _config(folder)
+    for name in ("site", ".cache"):
+        shutil.rmtree(folder / name, ignore_errors=True)
     return _build(folder)
 
 
 def again(folder: Path) -> Ready:
-    """The second of two builds, whether or not :func:`build` was measured before."""
+    """A build of what is there already, as are those before the next two."""
     if not (folder / "site").exists():
         build(folder)()
+    _build(folder)()
     return _build(folder)
+
+
+def build_edit(folder: Path) -> Ready:
+    """A build after an edit in the first step of one procedure."""
+    run, victim = again(folder), folder / "sop" / "procedures" / "procedure-00001.yml"
+    text = victim.read_text("utf-8")
+    victim.write_text(text.replace(*EDIT, 1), "utf-8")
+    return lambda: (run(), lambda: victim.write_text(text, "utf-8"))[1]
+
+
+def build_order(folder: Path) -> Ready:
+    """A build after an order by which two persons exchange two procedures."""
+    from benchmarks import office
+
+    run, order = again(folder), folder / "sop" / "orders" / "2568-900.yml"
+    order.write_text(office.amendment(sum(1 for _ in (folder / "sop" / "procedures").iterdir())), "utf-8")
+    return lambda: (run(), order.unlink)[1]
+
+
+def _check(folder: Path) -> Ready:
+    command = [sys.executable, "-m", "generator", "check", "--sop", str(folder / "sop")]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return lambda: subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)
+
+
+def check_cold(folder: Path) -> Ready:
+    shutil.rmtree(folder / ".cache", ignore_errors=True)
+    return _check(folder)
+
+
+def check_again(folder: Path) -> Ready:
+    _check(folder)()
+    return _check(folder)
 
 
 EDIT = ('text: "', 'text: "แก้ไข ')
@@ -285,6 +324,10 @@ MEASURES: dict[str, Callable[[Path], Ready]] = {
     "mkdocs_default": mkdocs_default,
     "build": build,
     "again": again,
+    "build_edit": build_edit,
+    "build_order": build_order,
+    "check_cold": check_cold,
+    "check_again": check_again,
     "edit": edit,
     "served": served,
     "book": book,

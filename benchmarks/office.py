@@ -95,6 +95,21 @@ def _order(number: int, procedures: int, persons: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def amendment(procedures: int) -> str:
+    """An order as YAML: of the first order, the first two persons exchange a procedure each. Of the day of all others."""
+    persons = max(5, procedures // 5)
+    changes = []
+    for no, (loses, gains) in enumerate(((0, 1), (1, 0)), 1):
+        duty = {"no": "99", "text": f"รับผิดชอบกระบวนงานลำดับที่ {loses} แทน", "procedures": _id(loses)}
+        changes.append({"no": str(2 * no - 1), "action": "remove", "person": f"person-{loses % persons:04}", "item": "1"})
+        changes.append({"no": str(2 * no), "action": "add", "person": f"person-{gains % persons:04}", "duty": duty})
+    order = {
+        "issuer": "office", "number": 900, "year": 2568, "title": "แก้ไขเพิ่มเติมคำสั่งมอบหมายหน้าที่", "kind": "amends", "amends": "1/2568",
+        "signed": "1 ตุลาคม 2567", "changes": changes,
+    }  # fmt: skip
+    return block(order)
+
+
 def _procedure(chance: random.Random, number: int) -> dict[str, Any]:
     count = chance.randint(10, 15)
     steps = [_step(chance, n, count) for n in range(count)]

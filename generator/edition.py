@@ -239,10 +239,10 @@ class Edition:
 
     def shown(self, text: str, region: str = "site") -> str:
         """``text`` in the digits that the handbook's policy sets for a region (book, book_form, site, site_form)."""
-        return digits.but(text, getattr(self.manual.handbook.digits, region), self._codes)
+        return digits.but(text, getattr(self.manual.handbook.digits, region), self.codes)
 
     @cached_property
-    def _codes(self) -> frozenset[str]:
+    def codes(self) -> frozenset[str]:
         """The codes of documents and forms, whose digits are never converted."""
         manual = self.manual
         found = {c for c in (manual.handbook.control.code, *(p.control.code for p in manual.procedures), *(f.code for f in manual.forms.forms)) if c}

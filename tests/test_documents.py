@@ -175,7 +175,7 @@ def packed(words: str) -> str:
 
 
 def page(of: Edition, blocks: Iterable[m.Block]) -> str:
-    place = page_emitter.page_context(shell.site(of, {}, [plan.path for plan in volumes.plans(of)]), "orders/x.md")
+    place = page_emitter.page_context(shell.site(of, {}, [plan.path for plan in volumes.plans(of)]).settings, "orders/x.md")
     made = "".join(page_emitter.emit(place, b) for b in blocks)
     return packed(html.unescape(re.sub(r"<[^>]+>", "", made)))
 
@@ -293,7 +293,7 @@ def test_duties_that_the_same_volume_prints_are_named_by_their_page_unless_somet
 
 def test_what_only_pages_have_leads_to_its_place_and_what_only_volumes_have_stands_there(forty):
     blocks = tuple(every_block(forty))
-    place = page_emitter.page_context(shell.site(forty, {}, ["books/handbook.pdf"]), "procedures/x.md")
+    place = page_emitter.page_context(shell.site(forty, {}, ["books/handbook.pdf"]).settings, "procedures/x.md")
     made = "".join(page_emitter.emit(place, b) for b in blocks)
     for found in (
         '<li id="step-1">',

@@ -6,9 +6,13 @@ import pytest
 
 from generator import compile
 from generator.documents import calendar
+from generator.html import kept as page_store
+from generator.html.finish import Finished
+from generator.html.page import Block, Page
 from generator.load.loading import load, record
+from generator.output import Output
 from generator.rules import check
-from generator.runtime.cache import MANY, Memory, remembered
+from generator.runtime.cache import MANY, Cache, Memory, remembered
 from generator.source import parsing
 from generator.source.parsing import Sources
 
@@ -41,9 +45,9 @@ OF_CALENDARS = (9, 14, 17)
 """The edits that a calendar sees, beside the first two."""
 
 
-def made(files, memory=None, books=()):
+def made(files, memory=None, books=(), kept=None):
     sources = Sources(files)
-    return {o.path: o.data for o in compile(load(sources), sources=sources.files, books=books, memory=memory)}
+    return {o.path: o.data for o in compile(load(sources), sources=sources.files, books=books, memory=memory, kept=kept)}
 
 
 @pytest.mark.parametrize(
@@ -109,11 +113,44 @@ def test_an_edit_in_one_procedure_makes_only_its_page_anew(monkeypatch):
     memory = Memory()
     made(files, memory)
     drawn = []
-    page = procedure_pages._page
-    monkeypatch.setattr(procedure_pages, "_page", lambda site, procedure: drawn.append(procedure.id) or page(site, procedure))
+    page = procedure_pages._drawn
+    monkeypatch.setattr(procedure_pages, "_drawn", lambda site, finish, procedure: drawn.append(procedure.id) or page(site, finish, procedure))
     name, old, new = EDITS[0]
     made({**files, name: files[name].replace(old, new)}, memory)
     assert drawn == ["acquire-books"]
+
+
+def test_pages_kept_from_program_to_program_are_those_that_would_be_made(tmp_path, monkeypatch):
+    """After every edit; and an edit makes no page anew whose paper is the same."""
+    from generator.html import procedure_pages
+
+    files, kept = dict(parsing.read(SAMPLE)[0].files), Cache(tmp_path)
+    drawn, draw = [], procedure_pages._drawn
+    made(files, kept=kept)
+    with monkeypatch.context() as patch:
+        patch.setattr(procedure_pages, "_drawn", lambda *_: pytest.fail("a page that is kept was made again"))
+        assert made(files, kept=kept) == made(files, kept=kept, books=())
+    monkeypatch.setattr(procedure_pages, "_drawn", lambda site, finish, procedure: drawn.append(procedure.id) or draw(site, finish, procedure))
+    name, old, new = EDITS[0]
+    edited = {**files, name: files[name].replace(old, new, 1)}
+    assert made(edited, kept=kept) == made(edited)
+    assert drawn.count("acquire-books") == 2 and len(drawn) == 1 + len([n for n in files if n.startswith("procedures/")])
+    for name, old, new in EDITS:
+        files = {**files, name: files[name].replace(old, new, 1)}
+        assert made(files, kept=kept) == made(files), (name, new)
+    books = ["books/handbook.pdf"]
+    assert made(files, kept=kept, books=books) == made(files, books=books) != made(files, kept=kept)
+
+
+def test_what_is_kept_of_a_page_is_data_and_what_differs_has_another_key():
+    record = load(Sources(dict(parsing.read(SAMPLE)[0].files))).procedures[0]
+    one, other = "".join(("a", "bc")), "abc"
+    assert page_store.content((one, other, record)) == page_store.content((other, other, record))
+    assert page_store.content(record) != page_store.content(record.model_copy(update={"title": "x"}))
+    assert page_store.content(("ab", "c")) != page_store.content(("a", "bc"))
+    page = Page("a.md", "ก", "ข", (Block("", "ค", "c"), Block("<p>")), "ง", ("toc",), "prose", ("x.yml",), "จ", None)
+    whole = page_store.KeptPage(Finished(page, Output("a.md", b"\nab\0")), (Output("charts/a-1.svg", b""), Output("charts/a-2.svg", b"<svg>")))
+    assert page_store.unpacked(page_store.packed(whole)) == whole
 
 
 def test_it_holds_what_the_last_compile_asked_for_and_no_more():

@@ -32,7 +32,7 @@ def place(tmp_path_factory):
 
 def wanted(place, **other):
     found = {"folder": place / "sop", "config": place / "mkdocs.yml", "site": place / "site", "options": OPTIONS, "as_of": None, "day": DAY}
-    return state.Wanted(reading.read(place / "sop")[0], **{**found, **other})
+    return state.WantedBuild(reading.read(place / "sop")[0], **{**found, **other})
 
 
 def said(place, **other):

@@ -46,7 +46,7 @@ def command(folder: Path, config: Path, site: Path, as_of: date | None, book: bo
     files.unlinked(project / MANUAL)
     with _alone(project / MANUAL):
         swap.sweep(site)
-        _build(state.Wanted(shared.texts(folder), folder, config, site, (book, word, with_zip, builder), as_of, shared.day(None, as_of)))
+        _build(state.WantedBuild(shared.texts(folder), folder, config, site, (book, word, with_zip, builder), as_of, shared.day(None, as_of)))
 
 
 @contextlib.contextmanager
@@ -61,7 +61,7 @@ def _alone(generated: Path) -> Iterator[None]:
         yield
 
 
-def _build(wanted: state.Wanted) -> None:
+def _build(wanted: state.WantedBuild) -> None:
     kept = cache.Cache(wanted.config.parent / cache.FOLDER)
     key = wanted.key()
     said = state.unchanged(wanted, key, kept)

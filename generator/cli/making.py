@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,11 +18,10 @@ from generator.edition import Edition, edition
 from generator.html import offline
 from generator.load import attached, signatures
 from generator.output import Output
-from generator.publish import files, swap
+from generator.publish import builder, files, swap
 from generator.publish.settings import MANUAL
-from generator.publish.state import Wanted
+from generator.publish.state import WantedBuild
 from generator.register.horizon import reason
-from generator.runtime import child
 from generator.runtime.cache import Cache
 from generator.source.parsing import Sources
 from generator.thai import dates
@@ -32,16 +29,14 @@ from generator.thai import dates
 if TYPE_CHECKING:
     from generator.pdf import Made, RefusedBook
 
-QUIET_LINES = ("NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING")
 
-
-def build(asked: Wanted, kept: Cache) -> tuple[list[str], bool]:
+def build(asked: WantedBuild, kept: Cache) -> tuple[list[str], bool]:
     """Make what was asked for; the lines to be said of it, and whether it would be the same on any other day.
 
     Raises Invalid if something is wrong in the data, or if a book was refused (then all else is made).
     """
     folder, config, site, sources = asked.folder, asked.config, asked.site, asked.sources
-    book, word, with_zip, builder = asked.options
+    book, word, with_zip, with_builder = asked.options
     manual, problems = shared.checked_texts(folder, sources, asked.as_of)
     if problems:
         click.echo(f"ข้อมูลใช้ได้ ({report.count(problems)}; ดูรายการด้วย sop check{shared.again(folder)})")
@@ -63,11 +58,12 @@ def build(asked: Wanted, kept: Cache) -> tuple[list[str], bool]:
         books += _files(made, sources)
     say(steps[-2])
     beside = [*(output.path for output in books), *([f"../{offline.ZIP}"] if with_zip else [])]
-    outputs = compile(manual, day, sources.files, beside, help_pages=shared.help_pages(config.parent), attached=attached.read(folder, manual)) + books
+    opened = attached.read(folder, manual)
+    outputs = compile(manual, day, sources.files, beside, help_pages=shared.help_pages(config.parent), attached=opened, kept=kept) + books
     count, changes = sum(o.path.endswith(".md") for o in outputs), files.synchronise(config.parent / MANUAL, outputs)
     del books, outputs  # all that was made is on the disk now: the site builder needs the memory
     say(steps[-1])
-    _site(config, site, builder, made, with_zip)
+    _site(config, site, with_builder, made, with_zip, kept)
     said = [f"เว็บไซต์: {site / 'index.html'}"]
     if with_zip:
         said.append(f"สำหรับแฟลชไดรฟ์: {site / offline.ZIP}")
@@ -125,21 +121,14 @@ def _earlier(refused: Iterable[RefusedBook], folders: Iterable[Path]) -> Iterato
             yield Output(book.path, found.read_bytes())
 
 
-def run_builder(builder: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs or ProperDocs quietly, and no longer than this program; same bytes each time (no build date)."""
-    env = {**os.environ, **dict.fromkeys(QUIET_LINES, "1"), "SOURCE_DATE_EPOCH": "0", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "generator.runtime.child", builder, *arguments]
-    with child.lifeline() as stdin:
-        return subprocess.run(command, env=env, stdin=stdin, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
-def _site(config: Path, site: Path, builder: str, made: Edition, with_zip: bool) -> None:
+def _site(config: Path, site: Path, with_builder: str, made: Edition, with_zip: bool, kept: Cache) -> None:
     site = site.resolve()  # a link to the folder that is served stays a link
     with swap.beside(site) as folder:
         fresh = folder / "site"
-        done = run_builder(builder, ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(fresh.resolve())])
-        if done.returncode:
-            _failed(done.stdout + done.stderr)
+        try:
+            builder.build(config, fresh, with_builder, site, kept)
+        except builder.Unbuilt as refused:
+            _failed(str(refused))
         offline.finish(fresh, made, with_zip)
         swap.publish(fresh, site)
 

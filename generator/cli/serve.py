@@ -20,9 +20,9 @@ from watchfiles import watch
 from generator import compile
 from generator.cli import folder as shared
 from generator.cli import report
-from generator.cli.making import QUIET_LINES
 from generator.load import attached
 from generator.publish import files
+from generator.publish.builder import QUIET_LINES
 from generator.publish.settings import MANUAL
 from generator.runtime import preview
 from generator.runtime.cache import Memory

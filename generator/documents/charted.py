@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from generator import totals
 from generator.documents import times
@@ -11,8 +12,13 @@ from generator.edition import Edition
 from generator.flow.graph import Edge, Graph, graph
 from generator.model.procedure import Procedure
 from generator.model.time import Duration, Time
+from generator.runtime.cache import remembered
+
+FEW = 8
+"""Graphs that are kept: the papers, the page and the pictures of one procedure are made one after another."""
 
 
+@partial(remembered, most=FEW)
 def charted(edition: Edition, of: Procedure) -> Graph:
     """``ถูกต้อง (ภายใน 3 วัน)``, ``ระยะที่ 1 รับเรื่อง`` and below it the time of the stage."""
     made = graph(of)

@@ -204,10 +204,14 @@ class Flowchart:
 
 @dataclass(frozen=True, slots=True)
 class SummarySheet:
-    """The summary form of a procedure (its id): laid out by each output. The heading above it stands on its first sheet."""
+    """The summary form of a procedure (its id): laid out by each output. The heading above it stands on its first sheet.
+
+    ``lanes``: if its chart is drawn in lanes, whose lettered circles it repeats.
+    """
 
     procedure: str
     table: FormTable
+    lanes: LanePlan | None = None
 
 
 @dataclass(frozen=True, slots=True)

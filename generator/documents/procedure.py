@@ -192,7 +192,8 @@ def _references(edition: Edition, of: Procedure) -> Iterator[Block]:
 
 
 def _summary(edition: Edition, of: Procedure) -> Iterator[Block]:
-    yield SummarySheet(of.id, form_table.form(edition, of))
+    made = form_table.form(edition, of)
+    yield SummarySheet(of.id, made, lane_plan(edition.manual, of, made.graph))
     if not step_facts.has_section(edition, "steps"):
         yield from step_facts.below_form(edition, of)
 

@@ -10,12 +10,16 @@ from typing import Any
 
 from generator.documents import plan as paper
 from generator.documents import times
+from generator.documents.charted import charted
+from generator.documents.form_table import form
+from generator.documents.model import SummarySheet
 from generator.drawing import svg
 from generator.editing import forms, orders, saving
 from generator.editing.patch import patch
 from generator.editing.splice import SpliceRefused
 from generator.editing.store import Store
 from generator.edition import Edition, edition
+from generator.flow.lane_plan import lane_plan
 from generator.flow.solve import LayoutError
 from generator.html import flow_view, form_view, shell
 from generator.html.emitter import emit
@@ -68,11 +72,12 @@ def _pictures(manual: Manual, name: str, day: date | None) -> dict[str, Any]:
 
 
 def _of_procedure(manual: Manual, procedure: Procedure, day: date | None) -> dict[str, Any]:
-    site = shell.site(edition(manual, day), {})
-    charts = (svg.emit(sheet, digits=site.shown, uid=f"chart-{n}") for n, sheet in enumerate(flow_view.sheets(site, procedure)))
+    made = edition(manual, day)
+    site, drawn, plan = shell.site(made, {}).settings, charted(made, procedure), lane_plan(manual, procedure, charted(made, procedure))
+    charts = (svg.emit(sheet, digits=site.shown, uid=f"chart-{n}") for n, sheet in enumerate(flow_view.sheets(drawn, plan, site.protected)))
     return {
         "chart": "".join(charts),
-        "form": form_view.summary(site, procedure),
+        "form": form_view.summary(site, SummarySheet(procedure.id, form(made, procedure), plan)),
         "times": [times.texts(step.time, manual.calendar) for step in procedure.steps],
     }
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.flow.graph import Graph, Node
 from generator.model.handbook import Manual
 from generator.model.procedure import Lanes, Procedure
+from generator.runtime.cache import remembered
+
+FEW = 8
+"""Plans that are kept: the papers, the page and the pictures of one procedure are made one after another."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class LanePlan:
         return self.titles[self.lane[node]]
 
 
+@partial(remembered, most=FEW)
 def lane_plan(manual: Manual, procedure: Procedure, graph: Graph) -> LanePlan | None:
     """The lanes of a procedure as it asks for them, or the handbook; None for a plain chart, also where no step says who does it."""
     asked = procedure.lanes or manual.handbook.lanes

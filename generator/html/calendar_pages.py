@@ -38,7 +38,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _page(site: Site, of: WorkCalendar, others: tuple[WorkCalendar, ...]) -> Page:
-    return paper_page(site, f"{calendar_path(of.id)}.md", calendar.paper(site.edition, of, others), "calendar")
+    return paper_page(site.settings, f"{calendar_path(of.id)}.md", calendar.paper(site.edition, of, others), "calendar")
 
 
 def files(site: Site) -> list[Output]:

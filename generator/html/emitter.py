@@ -15,7 +15,7 @@ from generator.html import flow_view, form_view, tables
 from generator.html.inline import PageContext, anchored, runs, styled
 from generator.html.links import Links, links_from
 from generator.html.page import Block, Page
-from generator.html.shell import Site
+from generator.html.shell import PageSettings
 from generator.load.attached import FOLDER as FILES
 
 FOLDED = 12
@@ -28,15 +28,14 @@ PARAS: dict[m.Role, str] = {
 PARTS = {"paper": "article", "sheet": "div", "apart": "div", "grave": "section", "notice": "div"}
 
 
-def page_context(site: Site, path: str) -> PageContext:
+def page_context(site: PageSettings, path: str) -> PageContext:
     """For the page at ``path``."""
     links = links_from(path)
-    sizes = {name: len(data) for name, data in site.attached.items()}
-    place = PageContext(site.edition, _hrefs(site, path, links), sizes, lambda block: DRAWN[type(block)](site, links, place, block))
+    place = PageContext(site, _hrefs(site, path, links), dict(site.sizes), lambda block: DRAWN[type(block)](site, links, place, block))
     return place
 
 
-def _hrefs(site: Site, path: str, links: Links) -> Callable[[m.Ref], str]:
+def _hrefs(site: PageSettings, path: str, links: Links) -> Callable[[m.Ref], str]:
     """The ways to things; to a place of the page itself no more than its name."""
     made: dict[str, Callable[[str], str]] = {
         "procedure": links.procedure,
@@ -49,7 +48,7 @@ def _hrefs(site: Site, path: str, links: Links) -> Callable[[m.Ref], str]:
         "events": lambda name: links.file(f"{calendar_path(name)}.ics"),
         "sheet": lambda name: links.page(f"changes/{name}"),
         "book": lambda name: site.book(links, name),
-        "file": lambda name: links.file(f"{FILES}/{quote(name)}") if name in site.attached else "",
+        "file": lambda name: links.file(f"{FILES}/{quote(name)}") if name in site.opened else "",
         "web": lambda address: address,
         "mail": lambda address: f"mailto:{address}",
         "phone": lambda number: f"tel:{number}",
@@ -68,7 +67,7 @@ def calendar_path(name: str) -> str:
     return "calendar" if name == GROUP else f"calendar/{name}"
 
 
-def paper_page(site: Site, path: str, paper: WholePaper, kind: str = "list", hide: tuple[str, ...] = ()) -> Page:
+def paper_page(site: PageSettings, path: str, paper: WholePaper, kind: str = "list", hide: tuple[str, ...] = ()) -> Page:
     """A paper as the page at ``path``; ``kind``: of page, ``hide``: as :class:`generator.html.page.Page`."""
     blocks = tuple(page_blocks(page_context(site, path), paper.blocks))
     return Page(path, paper.title, paper.about, blocks, paper.short, hide, kind, paper.sources, paper.group, paper.basis)
@@ -202,9 +201,9 @@ def _date(place: PageContext, of: m.Place) -> str:
     return f"<p>{place.shown(of.date)}</p>" if of.date else f'<p class="order-line">{m.DAY} <span></span></p>' if of.asks else ""
 
 
-def _flowchart(site: Site, links: Links, place: PageContext, block: m.Flowchart) -> str:
+def _flowchart(site: PageSettings, links: Links, place: PageContext, block: m.Flowchart) -> str:
     """The chart, then the same in words."""
-    return flow_view.flowchart(site, site.manual.procedure[block.procedure], links, emit(place, chart_words.listed(block)))
+    return flow_view.flowchart(site, block, links, emit(place, chart_words.listed(block)))
 
 
 def _part(place: PageContext, block: m.Part) -> str:
@@ -216,10 +215,10 @@ def _part(place: PageContext, block: m.Part) -> str:
     return f'<{tag} class="order-{block.role}">\n{"".join(emit(place, b) for b in block.blocks)}</{tag}>\n'
 
 
-DRAWN: dict[type, Callable[[Site, Links, PageContext, Any], str]] = {
+DRAWN: dict[type, Callable[[PageSettings, Links, PageContext, Any], str]] = {
     m.Picture: lambda site, links, _place, block: flow_view.figure(site, block.drawing, links, block.id),
     m.Flowchart: _flowchart,
-    m.SummarySheet: lambda site, _links, _place, block: form_view.summary(site, site.manual.procedure[block.procedure]),
+    m.SummarySheet: lambda site, _links, _place, block: form_view.summary(site, block),
 }
 LISTS: dict[str, Callable[[PageContext, tuple[m.Item, ...]], str]] = {
     "order": _ordered,

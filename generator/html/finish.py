@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ class Finished(NamedTuple):
 
 def finished(made: Site, page: Page) -> Finished:
     """The page as a file. A thousand bodies twice in memory would be more than all else, so they go."""
-    output = emit(with_digits(made, with_foot(made, page)), made.edition.protected)
+    output = emit(with_digits(made, with_foot(made, page)), made.settings.protected)
     if page.kind not in SEARCHED:
         page = replace(page, blocks=tuple(replace(block, html="") for block in page.blocks))
     return Finished(page, output)
@@ -37,12 +38,20 @@ def with_digits(made: Site, page: Page) -> Page:
 
 def with_foot(made: Site, page: Page) -> Page:
     """The page with its last lines: the orders it rests on, the YAML it is made from, the whole book to print."""
-    links = links_from(page.path)
-    sources = [(name, source_link(made, links.source(name), name)) for name in dict.fromkeys(page.sources)]
-    foot = made.render(
-        "foot.html.j2", links=links, basis=made.basis if page.basis is None else page.basis, sources=sources, book=made.book(links, "handbook")
-    )
+    links, sources = links_from(page.path), source_links(made, page.path, page.sources)
+    foot = made.render("foot.html.j2", links=links, basis=basis_of(made, page.basis), sources=sources, book=made.book(links, "handbook"))
     return replace(page, blocks=(*page.blocks, Block(foot)))
+
+
+def basis_of(made: Site, own: str | None) -> str:
+    """The orders that a page rests on: its own, if it has said so, else those of the whole manual."""
+    return made.basis if own is None else own
+
+
+def source_links(made: Site, path: str, names: Iterable[str]) -> list[tuple[str, str]]:
+    """The sources of the page at ``path``, each with where it can be read from there."""
+    links = links_from(path)
+    return [(name, source_link(made, links.source(name), name)) for name in dict.fromkeys(names)]
 
 
 def source_link(made: Site, copy: str, name: str) -> str:

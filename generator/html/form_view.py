@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, TOTALS, WORK, FormCell, FormRow, FormTable, form
+from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, TOTALS, WORK, FormCell, FormRow, FormTable
+from generator.documents.model import SummarySheet
 from generator.drawing import svg
 from generator.drawing.legend import TITLE as LEGEND
 from generator.drawing.legend import legend
@@ -17,9 +18,8 @@ from generator.flow import column as flow_column
 from generator.flow.chart import letters_of
 from generator.flow.column import FlowColumn
 from generator.html import flow_view, text
-from generator.html.shell import Site
+from generator.html.shell import PageSettings
 from generator.model.handbook import ColumnField
-from generator.model.procedure import Procedure
 
 NUMBER, SHORT, LONG = 58, 104, 190
 """What a column of numbers, of short and of long texts needs to stay readable, px; a narrower screen scrolls the form in its frame."""
@@ -40,15 +40,14 @@ class FormViewRow(NamedTuple):
     above: Markup
 
 
-def summary(site: Site, procedure: Procedure) -> Markup:
+def summary(site: PageSettings, of: SummarySheet) -> Markup:
     """The form of a procedure with its legend row."""
-    table = form(site.edition, procedure)
-    protected = site.edition.protected
-    column = flow_column.column(table.graph, None, letters_of(flow_view.sheets(site, procedure)), protected)
+    table, protected = of.table, site.protected
+    column = flow_column.column(table.graph, None, letters_of(flow_view.sheets(table.graph, of.lanes, protected)), protected)
     return site.render(
         "form.html.j2",
         form=table,
-        told=any(s.kind == "summary" and s.title == table.title for s in site.manual.handbook.sections),
+        told=table.title in site.headed,
         rows=list(_rows(site, table, column)),
         widths=_widths(table, column),
         least=sum(_least(c.field, column) for c in table.columns),
@@ -56,24 +55,24 @@ def summary(site: Site, procedure: Procedure) -> Markup:
         centred=CENTRED,
         titles={"work": WORK, "code": CODE, "objectives": OBJECTIVES, "totals": TOTALS, "references": REFERENCES, "legend": LEGEND},
         legend=[(Markup(svg.emit(s.drawing, hidden=True)), s.words) for s in legend(table.kinds) if table.has_flow],
-        form_shown=lambda value: text.unbroken(site.edition.shown(str(value), "site_form"), protected),
+        form_shown=lambda value: text.unbroken(site.shown(str(value), "site_form"), protected),
         dash=_dash,
     )
 
 
-def _rows(site: Site, table: FormTable, column: FlowColumn) -> Iterator[FormViewRow]:
+def _rows(site: PageSettings, table: FormTable, column: FlowColumn) -> Iterator[FormViewRow]:
     shown = {node.id: place for place, node in enumerate(table.graph.nodes)}
     above = None
     for row in table.rows:
         drawing, speech = column.rows[shown[row.node.id]], column.speech[shown[row.node.id]]
-        picture = Markup(svg.emit(drawing, digits=lambda words: site.edition.shown(words, "site_form"), hidden=True))
+        picture = Markup(svg.emit(drawing, digits=lambda words: site.shown(words, "site_form"), hidden=True))
         said = f"{SHAPES[row.node.kind].name}: {row.node.words}" + (f" ({speech})" if speech else "")
         stage = tuple(row.stage.splitlines())
         passing = Markup(svg.emit(flow_column.below(above), hidden=True)) if stage and above else Markup()
         yield FormViewRow(
             row,
             picture,
-            site.edition.shown(said, "site_form"),
+            site.shown(said, "site_form"),
             row.node.step.id if row.node.step and (row.no or row.node.kind != "terminator") else "",
             stage,
             passing,

@@ -44,10 +44,11 @@ class HomeCard(NamedTuple):
 
 def pages(site: Site) -> Iterator[Page]:
     """``index.md``"""
-    edition, manual, place = site.edition, site.manual, page_context(site, "index.md")
+    edition, manual, place = site.edition, site.manual, page_context(site.settings, "index.md")
     html = site.render(
         "home.html.j2",
         links=LINKS,
+        edition=edition,
         handbook=manual.handbook,
         procedures=_procedures(site),
         persons=_persons(site),
@@ -56,6 +57,7 @@ def pages(site: Site) -> Iterator[Page]:
         orders=basis.of_all(edition),
         up_to=basis.UP_TO,
         announced=Markup("".join(emit(place, notice) for notice in announced.orders(edition))),
+        fingerprint=manual.fingerprint,
         downloads=HomeCard("downloads", "downloads", "ดาวน์โหลด", "", _downloads(site)),
     )
     description = f"{manual.handbook.title} {edition.group.name} {edition.office.name}: ค้นงานตามกระบวนงาน บุคคล เดือน และแบบฟอร์ม"

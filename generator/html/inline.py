@@ -9,8 +9,8 @@ from typing import Any
 from markupsafe import escape
 
 from generator.documents import model as m
-from generator.edition import Edition
 from generator.html import text
+from generator.html.templating import Speech
 from generator.load import attached
 
 Drawn = m.Picture | m.Flowchart | m.SummarySheet
@@ -22,14 +22,14 @@ class PageContext:
     ``drawn``: a chart or a form as it stands there.
     """
 
-    edition: Edition
+    speech: Speech
     href: Callable[[m.Ref], str] = lambda _to: ""
     sizes: Mapping[str, int] = field(default_factory=dict)
     drawn: Callable[[Drawn], str] = lambda _block: ""
 
     def shown(self, words: str) -> str:
         """Words in the digits of the site, none of them cut by the end of a line."""
-        return str(text.unbroken(self.edition.shown(words), self.edition.protected))
+        return str(text.unbroken(self.speech.shown(words), self.speech.protected))
 
 
 def runs(place: PageContext, found: m.Runs) -> str:
@@ -44,7 +44,7 @@ def _text(place: PageContext, run: m.Text) -> str:
 
 
 def _sign(place: PageContext, run: m.Sign) -> str:
-    words = escape(place.edition.shown(run.words))
+    words = escape(place.speech.shown(run.words))
     return f'<span title="{words}" aria-label="{words}" role="img">{place.shown(run.sign)}</span>'
 
 

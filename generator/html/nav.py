@@ -53,7 +53,6 @@ def output(made: Site, found: Iterable[Tab]) -> Output:
             "office": plain_title(edition.office.name),
             "as_of": plain_title(made.shown(basis.as_of(edition))),
             "turn": _turn(made),
-            "fingerprint": made.manual.fingerprint,
             "homepage": "manual/index.html",
         },
         "nav": tabs(found, lambda title: text.joined(plain_title(made.shown(title)), edition.protected)),

@@ -28,7 +28,7 @@ from generator.html.shell import Site, site
 from generator.load.attached import FOLDER, NONE, Attachments
 from generator.output import Output
 from generator.runtime import parallel
-from generator.runtime.cache import Memory
+from generator.runtime.cache import Cache, Memory
 
 Family = Callable[[Site], Iterable[Page]]
 Finish = Callable[[Page], Finished]
@@ -52,14 +52,14 @@ def _paper(path: str, build: Callable[[Edition], WholePaper | None], kind: str =
     def made(site_: Site, finish: Finish) -> Iterator[Finished]:
         if paper := build(site_.edition):
             parts = (site_.memory.same(path, paper), site_.basis, site_.books, site_.sizes, *site_.registers)
-            yield site_.memory.recall(path, parts, lambda: finish(paper_page(site_, path, paper, kind, hide)))
+            yield site_.memory.recall(path, parts, lambda: finish(paper_page(site_.settings, path, paper, kind, hide)))
 
     return made
 
 
 def _papers(folder: str, build: Callable[[Edition], Iterable[tuple[str, WholePaper]]], kind: str) -> Family:
     """A page in a folder for each of some papers."""
-    return lambda site_: (paper_page(site_, f"{folder}/{name}.md", paper, kind) for name, paper in build(site_.edition))
+    return lambda site_: (paper_page(site_.settings, f"{folder}/{name}.md", paper, kind) for name, paper in build(site_.edition))
 
 
 def _framed(family: Family, besides: Callable[[Site], str] = lambda _: "") -> Maker:
@@ -78,7 +78,7 @@ def _steps_by_post(site_: Site) -> str:
 
 PROCEDURES: Maker = procedure_pages.pages
 KINDS: tuple[tuple[str, Maker], ...] = (
-    ("หน้าแรก", _framed(home.pages)),
+    ("หน้าแรก", _each(home.pages)),
     ("เกี่ยวกับคู่มือ", _paper("preface.md", office.preface, "prose")),
     ("เกี่ยวกับคู่มือ", _paper("organization.md", office.organization, "charts")),
     ("เกี่ยวกับคู่มือ", _paper("workflow.md", office.workflow, "charts")),
@@ -124,12 +124,13 @@ def pages(
     memory: Memory | None = None,
     help_pages: Mapping[str, str] | None = None,
     attached: Attachments = NONE,
+    kept: Cache | None = None,
 ) -> tuple[Output, ...]:
     """All files of the site for an edition; ``sources`` (path -> text of ``sop/``) are shown beside the pages made from them;
     ``books``: paths of the books that stand beside the pages; ``help_pages`` (path below ``docs/`` -> Markdown) are found by the search;
-    ``attached``: the files that forms and references open.
+    ``attached``: the files that forms and references open; ``kept``: what earlier programs made.
     """
-    made = replace(site(edition, sources or {}, books, memory), help_pages=help_pages or {}, attached=attached)
+    made = replace(site(edition, sources or {}, books, memory), help_pages=help_pages or {}, attached=attached, kept=kept)
     finish = partial(finished, made)
     procedures = tuple(PROCEDURES(made, finish))  # on all cores, and first: they leave the drawings that the files want
     with parallel.aside(partial(_beside, made), worth_it=memory is None and len(made.manual.procedures) >= MANY) as beside:

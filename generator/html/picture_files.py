@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from generator.documents.charted import charted
 from generator.drawing import svg
 from generator.drawing.model import Drawing
 from generator.edition import Edition
 from generator.flow import orgchart
+from generator.flow.graph import Graph
+from generator.flow.lane_plan import LanePlan, lane_plan
 from generator.html import flow_view
-from generator.html.shell import Site
+from generator.html.shell import PageSettings, Site
 from generator.model.procedure import Procedure
 from generator.output import Output
 
@@ -43,13 +46,19 @@ def _flowcharts(site: Site) -> list[Output]:
     return [o for p in every for o in site.memory.recall("pictures", (p, *looks), partial(_of, site, p))]
 
 
-def _of(site: Site, procedure: Procedure) -> list[Output]:
-    sheets = flow_view.sheets(site, procedure)
-    return [_file(site, path(procedure.id, n), sheet, "chart") for n, sheet in enumerate(sheets, 1)]
+def _of(site: Site, procedure: Procedure) -> tuple[Output, ...]:
+    if procedure.id in site.pictures:
+        return site.pictures[procedure.id]
+    graph = charted(site.edition, procedure)
+    return of(site.settings, procedure.id, graph, lane_plan(site.manual, procedure, graph))
 
 
-def _file(site: Site, name: str, drawing: Drawing, uid: str) -> Output:
-    return Output(name, svg.emit(drawing, uid=uid, digits=site.shown, standalone=FONT).encode())
+def of(settings: PageSettings, procedure: str, graph: Graph, plan: LanePlan | None) -> tuple[Output, ...]:
+    """The sheets of a procedure's chart."""
+    sheets = flow_view.sheets(graph, plan, settings.protected)
+    return tuple(
+        Output(path(procedure, n), svg.emit(sheet, uid="chart", digits=settings.shown, standalone=FONT).encode()) for n, sheet in enumerate(sheets, 1)
+    )
 
 
 def path(procedure: str, sheet: int) -> str:

@@ -11,13 +11,62 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.documents import basis
-from generator.drawing.model import Drawing
 from generator.edition import Edition
 from generator.html import templating
 from generator.html.links import Links
 from generator.load.attached import Attachments
 from generator.model.handbook import Manual
-from generator.runtime.cache import Memory
+from generator.output import Output
+from generator.runtime.cache import Cache, Memory
+from generator.thai import digits
+
+
+@dataclass(frozen=True)
+class PageSettings:
+    """All that a paper is given on its way to a page, besides itself: nothing but content, so that papers and settings that are equal make
+    one page (see :mod:`generator.html.kept`).
+
+    ``digits``: of pages, and of forms on them; ``codes``: keep their digits; ``books``: paths of what is printed beside the pages;
+    ``units``: those with members; ``headed``: titles that the sections with the summary form have; ``sizes``: of the files to open, in bytes.
+    """
+
+    digits: tuple[str, str]
+    codes: tuple[str, ...]
+    protected: tuple[str, ...]
+    books: tuple[str, ...]
+    units: tuple[str, ...]
+    headed: tuple[str, ...]
+    sizes: tuple[tuple[str, int], ...]
+
+    @cached_property
+    def templates(self) -> Environment:
+        return templating.environment(self)
+
+    @cached_property
+    def opened(self) -> frozenset[str]:
+        """The files that there are to open."""
+        return frozenset(name for name, _ in self.sizes)
+
+    @cached_property
+    def _books(self) -> frozenset[str]:
+        return frozenset(self.books)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(self.codes)
+
+    def render(self, template: str, **values: Any) -> Markup:
+        """One template as finished HTML."""
+        return templating.render(self.templates, template, **values)
+
+    def book(self, links: Links, name: str) -> str:
+        """The address of a printed book (``person-<id>``) or an Office file (``order-<slug>.docx``), empty if there is none."""
+        path = f"books/{name}" if "." in name else f"books/{name}.pdf"
+        return links.file(path) if path in self._books else ""
+
+    def shown(self, text: str, region: str = "site") -> str:
+        """Text in the digits of pages, or of forms on them (``site_form``)."""
+        return digits.but(text, self.digits[region == "site_form"], self._codes)
 
 
 @dataclass(frozen=True)
@@ -25,19 +74,34 @@ class Site:
     """One edition, ready to be written as pages."""
 
     edition: Edition
-    templates: Environment
     sources: Mapping[str, str]
     books: frozenset[str] = frozenset()
     """Paths of the printed books beside the pages, such as ``books/handbook.pdf``."""
     memory: Memory = field(default_factory=Memory, repr=False)
     remembers: bool = False
     """Whether another compile of this program is to come."""
-    drawn: dict[str, tuple[Drawing, ...]] = field(default_factory=dict, repr=False)
-    """The sheets of each flowchart, once drawn."""
     attached: Attachments = field(default_factory=dict, repr=False)
     """The files that forms and references open, by their path below ``sop/files/``."""
+    kept: Cache | None = None
+    """What earlier programs made."""
+    pictures: dict[str, tuple[Output, ...]] = field(default_factory=dict, repr=False)
+    """The sheets of each flowchart as files, once drawn."""
     help_pages: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The hand-written help, to be found by the search: path below ``docs/`` -> Markdown."""
+
+    @cached_property
+    def settings(self) -> PageSettings:
+        """What papers become pages with."""
+        manual, edition = self.manual, self.edition
+        return PageSettings(
+            digits=(manual.handbook.digits.site, manual.handbook.digits.site_form),
+            codes=tuple(sorted(edition.codes)),
+            protected=edition.protected,
+            books=tuple(sorted(self.books)),
+            units=tuple(u.id for u in manual.organization.units if edition.members(u.id)),
+            headed=tuple(s.title for s in manual.handbook.sections if s.kind == "summary"),
+            sizes=tuple(sorted((name, len(data)) for name, data in self.attached.items())),
+        )
 
     @property
     def manual(self) -> Manual:
@@ -45,7 +109,7 @@ class Site:
 
     def render(self, template: str, **values: Any) -> Markup:
         """One template as finished HTML."""
-        return templating.render(self.templates, template, **values)
+        return self.settings.render(template, **values)
 
     @cached_property
     def sizes(self) -> str:
@@ -75,15 +139,14 @@ class Site:
         return basis.line(self.edition, basis.of_all(self.edition))
 
     def book(self, links: Links, name: str) -> str:
-        """The address of a printed book (``person-<id>``) or an Office file (``order-<slug>.docx``), empty if there is none."""
-        path = f"books/{name}" if "." in name else f"books/{name}.pdf"
-        return links.file(path) if path in self.books else ""
+        """The address of what is printed, see :meth:`PageSettings.book`."""
+        return self.settings.book(links, name)
 
     def shown(self, text: str) -> str:
         """Text in the digits of the site."""
-        return self.edition.shown(text, "site")
+        return self.settings.shown(text)
 
 
 def site(edition: Edition, sources: Mapping[str, str], books: Iterable[str] = (), memory: Memory | None = None) -> Site:
     """The site of an edition; ``sources``: path below ``sop/`` -> text; ``books``: paths of the printed books beside it."""
-    return Site(edition, templating.environment(edition), sources, frozenset(books), memory or Memory(), memory is not None)
+    return Site(edition, sources, frozenset(books), memory or Memory(), memory is not None)

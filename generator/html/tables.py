@@ -37,7 +37,7 @@ def _row(place: PageContext, columns: tuple[m.Column, ...], row: m.Row) -> str:
 def _cell(place: PageContext, column: m.Column, value: m.Runs) -> str:
     if column.head:
         return f'<th scope="row" role="rowheader">{runs(place, value)}</th>'
-    label = f' data-label="{escape(place.edition.shown(column.title))}"' if column.label else ""
+    label = f' data-label="{escape(place.speech.shown(column.title))}"' if column.label else ""
     said = _uses(place, value) if column.kind == "uses" and value != (m.NONE,) else runs(place, value)
     css = "sop-dash" if value == (m.NONE,) else CELLS.get(column.kind, "order-tick" if column.centred else "")
     return f'<td role="cell"{label}{styled(css)}>{said}</td>'
@@ -101,7 +101,7 @@ def symbols(place: PageContext, block: m.Symbols) -> str:
 
 
 def _name(place: PageContext, words: str) -> str:
-    return str(escape(place.edition.shown(words)))
+    return str(escape(place.speech.shown(words)))
 
 
 BAR = '<span class="cal-bar"></span>'

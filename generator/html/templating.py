@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
-from generator.edition import Edition
 from generator.html import text
 from generator.register.words import number
 from generator.thai import dates
@@ -31,7 +30,16 @@ class _Compiled(BytecodeCache):
 LOADER, COMPILED = PackageLoader("generator.html"), _Compiled()
 
 
-def environment(edition: Edition) -> Environment:
+class Speech(Protocol):
+    """How words are shown: in which digits, and which of them no line may cut."""
+
+    @property
+    def protected(self) -> tuple[str, ...]: ...
+
+    def shown(self, text: str) -> str: ...
+
+
+def environment(speech: Speech) -> Environment:
     """The environment for one edition. Filters: ``shown`` (in its digits, words held together), ``signed`` (a date), ``dated`` (with dates in it)."""
     made = Environment(
         loader=LOADER,
@@ -42,13 +50,13 @@ def environment(edition: Edition) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    protected = edition.protected
+    protected = speech.protected
     made.filters |= {
-        "shown": lambda value: text.unbroken(edition.shown(str(value)), protected),
-        "dated": lambda value: text.whole_dates(edition.shown(str(value))),
-        "signed": lambda day: text.whole_dates(edition.shown(dates.signed(day))),
+        "shown": lambda value: text.unbroken(speech.shown(str(value)), protected),
+        "dated": lambda value: text.whole_dates(speech.shown(str(value))),
+        "signed": lambda day: text.whole_dates(speech.shown(dates.signed(day))),
     }
-    made.globals |= {"edition": edition, "number": number}
+    made.globals |= {"number": number}
     return made
 
 

@@ -92,7 +92,7 @@ def _each(work: Callable[[str], bytes], paths: list[str]) -> list[bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedBuild:
     """A build. ``options``: whether with books, files to edit, and a zip, and by which builder; ``as_of``: the day given, if any;
     ``day``: that of which it speaks unless the handbook has one.
     """
@@ -128,7 +128,7 @@ class Wanted:
         return (tree_digest(self.site, only=ours) + tree_digest(self.generated, IN_USE)).hex()
 
 
-def unchanged(wanted: Wanted, key: str | None, kept: Cache) -> list[str] | None:
+def unchanged(wanted: WantedBuild, key: str | None, kept: Cache) -> list[str] | None:
     """What is to be said of the build that is there, if it is the one that would be made; else None."""
     if key is None or (data := kept.get(key)) is None:
         return None
@@ -137,7 +137,7 @@ def unchanged(wanted: Wanted, key: str | None, kept: Cache) -> list[str] | None:
     return list(found["said"]) if same else None
 
 
-def remember(wanted: Wanted, key: str | None, kept: Cache, said: list[str], *, fixed: bool) -> None:
+def remember(wanted: WantedBuild, key: str | None, kept: Cache, said: list[str], *, fixed: bool) -> None:
     """Keep what a build left, unless something that it reads was changed meanwhile. ``fixed``: it would be the same on any other day."""
     if key is not None and cache.program.__wrapped__() == cache.program() and wanted.key() == key:
         value = {"day": "" if fixed else wanted.day.isoformat(), "left": wanted.left(), "said": said}

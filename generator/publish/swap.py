@@ -183,7 +183,10 @@ def _carry_times(old: Path, new: Path) -> bool:
     differ = before != after
     for path in before & after:
         was, now = old / path, new / path
-        if was.stat().st_size == now.stat().st_size and was.read_bytes() == now.read_bytes():
+        before_, after_ = was.stat(), now.stat()
+        if os.path.samestat(before_, after_):
+            continue
+        if before_.st_size == after_.st_size and was.read_bytes() == now.read_bytes():
             shutil.copystat(was, now)
         else:
             differ = True

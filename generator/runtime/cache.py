@@ -177,8 +177,8 @@ def forget() -> None:
         kept.clear()
 
 
-def remembered(make: Callable[P, T]) -> Callable[P, T]:
-    """A pure function of frozen values, its results kept: texts and numbers by value, anything else by being the same object."""
+def remembered(make: Callable[P, T], most: int = MANY) -> Callable[P, T]:
+    """A pure function of frozen values, up to ``most`` of its results kept: texts and numbers by value, anything else by being the same object."""
     kept: dict[Hashable, tuple[object, T]] = {}
     _EVERY.append(kept)
 
@@ -187,7 +187,7 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
         key = _key("", (*parts, *named.values()))
         found = kept.get(key)
         if found is None:
-            if len(kept) >= MANY:
+            if len(kept) >= most:
                 kept.clear()
             found = kept[key] = ((parts, named), make(*parts, **named))  # with its parts, so that no other object can take their ids
         return found[1]

@@ -59,7 +59,7 @@ def changes(manual: Manual, file: str, person: str, item: str, ref: str, to: str
     Raises :class:`~generator.drafts.works.Unclear`, and StopIteration if there is no such order.
     """
     order = next(o for o in manual.orders if o.file == file)
-    wanted = Wanted(as_of=order.begins, works=(item,), giver=person, persons=(to,) if to else (), amends=(_known(manual, ref),))
+    wanted = Wanted(order.signed, effective=order.begins, works=(item,), giver=person, persons=(to,) if to else (), amends=(_known(manual, ref),))
     made = _data(draft(manual, wanted), names(manual.people))["changes"]
     about = {"order": ref} if len(order.amends) > 1 else {}
     return [{**about, **{key: value for key, value in change.items() if key != "no"}} for change in made]

@@ -8,6 +8,7 @@ export function guided(form, cell, redraw) {
   const clauses = () => (Array.isArray(cell.get()) ? cell.get() : [])
   const id = person => form.picks.person.find(([known, name]) => known === person || name === person)?.[0] ?? person
   const name = person => form.picks.person.find(([known]) => known === person)?.[1] ?? person
+  const along = new Map() // a line of the table -> the clauses that its last choice made, those about charts too
   let chosen
 
   const about = (person, row) =>
@@ -32,7 +33,9 @@ export function guided(form, cell, redraw) {
   async function choose(person, row, value) {
     const [way, taker] = value.split(' ')
     const gone = [about(person, row), row.kind === 'item' && now(person, row).includes(' ') ? takers(person, row) : -1]
-    const kept = clauses().filter((_, at) => !gone.includes(at))
+    const key = [person, row.order, row.kind, row.item, row.text].join('\n')
+    const kept = clauses().filter((clause, at) => !gone.includes(at) && !along.get(key)?.includes(bare(clause)))
+    const before = kept.length
     const several = [form.data.amends ?? []].flat().length > 1
     const clause = { ...(several ? { order: row.order } : {}), action: 'remove', person, ...row.clause }
     const drafted = async to => {
@@ -50,6 +53,7 @@ export function guided(form, cell, redraw) {
       say(error.message)
       return draw()
     }
+    along.set(key, kept.slice(before).map(bare))
     cell.set(numbered(kept))
     redraw()
     draw()
@@ -172,6 +176,8 @@ const WAYS = {
     ['to', 'แต่งตั้งแทนด้วย …'],
   ],
 }
+
+const bare = ({ no, ...clause }) => JSON.stringify(clause)
 
 // Clauses that are counted ๑, ๒, ๓ go on being counted so.
 function numbered(clauses) {

@@ -144,7 +144,7 @@ function card(about, value, at) {
       title()
     },
   }
-  const title = () => head.replaceChildren(...cardTitle(form, of.record, cell.get(), at))
+  const title = () => cell.get() !== undefined && head.replaceChildren(...cardTitle(form, of.record, cell.get(), at)) // gone while it still stands here
   fold.fill = () => {
     if (!body.childElementCount) body.append(record(form, of.record, told))
   }

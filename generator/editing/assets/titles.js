@@ -41,12 +41,21 @@ function called(form, fields, key, value) {
 
 const steps = form => (Array.isArray(form.data.steps) ? form.data.steps : []).filter(isRecord)
 
+const BOUNDS = { start: 'เริ่ม', event: 'เริ่ม', end: 'จบ', unknown: 'จบ' }
+
+const arabic = words => words.replace(/[๐-๙]/g, digit => '๐๑๒๓๔๕๖๗๘๙'.indexOf(digit))
+
 // The number of a step as it is printed; a start or end has none.
 function number(form, id) {
   const step = steps(form).find(one => one.id === id)
   if (!step) return ''
-  const counted = steps(form).filter(one => !['start', 'end'].includes(one.kind))
-  return counted.includes(step) ? `${counted.indexOf(step) + 1}` : step.kind === 'start' ? 'เริ่ม' : 'จบ'
+  if (BOUNDS[step.kind]) return BOUNDS[step.kind]
+  let count = 0
+  for (const one of steps(form)) {
+    const own = arabic(one.no ?? '')
+    if (!BOUNDS[one.kind] && own !== '-') count = /^\d+$/.test(own) ? Number(own) : count + (own ? 0 : 1)
+    if (one === step) return own === '-' ? '' : one.no || `${count}`
+  }
 }
 
 export const stepTitle = (form, step) => `${number(form, step.id)}. ${step.label ?? ''}`

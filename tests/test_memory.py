@@ -11,7 +11,7 @@ from generator.html.finish import Finished
 from generator.html.page import Block, Page
 from generator.load.loading import load, record
 from generator.output import Output
-from generator.rules import check
+from generator.rules import check, hints
 from generator.runtime.cache import MANY, Cache, Memory, remembered
 from generator.source import parsing
 from generator.source.parsing import Sources
@@ -82,6 +82,27 @@ def test_after_every_edit_the_rules_find_what_they_find_in_files_read_anew():
         assert now == check(load(Sources(files)), Sources(files)), (name, new)
         assert not (name == broken[0] and now == last)
         last = now
+
+
+def test_with_what_earlier_programs_saw_the_rules_find_what_they_find_without(tmp_path):
+    files, kept = dict(parsing.read(SAMPLE)[0].files), Cache(tmp_path)
+    for name, old, new in (
+        ("", "", ""),
+        *EDITS[:4],
+        ("procedures/acquire-books.yml", "label: ", "label: •  ร้ัาน "),
+        ("people.yml", "name: ", "name: Ｘ"),
+    ):
+        files = {**files, name: files[name].replace(old, new, 1)} if name else files
+        for _ in range(2):
+            record.cache_clear()
+            assert check(load(Sources(files)), Sources(files), kept=kept) == check(load(Sources(files)), Sources(files)), (name, new)
+    searched, may_hold = [], hints._may_hold
+    hints._may_hold = lambda pattern, text: searched.append(text) or may_hold(pattern, text)
+    try:
+        check(load(Sources(files)), Sources(files), kept=kept)
+    finally:
+        hints._may_hold = may_hold
+    assert searched == []
 
 
 def test_what_is_remembered_is_made_once_for_one_object_and_is_not_kept_without_end():

@@ -40,7 +40,7 @@ def _problems(folder: Path) -> list[Problem]:
     if (data := kept.get(key)) is not None:
         return [Problem(**{**values, "path": tuple(values["path"])}) for values in json.loads(data)]
     try:
-        found = list(shared.checked_texts(folder, sources)[1])
+        found = list(shared.checked_texts(folder, sources, kept=kept)[1])
     except Invalid as invalid:
         found = list(invalid.problems)
     if cache.key("check", state.data_digest(folder, sources), day) == key:  # pictures are read apart from the texts

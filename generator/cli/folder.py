@@ -21,6 +21,7 @@ from generator.thai import dates
 if TYPE_CHECKING:
     from generator.model.handbook import Manual
     from generator.model.orders import Order, OrderKey
+    from generator.runtime.cache import Cache
 
 FOLDER = "generator.folder"
 
@@ -114,8 +115,11 @@ def checked(folder: Path, as_of: date | None = None) -> tuple[Manual, Sources, t
     return (found := checked_texts(folder, sources, as_of))[0], sources, found[1]
 
 
-def checked_texts(folder: Path, sources: Sources, as_of: date | None = None) -> tuple[Manual, tuple[Problem, ...]]:
-    """The manual of the texts of a folder, and every warning and note on the day. Raises Invalid if there is an error."""
+def checked_texts(folder: Path, sources: Sources, as_of: date | None = None, kept: Cache | None = None) -> tuple[Manual, tuple[Problem, ...]]:
+    """The manual of the texts of a folder, and every warning and note on the day; ``kept``: what earlier programs found.
+
+    Raises Invalid if there is an error.
+    """
     from generator.load import attached, signatures
     from generator.load.loading import load, part
     from generator.rules import by_name, check, check_rest
@@ -126,7 +130,7 @@ def checked_texts(folder: Path, sources: Sources, as_of: date | None = None) -> 
         found = by_name.mended(invalid.problems, part(sources, {p.file for p in invalid.problems}))
         raise Invalid((*found, *check_rest(sources, invalid.problems, partial(day, given=as_of)))) from None
     beside = (*signatures.problems(folder, manual, sources), *attached.problems(folder, manual, sources))
-    problems = tuple(sorted((*check(manual, sources, day(manual, as_of)), *beside)))
+    problems = tuple(sorted((*check(manual, sources, day(manual, as_of), kept), *beside)))
     if any(p.level == "error" for p in problems):
         raise Invalid(problems)
     return manual, problems

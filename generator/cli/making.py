@@ -37,7 +37,7 @@ def build(asked: WantedBuild, kept: Cache) -> tuple[list[str], bool]:
     """
     folder, config, site, sources = asked.folder, asked.config, asked.site, asked.sources
     book, word, with_zip, with_builder = asked.options
-    manual, problems = shared.checked_texts(folder, sources, asked.as_of)
+    manual, problems = shared.checked_texts(folder, sources, asked.as_of, kept)
     if problems:
         click.echo(f"ข้อมูลใช้ได้ ({report.count(problems)}; ดูรายการด้วย sop check{shared.again(folder)})")
     extras = [step for step, made in zip(("พิมพ์เล่ม PDF", "สร้างแฟ้ม Word และ Excel"), (book, word), strict=True) if made]

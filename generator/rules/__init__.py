@@ -18,9 +18,11 @@ from pathlib import PurePosixPath
 from generator.load.loading import REQUIRED, SINGLE, is_known, meant_folder, part
 from generator.model.handbook import Manual
 from generator.rules import contents, notes
+from generator.rules.hints import Hints
 from generator.rules.ids import KINDS
 from generator.rules.rule import FINDING, Finding, Rule, every
 from generator.rules.rule_input import RuleInput
+from generator.runtime.cache import Cache
 from generator.source import syntax
 from generator.source.parsing import Path_, Problem, Sources, locate
 from generator.source.suggest import nearest
@@ -43,12 +45,13 @@ Allowed = Mapping[tuple[str, str], Sequence[Exception_]]
 """By file and code."""
 
 
-def check(manual: Manual, sources: Sources, day: date | None = None) -> tuple[Problem, ...]:
+def check(manual: Manual, sources: Sources, day: date | None = None, kept: Cache | None = None) -> tuple[Problem, ...]:
     """Every problem that the rules find, sorted by place. Reads nothing but its arguments.
 
-    ``day``: as of which the manual is judged; None as for :func:`generator.edition.edition`.
+    ``day``: as of which the manual is judged; None as for :func:`generator.edition.edition`; ``kept``: what earlier programs found, only to be
+    faster.
     """
-    subject = RuleInput(manual, sources, day)
+    subject = RuleInput(manual, sources, day, hints=Hints.of(sources.files, kept))
     allowed, used = _allowed(subject), set[Exception_]()
     found: list[tuple[Rule, Finding]] = []
     for stage in STAGES:
@@ -57,6 +60,7 @@ def check(manual: Manual, sources: Sources, day: date | None = None) -> tuple[Pr
             break
     else:
         found += _idle(subject, allowed, used)
+    subject.hints.keep()
     found = _causes(found)
     found.sort(key=lambda pair: pair[1].file)  # so that each file is located in once
     return tuple(sorted({_problem(rule, finding, sources) for rule, finding in found}))

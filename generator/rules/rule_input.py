@@ -17,6 +17,7 @@ from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey
 from generator.model.procedure import Procedure
 from generator.register import Charge, Stretch, Validity, coverage, faults, validities
+from generator.rules.hints import Hints
 from generator.runtime.cache import remembered
 from generator.source.parsing import Path_, Sources
 
@@ -52,6 +53,7 @@ class RuleInput:
     wanted: date | None = None
     unread: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     """Files that could not become records, with the ids that stand in them; None if these are not known either."""
+    hints: Hints = field(default_factory=Hints)
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
@@ -88,7 +90,7 @@ class RuleInput:
 
     def texts(self, hint: re.Pattern[str]) -> Iterator[tuple[str, Path_, str]]:
         """Each text with its file and place, of the files in which a pattern is found, so that few are looked through for what is rare."""
-        files = {name for name, text in self.sources.files.items() if _may_hold(hint, text)}
+        files = {name for name, text in self.sources.files.items() if self.hints.may_hold(hint, text)}
         for visit in self.visits if files else ():
             if visit.file in files:
                 yield from ((visit.file, path, text) for path, text in visit.texts)
@@ -139,12 +141,6 @@ class RuleInput:
         """The name of a person, or the id of one unknown."""
         found = self.manual.person.get(person)
         return found.name if found else person
-
-
-@lru_cache(maxsize=200_000)
-def _may_hold(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a file contains a pattern, or a backslash escape that may stand for it; cached for ``sop serve``."""
-    return "\\" in text or bool(pattern.search(text))
 
 
 def _texts(path: Path_, record: Record) -> Iterator[tuple[Path_, str]]:

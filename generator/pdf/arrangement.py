@@ -50,15 +50,15 @@ class Chapter:
         """In the best way: fewest pages, fewest stumps, largest type, the chart below its heading."""
         if not (self.chart or self.form):
             return self.before
-        return min(self._ways(), key=lambda way: way[0])[1]
+        text, chart = min(self._texts(), key=lambda way: self._worth(way[0]))
+        form = self.form.blocks(pagination.filled(text), chart.letters if chart else None) if self.form else ()
+        return (*text, *form, *self.rest)
 
-    def _ways(self) -> Iterator[tuple[tuple[int, int, int], Text]]:
-        for step, (text, chart) in enumerate(self._texts()):
-            filled = pagination.filled(text)
-            form = tuple(self.form.blocks(filled, chart.letters if chart else None)) if self.form else ()
-            filled = pagination.filled((*form, *self.rest), filled)
-            stumps = sum(used < STUMP * TEXT_HEIGHT for used in filled[:-1])
-            yield (len(filled), stumps, step), (*text, *form, *self.rest)
+    def _worth(self, text: Text) -> tuple[int, int]:
+        """Pages, and those of them that are stumps."""
+        filled = pagination.filled(text)
+        filled = pagination.filled(self.rest, self.form.filled(filled) if self.form else filled)
+        return len(filled), sum(used < STUMP * TEXT_HEIGHT for used in filled[:-1])
 
     def _texts(self) -> Iterator[tuple[Text, ChartSheets | None]]:
         """Every way to place the chart, the best looking first."""

@@ -157,10 +157,11 @@ class Cover:
 
 @dataclass(frozen=True)
 class SetContents:
-    """The contents: headings down to ``depth``, with their pages."""
+    """The contents: headings down to ``depth``, with their pages; ``again``: beside the head on pages after the first."""
 
     depth: int
     heads: tuple[str, str]
+    again: str
     kind: Literal["contents"] = "contents"
 
 

@@ -16,7 +16,7 @@ from generator.drawing import typst
 from generator.drawing.shapes import SHAPES
 from generator.flow import column as flow_column
 from generator.model.procedure import Procedure
-from generator.pdf import charts, connectors, sheets
+from generator.pdf import charts, connectors, pagination, sheets
 from generator.pdf.blocks import Band, Block, Box, SetHeading, SetSheet, SetWords
 from generator.pdf.form_cells import REGION, shown
 from generator.pdf.form_plan import FormPlan, FormPlanner, NoRoom
@@ -58,6 +58,14 @@ class FormSheets:
         if self.planner.references_apart:
             yield self.book.flush(REFERENCES, bold=True, keep=True)
             yield from self.book.numbered(self.planner.table.references)
+
+    def filled(self, before: Sequence[float]) -> list[float]:
+        """As :func:`generator.pdf.pagination.filled`, with these sheets; a page with more sheets after it counts as full."""
+        if self.planner.objectives_apart or self.planner.references_apart:
+            return pagination.filled(self.blocks(before), before)
+        plan = self._chosen(before)
+        last = plan.taken + self.planner.height_of(plan) if plan.taken and len(plan.cut) == 1 else TEXT_HEIGHT
+        return [*(before[:-1] if plan.taken or not before[-1] else before), *[TEXT_HEIGHT] * (len(plan.cut) - 1), last]
 
     def _chosen(self, filled: Sequence[float]) -> FormPlan:
         alone = self.planner.plan(0.0)

@@ -19,6 +19,7 @@ from generator.thai import dates
 HEAD_SHARES = (0.42, 0.33, 0.25)
 """Of the width, for the name of the work, the office, document control."""
 BLANK = "." * 20  # to be filled in by hand, as on the paper form
+WIDEST_PLACE = (10, 10)
 EACH_CELL = 0.1  # of the head: what its height counts besides that of the row
 
 
@@ -30,12 +31,17 @@ class Bands:
     procedure: Procedure
     table: FormTable
     frame: Frame
+    heads: dict[float, tuple[float, ...]]
+    """Size of type -> widths of the cells of the head, once known."""
 
     def control(self, place: tuple[int, int]) -> Band:
         """The head of a sheet; ``place``: its number and how many there are."""
-        said = ((WORK, [self.table.work]), ("", [self.table.office, self.table.group]), ("", self._facts(*place)))
-        widths = self._shared(said)
+        said = self._said_at(*place)
+        widths = self.heads.get(self.frame.size) or self.heads.setdefault(self.frame.size, self._shared(self._said_at(*WIDEST_PLACE)))
         return self._band(widths, tuple(self._block(title, texts, width) for (title, texts), width in zip(said, widths, strict=True)))
+
+    def _said_at(self, number: int, of: int) -> tuple[tuple[str, list[str]], ...]:
+        return (WORK, [self.table.work]), ("", [self.table.office, self.table.group]), ("", self._facts(number, of))
 
     def _facts(self, number: int, of: int) -> list[str]:
         control = self.procedure.control

@@ -70,6 +70,7 @@ class FormPlanner:
     def __init__(self, book: Setter, procedure: Procedure, heading: SetHeading) -> None:
         self.book, self.procedure, self.heading = book, procedure, heading
         self._letters: Mapping[str, str] = {}
+        self._heads: dict[float, tuple[float, ...]] = {}
         self.table: FormTable = form_table.form(book.edition, procedure)
         self._columns: dict[tuple[int, ...], FlowColumn] = {}
         self._plans: dict[float, FormPlan | None] = {}
@@ -107,7 +108,7 @@ class FormPlanner:
 
     def bands(self, frame: Frame) -> Bands:
         """What stands around the rows, in the type of a frame."""
-        return Bands(self.book, self.procedure, self.table, frame)
+        return Bands(self.book, self.procedure, self.table, frame, self._heads)
 
     def name(self, letters: Mapping[str, str]) -> None:
         """Use the letters that steps have in a chart from now on."""
@@ -125,6 +126,11 @@ class FormPlanner:
         if found := self._plans.setdefault(key, None):
             return found
         raise NoRoom
+
+    def height_of(self, plan: FormPlan) -> float:
+        """Of the form, pt, if it is one sheet."""
+        room = self._room(plan.frame, 0.0)
+        return self.height - room.first + fsum(piece.height for piece in plan.cut[0]) + room.tail
 
     def _best(self, taken: float) -> FormPlan:
         """In the largest type with the room moved; as the handbook shares it, or in the next smaller type, where that saves a sheet."""

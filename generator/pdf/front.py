@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.documents import front
+from generator.documents.form_table import CONTINUED
 from generator.documents.model import DETAIL, ITEM, LINE, SIGN, Facts, Place, Signatures, plain
 from generator.load import signatures
 from generator.model.organization import Person
@@ -68,4 +69,4 @@ def preface(book: Setter, title: str) -> Iterator[Block]:
 def contents(book: Setter, title: str) -> Iterator[Block]:
     """The contents, which do not list themselves."""
     yield book.heading(1, title, new_page=True, listed=False)
-    yield SetContents(3, front.CONTENTS)
+    yield SetContents(3, front.CONTENTS, CONTINUED)

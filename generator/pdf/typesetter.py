@@ -66,6 +66,7 @@ class Setter:
         self.labels: dict[Ref, str] = {}
         """Of the places of this volume that may be named by their page."""
         self._marks = 0
+        self._shown: dict[tuple[str, str], str] = {}
 
     @property
     def manual(self) -> Manual:
@@ -74,11 +75,13 @@ class Setter:
 
     def shown(self, text: str, region: str = "book") -> str:
         """Words in the digits of a region, on one line. Letters that the font lacks are noted in ``missing`` with these words."""
-        words = " ".join(self.edition.shown(text, region).split())
-        for letter in dict.fromkeys(words):
-            if not HANDBOOK.has(letter):
-                self.missing.setdefault(letter, words)
-        return words
+        if (text, region) not in self._shown:
+            words = " ".join(self.edition.shown(text, region).split())
+            for letter in dict.fromkeys(words):
+                if not HANDBOOK.has(letter):
+                    self.missing.setdefault(letter, words)
+            self._shown[text, region] = words
+        return self._shown[text, region]
 
     def lines(self, text: str, style: Style = BODY, width: float = TEXT_WIDTH, indent: float = 0.0, region: str = "book") -> Lines:
         """A paragraph in lines; a line that its writer broke stays broken."""

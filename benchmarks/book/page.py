@@ -112,7 +112,7 @@ BLOCKS: dict[str, Callable[[Any], Iterator[str]]] = {
     "list": _list,
     "table": _table,
     "picture": lambda b: iter([_drawing(b.drawing)]),
-    "signature": lambda b: iter([f'<p style="text-align:center">{_lines((*b.lines, b.date))}</p>']),
+    "signature": lambda b: iter([f'<p style="text-align:center">{_lines((*b.lines, *b.left))}</p>']),
     "cover": _groups,
     "contents": lambda _: iter([]),
     "gap": lambda b: iter([f'<div style="height:{b.height}pt"></div>']),

@@ -153,7 +153,7 @@ def _share(page: Any) -> float:
 def _bare(volume: Volume, pages: list[Filled]) -> dict[str, list[int]]:
     """Pages whose text has nothing but an end symbol, headings, a signature, or one line."""
     heads = {"".join(line.split()) for b in volume.blocks if b.kind == "heading" for line in b.lines}
-    signed = {"".join(line.split()) for b in volume.blocks if isinstance(b, Signature) for line in (*b.lines, b.date)}
+    signed = {"".join(line.split()) for b in volume.blocks if isinstance(b, Signature) for line in (*b.lines, *b.left)}
     found: dict[str, list[int]] = {"สัญลักษณ์จบ": [], "หัวเรื่อง": [], "ลายมือชื่อ": [], "บรรทัดเดียว": []}
     at = 0
     sheets = [b for b in volume.blocks if b.kind == "sheet"]

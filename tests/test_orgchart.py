@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from generator import compile
+from generator.documents import office
 from generator.drawing.model import FONT_SIZE
 from generator.edition import Edition, edition
 from generator.flow import orgchart, tree
 from generator.flow.tree import TreeEntry
 from generator.load import loading
-from generator.model.organization import Organization
+from generator.model.organization import Organization, People, Unit
+from generator.pdf import volumes
+from generator.pdf.blocks import SetList
+from generator.pdf.typesetter import Setter
 from generator.source import parsing
 from tests.geometry import defects, touches
 
@@ -33,7 +38,7 @@ def steps(drawing):
     return [s.step for s in drawing.symbols]
 
 
-@pytest.mark.parametrize("make", [orgchart.structure, orgchart.personnel, orgchart.workflow])
+@pytest.mark.parametrize("make", [orgchart.structure, orgchart.personnel])
 def test_charts_are_clean_and_readable_on_a_phone(make):
     for found in (make(NOW), make(edition(MANUAL, date(2023, 1, 1)))):
         assert defects(found) == []
@@ -103,13 +108,56 @@ def test_a_group_without_anybody_has_no_personnel_chart():
     assert orgchart.personnel(Edition(MANUAL.model_copy(update={"people": people}), NOW.register)) is None
 
 
-def test_the_workflow_leads_from_procedure_to_procedure_in_the_order_of_the_handbook():
+def declared(**leads_to):
+    """The office in which only these procedures say what they lead to, and none is a part of another."""
+    alone = [p.model_copy(update={"steps": tuple(s.model_copy(update={"procedure": None}) for s in p.steps)}) for p in MANUAL.procedures]
+    made = tuple(p.model_copy(update={"leads_to": leads_to.get(p.id.replace("-", "_"), ())}) for p in alone)
+    return Edition(MANUAL.model_copy(update={"procedures": made}), NOW.register)
+
+
+def joined(drawing):
+    """From which box to which each line with an arrow leads."""
+    return {(one.step, other.step) for line in drawing.lines for one in drawing.symbols for other in drawing.symbols
+            if line.arrow and touches(one, line.points[0]) and touches(other, line.points[-1])}  # fmt: skip
+
+
+def test_the_workflow_has_the_arrows_that_procedures_declare_and_no_other():
     found = orgchart.workflow(NOW)
-    assert steps(found) == [f"procedure:{p.id}" for p in MANUAL.procedures]
-    assert [s.alt for s in found.symbols] == [NOW.shown(f"{n}. {p.title}") for n, p in enumerate(MANUAL.procedures, 1)]
-    assert len(found.lines) == len(found.symbols) - 1
-    for line, one, other in zip(found.lines, found.symbols, found.symbols[1:], strict=False):
-        assert line.arrow and touches(one, line.points[0]) and touches(other, line.points[-1])
+    said = {(p.id, to) for p in MANUAL.procedures for to in (*p.leads_to, *(s.procedure for s in p.steps if s.procedure))}
+    assert joined(found) == {(f"procedure:{one}", f"procedure:{other}") for one, other in said} and len(found.lines) == len(said) >= 3
+    assert {label.text for label in found.labels} == {"ทำต่อ", "เรียกใช้"}
+    assert "5. การรายงานสถิติการอ่าน" in found.description and defects(found) == []
+    one = orgchart.workflow(declared(repair_books=("acquire-books",)))
+    assert joined(one) == {("procedure:repair-books", "procedure:acquire-books")} and len(one.symbols) == 2
+
+
+def test_procedures_that_declare_nothing_are_a_plain_list_on_page_and_paper():
+    of = declared()
+    assert orgchart.workflow(of) is None
+    page = office.workflow(of)
+    [listed] = page.blocks
+    assert [item.runs[0].text for item in listed.items] == [p.title for p in MANUAL.procedures]
+    [heading, *rest] = volumes.PARTS["workflow"](Setter(of), "ขั้นตอน")
+    assert heading.text == "ขั้นตอน" and [type(block) for block in rest] == [SetList]
+    parts = tuple(p for p in MANUAL.handbook.parts if p.kind != "workflow")
+    without = of.manual.model_copy(update={"handbook": MANUAL.handbook.model_copy(update={"parts": parts})})
+    assert office.workflow(Edition(without, NOW.register)) is None
+    assert not any("workflow" in o.path for o in compile(without))
+
+
+def test_the_personnel_chart_has_everybody_of_units_of_any_kind_and_depth():
+    units = [u.model_copy(update={"kind": "other"}) if u.id == "outreach" else u for u in MANUAL.organization.units]
+    units += [
+        Unit(id="desk", name="จุดบริการ", kind="committee", parent="outreach"),
+        Unit(id="empty", name="ว่าง", kind="group", parent="reading-group"),
+    ]
+    persons = [p.model_copy(update={"units": ("desk",), "posts": ()}) if p.id == "kradat" else p for p in MANUAL.people.persons]
+    parts = {"organization": MANUAL.organization.model_copy(update={"units": tuple(units)}), "people": People(persons=tuple(persons))}
+    of = Edition(MANUAL.model_copy(update=parts), NOW.register)
+    found = orgchart.personnel(of)
+    everybody = {f"person:{p.id}" for u in ("reading-group", "acquisition", "outreach", "desk") for p in of.members(u)}
+    assert "person:kradat" in everybody and everybody <= set(steps(found)) and defects(found) == []
+    assert {"unit:desk", "unit:outreach"} <= set(steps(found)) and "unit:empty" not in steps(found)
 
 
 @pytest.mark.parametrize("count", range(1, 14))

@@ -65,13 +65,24 @@ def _units(edition: Edition) -> Iterator[Block]:
         yield List(tuple(Item("", runs) for runs in names), "names")
 
 
-def workflow(edition: Edition) -> WholePaper:
-    """The procedures of the group in order."""
+def workflow(edition: Edition) -> WholePaper | None:
+    """The procedures of the group in order, and how they hang together.
+
+    None if the handbook has no such part and no procedure leads to another: the list of procedures says the same.
+    """
+    drawing = orgchart.workflow(edition)
+    if drawing is None and not any(part.kind == "workflow" for part in edition.manual.handbook.parts):
+        return None
     title = edition.manual.handbook.workflow_title or f"ขั้นตอนการปฏิบัติงาน{edition.group.name}"
     about = f"ภาพรวมขั้นตอนการปฏิบัติงานของ{edition.group.name}"
-    items = tuple(Item(f"{edition.number(p.id)}.", (mentions.target(edition, "procedure", p.id),)) for p in edition.manual.procedures)
-    blocks = (Picture(orgchart.workflow(edition), "workflow"), List(items, "numbered"))
+    blocks = (*((Picture(drawing, "workflow"),) if drawing else ()), in_order(edition))
     return WholePaper(title, about, blocks, short="ขั้นตอนการปฏิบัติงานของกลุ่ม", sources=("handbook.yml",))
+
+
+def in_order(edition: Edition) -> List:
+    """The procedures as the handbook numbers them."""
+    items = (Item(f"{edition.number(p.id)}.", (mentions.target(edition, "procedure", p.id),)) for p in edition.manual.procedures)
+    return List(tuple(items), "numbered")
 
 
 def symbols(_: Edition) -> WholePaper:

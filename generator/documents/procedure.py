@@ -106,9 +106,17 @@ def head(edition: Edition, of: Procedure) -> Iterator[Block]:
     who = dict.fromkeys((mentions.person(edition, c.person), " ", Text(role(c), "aside")) for c in edition.responsible(of.id))
     facts = [Fact("หน่วยงานเจ้าของงาน", (unit.name,))] if unit else []
     facts += [Fact(RESPONSIBLE, listed(who, Break()))] if who else []
+    facts += [Fact(label, runs) for label, runs in _hangs(edition, of) if runs]
     facts += [*control.facts(of.control), *control.signatories(edition, of.control)]
     if facts:
         yield Facts(tuple(facts))
+
+
+def _hangs(edition: Edition, of: Procedure) -> Iterator[tuple[str, Runs]]:
+    """Which procedures follow this one, and which it follows."""
+    after = (mentions.in_handbook(edition, p) for p in edition.manual.procedures if p.id in of.leads_to)
+    before = (mentions.in_handbook(edition, p) for p in edition.manual.procedures if of.id in p.leads_to)
+    yield from ((label, listed(((link,) for link in links), Break())) for label, links in (("ทำต่อด้วย", after), ("ทำต่อจาก", before)))
 
 
 def sections(edition: Edition, of: Procedure) -> Iterator[Block]:
@@ -130,10 +138,11 @@ def closing(edition: Edition, of: Procedure) -> Iterator[Block]:
         yield control.signed_table(signed)
     yield from revised(of, 3)
     yield from history.holders(edition, of.id)
-    if callers := edition.callers(of.id):
+    callers = ((Link(p.title, mentions.step(p, s).to), f" (ขั้นตอน {s.words})") for p, s in edition.callers(of.id))
+    related = [(f"{label} ", *runs) for label, runs in _hangs(edition, of) if runs] + [("เป็นกระบวนงานย่อยของ ", *runs) for runs in callers]
+    if related:
         yield Heading(2, "กระบวนงานที่เกี่ยวข้อง", "used-by")
-        links = ((Link(p.title, mentions.step(p, s).to), f" (ขั้นตอน {s.words})") for p, s in callers)
-        yield List(tuple(Item("", ("เป็นกระบวนงานย่อยของ ", *runs)) for runs in links))
+        yield List(tuple(Item("", runs) for runs in related))
 
 
 def revised(of: Procedure, level: int = 2) -> Iterator[Block]:

@@ -140,14 +140,14 @@ class Graph:
 
 
 def graph(procedure: Procedure) -> Graph:
-    """The graph of a procedure, with a start and an end where the YAML has none of its own."""
+    """The graph of a procedure, with a start where the YAML has none of its own, and an end where the handbook asks for it."""
     steps = procedure.steps
     nodes: list[Node] = []
     if not any(s.kind == "start" for s in steps):
         nodes.append(Node(_free(START_ID, steps), "terminator", START_WORDS, None, None))
     for step, number in zip(steps, numbers(steps), strict=True):
         nodes.append(Node(step.id, SYMBOLS.get(step.kind) or cast("SymbolKind", step.kind), _label(step), number, step))
-    if not any(s.kind in ENDS for s in steps):
+    if procedure.ended and not any(s.kind in ENDS for s in steps):
         nodes.append(Node(_free(END_ID, steps), "terminator", END_WORDS, None, None))
     known = {n.id for n in nodes}
     edges = [e for at, n in enumerate(nodes) for e in _ways(n, nodes[at + 1 :]) if e.target in known]

@@ -1,14 +1,16 @@
-"""The office's own charts: structure by posts, personnel of the group, and the group's procedures in order."""
+"""The office's own charts: structure by posts, personnel of the group, and how its procedures hang together."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.drawing.model import Drawing, Line, Symbol
+from generator.drawing.model import Drawing
 from generator.edition import Edition
-from generator.flow import tree
-from generator.flow.tree import DROP, MARGIN, SIDE_BY_SIDE, TreeEntry
+from generator.flow import chart, tree
+from generator.flow.graph import Edge, Graph, Node
+from generator.flow.tree import TreeEntry
 from generator.model.orders import RoleKind
 from generator.model.organization import Person, Post, Unit
 
@@ -32,11 +34,10 @@ def personnel(edition: Edition) -> Drawing | None:
     """
     group, head = edition.group, _head(edition)
     leading = edition.holders(head.id) if head else ()
-    work_groups = [u for u in edition.manual.organization.units if u.parent == group.id and u.kind == "work_group"]
-    inside = {u.id: [p for p in edition.members(u.id) if p not in leading] for u in work_groups}
-    placed = {p.id for persons in (leading, *inside.values()) for p in persons}
+    below = [u.id for u in _inside(edition, group.id)]
+    placed = {p.id for p in leading}.union(*({p.id for p in edition.members(u)} for u in below))
     others = _persons([p for p in edition.members(group.id) if p.id not in placed])
-    parts = [replace(_unit(u), below=_persons(inside[u.id]), wide=True) for u in work_groups if inside[u.id]]
+    parts = _parts(edition, group.id, leading)
     if not others and not parts and not leading:
         return None
     if head:
@@ -47,23 +48,45 @@ def personnel(edition: Edition) -> Drawing | None:
     return tree.drawing(root, f"แผนภูมิบุคลากร: {group.name}", edition.protected)
 
 
-def workflow(edition: Edition, region: str = "site") -> Drawing:
-    """The procedures of the group in the order of the handbook, each linked by ``procedure:<id>``; numbers in the digits of ``region``."""
-    boxes: list[Symbol] = []
-    lines: list[Line] = []
-    y = MARGIN
-    middle = MARGIN + SIDE_BY_SIDE / 2
-    for procedure in edition.manual.procedures:
-        text = edition.shown(f"{edition.number(procedure.id)}. {procedure.title}", region)
-        found = tree.box(TreeEntry("", (text,), f"procedure:{procedure.id}"), SIDE_BY_SIDE, edition.protected)
-        if boxes:
-            lines.append(Line(((middle, y), (middle, y + DROP))))
-            y += DROP
-        boxes.append(replace(found, x=middle, y=y + found.height / 2))
-        y += found.height
-    size = SIDE_BY_SIDE + 2 * MARGIN, math.ceil(y + MARGIN)
-    title = f"ขั้นตอนการปฏิบัติงาน: {edition.group.name}"
-    return Drawing(*size, tuple(boxes), tuple(lines), title=title, description=" → ".join(b.alt for b in boxes))
+def _inside(edition: Edition, unit: str, above: frozenset[str] = frozenset()) -> Iterator[Unit]:
+    """The units below a unit, of any kind and at any depth, those of a work group right after it."""
+    for inner in edition.manual.organization.units:
+        if inner.parent == unit and inner.id not in above | {unit}:
+            yield inner
+            yield from _inside(edition, inner.id, above | {unit})
+
+
+def _parts(edition: Edition, unit: str, leading: Sequence[Person], above: frozenset[str] = frozenset()) -> tuple[TreeEntry, ...]:
+    """The units right below a unit with their members, none without anybody."""
+    found = []
+    for inner in edition.manual.organization.units:
+        if inner.parent == unit and inner.id not in above | {unit}:
+            members = _persons([p for p in edition.members(inner.id) if p not in leading])
+            if below := (*members, *_parts(edition, inner.id, leading, above | {unit})):
+                found.append(replace(_unit(inner), below=below, wide=True))
+    return tuple(found)
+
+
+LEADS, CALLS = "ทำต่อ", "เรียกใช้"
+
+
+def workflow(edition: Edition) -> Drawing | None:
+    """How the procedures of the group hang together, as their files say it: by ``leads_to`` and by sub-processes. None if none does.
+
+    Boxes link to ``procedure:<id>``; a procedure that stands alone is not drawn.
+    """
+    every = edition.manual.procedures
+    said = [(p.id, to, LEADS) for p in every for to in p.leads_to] + [(p.id, s.procedure, CALLS) for p in every for s in p.steps if s.procedure]
+    known = dict.fromkeys((source, target, words) for source, target, words in said if target in edition.manual.procedure and target != source)
+    joined = {end for source, target, _ in known for end in (source, target)}
+    if not joined:
+        return None
+    nodes = tuple(Node(f"procedure:{p.id}", "activity", f"{edition.number(p.id)}. {p.title}", None, None) for p in every if p.id in joined)
+    edges = tuple(Edge(f"procedure:{source}", f"procedure:{target}", words) for source, target, words in known)
+    title = edition.manual.handbook.workflow_title or f"ขั้นตอนการปฏิบัติงาน: {edition.group.name}"
+    [drawing] = chart.pages(made := Graph(title, nodes, edges), math.inf, edition.protected)
+    told = (f"{made.node[e.source].label} {e.label} {made.node[e.target].label}" for e in edges)
+    return replace(drawing, title=title, description=" / ".join(told))
 
 
 def _posts(edition: Edition) -> tuple[TreeEntry, ...]:

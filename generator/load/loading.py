@@ -31,7 +31,7 @@ SINGLE: dict[str, type[Record]] = {
 MANY: dict[str, type[Record]] = {"procedures": Procedure, "orders": Order}
 REQUIRED = ("handbook.yml", "organization.yml", "people.yml")
 OWN_KEYS: dict[type[Record], dict[str, str]] = {
-    Procedure: {"id": "รหัสของกระบวนงานคือชื่อแฟ้ม", "file": "ไม่รู้จักรายการ “file”"},
+    Procedure: {"id": "รหัสของกระบวนงานคือชื่อแฟ้ม", "file": "ไม่รู้จักรายการ “file”", "ended": "ไม่รู้จักรายการ “ended”"},
     Order: {"file": "ไม่รู้จักรายการ “file”"},
 }
 """Keys that the program fills in itself and YAML may not contain."""
@@ -41,13 +41,13 @@ def load(sources: Sources) -> Manual:
     """The whole manual. Raises :class:`Invalid` with every problem of every file, also of those that cannot be read."""
     problems = [*sources.unreadable, *_absent(sources), *_names(sources), *_strangers(sources)]
     named = {p.file for p in problems}
-    known = _persons(sources)
+    known, ended = _persons(sources), _ended(sources)
     records: dict[str, Record] = {}
     for name in sorted(sources.files):
         if name in named or not is_known(name):
             continue
         try:
-            records[name] = _record(name, sources.files[name], known)
+            records[name] = _record(name, sources.files[name], known, ended)
         except Invalid as invalid:
             problems += invalid.problems
     if problems:
@@ -63,8 +63,8 @@ EMPTY = {
 
 def part(sources: Sources, broken: Container[str]) -> Manual:
     """A manual of the sound files, with empty records instead of the ``broken`` ones: for the rules, not for compiling."""
-    known = _persons(sources)
-    sound = {name: _record(name, text, known) for name, text in sources.files.items() if name not in broken and is_known(name)}
+    known, ended = _persons(sources), _ended(sources)
+    sound = {name: _record(name, text, known, ended) for name, text in sources.files.items() if name not in broken and is_known(name)}
     return _manual({**EMPTY, **sound}, sources)
 
 
@@ -87,9 +87,18 @@ def _names_in_words(text: str) -> bool:
     return any(key in text for key in KEYS) and bool(IN_WORDS.search(text))
 
 
-def _record(name: str, text: str, known: Names | None) -> Record:
+def _record(name: str, text: str, known: Names | None, ended: bool) -> Record:
     """One file as a record. A file that names nobody in words stays cached when ``people.yml`` changes."""
-    return record(name, text, known if _names_in_words(text) else None)
+    return record(name, text, known if _names_in_words(text) else None, ended)
+
+
+def _ended(sources: Sources) -> bool:
+    """Whether the handbook asks for ends that are not written; where it cannot be read nothing is said of ends."""
+    try:
+        handbook = record("handbook.yml", sources.files.get("handbook.yml", ""))
+    except Invalid:
+        return True
+    return not isinstance(handbook, Handbook) or handbook.automatic_ends
 
 
 def _absent(sources: Sources) -> Iterator[Problem]:
@@ -165,8 +174,8 @@ def is_file_name(name: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def record(name: str, text: str, known: Names | None = None) -> Record:
-    """One file as a record. Raises Invalid with its problems. ``known``: whom words may mean where a person is named.
+def record(name: str, text: str, known: Names | None = None, ended: bool = True) -> Record:
+    """One file as a record. Raises Invalid with its problems. ``known``: whom words may mean where a person is named; ``ended``: of a procedure.
 
     Remembered by its text, since a record is frozen and ``sop serve`` reads one changed file among many.
     """
@@ -178,7 +187,7 @@ def record(name: str, text: str, known: Names | None = None) -> Record:
     own = {key: message for key, message in OWN_KEYS.get(kind, {}).items() if key in data}
     problems = [Problem(name, *parsing.locate(text, (key,)), "SOP-L001", "error", message, "ลบบรรทัดนี้") for key, message in own.items()]
     try:
-        record = validated(name, data, known)
+        record = validated(name, data, known, ended)
     except ValidationError as error:
         from generator.load import explain  # only when something is wrong
 
@@ -191,10 +200,10 @@ def record(name: str, text: str, known: Names | None = None) -> Record:
     return record
 
 
-def validated(name: str, data: dict[str, object], known: Names | None = None) -> Record:
+def validated(name: str, data: dict[str, object], known: Names | None = None, ended: bool = True) -> Record:
     """The record that some data make, with what the name of the file says. Raises ValidationError."""
     kind = _kind(name)
-    filled = {"id": PurePosixPath(name).stem, "file": name} if kind is Procedure else {"file": name} if kind is Order else {}
+    filled = {"id": PurePosixPath(name).stem, "file": name, "ended": ended} if kind is Procedure else {"file": name} if kind is Order else {}
     return kind.model_validate({**data, **filled}, context=known)
 
 

@@ -140,6 +140,7 @@ class Handbook(Record):
     control: Control = Control()
     preface: Preface | None = None
     digits: DigitPolicy = DigitPolicy()
+    automatic_ends: Flag = Field(default=False, description="เติมจุดสิ้นสุดให้กระบวนงานที่ไม่ได้เขียนไว้ (ใช่ หรือ ไม่ใช่)")
     sections: tuple[Section, ...] = OBEC_SECTIONS
     form: SummaryForm = SummaryForm()
     lanes: Lanes = Field(default=Lanes(shown=False), description="ผังแบบแบ่งช่องของทุกกระบวนงานที่ไม่ได้กำหนดเอง; ไม่ระบุ = ผังปกติ")

@@ -252,9 +252,12 @@ class Procedure(Record):
     forms: FormList = FormList()
     references: Ids = ()
     summary: Summary = Summary()
+    leads_to: Ids = Field(default=(), description="กระบวนงานที่ทำต่อจากกระบวนงานนี้ ใช้วาดแผนภูมิขั้นตอนของกลุ่ม")
     time: Some[Time] = Field(default=(), description="เวลารวมของทั้งกระบวนงานตามที่กำหนด")
     cases: tuple[Variant, ...] = Field(default=(), description="กรณีที่ทางเดินหรือเวลาต่างกัน")
     stages: tuple[Stage, ...] = Field(default=(), description="ระยะหรือขั้นใหญ่ของงาน ตามลำดับ")
     lanes: Lanes | None = Field(default=None, description="ผังแบบแบ่งช่องตามผู้รับผิดชอบ; ไม่ระบุ = ตามที่คู่มือกำหนด")
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
     file: str = Field(default="", exclude=True, json_schema_extra={"internal": True})
+    ended: bool = Field(default=True, exclude=True, json_schema_extra={"internal": True})
+    """Whether an end is drawn that is not written, see Handbook.automatic_ends."""

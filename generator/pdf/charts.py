@@ -65,7 +65,7 @@ def personnel(book: Setter, title: str) -> Iterator[Block]:
 
 
 def _named(book: Setter, title: str) -> Unit | None:
-    units = (u for u in book.manual.organization.units if u.kind == "work_group" and u.name in title)
+    units = (u for u in book.manual.organization.units if u.parent == book.edition.group.id and u.name in title)
     return max(units, key=lambda u: len(u.name), default=None)
 
 
@@ -87,8 +87,9 @@ def _answering(book: Setter, unit: Unit, title: str) -> Drawing | None:
 
 
 def workflow(book: Setter, title: str) -> Iterator[Block]:
-    """The group's procedures in order."""
-    yield from _chart(book, title, orgchart.workflow(book.edition, "book"))
+    """How the group's procedures hang together; the heading alone if none leads to another."""
+    drawing = orgchart.workflow(book.edition)
+    yield from _chart(book, title, drawing) if drawing else (book.heading(1, title, new_page=True),)
 
 
 def _chart(book: Setter, title: str, drawing: Drawing) -> Iterator[Block]:

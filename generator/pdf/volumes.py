@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.documents import basis, by_post, identity, registers, sheets, step_facts
+from generator.documents import basis, by_post, identity, office, registers, sheets, step_facts
 from generator.documents import model as m
 from generator.documents.basis import Basis
 from generator.documents.front import TITLES
@@ -158,7 +158,7 @@ def _register(build: Callable[[Edition, registers.Only], Iterator[m.Block]], onl
     return part
 
 
-Parts = dict[PartKind, Callable[[Setter, str], Iterator[Block]]]
+Parts = dict[PartKind, Callable[[Setter, str], Iterable[Block]]]
 PARTS: Parts = {
     "approval": front.approval,
     "history": front.history,
@@ -168,7 +168,7 @@ PARTS: Parts = {
     "order": orders.part,
     "duties": orders.duties,
     "personnel": charts.personnel,
-    "workflow": charts.workflow,
+    "workflow": lambda book, title: (*charts.workflow(book, title), *emit(Sheets(book), (office.in_order(book.edition),))),
     "procedures": procedures.part,
     "references": _register(registers.bibliography),
     "form_list": _register(registers.form_list),

@@ -45,6 +45,10 @@ NAMED: dict[str, Mapping[type[Record], tuple[str, ...]]] = {
     "form": {Step: ("forms",), FormList: ("items",)},
     "reference": {**dict.fromkeys((Step, Procedure), ("references",)), Citation: ("ref",), ReferenceRegister: ("book",)},
     "window": dict.fromkeys((Window, Frequency), ("windows",)),
-    "procedure": {Step: ("procedure",), **dict.fromkeys((Duty, Responsibility, AnnexRow, Change, Committee, Handbook), ("procedures",))},
+    "procedure": {
+        Step: ("procedure",),
+        Procedure: ("leads_to",),
+        **dict.fromkeys((Duty, Responsibility, AnnexRow, Change, Committee, Handbook), ("procedures",)),
+    },
 }
 """Which fields of which records hold which kind of id."""

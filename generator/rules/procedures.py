@@ -142,12 +142,30 @@ def _no_end(procedure: Procedure) -> Iterator[Finding]:
     back: dict[str, list[str]] = {}
     for edge in drawn.edges:
         back.setdefault(edge.target, []).append(edge.source)
-    ends = [n.id for n in drawn.nodes if not drawn.ways_out(n.id) and n.kind == "terminator"]
+    ends = [n.id for n in drawn.nodes if not drawn.ways_out(n.id) and (n.kind == "terminator" or not procedure.ended)]
     ending = _reach(ends, back)
     stuck = [at for at, step in enumerate(procedure.steps) if step.id not in ending]
     if stuck:
         names = ", ".join(step_name(procedure, at) for at in stuck)
         yield Finding(procedure.file, ("steps", stuck[0], "id"), f"จาก{names} ไม่มีทางไปถึงจุดสิ้นสุด")
+
+
+@rule("SOP-P014", "warning")
+@of_each_procedure
+def _unfinished(procedure: Procedure) -> Iterator[Finding]:
+    if procedure.ended or not _is_whole(procedure):
+        return
+    drawn = graph(procedure)
+    for at, step in enumerate(procedure.steps):
+        if step.kind not in ENDS and not drawn.ways_out(step.id):
+            yield Finding(procedure.file, ("steps", at, "id"), f"ยังไม่จบ: หลัง{step_name(procedure, at)} “{step.label}” ไม่มีขั้นตอนต่อไปและไม่ใช่จุดสิ้นสุด")
+
+
+@rule("SOP-P015", "warning")
+@of_each_procedure
+def _leads_to_itself(procedure: Procedure) -> Iterator[Finding]:
+    if procedure.id in procedure.leads_to:
+        yield Finding(procedure.file, ("leads_to",), "กระบวนงานทำต่อจากตัวเอง", needle=procedure.id)
 
 
 def _reach(starts: Sequence[str], ways: Mapping[str, Sequence[str]]) -> set[str]:

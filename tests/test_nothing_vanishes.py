@@ -175,7 +175,7 @@ class Filler:
             return [] if inner[0] is kind and not deep else [self.value(kind, name, inner[0], deep - 1)]
         if isinstance(hint, type) and issubclass(hint, Record):
             return self.record(hint, deep, **FIXED.get(hint, {}))
-        plain: dict[Any, Any] = {date: lambda: date.fromordinal(next(self.days)).isoformat(), int: lambda: 2, bool: lambda: "ไม่ใช่"}
+        plain: dict[Any, Any] = {date: lambda: date.fromordinal(next(self.days)).isoformat(), int: lambda: 2, float: lambda: 2, bool: lambda: "ไม่ใช่"}
         return plain[hint]() if hint in plain else f"ถ้อยคำที่{next(self.texts):04}"
 
 
@@ -192,9 +192,9 @@ def maximal(without: str, columns: str = "") -> Shown:
     files = dict(parsing.read(SAMPLE)[0].files)
     fill = Filler({"actor": "librarian", "unit": "acquisition", "form": "repair-slip", "reference": "reading-act", "procedure": "repair-books",
                    "post": "librarian", "person": "ban", "window": "term-1", "step": "middle"})  # fmt: skip
-    ways = {"branches": [], "next": []}
+    ways = {"branches": [], "next": [], "connector": None, "no": None}  # a circle is drawn only where a chart needs one
     steps = [fill.record(p.Step, **ways, id=id_, kind=kind) for id_, kind in (("first", "start"), ("middle", "subprocess"), ("last", "end"))]
-    made = fill.record(p.Procedure, steps=steps, unit="acquisition")
+    made = fill.record(p.Procedure, steps=steps, unit="acquisition", lanes=None)  # lanes: tests/test_lanes.py
     for step in (made["steps"][0], made["steps"][2]):
         step["procedure"] = None
     files["procedures/maximal.yml"] = json.dumps(made, ensure_ascii=False, indent=1)

@@ -204,7 +204,7 @@ def _summary(edition: Edition, of: Procedure) -> Iterator[Block]:
     made = form_table.form(edition, of)
     yield SummarySheet(of.id, made, lane_plan(edition.manual, of, made.graph))
     if not step_facts.has_section(edition, "steps"):
-        yield from step_facts.below_form(edition, of)
+        yield from (*step_facts.below_form(edition, of), *stages.durations(edition, of))
 
 
 SECTIONS: dict[SectionKind, Callable[[Edition, Procedure], Iterator[Block]]] = {

@@ -35,6 +35,11 @@ def steps(edition: Edition, of: Procedure) -> Iterator[Block]:
             group = []
         group.append(item)
     yield from _listed(group)
+    yield from durations(edition, of)
+
+
+def durations(edition: Edition, of: Procedure) -> Iterator[Block]:
+    """How long each part takes, as stated and as its steps sum up; nothing of a procedure that has neither parts nor a time of its own."""
     if found := totals.parts(of):
         yield Heading(3, TITLE, "durations")
         yield Table(TITLE, COLUMNS, tuple(_row(edition, of, part) for part in found))

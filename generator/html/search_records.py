@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.documents import calendar, control, workyear
+from generator.documents import calendar, control, stages, workyear
+from generator.documents.model import NONE, Table
+from generator.documents.model import plain as runs
 from generator.documents.step_facts import has_section, told
 from generator.documents.step_fields import FIELDS, StepView, said
 from generator.flow.graph import END_WORDS, START_WORDS, Node, graph
@@ -25,7 +27,7 @@ from generator.thai import dates
 
 LINKS = Links()
 """Addresses from ``manual/``; the reader's page adds the way there."""
-ONE_BY_ONE: frozenset[SectionKind] = frozenset({"steps", "references", "definitions"})
+ONE_BY_ONE: frozenset[SectionKind] = frozenset({"steps", "summary", "forms", "references", "definitions"})
 """Sections whose parts are found each for itself; the others are prose, or a drawing of the steps."""
 KEPT = frozenset({"no", "kind", "to_confirm", "allow"})
 FOUND: tuple[ColumnField, ...] = ("responsible", *(field for field in FIELDS if field not in ("no", "detail", "responsible")))
@@ -106,14 +108,16 @@ def _handbook(made: Site) -> Iterator[SearchRecord]:
 def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
     if kind == "responsibilities":
         return joined(*(t for d in procedure.responsibilities for t in (made.manual.actor_name(d.who), *_items(d.items))))
-    if kind == "summary":
-        own = procedure.summary
-        return joined(own.title, *own.objectives, *(c.text for c in own.references))
-    if kind == "forms":
-        return procedure.forms.intro or ""
     if kind == "flowchart":
         plan = lane_plan(made.manual, procedure, graph(procedure))
         return joined(*plan.titles) if plan else ""
+    own, listed = procedure.summary, "steps" if has_section(made.edition, "steps") else "summary"
+    said = {"forms": (procedure.forms.intro,), "summary": (own.title, *own.objectives, *(c.text for c in own.references))}.get(kind, ())
+    if kind == listed:
+        tables = (block for block in stages.durations(made.edition, procedure) if isinstance(block, Table))
+        said = (*said, *(runs(cell) for table in tables for row in table.rows for cell in row.cells if cell != (NONE,)))
+    if said:
+        return joined(*said)
     return "" if kind in ONE_BY_ONE else joined(*getattr(procedure, kind, ()))
 
 
@@ -131,7 +135,7 @@ def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
             known = (w for w in (*_items(step.items), *_items(step.detail), *facts, step.label) if w != step.text)
             count = int(node.number) if node.number and node.number.isdecimal() else 0
             also = f"ขั้นตอนที่ {node.number}" if node.number and not count else ""
-            yield SearchRecord("step", href, step.text or step.label, joined(*known, *outcomes), also=also, number=count)
+            yield SearchRecord("step", href, " ".join(node.text.split()), joined(*known, *outcomes), also=also, number=count)
 
 
 def _facts(view: StepView, node: Node, step: Step) -> Iterator[str]:

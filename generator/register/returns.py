@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from generator.model.base import covers
 from generator.model.orders import Order, OrderKey
 from generator.register.away import span
 from generator.register.contents import OrderContents
-from generator.register.items import divided
+from generator.register.items import Items, divided, with_items
 from generator.register.validity import Validity
 from generator.register.values import DAY
 
@@ -51,9 +52,14 @@ def _lines(part: OrderContents) -> Iterator[Line]:
 def _suspended(person: str, keeps: Sequence[str], last: date, read: Read) -> Iterator[Line]:
     """What was suspended for a person on the last day of a secondment."""
     for part in read(last):
-        kept, rest = divided(part.duties.get(person, ()), keeps)
+        kept, rest = divided(_held(part.duties.get(person, ()), last), keeps)
         opening = {i.line for top in kept for i in top.walk()}
         yield from ((i.line, i.order) for top in rest for i in top.walk() if i.line not in opening or i.duty.procedures or i.duty.post)
         for n in part.responsibilities:
             if n.person == person:
                 yield from ((f"{n.line}:{target}", n.order) for target in (*n.responsibility.procedures, n.responsibility.post) if target)
+
+
+def _held(items: Items, day: date) -> Items:
+    """The items that their own dates allow on a day: an opening of a list of which only what has ended is kept is suspended as well."""
+    return tuple(with_items(i, _held(i.items, day)) for i in items if covers(i.since, i.until, day))

@@ -4,7 +4,8 @@ What is decided here, since orders leave it open:
 
 * Orders take effect by effective date, then by date of signing; the sequence of entry never matters.
 * An amendment begins and ends with what it amends: it takes effect no sooner than the first of the orders it amends, and ends with the last.
-* An order cancelled before its effective date, or with effect from that very day, never takes effect: it ends no other.
+* An order cancelled before its effective date, or with effect from that very day, never takes effect: it ends no other, not even what
+  the order that cancels it amends.
 * An order replaced on its first day, or one that amends what ends on that day, has done its work: what it ends does not come back.
 * Cancelling an amendment brings the earlier words back; cancelling an order that replaced another
   does not bring the other back (a new order must say so).
@@ -12,9 +13,10 @@ What is decided here, since orders leave it open:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from generator.model.orders import Order, OrderKey
 
@@ -82,9 +84,8 @@ def validities(orders: Iterable[Order]) -> dict[OrderKey, Validity]:
             if all(k in ends for k in amendment.amended if k in by_key):
                 end(amendment.key, by)
 
-    for _, order in sorted(enumerate(ordered), key=_precedence):
-        day, by = ends.get(order.key, (date.max, None))
-        if day > order.begins or (day == order.begins and by and not _cancels(by_key[by], order)):
+    for _, begun in groupby(ordered, key=lambda o: o.begins):
+        for order in _standing([o for o in begun if o.key not in ends]):
             for target in order.ended:
                 end(target, order)
     starts: dict[OrderKey, date] = {}
@@ -95,11 +96,18 @@ def _cancels(order: Order, other: Order) -> bool:
     return any(link.kind == "cancels" and link.target == other.key for link in order.links)
 
 
-def _precedence(placed: tuple[int, Order]) -> tuple[date, bool, int]:
-    """Of one day cancellations first, the last in the sequence before the others: what is cancelled that day does nothing on it."""
-    place, order = placed
-    cancels = bool(order.cancels)
-    return order.begins, not cancels, -place if cancels else place
+def _standing(today: Collection[Order]) -> list[Order]:
+    """Those of the orders that begin on one day that do what they say, cancellations first."""
+    return sorted((o for o in today if _stands(o, today)), key=lambda o: not o.cancels)
+
+
+def _stands(order: Order, today: Iterable[Order], above: frozenset[OrderKey] = frozenset()) -> bool:
+    """Whether no order that begins on the same day, and itself stands, cancels it.
+
+    Orders that cancel each other in a circle (``above``: those being asked about) are refused by the rules.
+    """
+    seen = above | {order.key}
+    return not any(_cancels(by, order) and by.key not in seen and _stands(by, today, seen) for by in today)
 
 
 def _start(order: Order, by_key: Mapping[OrderKey, Order], known: dict[OrderKey, date]) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from generator.model.orders import Absence, AnnexRow, Change, Committee, Duty, Order, OrderKey, Responsibility
@@ -52,14 +52,23 @@ def _round(subject: RuleInput) -> Iterator[Finding]:
         for path, key, verb in _targets(order):
             if key == order.key:
                 yield Finding(order.file, path, f"คำสั่ง{verb}ตัวเอง", "แก้เลขที่ของคำสั่งเดิม")
-        if order.key not in order.amended and subject.unique_orders and _leads_back(subject, order):
+        if order.key not in order.amended and subject.unique_orders and _leads_back(subject, order, lambda o: o.amended):
             yield Finding(order.file, ("amends",), "คำสั่งแก้ไขอ้างกันเป็นวง", "แก้เลขที่ของคำสั่งที่ถูกแก้ไข")
+        if order.key not in order.ended and subject.unique_orders and _leads_back(subject, order, lambda o: _cancelled_that_day(subject, o)):
+            message = "คำสั่งที่มีผลวันเดียวกันยกเลิกกันเป็นวง จึงไม่อาจรู้ว่าฉบับใดมีผล"
+            yield Finding(order.file, ("cancels",), message, "แก้เลขที่ของคำสั่งที่ถูกยกเลิก หรือวันที่มีผล")
 
 
-def _leads_back(subject: RuleInput, order: Order) -> bool:
-    """Whether the amendments that start at an order form a cycle."""
+def _cancelled_that_day(subject: RuleInput, order: Order) -> tuple[OrderKey, ...]:
+    """The orders that an order cancels on their first day."""
+    cancelled = (link.target for link in order.links if link.kind == "cancels")
+    return tuple(key for key in cancelled if (other := subject.manual.order.get(key)) and other.begins == order.begins)
+
+
+def _leads_back(subject: RuleInput, order: Order, following: Callable[[Order], Iterable[OrderKey]]) -> bool:
+    """Whether the orders that start at an order, each with those ``following`` it, form a cycle."""
     seen: set[OrderKey] = set()
-    waiting = [(key, frozenset({order.key})) for key in order.amended]
+    waiting = [(key, frozenset({order.key})) for key in following(order)]
     while waiting:
         key, above = waiting.pop()
         if key in above:
@@ -67,7 +76,7 @@ def _leads_back(subject: RuleInput, order: Order) -> bool:
         target = subject.manual.order.get(key)
         if target and key not in seen:
             seen.add(key)
-            waiting += [(k, above | {key}) for k in target.amended]
+            waiting += [(k, above | {key}) for k in following(target)]
     return False
 
 

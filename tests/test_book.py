@@ -25,7 +25,7 @@ from generator.load.loading import load
 from generator.pdf import compiler, proof, reprint, sections, volumes
 from generator.pdf.line_breaking import Style
 from generator.pdf.proof import EDGE
-from generator.pdf.typesetter import BOTTOM, LEFT, MM, RIGHT, TEXT_WIDTH, TOP
+from generator.pdf.typesetter import BOTTOM, FOOT_SIZE, LEFT, LINE, MM, RIGHT, TEXT_WIDTH, TOP
 from generator.source import parsing
 from generator.source.parsing import Invalid
 
@@ -607,3 +607,19 @@ def test_the_foot_of_a_sheet_keeps_to_its_place_however_long_a_name_is(sample, w
     assert [fault.message for fault in proof.faults(compiler.pdf(volume), volume) if "ล้นขอบ" in fault.message] == []
     first = next(block for block in volume.blocks if block.kind == "heading").section
     assert first and len(first.identity) == 2 and first.identity[0].endswith(" …") and "ที่ ๕/๒๕๖๙ สั่ง ณ วันที่ ๒๕" in first.identity[1]
+
+
+def test_the_foot_of_the_first_page_leaves_room_for_the_longest_identity():
+    """Both stand below the same page, also where the first section of a book is merged with the next."""
+    sources, _ = parsing.read(FOLDERS["sample"])
+    code = "รหัสเอกสาร นิเทศ ติดตาม และประเมินผล " * 4
+    files = {
+        name: re.sub("(?m)^  code: .*$", f"  code: {code}", text, count=1) if name.startswith("procedures/") else text
+        for name, text in sources.files.items()
+    }
+    made = edition(load(parsing.Sources(files)))
+    found = [job.volume() for job in volumes.plans(made) if job.path.startswith("books/procedure-")]
+    lines = [len(sections.heading_of(volume.blocks[0]).section.identity) for volume in found]
+    assert max(lines) == 2
+    for volume, count in zip(found, lines, strict=True):
+        assert len(volume.foot) * volume.foot_size * LINE + count * FOOT_SIZE * LINE <= volumes.FOOT, volume.title

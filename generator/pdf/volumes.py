@@ -187,13 +187,13 @@ def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Bloc
     line = basis.line(book.edition, rests)
     description = " ".join(text for text in (book.edition.group.name, book.edition.office.name, line) if text)
     shown = book.shown(title), author, book.shown(description)
-    room = FOOT - len(_identity(blocks)) * FOOT_SIZE * LINE
+    set_ = sections.parted(book, blocks)
+    room = FOOT - len(_identity(set_)) * FOOT_SIZE * LINE
     foot, size = _foot(book, " ".join(text for text in (line, basis.as_of(book.edition)) if text), room)
     before, after = (book.shown(word) for word in identity.PAGE_OF.split(" {}") if word.strip())
     pictures = tuple((signatures.name(data), data) for data in book.pictures.values())
     date_ = day.year, day.month, day.day
     names = tuple(name.replace(MAY_BREAK, "") for name in book.manual.people.wholes)
-    set_ = sections.parted(book, blocks)
     keywords = (f"ฉบับที่ {handbook_.edition.number}", f"รหัสเล่ม {sections.fingerprint(set_)}")
     return Volume(
         path, *shown, keywords, date_, handbook_.digits.book, set_, tuple(book.missing.items()), pictures, foot, size,

@@ -80,13 +80,8 @@ def test_the_pages_of_text_chart_and_form_are_those_foretold(chapters):
         assert pagination.pages(blocks) == printed_pages(blocks), name
 
 
-IN_LANES = frozenset({"furnish-room"})
-
-
 def test_words_of_a_flowchart_have_12_to_14_points_and_fewer_only_where_the_page_is_too_narrow(chapters):
     for name, blocks in chapters.items():
-        if name in IN_LANES:  # those have paper as large as they need: see test_lanes_on_paper
-            continue
         pictures = [b for b in blocks if b.kind == "picture"]
         sizes = {t["size"] for b in pictures for t in b.drawing["texts"]}
         assert pictures and len(sizes) == 1, name

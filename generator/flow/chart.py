@@ -73,7 +73,7 @@ def _sheets(graph: Graph, whole: Grid, long: float, look: DrawingStyle) -> list[
         over = max(((s.drawing.width if look.lying else s.drawing.height) - long for s in made if len(s.y) > 1), default=0.0)
         if over <= 0:
             break
-        limit -= max(over, 8.0) if len(made) > 1 else 0.0
+        limit = max(limit - (max(over, 8.0) if len(made) > 1 else 0.0), 1.0)
         made = _painted(graph, _parts(whole, first, limit), look)
     return made
 

@@ -238,7 +238,7 @@ class _Figure:
             ring = x + sx * (far + radius), y + sy * (far + radius)
             points = [(x + sx * far, y + sy * far), (x, y)]
         seen = [turned(p) for p in (ring, *points)] if lying else [ring, *points]
-        self._ring(seen[0], entry.ring, here, 1, left=drawn_side(entry.side, lying) == LEFT or (entry.joined and not lying))
+        self._ring(seen[0], entry.ring, here, 1, left=drawn_side(entry.side, lying) == LEFT or lying != entry.joined)
         self._line(*seen[1:])
 
     def _ring(self, middle: Point, ring: Ring, step: str, note: int, *, left: bool) -> None:

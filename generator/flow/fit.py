@@ -42,7 +42,7 @@ COLUMN = Sizes(
     TypeSize(font=12.5, line=19, label=11.5), box=156, diamond=(176, 112), label_line=16, label_width=96, label_lines=2, radius=11, stack=44, gap=16
 )
 LANES = Sizes(
-    TypeSize(font=11.5, line=16.5, label=10.5), box=86, diamond=(104, 84), least=30, narrow=86, label_line=14, label_width=72, label_lines=3,
+    TypeSize(font=11.5, line=16.5, label=11.5), box=86, diamond=(104, 84), least=30, narrow=86, label_line=15, label_width=50, label_lines=3,
     lane=10, radius=9, stack=36, gap=20,
 )  # fmt: skip
 SAFETY = 1.02  # browsers draw labels up to 2 % wider than the sum of advances

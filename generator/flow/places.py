@@ -17,7 +17,7 @@ from generator.flow.tracks import Track
 
 BESIDE = 26.0  # between two symbols, for an arrow
 ARROW = 18.0  # from the lowest line of a channel down to a symbol
-EDGE = 10.0  # from a symbol or a line to the edge of a lane
+EDGE = 8.0  # from a symbol or a line to the edge of a lane
 TURN = 14.0  # from a symbol down to the first line of a channel; from a symbol to a line that passes it
 
 

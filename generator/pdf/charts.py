@@ -10,7 +10,7 @@ from generator.drawing import typst
 from generator.drawing.model import Drawing
 from generator.flow import chart, orgchart, tree
 from generator.flow.figures import PAGES
-from generator.flow.fit import CHART, LANES
+from generator.flow.fit import CHART
 from generator.flow.lane_plan import lane_plan
 from generator.flow.lane_sheets import LanePaper, lane_sheets
 from generator.model.orders import RoleKind
@@ -25,7 +25,6 @@ from generator.register.words import ROLE_TITLES
 
 SYMBOLS = replace(CHART, type=replace(CHART.type, label=CHART.type.font))
 """Words beside lines are as large as those in symbols."""
-IN_LANES = replace(LANES, type=replace(LANES.type, label=LANES.type.font))
 TYPES = (14.0, 13.0, 12.0)
 """Words in symbols, pt of TH Sarabun: smaller ones where that saves a page."""
 FLOWCHART_ROOM = TEXT_HEIGHT - 3 * 16 * LINE
@@ -148,7 +147,7 @@ def flowchart(book: Setter, procedure: Procedure, size: float = TYPES[0]) -> Cha
     made = charted(book.edition, procedure)
     key = symbols.block(book, {node.kind for node in made.nodes}, TEXT_WIDTH, KEY_SIZE, 2, "book")
     if plan := lane_plan(book.manual, procedure, made):
-        lanes = lane_sheets(made, plan, book.protected, PAGES, IN_LANES)
+        lanes = lane_sheets(made, plan, book.protected, PAGES)
         return ChartSheets(lanes.sheets, key, lanes.scale, lanes.paper)
     scale = size / (SYMBOLS.type.font * typst.HANDBOOK_SIZE)
     room = FLOWCHART_ROOM - key.height - ABOVE_LEGEND

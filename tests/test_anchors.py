@@ -19,6 +19,8 @@ LISTS = ROOT / "tests" / "addresses"
 OFFICES = {"sample": SAMPLE, "real": ROOT / "sop"}
 DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 PLACE = re.compile(r'\bid="([^"]+)"|\{ #([^ }]+) \}')
+UID = re.compile(r"^UID:(\S+)\r?$", re.MULTILINE)
+"""Of an event: a calendar program that reads the file again knows it by this."""
 FILES = (".ics", ".svg", ".json")
 
 
@@ -32,7 +34,7 @@ def addresses(folder: Path) -> set[str]:
             text = DRAWN.sub("", output.data.decode())
             found |= {page, *(f"{page}#{anchor or heading}" for anchor, heading in PLACE.findall(text))}
         elif output.path.endswith(FILES):
-            found.add(output.path)
+            found |= {output.path, *(f"{output.path}: {uid}" for uid in UID.findall(output.data.decode()) if output.path == "calendar.ics")}
     return found
 
 

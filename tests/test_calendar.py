@@ -16,6 +16,7 @@ import vobject
 from generator import compile
 from generator.documents import by_post, workyear
 from generator.edition import Edition, edition
+from generator.html import calendar_file
 from generator.load.loading import load
 from generator.source.parsing import read
 from tests.conftest import ROOT, SAMPLE
@@ -76,7 +77,8 @@ def test_every_step_of_the_handbook_stands_in_the_groups_calendar(made: Edition,
         assert f"procedures/{entry.procedure.id}.html#step-{entry.step.id}" in page
     uids = {str(e["uid"]) for e in icalendar.Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")}
     for entry in every(made):
-        assert len([u for u in uids if u.startswith(f"{entry.procedure.id}-{entry.step.id}-")]) >= len(entry.spans) + len(entry.monthly)
+        dated = [span for span in entry.spans if calendar_file.dated(span)]
+        assert len([u for u in uids if u.startswith(f"{entry.procedure.id}-{entry.step.id}-")]) >= len(dated) + len(entry.monthly)
         assert bool(entry.months) == bool(entry.spans or entry.monthly)
 
 
@@ -126,5 +128,33 @@ def test_the_end_of_the_month_is_its_last_day_whatever_its_length() -> None:
     assert [first.day for first, _ in starts("{kind: deadline, day: 30, month: this}", "2025-02-15")] == [30, 28, *[30] * 10]
 
 
-def test_work_of_every_month_fills_no_year_with_one_event() -> None:
-    assert [first for first, _ in starts("{kind: frequency, times: 2, every: month}", "2025-03-15")] == [date(2026, m, 1) for m in range(1, 13)]
+def test_work_without_a_date_is_no_event() -> None:
+    for time in ("{kind: frequency, times: 2, every: month}", "{kind: frequency, every: fiscal_year}", "{kind: duration, unit: day, min: 3}"):
+        sources, _ = read(SAMPLE)
+        name = "procedures/reading-report.yml"
+        text = re.sub(r"(id: remind, .*time: )\{.*\}\}", rf"\g<1>{time}}}", sources.files[name])
+        made = load(replace(sources, files={**sources.files, name: text}))
+        assert b"reading-report-remind" not in next(o.data for o in compile(made, AS_OF) if o.path == "calendar.ics")
+
+
+def test_an_event_leads_to_its_step_names_its_forms_and_reminds(made: Edition, files: dict[str, bytes]) -> None:
+    site = made.manual.handbook.site_url
+    for event in icalendar.Calendar.from_ical(files["calendar.ics"]).walk("VEVENT"):
+        step = next(s for p in made.manual.procedures for s in p.steps if str(event["uid"]).startswith(f"{p.id}-{s.id}-"))
+        assert ("url" in event) == bool(site)
+        if site:
+            assert str(event["url"]).startswith(f"{site.rstrip('/')}/manual/procedures/") and f"#step-{step.id}" in str(event["url"])
+        [alarm] = event.walk("VALARM")
+        assert alarm["action"] == "DISPLAY" and alarm.decoded("trigger") < timedelta()
+
+
+def test_a_stretch_of_more_than_a_month_is_told_at_both_ends() -> None:
+    found = {str(e["uid"]): (str(e["summary"]), e.decoded("dtstart"), e.decoded("dtend")) for e in sample_events()}
+    assert found["reading-report-sum-0@sop-manual"] == ("เริ่ม: สรุปผลรายภาคเรียน (การรายงานสถิติการอ่าน)", date(2025, 11, 1), date(2025, 11, 2))
+    assert found["reading-report-sum-0-due@sop-manual"][1:] == (date(2026, 2, 28), date(2026, 3, 1))
+    assert found["reading-report-fair-0@sop-manual"][1:] == (date(2025, 3, 20), date(2025, 4, 11)), "three weeks are one event"
+
+
+def sample_events() -> list[icalendar.Event]:
+    made = compile(load(read(SAMPLE)[0]), AS_OF)
+    return icalendar.Calendar.from_ical(next(o.data for o in made if o.path == "calendar.ics")).walk("VEVENT")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from generator.documents import doers, glance, procedure
+from generator import compile
+from generator.documents import by_post, doers, feedback, glance, procedure
 from generator.documents import model as m
 from generator.edition import Edition, edition
 from generator.load.loading import load
+from generator.model.registers import Feedback
 from generator.source.parsing import read
 from tests.conftest import SAMPLE
 
@@ -76,9 +81,9 @@ def test_a_role_stands_for_its_posts_and_names_them(made: Edition) -> None:
 
 
 def test_the_steps_of_a_post_are_work_of_its_holder(made: Edition) -> None:
-    assert doers.by_post(made, made.manual.person["kradat"])["annual-stocktake"] == {"s02", "s03", "s12", "s20"}
-    assert "annual-stocktake" in doers.by_post(made, made.manual.person["datchani"]), "acting in the post"
-    assert not doers.by_post(made, made.manual.person["muek"]), "she has left"
+    assert {s.id for p, s in by_post.steps(made, "kradat") if p.id == "annual-stocktake"} == {"s02", "s03", "s12", "s20"}
+    assert "s17" in {s.id for _, s in by_post.steps(made, "datchani")}, "acting in the post"
+    assert not by_post.steps(made, "muek"), "she has left"
 
 
 def test_the_head_of_a_procedure_says_who_when_and_with_which_forms_and_leads_to_its_parts(made: Edition) -> None:
@@ -92,3 +97,28 @@ def test_the_head_of_a_procedure_says_who_when_and_with_which_forms_and_leads_to
         f.label: m.plain(f.runs) for b in glance.head(made, made.manual.procedure["annual-stocktake"]) if isinstance(b, m.Facts) for f in b.facts
     }
     assert stocktake["ช่วงเวลา"] == "ต.ค., ก.ย."
+
+
+def test_a_mistake_is_told_by_mail_with_page_step_and_edition_and_without_a_server(made: Edition) -> None:
+    pages = {o.path: o.data.decode() for o in compile(made.manual, made.as_of) if o.path.endswith(".md")}
+    for path, page in pages.items():
+        assert page.count('class="sop-report"') == 1, path
+    [whole] = re.findall(r'class="sop-report" href="([^"]+)"', pages["procedures/acquire-books.md"])
+    address = urlsplit(html.unescape(whole))
+    body = parse_qs(address.query)["body"][0]
+    assert (address.scheme, address.path) == ("mailto", "reading@example.org")
+    assert "หน้า: การจัดหาหนังสือเข้าห้องสมุด" in body and "ฉบับที่ 3 พ.ศ. 2568" in body and "{" not in body
+    assert "ทบทวนล่าสุด ๑ กุมภาพันธ์ ๒๕๖๘" in re.sub("<[^>]+>", "", pages["procedures/acquire-books.md"])
+    assert "ครบกำหนดทบทวน ๓๐ กันยายน ๒๕๖๙" in re.sub("<[^>]+>", "", pages["forms.md"])
+
+
+@pytest.mark.parametrize(
+    ("told", "begins"),
+    [(Feedback(), "mailto:?subject="), (Feedback(url="https://example.org/f?p={page}&s={step}&e={edition}"), "https://example.org/f?p=%E0")],
+)
+def test_an_office_may_name_a_form_or_nobody(made: Edition, told: Feedback, begins: str) -> None:
+    manual = made.manual.model_copy(update={"handbook": made.manual.handbook.model_copy(update={"feedback": told})})
+    of = edition(manual, made.as_of)
+    found = feedback.address(of, "หน้า")
+    assert found.startswith(begins) and "%7Bstep%7D" in found and "%7Bedition%7D" in found and " " not in found
+    assert "%7B" not in feedback.whole(of, found)

@@ -2,13 +2,14 @@
 
 import html
 import json
+import posixpath
 import re
 from pathlib import Path
 
 import pytest
 
 from generator import compile
-from generator.documents import basis, calendar
+from generator.documents import basis, contacts
 from generator.edition import edition
 from generator.html import nav, text
 from generator.html.page import Block, Page, emit, heading, plain_title
@@ -154,7 +155,7 @@ def test_every_page_names_the_orders_it_rests_on_and_its_source(made):
     for order in made.manual.orders:
         assert said(f"ตาม{order_name(made.edition.manual, order.key)} สั่ง ณ วันที่") in made.words(f"orders/{order.key.slug}.md")
     assert set(rests.values()) == {1}
-    for name in made.sources.files:
+    for name in made.sources.files.keys() - contacts.kept_back(made.manual):
         assert made.outputs[f"source/{name}.txt"].decode("utf-8-sig") == made.sources.files[name]
 
 
@@ -180,12 +181,13 @@ def test_every_link_between_pages_leads_somewhere(made):
         here = path.removesuffix(".md") + ".html"
         for href in re.findall(r'href="([^"]+)"', data.decode()):
             href = html.unescape(href)
-            if "://" in href or href.startswith("mailto:"):
+            if "://" in href or href.startswith(("mailto:", "tel:")):
                 continue
             target, _, anchor = href.partition("#")
-            whole = re.sub(r"[^/]+/\.\./", "", str(Path(here).parent / target).removeprefix("./")) if target else here
-            while "/../" in f"/{whole}":
-                whole = re.sub(r"(^|/)[^/.]+/\.\./", r"\1", whole, count=1)
+            whole = posixpath.normpath(posixpath.join(posixpath.dirname(here), target)) if target else here
+            if whole.startswith("../help/"):
+                assert (ROOT / "docs" / whole.removeprefix("../")).with_suffix(".md").is_file(), href
+                continue
             if whole.endswith(".pdf"):
                 continue
             checked += 1
@@ -404,30 +406,32 @@ def replaced(record, **values):
     return record.model_copy(update=values)
 
 
-def my_work(made):
-    """Person -> what home shows to them."""
-    text = made.outputs["assets/my-work-data.js"].decode().removeprefix("window.sopMyWork=").removesuffix(";\n")
-    return {p["id"]: p for p in json.loads(text)["persons"]}
+HREF = re.compile(r'href="(?:\.\./)*procedures/([^"#]+)\.html#step-([^"]+)"')
+MONTH = re.compile(r'data-due="(\d+)"(.*?)(?=data-due=|order-month"|</div>\n</div>)', re.S)
 
 
-def test_my_work_tells_the_months_own_work_before_that_of_the_whole_year(made):
-    found = 0
-    for person in my_work(made).values():
-        months = person["months"].values()
-        always = {at for at in range(len(person["work"])) if sum(at in month for month in months) >= calendar.ALL_YEAR}
-        for listed in months:
-            kinds = [at in always for at in listed]
-            assert kinds == sorted(kinds), person["name"]
-            found += 0 < sum(kinds) < len(kinds)
-    assert found
+def of_months(html):
+    """Month -> the steps named in it."""
+    return {int(number): HREF.findall(found) for number, found in MONTH.findall(html)}
 
 
-def test_my_work_has_the_forms_of_the_persons_page(made):
+def test_home_page_and_calendar_of_a_person_name_the_same_steps_in_each_month(made):
     count = 0
-    for person in my_work(made).values():
-        page = made.page(person["href"].replace(".html", ".md"))
-        listed = re.search(r"\{ ?#forms ?\}(.*?)(?=\n## |\Z)", page, re.S)
-        used = re.findall(r'href="[^"]*forms\.html#(form-[^"]+)"', listed[1]) if listed else []
-        assert [link.partition("#")[2] for _, link in person["forms"]] == used
-        count += len(used)
+    for person in made.edition.manual.people.persons:
+        script = made.outputs.get(f"assets/work/person-{person.id}.js")
+        if not script or f"calendar/person-{person.id}.md" not in made.outputs:
+            continue
+        home = of_months(json.loads(script.decode().removeprefix("window.sopWork=").removesuffix(";\n"))["html"])
+        calendar_ = made.page(f"calendar/person-{person.id}.md")
+        listed = {int(n): HREF.findall(text) for n, text in re.findall(r"\{ #month-(\d+) \}(.*?)(?=\n## )", calendar_, re.S)}
+        assert sorted(home) == list(range(1, 13))
+        assert home == of_months(made.page(f"people/{person.id}.md")) == listed, person.id
+        count += sum(map(len, home.values()))
     assert count
+
+
+def test_home_offers_persons_in_office_and_posts_with_steps(made):
+    page = made.page("index.md")
+    for name in re.findall(r'<option value="([^"]+)">', page):
+        assert f"assets/work/{name}.js" in made.outputs
+    assert made.edition.manual.organization.posts == () or 'value="person-' in page

@@ -1,7 +1,7 @@
 """Who does a step, by name. Steps name units, posts and roles; persons come in by the posts that they hold or act in, and by the orders in force.
 
-The one rule of whose work a step is, for its card, for calendars and for lists of a person's work: a step named for a post is its holder's,
-whoever answers for the procedure; a step named for a unit is the work of those who answer for the procedure.
+A step named for a post is its holder's, whoever answers for the procedure (:func:`generator.documents.by_post.steps` lists them the other way
+round); a step named for a unit is the work of those who answer for the procedure.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from generator.documents import mentions
 from generator.documents.model import Link, Ref, Run, Runs, Text, listed
 from generator.edition import Edition
-from generator.model.organization import Person
-from generator.model.procedure import Actor, Procedure, Step
+from generator.model.procedure import Actor, Procedure
 from generator.register.changes import LEADING
 from generator.register.words import role
 
@@ -45,18 +44,3 @@ def _of_post(edition: Edition, post: str, *, named: bool) -> Iterator[Doer]:
     """Those who hold a post, and those who act in it; ``named``: the step names the post itself."""
     yield from ((p.id, "" if named else edition.manual.actor_name(post)) for p in edition.holders(post))
     yield from ((c.person, role(c)) for c in edition.acting(post))
-
-
-def by_post(edition: Edition, person: Person) -> dict[str, frozenset[str]]:
-    """The steps that are a person's by a post, held or acted in: procedure -> ids of steps, in the handbook's order."""
-    posts = (*person.holds(edition.as_of), *(c.target for c in edition.charges_of(person.id) if c.kind == "post"))
-    found = (pair for post in dict.fromkeys(posts) for pair in edition.manual.steps_of_post.get(post, ()))
-    return grouped(edition, found)
-
-
-def grouped(edition: Edition, found: Iterator[tuple[Procedure, Step]]) -> dict[str, frozenset[str]]:
-    """Steps by their procedures, in the handbook's order."""
-    steps: dict[str, set[str]] = {}
-    for procedure, step in found:
-        steps.setdefault(procedure.id, set()).add(step.id)
-    return {p: frozenset(steps[p]) for p in sorted(steps, key=edition.number)}

@@ -280,11 +280,12 @@ class Signatures:
 @dataclass(frozen=True, slots=True)
 class Part:
     """Blocks that belong together: an order as signed, a sheet to sign, what stands apart from a paper, what is to be mended first, a notice of
-    what is to come, and what is read on demand, below a caption.
+    what is to come, what is read on demand, below a caption; ``months`` of work, each a ``month`` (1 to 12; 0: all year).
     """
 
-    role: Literal["paper", "sheet", "apart", "grave", "notice", "folded"]
+    role: Literal["paper", "sheet", "apart", "grave", "notice", "folded", "months", "month"]
     blocks: tuple[Block, ...]
+    month: int = 0
 
 
 Block = Heading | Para | List | Facts | Table | Picture | Flowchart | SummarySheet | Year | Symbols | Signatures | Part

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
-from generator.documents import announced, basis, by_post, contacts, duties, history, mentions
+from generator.documents import announced, basis, by_post, calendar, contacts, duties, history, mentions, mine, workyear
 from generator.documents.model import (
     NONE,
     Block,
@@ -40,6 +41,7 @@ from generator.thai import dates
 LISTING = (
     Column("ที่", kind="number"), Column("ชื่อ", head=True), Column("ตำแหน่ง"), Column("กลุ่มงาน"), Column("กระบวนงาน", label=True),
 )  # fmt: skip
+ABOUT = "ข้อมูลบุคคล"
 PROCEDURES, STEPS = "กระบวนงานที่รับผิดชอบ", "ขั้นตอนที่ปฏิบัติตามตำแหน่ง"
 CHARGES = (Column("งานหรือตำแหน่ง", 52, head=True), Column("หน้าที่", 20, centred=True, kind="role"), Column("ตามคำสั่ง", 28, kind="orders"))
 LISTS = (("schools", "โรงเรียนในความรับผิดชอบ"), ("projects", "โครงการและงานที่ได้รับมอบหมาย"))
@@ -83,7 +85,10 @@ def whole(edition: Edition, of: Person) -> WholePaper:
     """One of them."""
     orders = (*duties.by_order(edition.duties_of(of.id)), *(c.order for c in edition.charges_of(of.id)))
     ways = Para((Link("คู่มือรายบุคคล (PDF)", Ref("book", f"person-{of.id}")),), "ways")
-    blocks = (*opening(edition, of), ways, *announced.of_person(edition, of.id), *work(edition, of))
+    entries = workyear.of_person(edition, partial(workyear.all_entries, edition.manual.calendar), of.id)
+    begun = mine.section(edition, calendar.of_person(of, entries))
+    head = (Para((of.titled,), "kicker"), *announced.of_person(edition, of.id), *begun)
+    blocks = (*head, Heading(2, ABOUT, "about"), *opening(edition, of), ways, *work(edition, of))
     about = f"ตำแหน่ง หน้าที่ตามคำสั่ง และกระบวนงานที่{of.name}รับผิดชอบ"
     files, rests = ("people.yml", *(edition.order(key).file for key in orders)), basis.line(edition, basis.of_person(edition, of.id))
     return WholePaper(of.name, about, blocks, sources=files, basis=rests)

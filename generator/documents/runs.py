@@ -17,10 +17,12 @@ class Ref:
     ``sheet``: of what an order changes; its ``id`` is ``<slug of the order>/<person>``, or ``…/handover``; ``book``: a printed volume;
     ``unit``: where its members are listed; ``calendar``: whose, ``group``, ``unit-<id>`` or ``person-<id>``;
     ``events``: its days as a file for the calendar of a phone; ``file``: of ``sop/files``; ``web``: an address elsewhere;
-    ``mail`` and ``phone``: how somebody is reached.
+    ``mail`` and ``phone``: how somebody is reached; ``help``: a page of the help.
     """
 
-    kind: Literal["procedure", "person", "order", "form", "reference", "unit", "calendar", "events", "sheet", "book", "file", "web", "mail", "phone"]
+    kind: Literal[
+        "procedure", "person", "order", "form", "reference", "unit", "calendar", "events", "sheet", "book", "file", "web", "mail", "phone", "help",
+    ]  # fmt: skip
     id: str
     part: str = ""
 

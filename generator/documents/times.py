@@ -130,9 +130,7 @@ WORDS: dict[str, Callable[[Any, Calendar], str]] = {
 
 
 def day_of_each_month(time: Time) -> int | None:
-    """For what is due in every month: its day, -1 for the last one; the first for work of each month without a day. None for all else."""
-    if isinstance(time, Frequency) and time.every in EVERY_MONTH and not time.windows:
-        return 1
+    """For what is due in every month: its day, -1 for the last one. None for all else."""
     if isinstance(time, Deadline) and time.days is None and not isinstance(time.month, int):
         return time.day or -1
     return None

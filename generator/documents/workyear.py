@@ -11,6 +11,7 @@ from generator.edition import Edition
 from generator.flow.graph import graph
 from generator.model.organization import Calendar, Span
 from generator.model.procedure import Procedure, Step
+from generator.runtime.cache import remembered
 
 FIRST_MONTH = {"fiscal": 10, "school": 5}
 """ปีงบประมาณ starts in October, ปีการศึกษา in May."""
@@ -47,6 +48,7 @@ def year(edition: Edition) -> tuple[int, ...]:
     return tuple((first - 1 + n) % 12 + 1 for n in range(12))
 
 
+@remembered
 def entries(calendar: Calendar, procedure: Procedure) -> tuple[YearEntry, ...]:
     """The steps of a procedure, without starts and ends."""
     return tuple(_entry(calendar, procedure, node.step, node.ordinal) for node in graph(procedure).nodes if node.step and node.kind != "terminator")
@@ -60,6 +62,18 @@ def _entry(calendar: Calendar, procedure: Procedure, step: Step, number: str) ->
     monthly = tuple(dict.fromkeys(day for _, day in each_month if day is not None))
     months = frozenset(m for t in step.time for m in times.months(t, calendar))
     return YearEntry(procedure, step, number, " / ".join(times.texts(step.time, calendar)), months, tuple(spans), monthly)
+
+
+def all_entries(calendar: Calendar, procedures: Iterable[Procedure]) -> tuple[YearEntry, ...]:
+    """The numbered steps of some procedures."""
+    return tuple(entry for procedure in procedures for entry in entries(calendar, procedure))
+
+
+def of_post(edition: Edition, post: str) -> tuple[YearEntry, ...]:
+    """The steps that name a post, itself or by a role."""
+    own = {(p.id, s.id): p for p, s in edition.steps_by_post.get(post, ())}
+    touched = sorted({p.id: p for p in own.values()}.values(), key=lambda p: edition.number(p.id))
+    return tuple(e for e in all_entries(edition.manual.calendar, touched) if (e.procedure.id, e.step.id) in own)
 
 
 def of_person(edition: Edition, entries: Callable[[Iterable[Procedure]], tuple[YearEntry, ...]], person: str) -> tuple[YearEntry, ...]:

@@ -44,7 +44,7 @@ def _page(site: Site, of: WorkCalendar, others: tuple[WorkCalendar, ...]) -> Pag
 def files(site: Site) -> list[Output]:
     """The ``.ics`` of each calendar; a step's events are made once for all of them."""
     every = calendars(site)
-    parts = (site.edition.as_of.isoformat(), site.manual.handbook, site.manual.organization)
+    parts = (site.edition.as_of.isoformat(), site.manual.handbook, site.manual.organization, site.manual.forms)
     dated = [e for e in every[0].entries if e.spans or e.monthly]
     new = [e for e in dated if not site.memory.holds("events", (*parts, e))]
     made = dict(zip(map(id, new), parallel.spread(partial(calendar_file.events, site.edition), new, least=500), strict=True))

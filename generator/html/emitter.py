@@ -7,9 +7,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from generator.documents import chart_words
+from generator.documents import calendar, chart_words
 from generator.documents import model as m
-from generator.documents.calendar import GROUP
 from generator.documents.whole import WholePaper
 from generator.html import flow_view, form_view, tables
 from generator.html.inline import PageContext, anchored, runs, styled
@@ -25,7 +24,7 @@ PARAS: dict[m.Role, str] = {
     "person": "order-person", "given": "order-given", "basis": "sop-basis", "status": "sop-basis", "kicker": "sop-kicker",
     "ways": "sop-screen sop-books", "caption": "order-caption",
 }  # fmt: skip
-PARTS = {"paper": "article", "sheet": "div", "apart": "div", "grave": "section", "notice": "div"}
+PARTS = {"paper": "article", "sheet": "div", "apart": "div", "grave": "section", "notice": "div", "months": "div", "month": "div"}
 
 
 def page_context(site: PageSettings, path: str) -> PageContext:
@@ -49,6 +48,7 @@ def _hrefs(site: PageSettings, path: str, links: Links) -> Callable[[m.Ref], str
         "sheet": lambda name: links.page(f"changes/{name}"),
         "book": lambda name: site.book(links, name),
         "file": lambda name: links.file(f"{FILES}/{quote(name)}") if name in site.opened else "",
+        "help": lambda name: links.file(f"../help/{name}.html"),
         "web": lambda address: address,
         "mail": lambda address: f"mailto:{address}",
         "phone": lambda number: f"tel:{number}",
@@ -64,7 +64,7 @@ def _hrefs(site: PageSettings, path: str, links: Links) -> Callable[[m.Ref], str
 
 def calendar_path(name: str) -> str:
     """Where the calendar of the group, a unit or a person stands, without its ending."""
-    return "calendar" if name == GROUP else f"calendar/{name}"
+    return "calendar" if name == calendar.GROUP else f"calendar/{name}"
 
 
 def paper_page(site: PageSettings, path: str, paper: WholePaper, kind: str = "list", hide: tuple[str, ...] = ()) -> Page:
@@ -212,6 +212,9 @@ def _part(place: PageContext, block: m.Part) -> str:
         summary = runs(place, caption.runs) if isinstance(caption, m.Para) else ""
         return f'<details class="sop-words">\n<summary>{summary}</summary>\n{"".join(emit(place, b) for b in below)}</details>\n'
     tag = PARTS[block.role]
+    if block.month:
+        words = f'data-now="{calendar.NOW}" data-next="{calendar.NEXT}"'
+        return f'<div class="sop-month" data-due="{block.month}" {words}>\n{"".join(emit(place, b) for b in block.blocks)}</div>\n'
     return f'<{tag} class="order-{block.role}">\n{"".join(emit(place, b) for b in block.blocks)}</{tag}>\n'
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from generator.documents import feedback
 from generator.html.links import links_from
 from generator.html.page import Block, Page, emit
 from generator.html.shell import Site
@@ -39,8 +40,26 @@ def with_digits(made: Site, page: Page) -> Page:
 def with_foot(made: Site, page: Page) -> Page:
     """The page with its last lines: the orders it rests on, the YAML it is made from, the whole book to print."""
     links, sources = links_from(page.path), source_links(made, page.path, page.sources)
-    foot = made.render("foot.html.j2", links=links, basis=basis_of(made, page.basis), sources=sources, book=made.book(links, "handbook"))
+    told, whole, review = answers(made, page.path, page.title)
+    foot = made.render(
+        "foot.html.j2",
+        links=links,
+        basis=basis_of(made, page.basis),
+        sources=sources,
+        book=made.book(links, "handbook"),
+        told=told,
+        whole=whole,
+        report=feedback.REPORT,
+        review=review,
+    )
     return replace(page, blocks=(*page.blocks, Block(foot)))
+
+
+def answers(made: Site, path: str, title: str) -> tuple[str, str, tuple[str, ...]]:
+    """Where a mistake on the page at ``path`` is told, with and without scripts; when it was reviewed, and is to be."""
+    procedure = made.manual.procedure.get(path.removeprefix("procedures/").removesuffix(".md"))
+    told = feedback.address(made.edition, title)
+    return told, feedback.whole(made.edition, told), tuple(feedback.review(made.edition, procedure))
 
 
 def basis_of(made: Site, own: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.documents import announced, basis, workbook, workyear
+from generator.html import my_work
 from generator.html.emitter import emit, page_context
 from generator.html.links import links_from
 from generator.html.offline import ZIP
@@ -58,6 +59,7 @@ def pages(site: Site) -> Iterator[Page]:
         up_to=basis.UP_TO,
         announced=Markup("".join(emit(place, notice) for notice in announced.orders(edition))),
         fingerprint=manual.fingerprint,
+        choices=my_work.choices(site),
         downloads=HomeCard("downloads", "downloads", "ดาวน์โหลด", "", _downloads(site)),
     )
     description = f"{manual.handbook.title} {edition.group.name} {edition.office.name}: ค้นงานตามกระบวนงาน บุคคล เดือน และแบบฟอร์ม"

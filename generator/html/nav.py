@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from generator.documents import basis
+from generator.documents import basis, feedback
 from generator.html import text
 from generator.html.links import links_from
 from generator.html.page import Page, plain_title
@@ -29,6 +29,7 @@ Tab = tuple[str, Sequence[Page]]
 HELP = {
     "วิธีใช้": [
         {"อ่านคู่มือนี้": "help/index.md"},
+        {"ปฏิทินในโทรศัพท์และคอมพิวเตอร์": "help/calendar.md"},
         {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"},
         {"โต๊ะทำงาน": "help/desk.md"},
         {"เขียนกระบวนงาน": "help/procedures.md"},
@@ -53,6 +54,8 @@ def output(made: Site, found: Iterable[Tab]) -> Output:
             "office": plain_title(edition.office.name),
             "as_of": plain_title(made.shown(basis.as_of(edition))),
             "turn": _turn(made),
+            "feedback": feedback.whole(edition, feedback.address(edition)).replace("%7Bpage%7D", feedback.PAGE),
+            "report": feedback.REPORT,
             "homepage": "manual/index.html",
         },
         "nav": tabs(found, lambda title: text.joined(plain_title(made.shown(title)), edition.protected)),

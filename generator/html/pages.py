@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from generator.documents import by_post, matrix, office, order_papers, order_register, person, procedure, registers
+from generator.documents import matrix, office, order_papers, order_register, person, procedure, registers
 from generator.documents.whole import WholePaper
 from generator.edition import Edition
 from generator.html import (
@@ -26,6 +26,7 @@ from generator.html.finish import Finished, finished
 from generator.html.page import Page
 from generator.html.shell import Site, site
 from generator.load.attached import FOLDER, NONE, Attachments
+from generator.model.organization import Person
 from generator.output import Output
 from generator.runtime import parallel
 from generator.runtime.cache import Cache, Memory
@@ -62,18 +63,23 @@ def _papers(folder: str, build: Callable[[Edition], Iterable[tuple[str, WholePap
     return lambda site_: (paper_page(site_.settings, f"{folder}/{name}.md", paper, kind) for name, paper in build(site_.edition))
 
 
-def _framed(family: Family, besides: Callable[[Site], str] = lambda _: "") -> Maker:
-    """Pages that say of procedures no more than the frame holds, and ``besides``: an edit in one procedure leaves them as they are."""
+def _framed(family: Family) -> Maker:
+    """Pages that say of procedures no more than the frame holds: an edit in one procedure leaves them as they are."""
 
     def made(site_: Site, finish: Finish) -> tuple[Finished, ...]:
-        return site_.memory.recall("framed", (*site_.frame, family, besides(site_)), lambda: tuple(map(finish, family(site_))))
+        return site_.memory.recall("framed", (*site_.frame, family), lambda: tuple(map(finish, family(site_))))
 
     return made
 
 
-def _steps_by_post(site_: Site) -> str:
-    edition = site_.edition
-    return "\n".join(f"{who.id} {[(p.id, s.id, s.label) for p, s in by_post.steps(edition, who.id)]}" for who in edition.manual.people.persons)
+def _persons(site_: Site, finish: Finish) -> Iterator[Finished]:
+    """A page for each person; it stays as long as the frame and the procedures that it tells of do."""
+    for one in site_.manual.people.persons:
+
+        def made(one: Person = one) -> Finished:
+            return finish(paper_page(site_.settings, f"people/{one.id}.md", person.whole(site_.edition, one), "person"))
+
+        yield site_.memory.recall("person", (*site_.frame, one, *my_work.touched(site_, one.id)), made)
 
 
 PROCEDURES: Maker = procedure_pages.pages
@@ -88,7 +94,7 @@ KINDS: tuple[tuple[str, Maker], ...] = (
     ("กระบวนงาน", _paper("procedures/index.md", procedure.listing)),
     ("กระบวนงาน", PROCEDURES),
     ("บุคลากร", _paper("people/index.md", person.listing)),
-    ("บุคลากร", _framed(_papers("people", person.persons, "person"), _steps_by_post)),
+    ("บุคลากร", _persons),
     ("คำสั่ง", _paper("orders/index.md", order_register.register)),
     ("คำสั่ง", _paper("changes/index.md", order_papers.report)),
     ("คำสั่ง", _paper("matrix.md", matrix.matrix, "matrix", ("toc",))),

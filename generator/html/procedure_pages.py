@@ -12,7 +12,7 @@ from generator.flow.graph import Graph
 from generator.flow.lane_plan import LanePlan, lane_plan
 from generator.html import kept, picture_files
 from generator.html.emitter import paper_page
-from generator.html.finish import Finished, basis_of, source_links
+from generator.html.finish import Finished, answers, basis_of, source_links
 from generator.html.kept import KeptPage
 from generator.html.page import Page
 from generator.html.shell import Site
@@ -75,9 +75,9 @@ def _drawn(site: Site, finish: Finish, procedure: Procedure) -> KeptPage:
 
 def _key(site: Site, procedure: Procedure) -> str:
     whole = paper.whole(site.edition, procedure)
-    return kept.key(
-        site.settings, procedure.id, _chart(site, procedure), whole, basis_of(site, whole.basis), source_links(site, _path(procedure), whole.sources)
-    )
+    path = _path(procedure)
+    foot = (basis_of(site, whole.basis), source_links(site, path, whole.sources), answers(site, path, whole.title))
+    return kept.key(site.settings, procedure.id, _chart(site, procedure), whole, *foot)
 
 
 def _chart(site: Site, procedure: Procedure) -> tuple[Graph, LanePlan | None]:

@@ -12,7 +12,7 @@ from generator.model.base import BuddhistYear, Date, Flag, Id, Number, Record, S
 from generator.model.orders import Committee, Order, OrderKey
 from generator.model.organization import Calendar, Organization, People, Person, Post, Role, Unit
 from generator.model.persons import PersonRef
-from generator.model.procedure import Control, Lanes, Procedure, Step
+from generator.model.procedure import Control, Lanes, Procedure
 from generator.model.registers import Abbreviation, Feedback, Form, FormRegister, Reference, ReferenceRegister, SameWords
 
 ColumnField = Literal[
@@ -231,13 +231,3 @@ class Manual(Record):
     def posts_meant(self, who: str) -> tuple[str, ...]:
         """The posts that an actor of a step stands for: itself, or those of a role; none for a unit."""
         return self.role[who].posts if who in self.role else (who,) if who in self.post else ()
-
-    @cached_property
-    def steps_of_post(self) -> dict[str, tuple[tuple[Procedure, Step], ...]]:
-        """The steps that name a post, itself or by a role."""
-        found: dict[str, list[tuple[Procedure, Step]]] = {}
-        for procedure in self.procedures:
-            for step in procedure.steps:
-                for post in dict.fromkeys(post for actor in step.actors for post in self.posts_meant(actor.who)):
-                    found.setdefault(post, []).append((procedure, step))
-        return {post: tuple(steps) for post, steps in found.items()}

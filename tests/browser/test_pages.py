@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import html
 import json
 import math
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pikepdf
@@ -184,36 +186,42 @@ def test_on_a_phone_the_form_is_read_step_by_step_as_cards(reading: Reading, man
 
 def test_my_work_is_picked_once_and_stays(page: Page, manual: str) -> None:
     page.goto(manual + "index.html")
-    page.locator("#my-name").select_option("datchani")
-    box = page.locator("#my-work")
-    expect(box.locator("h2")).to_contain_text("นางสาวดัชนี ค้นคำ")
+    page.locator("#my-name").select_option("person-datchani")
+    box = page.locator("#my-work .my-body")
     now = page.evaluate("new Date().getMonth()")
-    titles = box.locator("h3").all_inner_texts()
-    assert [t for t in titles if MONTHS[now] in t] or [t for t in titles if "เดือน" in t] == []
+    expect(box.locator(".sop-month:visible")).to_have_count(2)
+    expect(box.locator(".sop-month:visible").filter(has_text=MONTHS[now])).to_have_count(1)
     expect(box).to_contain_text("กระบวนงานของท่าน")
-    expect(box).to_contain_text("หน้าที่ตามคำสั่ง")
-    expect(box).to_contain_text("แบบฟอร์มที่ใช้")
-    expect(box.get_by_role("link", name="สิ่งที่เปลี่ยนสำหรับท่าน")).to_be_visible()
-    expect(box).to_contain_text(re.compile("(เพิ่ม|ปรับ|สิ้นสุด): "))
+    expect(box.get_by_role("link", name="หน้าที่ตามคำสั่ง")).to_be_visible()
+    expect(box).to_contain_text("สิ่งที่เปลี่ยนสำหรับท่าน")
     page.reload()
-    expect(box.locator("h2")).to_contain_text("นางสาวดัชนี ค้นคำ")
-    for link in box.locator("a").all():
+    expect(box).to_contain_text("กระบวนงานของท่าน")
+    for link in box.locator("a:visible").all():
         assert link.get_attribute("href")
-    box.get_by_role("button", name="เปลี่ยนชื่อ").click()
-    expect(page.locator("#my-name")).to_be_focused()
+    page.locator("#my-name").select_option("post-officer")
+    expect(box).to_contain_text("ผู้ดำรงตำแหน่ง")
+    page.locator("#my-name").select_option("")
+    expect(box).to_be_empty()
 
 
-def test_every_link_of_my_work_leads_somewhere(page: Page, manual: str, sample_site: Path) -> None:
+def test_the_name_picked_in_an_earlier_edition_is_still_known(page: Page, manual: str) -> None:
     page.goto(manual + "index.html")
-    until(page, "window.sopMyWork !== undefined")
-    data = page.evaluate("window.sopMyWork.persons")
-    links = [p["href"] for p in data] + [link for p in data for link in (p["calendar"], p["changed"] and p["changed"][0]) if link]
-    links += [item[1] for p in data for found in (p["procedures"], p["forms"], p["duties"], p["work"]) for item in found]
+    page.evaluate("localStorage.setItem('sop-my-name', 'datchani')")
+    page.reload()
+    expect(page.locator("#my-work .my-body")).to_contain_text("กระบวนงานของท่าน")
+
+
+def test_every_link_of_my_work_leads_somewhere(sample_site: Path) -> None:
+    links: set[str] = set()
+    for script in (sample_site / "manual" / "assets" / "work").glob("*.js"):
+        found = json.loads(script.read_text("utf-8").removeprefix("window.sopWork=").removesuffix(";\n"))["html"]
+        links |= {html.unescape(link) for link in re.findall(r'href="([^"]+)"', found) if "://" not in link}
     assert len(links) > 40
-    for link in set(links):
-        path, _, anchor = link.partition("#")
-        text = (sample_site / "manual" / path).read_text("utf-8")
-        assert not anchor or f'id="{anchor}"' in text, link
+    for link in links:
+        path, _, anchor = unquote(link).partition("#")
+        target = sample_site / "manual" / path
+        assert target.is_file(), link
+        assert not anchor or f'id="{anchor}"' in target.read_text("utf-8"), link
 
 
 def test_this_month_is_marked_on_home_and_in_the_calendar(page: Page, manual: str) -> None:
@@ -341,13 +349,13 @@ def test_registers_on_a_phone_are_cards_without_sideways_scrolling(reading: Read
     assert page.evaluate("[...document.querySelectorAll('.sop-facts>div')].every(f => f.scrollWidth <= f.clientWidth + 1)")
 
 
-def test_my_work_shows_the_first_forms_and_folds_the_rest(page: Page, real_site: Path, serve: Serve) -> None:
-    page.goto(serve(real_site) + "manual/index.html")
-    page.locator("#my-name").select_option("suthathip")
-    shown = page.locator("#my-work .my-list").filter(has_text="แบบฟอร์มที่ใช้").get_by_role("listitem")
-    expect(shown).to_have_count(5)
-    page.locator("#my-work summary").click()
-    expect(shown).to_have_count(19)
+def test_a_mistake_is_told_with_the_step_that_the_address_names(page: Page, manual: str) -> None:
+    page.goto(manual + PROCEDURE + "#step-choose")
+    link = page.locator(".sop-report")
+    page.evaluate("document.addEventListener('click', event => event.preventDefault())")
+    link.click()
+    told = unquote(link.get_attribute("href") or "")
+    assert told.startswith("mailto:reading@example.org") and "คณะกรรมการพิจารณารายชื่อ" in told and "ข้อมูล ณ วันที่" in told
 
 
 def test_the_first_page_names_the_edition_and_no_other_changes_with_it(sample_site: Path) -> None:

@@ -2,7 +2,7 @@
    Pages are whole without it. Nothing leaves the browser. */
 (function () {
   "use strict";
-  var KEY = "sop-my-name";
+  var KEY = "sop-my-name", HERE = document.currentScript.src.replace(/[^/]*$/, "");
   var SMALLEST = 0.8; // of a drawing's own size, on a phone
 
   function el(name, attributes, children) {
@@ -60,113 +60,62 @@
     });
   }
 
-  /* My work */
-  var loading = null;
-  function data(base) {
-    if (window.sopMyWork) return Promise.resolve(window.sopMyWork);
-    loading =
-      loading ||
-      new Promise(function (resolve, reject) {
-        var script = el("script", { src: base + "assets/my-work-data.js" });
-        script.onload = function () {
-          resolve(window.sopMyWork);
-        };
-        script.onerror = reject;
-        document.head.append(script);
-      });
-    return loading;
+  /* My work: a script for each name and post, its words those of the person's page */
+  function chosen() {
+    var old = stored();
+    return old && !/^(person|post)-/.test(old) ? "person-" + old : old;
   }
 
-  function list(title, items, base) {
-    if (!items.length) return "";
-    return el("div", { class: "my-list" }, [
-      el("h3", {}, [title]),
-      el("ul", {}, items.map(function (item) {
-        var line = el("li", {}, [el("a", { href: base + item[1] }, words(item[0]))]);
-        if (item[2]) line.append(" ", el("small", {}, [item[2]]));
-        return line;
-      })),
-    ]);
-  }
-
-  function forms(person, base) {
-    var made = list("แบบฟอร์มที่ใช้", person.forms, base), lines = made && made.querySelectorAll("li");
-    if (!person.moreForms) return made;
-    var rest = el("ul", {}, Array.prototype.slice.call(lines, FEW));
-    made.append(el("details", { class: "my-rest" }, [el("summary", {}, [person.moreForms]), rest]));
-    return made;
-  }
-
-  var FEW = 5;
-  var MONTHS = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"];
-
-  function month(person, number) {
-    var found = (person.months[number] || []).map(function (at) { return person.work[at]; });
-    if (found.length <= FEW) return found;
-    return found.slice(0, FEW).concat([["ดูทั้งเดือนในปฏิทิน", person.calendar + "#month-" + number]]);
-  }
-
-  function changes(found, base) {
-    return found && el("div", { class: "my-list" }, [
-      el("h3", {}, [el("a", { href: base + found[0] }, ["สิ่งที่เปลี่ยนสำหรับท่าน"])]),
-      el("p", {}, [el("small", {}, words(found[1]))]),
-      el("ul", {}, found[2].map(function (line) { return el("li", {}, words(line)); })),
-    ]);
-  }
-
-  function showPerson(box, person, base) {
-    var now = new Date().getMonth() + 1, next = (now % 12) + 1;
-    var links = [el("a", { href: base + person.href }, ["หน้าของท่าน"])];
-    if (person.calendar) links.push(el("a", { href: base + person.calendar }, ["ปฏิทินของท่าน"]));
-    var change = el("button", { type: "button", class: "my-change" }, ["เปลี่ยนชื่อ"]);
-    change.addEventListener("click", function () {
-      stored("");
-      drawMyWork().then(function () { document.getElementById("my-name").focus(); });
+  function drawMyWork() {
+    var box = document.getElementById("my-work"), id = chosen();
+    if (!box) return;
+    var select = box.querySelector("select"), body = box.querySelector(".my-body");
+    if (!select.onchange) select.onchange = function () { stored(select.value); drawMyWork(); };
+    if (id && !select.querySelector('option[value="' + id + '"]')) id = ""; // who has left
+    select.value = id || "";
+    if (!id) { body.replaceChildren(); return keep(0); }
+    load(id, function (found) {
+      body.innerHTML = found.html; // made by the generator, every text in it escaped
+      subscribe();
+      keep(box.offsetHeight);
     });
-    var body = [
-      list("กระบวนงานของท่าน", person.procedures, base),
-      list("งานเดือนนี้ (" + MONTHS[now - 1] + ")", month(person, now), base),
-      list("งานเดือนหน้า (" + MONTHS[next - 1] + ")", month(person, next), base),
-      list("หน้าที่ตามคำสั่ง", person.more ? person.duties.concat([[person.more, person.href]]) : person.duties, base),
-      forms(person, base),
-      changes(person.changed, base),
-    ].filter(Boolean);
-    if (!body.length) body.push(el("p", {}, ["ยังไม่มีกระบวนงานที่มอบหมายให้ท่านโดยตรง ดูหน้าของท่าน"]));
-    box.replaceChildren(
-      el("h2", { id: "my-work-title" }, ["งานของฉัน: " + person.name]),
-      el("p", { class: "my-links" }, links.concat([change])),
-      el("div", { class: "my-columns" }, body)
-    );
   }
 
-  function askName(box, persons) {
-    var select = el("select", { id: "my-name" }, [el("option", { value: "" }, ["เลือกชื่อของท่าน"])].concat(persons.map(function (person) {
-      return el("option", { value: person.id }, [person.name]);
-    })));
-    select.addEventListener("change", function () {
-      stored(select.value);
-      drawMyWork(select.value);
+  function load(id, then) {
+    if (window.sopWork && window.sopWork.id === id) return then(window.sopWork);
+    var early = document.querySelector('script[data-work="' + id + '"]'), script = early || el("script", { src: HERE + "work/" + id + ".js" });
+    script.addEventListener("load", function () { if (window.sopWork.id === id) then(window.sopWork); });
+    if (!early) document.head.append(script);
+  }
+
+  /* So much room is kept for it at the next visit, so that nothing below it moves */
+  function keep(height) {
+    try {
+      localStorage.setItem(KEY + "-height", height ? innerWidth + " " + height : "");
+    } catch (error) {
+      /* as above */
+    }
+    document.documentElement.style.removeProperty("--my-height");
+  }
+
+  /* A mistake is told with the step that the address names, and with the edition as the foot of the page has it */
+  function report() {
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest(".sop-report[data-told]");
+      if (!link) return;
+      var place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      var step = place ? (place.querySelector(".sop-step-text") || place).textContent.replace(/[\u2060\u200b¶]/g, "").trim().slice(0, 80) : "";
+      var edition = (document.querySelector(".md-copyright") || {}).textContent.replace(/\s+/g, " ").trim();
+      link.href = link.dataset.told.replace("%7Bstep%7D", encodeURIComponent(step)).replace("%7Bedition%7D", encodeURIComponent(edition));
     });
-    box.replaceChildren(
-      el("label", { for: "my-name" }, ["งานของฉัน"]), " ", select, " ",
-      el("small", {}, ["เก็บไว้ในเครื่องของท่านเท่านั้น"])
-    );
   }
 
-  function drawMyWork(chosen) {
-    var box = document.getElementById("my-work");
-    if (!box) return Promise.resolve();
-    var base = box.getAttribute("data-base") || "";
-    return data(base).then(function (found) {
-      var id = chosen || stored();
-      var person = found.persons.find(function (one) {
-        return one.id === id;
-      });
-      box.hidden = false;
-      if (person) showPerson(box, person, base);
-      else askName(box, found.persons);
-    }, function () {
-      box.hidden = true;
+  /* Where the site is served, a calendar can be subscribed to: it follows the manual by itself */
+  function subscribe() {
+    if (!/^https?:$/.test(location.protocol)) return;
+    document.querySelectorAll('a[download][href$=".ics"]:not([data-subscribed])').forEach(function (link) {
+      link.setAttribute("data-subscribed", "");
+      link.after(" ", el("a", { href: link.href.replace(/^https?/, "webcal") }, ["ติดตามปฏิทิน"]));
     });
   }
 
@@ -273,10 +222,12 @@
     drawMyWork();
     addHints();
     addAnchors();
+    subscribe();
   }
 
   menus();
   foldContents();
+  report();
   window.addEventListener("beforeprint", unfold);
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

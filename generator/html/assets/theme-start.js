@@ -22,3 +22,23 @@ function __md_set(key, value, storage, scope) {
     /* storage may be forbidden or full: the choice lasts for this page */
   }
 }
+
+/* Before anything is painted: that scripts run, this month and the next, and who reads, so that their work comes at once and nothing moves. */
+(function () {
+  "use strict";
+  var root = document.documentElement, here = document.currentScript.src.replace(/[^/]*$/, ""), month = new Date().getMonth();
+  root.classList.add("sop-js");
+  root.dataset.now = month + 1;
+  root.dataset.next = ((month + 1) % 12) + 1;
+  try {
+    var name = localStorage.getItem("sop-my-name"), kept = (localStorage.getItem("sop-my-name-height") || "").split(" ");
+  } catch (error) {
+    return; // private windows and some USB sticks forbid storage
+  }
+  if (!name || !/manual\/(index\.html)?$/.test(location.pathname)) return;
+  if (Number(kept[0]) === innerWidth) root.style.setProperty("--my-height", kept[1] + "px");
+  var script = document.createElement("script");
+  script.dataset.work = /^(person|post)-/.test(name) ? name : "person-" + name;
+  script.src = here + "work/" + script.dataset.work + ".js";
+  document.head.append(script);
+})();

@@ -20,7 +20,7 @@ def decide(name, *ways):
 
 
 def places(drawing):
-    return {s.step: s for s in drawing.symbols if s.kind != "connector"}
+    return {s.step: s for s in drawing.symbols if s.step and s.kind != "connector"}
 
 
 def test_several_starts_stand_beside_each_other():
@@ -46,6 +46,32 @@ def test_no_step_stands_beside_one_of_another_stage():
     first, later = (parted[n] for n in "ab")
     assert later.y - later.height / 2 > first.y + first.height / 2 and parted["c"].y > parted["a"].y + parted["a"].height / 2
     assert set(beside) == set(parted)
+
+
+def test_stages_stand_beside_the_chart_with_thin_lines_between_them_and_go_on_from_sheet_to_sheet():
+    stages = [{"title": "รับเรื่อง", "first": "a"}, {"no": "ขั้นที่ ๒", "title": "พิจารณา", "first": "c"}]
+    drawn = made(step("s", kind="start"), *(step(n) for n in "abcdef"), stages=stages)
+    (drawing,) = chart.pages(drawn, 2000)
+    titles = [s for s in drawing.symbols if s.kind == "box"]
+    assert [s.alt for s in titles] == ["ระยะที่ 1 รับเรื่อง", "ขั้นที่ ๒ พิจารณา"] and geometry.defects(drawing) == []
+    at = places(drawing)
+    for title, inside in zip(titles, ("ab", "cdef"), strict=True):
+        assert all(
+            title.y - title.height / 2 < at[n].y - at[n].height / 2 and at[n].y + at[n].height / 2 < title.y + title.height / 2 for n in inside
+        )
+        assert all(title.x + title.width / 2 < s.x - s.width / 2 for s in at.values())
+    assert len(drawing.rules) == 4 and all(a[1] == b[1] for a, b in (rule.points for rule in drawing.rules))
+    sheets = chart.pages(drawn, 260)
+    assert len(sheets) > 1 and next(s.alt for s in sheets[-1].symbols if s.kind == "box").endswith("(ต่อ)")
+
+
+def test_parallel_ways_part_and_meet_at_bars():
+    (drawing,) = chart.pages(made(step("a", next=["b", "c"]), step("b", next="d"), step("c"), step("d")), 2000)
+    at = places(drawing)
+    assert len(drawing.bars) == 2 and not drawing.labels
+    for bar in drawing.bars:
+        (left, y), (right, same) = bar.points
+        assert y == same and left < min(at["b"].x, at["c"].x) < max(at["b"].x, at["c"].x) < right
 
 
 def test_a_step_is_reached_through_the_circle_that_the_original_has_and_others_take_other_letters():

@@ -55,7 +55,7 @@ def emit(drawing: Drawing, ids: Ids, frame: GroupPlace, scale: float = PX, digit
     ident, group = next(ids), _Group(drawing, ids, scale, digits, frame.mark)
     wide, high = group.emu(drawing.width), group.emu(drawing.height)
     whole = tag("a:xfrm", tag("a:off", x=0, y=0), tag("a:ext", cx=wide, cy=high), tag("a:chOff", x=0, y=0), tag("a:chExt", cx=wide, cy=high))
-    found = (*group.ground(wide, high, frame.cover), *group.rules(), *group.lines(), *group.symbols(), *group.labels())
+    found = (*group.ground(wide, high, frame.cover), *group.rules(), *group.lines(), *group.bars(), *group.symbols(), *group.labels())
     shapes_ = tag("wpg:wgp", tag("wpg:cNvGrpSpPr"), tag("wpg:grpSpPr", whole), *found)
     size = tag("wp:extent", cx=wide, cy=high) + tag("wp:effectExtent", l=0, t=0, r=0, b=0)
     name = tag("wp:docPr", id=ident, name=f"Flow {ident}", descr=frame.alt) + tag("wp:cNvGraphicFramePr")
@@ -104,6 +104,10 @@ class _Group:
     def rules(self) -> Iterator[str]:
         for line in self.drawing.rules:
             yield from (self._leg(start, end, head=False, stroke=GREY) for start, end in pairwise(line.points))
+
+    def bars(self) -> Iterator[str]:
+        for line in self.drawing.bars:
+            yield from (self._leg(start, end, head=False, stroke=(BLACK, shapes.BAR * self.scale)) for start, end in pairwise(line.points))
 
     def lines(self) -> Iterator[str]:
         for line in self.drawing.lines:

@@ -74,7 +74,7 @@ class TypeSize:
 class Drawing:
     """Everything on one sheet. ``description`` says in words what the branches do; ``type``: the sizes for which it was laid out.
 
-    ``rules``: thin lines between swimlanes and around them.
+    ``rules``: thin lines between swimlanes or stages and around them; ``bars``: thick ones at which parallel ways part and meet.
     """
 
     width: float
@@ -86,3 +86,4 @@ class Drawing:
     description: str = ""
     type: TypeSize = TypeSize()
     rules: tuple[Line, ...] = ()
+    bars: tuple[Line, ...] = ()

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 SymbolKind = Literal["terminator", "activity", "decision", "document", "data", "subprocess", "delay", "connector", "box", "lane"]
 
 SLANT, WAVE, BARS, BULGE = 14.0, 7.0, 8.0, 18.0
-STROKE, HAIRLINE = 1.3, 0.7  # of symbols and their lines, and of lanes, px
+STROKE, HAIRLINE, BAR = 1.3, 0.7, 4.0  # of symbols and their lines, of lanes, and of bars, px
 ROUND = 0.5523  # control distance of a quarter circle drawn as a cubic
 
 

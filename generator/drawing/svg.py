@@ -22,7 +22,7 @@ from generator.drawing.model import (
     Symbol,
     TypeSize,
 )
-from generator.drawing.shapes import HAIRLINE, STROKE, SymbolKind
+from generator.drawing.shapes import BAR, HAIRLINE, STROKE, SymbolKind
 from generator.fonts.metrics import BOLD, REGULAR
 
 INK, GREY = "#111", "#8a94a3"
@@ -58,6 +58,8 @@ def emit(
             f'<path class="sf-rule" aria-hidden="true" fill="none" stroke="{GREY}" stroke-width="{HAIRLINE}" d="{_strokes(drawing.rules)}"/>'
         )
     parts.append(_paths(drawing.lines))
+    if drawing.bars:
+        parts.append(f'<path class="sf-bar" aria-hidden="true" fill="none" stroke="{INK}" stroke-width="{BAR}" d="{_strokes(drawing.bars)}"/>')
     parts += [_symbol(s, href, drawing.type, digits) for s in drawing.symbols]
     parts += [_label(label, drawing.type.label, digits) for label in drawing.labels]
     return "".join([*parts, "</svg>"])

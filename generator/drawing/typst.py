@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.drawing import shapes
 from generator.drawing.model import Drawing, Label, Line, Symbol, TypeSize
-from generator.drawing.shapes import HAIRLINE, STROKE
+from generator.drawing.shapes import BAR, HAIRLINE, STROKE
 from generator.drawing.svg import BASELINE, Digits, arrow
 
 PX = 0.75  # pt
@@ -39,7 +39,13 @@ def emit(
     tall = drawing.height * scale if height is None else height
     place = _Place(scale, (tall - drawing.height * scale) / 2, tall)
     rules = [{"segments": [s for line in drawing.rules for s in _run(line, place)], "stroke": THIN, "fill": None, "grey": GREY}]
-    paths = [*(rules if drawing.rules else ()), *_lines(drawing.lines, place), *(_symbol(s, place) for s in drawing.symbols)]
+    bars = [{"segments": [s for line in drawing.bars for s in _run(line, place)], "stroke": _n(BAR * scale), "fill": None}]
+    paths = [
+        *(rules if drawing.rules else ()),
+        *_lines(drawing.lines, place),
+        *(bars if drawing.bars else ()),
+        *(_symbol(s, place) for s in drawing.symbols),
+    ]
     texts = [t for s in drawing.symbols for t in _words(s, place, drawing.type, digits)]
     texts += [_label(w, place, drawing.type.label, digits, marks) for w in drawing.labels]
     return {"width": _n(drawing.width * scale), "height": _n(tall), "paths": paths, "texts": texts}

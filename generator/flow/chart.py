@@ -20,6 +20,7 @@ from generator.flow.lanes import lanes
 from generator.flow.letters import letters
 from generator.flow.paint import Painting, painted
 from generator.flow.routing import Routes, routes
+from generator.flow.stage_bands import banded
 
 MAX_SHEETS_TRIED = 12
 WIDEST = 770.0  # px; a wider chart is set in one column, if that is narrower
@@ -51,7 +52,7 @@ def pages(
     of = len(found)
     titles = (f"แผนผังขั้นตอน: {graph.title}" + (f" (แผ่นที่ {n} จาก {of})" if of > 1 else "") for n in range(1, of + 1))
     said = " / ".join(x for x in (f"ช่อง: {', '.join(plan.titles)}" if plan else "", graph.description()) if x)
-    return tuple(replace(s.drawing, title=title, description=said) for s, title in zip(found, titles, strict=True))
+    return tuple(replace(banded(graph, s, look), title=title, description=said) for s, title in zip(found, titles, strict=True))
 
 
 def letters_of(sheets: Iterable[Drawing]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from generator.flow.routing import DOWN, LEFT, RIGHT, UP, Routes
 from generator.flow.tracks import Cell
 
 MARGIN = 10.0
+BAR_ENDS = 7.0  # of a bar, beyond its outermost ways
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,13 @@ class _Painter:
         ways = {arc: self._points(arc, path) for arc, path in self.routes.paths.items()}
         joined = [Line(tuple(map(seen, line.points))) for line in self._joined(ways)]
         heads, rules = frame(self.grid.lanes, at, labels, self.look) if self.grid.lanes else ((), ())
-        return self._framed([*heads, *symbols], [*joined, *lines], labels, rules)
+        bars = [Line(tuple(map(seen, self._bar(item))), arrow=False) for item in self.grid.items.values() if item.node is None]
+        return self._framed([*heads, *symbols], [*joined, *lines], labels, rules, bars)
+
+    def _bar(self, item: GridItem) -> tuple[Point, Point]:
+        """A junction is drawn as a bar over the ways that part or meet there."""
+        y = self.places.y[item.row]
+        return (self.places.x[item.col] - BAR_ENDS, y), (self.places.x[item.last] + BAR_ENDS, y)
 
     def _points(self, arc: Arc, path: list[Cell]) -> list[Point]:
         """The corners of a line, from the edge of its source to that of its target."""
@@ -179,12 +186,12 @@ class _Painter:
 
     # frame
 
-    def _framed(self, symbols: list[Symbol], lines: list[Line], labels: list[Label], rules: Sequence[Line]) -> Painting:
+    def _framed(self, symbols: list[Symbol], lines: list[Line], labels: list[Label], rules: Sequence[Line], bars: Sequence[Line]) -> Painting:
         """Everything moved so that the outermost part stands ``MARGIN`` from each edge."""
         size = self.look.sizes.type
-        xs = [x for line in (*lines, *rules) for x, _ in line.points] + [s.x + d * s.width / 2 for s in symbols for d in (-1, 1)]
+        xs = [x for line in (*lines, *rules, *bars) for x, _ in line.points] + [s.x + d * s.width / 2 for s in symbols for d in (-1, 1)]
         xs += [x for label in labels for x in (label.x, label.x + label.width)]
-        ys = [y for line in (*lines, *rules) for _, y in line.points] + [s.y + d * s.height / 2 for s in symbols for d in (-1, 1)]
+        ys = [y for line in (*lines, *rules, *bars) for _, y in line.points] + [s.y + d * s.height / 2 for s in symbols for d in (-1, 1)]
         ys += [y for label in labels for y in (label.y - size.label, label.y + 0.4 * size.label)]
         dx, dy = MARGIN - math.floor(min(xs)), MARGIN - math.floor(min(ys))
 
@@ -199,6 +206,7 @@ class _Painter:
             tuple(replace(label, x=label.x + dx, y=label.y + dy) for label in labels),
             type=size,
             rules=moved(rules),
+            bars=moved(bars),
         )
         x, (y, tops, feet) = self.places.x, (tuple(v + dy for v in vs) for vs in (self.places.y, self.places.tops, self.places.feet))
         return Painting(drawing, tuple(v + dx for v in x), y, tops, feet)

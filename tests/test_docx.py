@@ -327,6 +327,15 @@ def test_pages_that_lie_are_a_section_of_their_own():
     assert [s.attrib.get(f"{W}orient") for s in tree(alone).iter(f"{W}pgSz")] == ["landscape"]
 
 
+def test_a_chart_in_many_lanes_stands_on_a3_and_its_legend_on_the_next_page_that_stands():
+    of = edition(load(sources("sample")))
+    chart = next(b for b in procedures.sections(of, of.manual.procedure["furnish-room"]) if isinstance(b, m.Flowchart))
+    assert chart.lanes and len(chart.lanes.titles) == 8
+    data = written(of, (m.Para(("ก",)), chart, m.Para(("ข",))))
+    sizes = [(int(s.attrib[f"{W}w"]), int(s.attrib[f"{W}h"])) for s in tree(data).iter(f"{W}pgSz")]
+    assert sizes == [(11906, 16838), (23811, 16838), (11906, 16838)]
+
+
 def test_files_stand_on_the_site_beside_the_books_where_they_were_made():
     found = sources("sample")
     manual = load(found)

@@ -7,6 +7,8 @@ from generator.documents.form_table import form
 from generator.documents.model import Heading, List, SummarySheet, Table, plain
 from generator.edition import edition
 from generator.flow.column import below, column, passes
+from generator.html.search_records import RECORDS
+from generator.html.shell import site
 from generator.load.loading import load
 from generator.pdf.sheets import Measure, SheetRoom, cut
 from generator.source import parsing
@@ -75,3 +77,10 @@ def test_the_title_of_a_stage_takes_room_on_the_sheet_of_its_first_step():
     assert [len(sheet) for sheet in cut(rows, room)] == [1, 1]
     assert cut(rows, room)[1][0].height == 20 + 46
     assert [len(sheet) for sheet in cut([rows[0], Measure(4, 20)], room)] == [2]
+
+
+def test_stages_and_totals_are_found_by_the_search(sample):
+    every = [record for find in RECORDS for record in find(site(sample, {}))]
+    found = {r.title: r for r in every}
+    assert found["ขั้นที่ ๒ พิจารณา"].href.endswith("lend-rare-books.html#stage-condition") and "12 วันทำการ" in found["ขั้นที่ ๒ พิจารณา"].text
+    assert any(r.href.endswith("reader-complaints.html#durations") and "75 วัน" in r.text for r in every)

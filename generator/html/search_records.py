@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.documents import calendar, control, stages, workyear
+from generator.documents.charted import charted, summed
+from generator.documents.form_table import TOTALS
 from generator.documents.model import NONE, Table
 from generator.documents.model import plain as runs
 from generator.documents.step_facts import has_section, told
@@ -119,6 +121,16 @@ def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
     if said:
         return joined(*said)
     return "" if kind in ONE_BY_ONE else joined(*getattr(procedure, kind, ()))
+
+
+def _stages(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
+    """Each stage, and how long cases and the whole take."""
+    if has_section(made.edition, "steps"):
+        for stage in charted(made.edition, procedure).stages:
+            title, *times = stage.title.split("\n")
+            yield SearchRecord("section", LINKS.procedure(procedure.id, f"stage-{stage.node}"), title, joined(*times))
+        if known := summed(made.edition, procedure):
+            yield SearchRecord("section", LINKS.procedure(procedure.id, "durations"), TOTALS, joined(*known), also="เวลารวม")
 
 
 def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
@@ -249,5 +261,6 @@ def _of_each(find: Callable[[Site, Procedure], Iterator[SearchRecord]]) -> Calla
 
 RECORDS: tuple[Callable[[Site], Iterator[SearchRecord]], ...] = (
     _procedures, _persons, _orders, _forms, _abbreviations, _of_each(_definitions), _of_each(_steps), _duties, _references, _of_each(_sections),
+    _of_each(_stages),
     _units, _calendar, _handbook,
 )  # fmt: skip

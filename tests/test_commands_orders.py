@@ -531,12 +531,19 @@ def test_new_order_says_in_thai_what_is_wrong(sop: Path, words: list[str], told:
     assert result.exit_code == 2 and told in result.output
 
 
-def test_new_procedure_is_whole_and_draws(sop: Path):
+def test_new_procedure_says_nothing_that_nobody_said_and_comes_to_an_end(sop: Path):
     told = run(new.command, "procedure", "lend-books", "--title", "การให้ยืม: หนังสือ #1", "--sop", sop)
     assert told.exit_code == 0 and "- lend-books" in told.output
     manual = load(parsing.read(sop)[0])
     made = manual.procedure["lend-books"]
-    assert made.title == "การให้ยืม: หนังสือ #1" and [s.id for s in made.steps] == ["receive", "review", "report"]
+    assert made.title == "การให้ยืม: หนังสือ #1" and [(s.id, s.kind) for s in made.steps] == [("first", "activity"), ("done", "end")]
+    filled = {
+        name
+        for name in type(made).model_fields
+        if getattr(made, name) and name not in ("id", "title", "unit", "steps", "file", "to_confirm", "ended")
+    }
+    assert {name for name in filled if getattr(made, name) != type(made).model_fields[name].default} == set()
+    assert not any(getattr(s, name) for s in made.steps for name in ("time", "standard", "text", "forms", "references", "documents"))
     from generator import rules
 
     assert not [p for p in rules.check(manual, parsing.read(sop)[0]) if p.level == "error" and p.file == made.file]

@@ -20,20 +20,13 @@ def office(office: str, group: str, head: str, position: str, procedure: str, da
     said = {"office": office, "group": group, "head": head, "position": position, "procedure": procedure, "day": dates.long(day), "year": year}
     made = {f"{name}.yml": _made(f"office/{name}", **said) for name in OFFICE}
     made[f"orders/{year}-1.yml"] = _made("office/order", **said)
-    made["procedures/procedure-1.yml"] = _made("procedure", title=procedure, unit="group", actor="group", form="", reference="")
+    made["procedures/procedure-1.yml"] = _made("procedure", title=procedure, unit="group", actor="group")
     return made
 
 
 def procedure(manual: Manual, title: str, unit: str | None = None) -> str:
-    """A small but whole procedure: three steps, one decision, of a unit of the office."""
-    return _made(
-        "procedure",
-        title=title,
-        unit=unit or manual.handbook.unit,
-        actor=unit or manual.handbook.unit,
-        form=next((f.id for f in manual.forms.forms), ""),
-        reference=next((r.id for r in manual.references.references), ""),
-    )
+    """A procedure of a unit of the office that says nothing yet: one step to fill in and an end, the rest as comments."""
+    return _made("procedure", title=title, unit=unit or manual.handbook.unit, actor=unit or manual.handbook.unit)
 
 
 def person(manual: Manual, id_: str, name: str, day: date, position: str | None = None, post: str | None = None) -> str:

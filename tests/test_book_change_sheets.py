@@ -35,3 +35,10 @@ def test_two_that_sign_stand_side_by_side_and_a_third_never_goes_over_alone():
     after = [blocks[blocks.index(b) + 1] for b in handed]
     assert all(isinstance(b, Signature) and "พยาน" in b.lines[0] and not b.left and not b.keep for b in after)
     assert len(signed) == 4 + 4 + 4  # those of four acknowledgments stand alone
+
+
+def test_the_foot_of_its_first_page_names_the_order_once():
+    made = edition(load(parsing.read(SAMPLE)[0]))
+    volume = volumes.changes(made, made.order(OrderKey("reading-office", 52, 2567)))
+    assert "ข้อมูล ณ วันที่" in " ".join(volume.foot) and "ตามคำสั่ง" not in " ".join(volume.foot)
+    assert "ตามคำสั่ง" in volume.description

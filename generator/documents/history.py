@@ -9,6 +9,7 @@ from generator.documents import mentions
 from generator.documents.model import Block, Break, Column, Heading, Row, Run, Table, Text
 from generator.edition import Edition, together
 from generator.register import Charge, Held
+from generator.register.values import DAY
 from generator.register.words import corrected, role
 from generator.thai import dates
 
@@ -32,8 +33,10 @@ def charges(edition: Edition, person: str) -> Iterator[Block]:
 
 
 def past_duties(edition: Edition, person: str) -> Iterator[Block]:
-    """The duties, schools and projects that a person no longer has, the last first."""
-    gone = [h for h in edition.duties_history.get(person, ()) if h.until and h.until < edition.as_of and h.duty.counts]
+    """The duties, schools and projects that a person no longer has, the last first; none that merely goes on in new words."""
+    every = edition.duties_history.get(person, ())
+    goes_on = {(h.duty.line, h.since - DAY) for h in every}
+    gone = [h for h in every if h.until and h.until < edition.as_of and h.duty.counts and (h.duty.line, h.until) not in goes_on]
     if gone:
         yield Heading(2, "หน้าที่ โรงเรียน และโครงการที่พ้นแล้ว", "past-duties")
         last_first = sorted(gone, key=lambda h: (h.until, h.since), reverse=True)

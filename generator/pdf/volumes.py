@@ -136,7 +136,7 @@ def changes(edition: Edition, order: Order) -> Volume:
     book = Setter(edition)
     title = book.heading(1, title_of(edition, order), of=identity.of_order(edition, order))
     found = emit(Sheets(book), sheets.volume(edition, order, edition.stages(order)))
-    return _volume(book, changes_path(order), title.text, edition.group.name, (title, *found), (basis.Basis(order, None),))
+    return _volume(book, changes_path(order), title.text, edition.group.name, (title, *found), (basis.Basis(order, None),), told=True)
 
 
 def _part(book: Setter, part: BookPart, owner: Person | None, parts: Parts | None = None) -> Iterator[Block]:
@@ -181,7 +181,8 @@ FOOT, FOOT_SIZES = 38.5, (11.0, 10.0, 9.0, 8.0)
 """Height of the room below the first page, and the sizes of type tried there, pt."""
 
 
-def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Block, ...], rests: tuple[Basis, ...]) -> Volume:
+def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Block, ...], rests: tuple[Basis, ...], *, told: bool = False) -> Volume:
+    """``told``: whether the foot of each page names the orders on which the volume ``rests`` anyway."""
     handbook_, as_of = book.manual.handbook, book.edition.as_of
     day: date = handbook_.edition.date or as_of
     line = basis.line(book.edition, rests)
@@ -189,7 +190,7 @@ def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Bloc
     shown = book.shown(title), author, book.shown(description)
     set_ = sections.parted(book, blocks)
     room = FOOT - len(_identity(set_)) * FOOT_SIZE * LINE
-    foot, size = _foot(book, " ".join(text for text in (line, basis.as_of(book.edition)) if text), room)
+    foot, size = _foot(book, " ".join(text for text in ("" if told else line, basis.as_of(book.edition)) if text), room)
     before, after = (book.shown(word) for word in identity.PAGE_OF.split(" {}") if word.strip())
     pictures = tuple((signatures.name(data), data) for data in book.pictures.values())
     date_ = day.year, day.month, day.day

@@ -12,6 +12,7 @@ from generator.edition import edition
 from generator.load.loading import load
 from generator.pdf import volumes
 from generator.pdf.line_breaking import WIDER_SPACE, Style, even, lines, tracking, widest
+from generator.pdf.typesetter import Setter
 from generator.source import parsing
 from generator.thai import words
 
@@ -195,6 +196,14 @@ def test_spaces_are_widened_before_letters_are_spread():
     [room] = tracking(("ก" * 50 + " " + "ก" * 49,), STYLE, STYLE.width("ก" * 99 + " ") + wide + 50)
     assert room == pytest.approx(0.5)
     assert tracking(("กี่" * 50,), STYLE, STYLE.width("ก" * 50) + 25) == (pytest.approx(0.5, abs=0.01),), "marks need no room of their own"
+
+
+def test_a_line_that_its_writer_broke_is_not_spread():
+    book = Setter(read_sample())
+    made = book.paragraph("ก" * 100 + "\n" + "ล" * 100)
+    assert len(made.lines) > 3 and [room is None for room in made.tracking] == [False] * (len(made.lines) // 2 - 1) + [True] + [False] * (
+        len(made.lines) // 2 - 1
+    ) + [True]
 
 
 def test_a_line_is_not_spread_where_its_letters_would_stand_more_than_a_point_apart():

@@ -98,11 +98,13 @@ def quality(volume: Volume) -> Quality:
     """Print a book and measure it."""
     pages = [page for page in _pages(compiler.pdf(volume)) if page.part]
     found = Quality(volume.title, pages)
+    inside = {pair for made in volume.broken for pair in pairwise(made.lines)}
     for measure, lines, tracking in _measures(volume):
-        found.lines += len(lines) - 1
-        short = (1 - Style(16.0).width(line) / measure for line, room in zip(lines[:-1], tracking, strict=False) if room is None)
+        ends = [(line, room) for line, room, pair in zip(lines, tracking, pairwise(lines), strict=False) if pair in inside]
+        found.lines += len(ends)
+        short = (1 - Style(16.0).width(line) / measure for line, room in ends if room is None)
         found.ragged += [part for part in short if part > RAGGED]
-        found.spread += [room for room in tracking[: len(lines) - 1] if room]
+        found.spread += [room for _, room in ends if room]
     found.chart = [size for b in volume.blocks if b.kind == "picture" for size in _type(b.drawing)]
     cells = (cell for b in volume.blocks if b.kind == "sheet" for row in b.rows for cell in row.cells if cell.drawing)
     found.form = [size for cell in cells for size in _type(cell.drawing)]

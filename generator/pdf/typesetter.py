@@ -149,8 +149,14 @@ class Setter:
 
     def paragraph(self, text: str, *, indent: float = INDENT, above: float = 0.0, keep: bool = False) -> Paragraph:
         """Running text: justified, first line indented."""
-        found = self.lines(text, BODY, TEXT_WIDTH, indent)
-        return Paragraph(found, indent, above=above, keep=keep, tracking=tracking(found, BODY, TEXT_WIDTH, indent))
+        found, room = self._spread(text, BODY, TEXT_WIDTH, indent)
+        return Paragraph(found, indent, above=above, keep=keep, tracking=room)
+
+    def _spread(self, text: str, style: Style, width: float, indent: float = 0.0) -> tuple[Lines, tuple[float | None, ...]]:
+        """Lines, and what spreads them; one that its writer broke is as short as the last."""
+        parts = [self.lines(part, style, width, indent) for part in text.splitlines() or [""]]
+        room = (track for found in parts for track in (*tracking(found, style, width, indent)[:-1], None)[: len(found)])
+        return tuple(line for found in parts for line in found), tuple(room)
 
     def flush(self, text: str, *, left: float = 0.0, bold: bool = False, above: float = 0.0, keep: bool = False) -> Paragraph:
         """A line of its own, not indented."""
@@ -174,8 +180,7 @@ class Setter:
             hang = max(hang, widest) + GUTTER
             start = left + depth * STEP_IN
             width = TEXT_WIDTH - start - hang
-            set_ = [(no, self.lines(text, style, width)) for no, text in members]
-            yield SetList(tuple(SetItem(no, found, tracking(found, style, width)) for no, found in set_), start, hang, size)
+            yield SetList(tuple(SetItem(no, *self._spread(text, style, width)) for no, text in members), start, hang, size)
 
     def numbered(self, texts: Iterable[str], *, left: float = INDENT / 2) -> Iterator[SetList]:
         """``1.``, ``2.`` … before each text; a single text has its number too."""

@@ -14,7 +14,7 @@ from generator.pdf import volumes
 from generator.pdf.line_breaking import WIDER_SPACE, Style, even, lines, tracking, widest
 from generator.pdf.typesetter import Setter
 from generator.source import parsing
-from generator.thai import words
+from generator.thai import ends, words
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (120.0, 200.0, 330.0, 453.0)
@@ -80,6 +80,13 @@ def test_a_run_wider_than_the_line_is_cut_and_nothing_is_lost():
     letters = "กำ" * 200
     found = lines(letters, Style(16), 60.0)
     assert "".join(found) == letters and not any(line[0] in "ำ" for line in found)
+
+
+def test_a_run_in_brackets_that_is_wider_than_the_line_is_cut_between_its_words():
+    run = "(" + "กก" * 20 + ")"
+    found = lines(run, Style(14.0, False), 119.0)
+    assert "".join(found) == run and len(found) > 1
+    assert list(ends.cut(run, found, lambda words: Style(14.0, False).width(words) <= 119.0)) == []
 
 
 def test_the_last_line_is_no_lonely_word_where_that_can_be_helped():

@@ -24,6 +24,8 @@ LEAST_LAST = 0.12  # of the width: a shorter last line is a lonely word
 NARROW = 260.0  # pt: a cell; its lines are not spread, so that a ragged one is better than a lonely word
 NARROW_WIDOW, NARROW_LAST = 0.4, 0.16
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")  # they stand above or below a letter
+_RUN = re.compile("[ก-๛]+|[^ก-๛]+")
+"""Thai beside a bracket has words too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _narrow(text: str, style: Style, width: float, protected: tuple[str, ...]) -
 def _cut(piece: str, style: Style, width: float) -> Iterator[str]:
     """Between the words that were held together, as many in a part as fit; a word that is too wide alone between letters."""
     part = ""
-    for word in words.tokens(piece):
+    for word in (token for run in _RUN.findall(piece) for token in words.tokens(run)):
         hangs = len(word) == 1 and word in words.NO_START
         full = part and not hangs and not word.isspace() and style.width((part + word).rstrip()) > width
         if full and (style.width(word.rstrip()) <= width or 2 * style.width(part) > width):  # else the word is cut anyway, and the line filled

@@ -115,6 +115,11 @@ def volume_lines(value):
                 yield from volume_lines(part)
 
 
+def _text(made):
+    """The blocks of the handbook; position and date of a signature are lines of their own."""
+    return tuple(b for b in volumes.handbook(made).blocks if b.kind != "signature")
+
+
 @pytest.mark.parametrize("folder", ["sop", "tests/sample/sop"])
 def test_no_name_abbreviation_or_compound_is_parted_in_any_line_of_a_whole_book(folder):
     made = edition(load(parsing.read(ROOT / folder)[0]))
@@ -122,7 +127,7 @@ def test_no_name_abbreviation_or_compound_is_parted_in_any_line_of_a_whole_book(
     whole = (*kept, "พื้นที่การศึกษา", "ทางการศึกษา", "จุดเน้น", "แนวทาง", "ดำเนินการ")
     assert set(made.manual.people.persons[0].name.split()) <= set(kept)
     assert {a.short for a in made.manual.handbook.abbreviations} <= set(made.protected)
-    pairs = [pair for found in volume_lines(volumes.handbook(made).blocks) for pair in pairwise(found)]
+    pairs = [pair for found in volume_lines(_text(made)) for pair in pairwise(found)]
     assert len(pairs) > 20
     for one, two in pairs:
         cut = [

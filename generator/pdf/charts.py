@@ -116,7 +116,8 @@ class ChartSheets:
         """The sheets, then the legend."""
         if self.paper:
             return (*self._in_lanes(book, self.paper), self.key)
-        found = [picture(book, sheet, FLOWCHART_ROOM, self.scale) for sheet in self.sheets]
+        scale = min(self.scale, *(TEXT_WIDTH / sheet.width for sheet in self.sheets))  # one size on all sheets
+        found = [picture(book, sheet, FLOWCHART_ROOM, scale) for sheet in self.sheets]
         if len(found) > 1:
             marks = [book.mark() for _ in found]
             scales = [made.drawing["width"] / sheet.width for made, sheet in zip(found, self.sheets, strict=True)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.pdf.sheets import Measure, SheetRoom, cut, starts
+from generator.pdf.sheets import Measure, SheetRoom, begins_well, cut, starts
 
 LINE = 10.0
 FOUR = Measure(4, 0.0)
@@ -99,3 +99,10 @@ def test_even_on_the_lowest_page_a_row_gets_on_by_a_line_a_sheet(line_room):
 def test_a_row_stands_on_the_sheet_where_it_starts():
     found = cut([FOUR, LONG, FOUR], SheetRoom(102, 206, 0, LINE))
     assert starts(found, 3) == (0, 0, 2)
+
+
+def test_a_form_begins_where_its_first_row_with_words_has_room_or_enough_of_it():
+    """Below text a sheet may have room for the head alone: a line of the row would stand in the foot."""
+    assert begins_well([END, FOUR], SheetRoom(66, 200, 0, LINE)) and not begins_well([END, FOUR], SheetRoom(65.9, 200, 0, LINE))
+    assert begins_well([END, LONG], SheetRoom(76, 200, 0, LINE)) and not begins_well([END, LONG], SheetRoom(75.9, 200, 0, LINE))
+    assert not begins_well([END], SheetRoom(19, 200, 0, LINE))

@@ -26,6 +26,7 @@ LAST_SCALE = SCALE * 2 / 3  # where not even a sheet on its side is wide enough
 WIDEST_WORD = 0.3  # of the form's width: a longer one is cut
 DEPTH_IN = 8.0
 HEAD_PARTS = (0.5, 0.55, 0.6, 0.65, 0.7)
+HEAD_MOST = 8  # lines of the longest title of a column, about
 REGION = "book_form"
 """The digits of a printed form."""
 
@@ -93,10 +94,10 @@ def _least(draft: CellDraft, at: int, size: float, scale: float) -> float:
 
 
 def _head_width(book: Setter, title: str, style: Style) -> float:
-    """The narrowest in which a column's title takes no more than two lines, pt."""
-    least = widest(shown(book, title), style, book.protected)
-    tried = (least, *(part * style.width(shown(book, title)) for part in HEAD_PARTS))
-    return next((w for w in sorted(tried) if w >= least and len(book.even(title, style, w, REGION)) <= 2), least)
+    """The narrowest in which a column's title takes no more than two lines, pt; a whole sentence may take up to about eight."""
+    least, natural = widest(shown(book, title), style, book.protected), style.width(shown(book, title))
+    tried = (least, *(part * natural for part in HEAD_PARTS))
+    return next((w for w in sorted(tried) if w >= least and len(book.even(title, style, w, REGION)) <= 2), max(least, natural / HEAD_MOST))
 
 
 def _heights(draft: CellDraft, at: int, size: float) -> columns.Heights:

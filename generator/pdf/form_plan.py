@@ -168,7 +168,7 @@ class FormPlanner:
             cut = sheets.cut(measures, room)
             found = sheets.starts(cut, len(pages))
             if found == pages:
-                if taken and not any(self.table.rows[piece.row].says for piece in cut[0]):
+                if taken and not sheets.begins_well(measures, room):
                     raise NoRoom
                 return FormPlan(frame, column, scale, cut, taken)
             pages = found

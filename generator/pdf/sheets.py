@@ -135,6 +135,16 @@ def _fill(rows: Sequence[Measure], room: SheetRoom) -> list[list[SheetPiece]]:
     return sheets
 
 
+def begins_well(rows: Sequence[Measure], room: SheetRoom) -> bool:
+    """Whether the first sheet has room for its first row with words, or for enough of that row."""
+    left = room.first
+    for row in rows:
+        if not row.bare:
+            return row.height(room.line) <= left or _worth_starting(row, left, room)
+        left -= row.height(room.line)
+    return left >= 0
+
+
 def _worth_starting(row: Measure, left: float, room: SheetRoom) -> bool:
     return left >= row.above + max(row.drawing, LEAST_PIECE * room.line + 2 * PAD)
 

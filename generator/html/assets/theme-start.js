@@ -33,6 +33,16 @@ function __md_set(key, value, storage, scope) {
   document.head.append(policy);
 })();
 
+/* Fonts before the stylesheet asks for them, so that no text changes its size; a page opened from a folder may not ask so. */
+if (location.protocol !== "file:") {
+  ["Regular", "Bold"].forEach(function (face) {
+    var link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "" });
+    link.href = document.currentScript.src.replace(/[^/]*$/, "fonts/Sarabun-" + face + ".woff2");
+    document.head.append(link);
+  });
+}
+
 /* Before anything is painted: that scripts run, this month and the next, and who reads, so that their work comes at once and nothing moves. */
 (function () {
   "use strict";

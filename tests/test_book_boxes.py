@@ -14,7 +14,7 @@ from generator.load.loading import load
 from generator.pdf import compiler, volumes
 from generator.pdf.blocks import Volume
 from generator.pdf.form_plan import TITLE_BELOW, TITLE_SIZE
-from generator.pdf.typesetter import HEADING_BELOW, LEFT, LINE, SIZES, TOP
+from generator.pdf.typesetter import HEADING_BELOW, LEFT, LINE, SIZES, TOP, Setter
 from generator.source import parsing
 from tests import LONG, procedures
 from tests.test_book_forms import office_with, sheets_of
@@ -29,7 +29,8 @@ def sheets(name):
         return [b for b in volumes.handbook(made).blocks if b.kind == "sheet"]
     sample = edition(load(parsing.read(ROOT / "tests" / "sample" / "sop")[0]))
     office = office_with(sample, [procedures.procedure(seed) for seed in range(200 if LONG else 50)], landscape=False)
-    return [sheet for p in office.manual.procedures for sheet in sheets_of(office, p)]
+    book = Setter(office)
+    return [sheet for p in office.manual.procedures for sheet in sheets_of(office, p, book)]
 
 
 @pytest.fixture(scope="module", params=["sop", "tests/sample/sop", "wild"])
@@ -59,7 +60,8 @@ def bands(sheet):
     y = TOP + (SIZES[0] * LINE * len(sheet.heading.lines) + HEADING_BELOW[0] if sheet.heading else 0.0)
     y += len(sheet.title) * TITLE_SIZE * LINE + TITLE_BELOW if sheet.title else 0.0
     for band in (*sheet.above, sheet.head, *sheet.rows, *sheet.below):
-        yield y, band.height, [LEFT, *(LEFT + x for x in accumulate(band.widths))], band
+        ends = [0.0, *accumulate(band.widths)]
+        yield y, band.height, [LEFT, *(LEFT + ends[at] for at in accumulate(cell.span for cell in band.cells))], band
         y += band.height
 
 

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -80,8 +81,8 @@ class Reader(HTMLParser):
 KNOWN = {
     "a", "abbr", "article", "aside", "b", "body", "br", "button", "caption", "code", "col", "colgroup", "dd", "defs", "desc", "details", "dialog", "div",
     "dl", "dt", "em", "figcaption", "figure", "footer", "form", "g", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "img", "input", "label",
-    "li", "link", "main", "meta", "nav", "ol", "option", "p", "path", "script", "section", "select", "small", "span", "strong", "style", "sub", "summary",
-    "sup", "svg", "table", "tbody", "td", "text", "tfoot", "th", "thead", "time", "title", "tr", "tspan", "ul",
+    "li", "link", "main", "meta", "nav", "ol", "optgroup", "option", "p", "path", "script", "section", "select", "small", "span", "strong",
+    "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "text", "tfoot", "th", "thead", "time", "title", "tr", "tspan", "ul",
 }  # fmt: skip
 
 
@@ -139,6 +140,7 @@ def test_the_built_site_has_only_its_own_scripts(tmp_path, half):
         path = tmp_path / "sop" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+    shutil.copytree(SAMPLE / "files", tmp_path / "sop" / "files")
     from tests.conftest import build_site
 
     site = build_site(tmp_path, tmp_path / "sop")

@@ -23,7 +23,7 @@ from generator.flow.routing import Routes, routes
 from generator.flow.stage_bands import banded
 
 MAX_SHEETS_TRIED = 12
-WIDEST = 770.0  # px; a wider chart is set in one column, if that is narrower
+WIDEST = 770.0  # px, on a screen
 ENDS = 2 * 46.0  # a circle and its line, at the head and at the foot of a sheet
 
 
@@ -34,10 +34,12 @@ def pages(
     sizes: Sizes = CHART,
     plan: LanePlan | None = None,
     notes: tuple[str, str] = SHEETS,
+    widest: float = WIDEST,
 ) -> tuple[Drawing, ...]:
     """The flowchart; sheets are at most ``sheet`` px long, the way the work goes, unless rows that belong together are longer.
 
-    ``extra``: words to keep whole; ``plan``: its swimlanes, if it has any; ``notes``: before the numbers of sheets beside circles in lanes.
+    ``extra``: words to keep whole; ``plan``: its swimlanes, if it has any; ``notes``: before the numbers of sheets beside circles in lanes;
+    ``widest``: px; a wider chart without lanes is set in one column, if that is narrower.
     """
     if plan:
         look = DrawingStyle(sizes, extra, lying=plan.lying, notes=notes)
@@ -45,14 +47,18 @@ def pages(
     else:
         look = DrawingStyle(sizes, extra)
         found = _sheets(graph, _clean(graph, lambda forks: grid.chart(graph, forks=forks)), sheet, look)
-        if max(s.drawing.width for s in found) > WIDEST:
+        if (wide := _width(graph, found, look)) > widest:
             narrow = _sheets(graph, grid.column(graph), sheet, look)
-            if max(s.drawing.width for s in narrow) < max(s.drawing.width for s in found):
-                found = narrow
+            found = narrow if _width(graph, narrow, look) < wide else found
     of = len(found)
     titles = (f"แผนผังขั้นตอน: {graph.title}" + (f" (แผ่นที่ {n} จาก {of})" if of > 1 else "") for n in range(1, of + 1))
     said = " / ".join(x for x in (f"ช่อง: {', '.join(plan.titles)}" if plan else "", graph.description()) if x)
     return tuple(replace(banded(graph, s, look), title=title, description=said) for s, title in zip(found, titles, strict=True))
+
+
+def _width(graph: Graph, found: Sequence[Painting], look: DrawingStyle) -> float:
+    """Of the widest sheet with its titles of stages, px."""
+    return max(banded(graph, sheet, look).width for sheet in found)
 
 
 def letters_of(sheets: Iterable[Drawing]) -> dict[str, str]:

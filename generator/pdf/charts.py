@@ -143,6 +143,11 @@ def _marked(made: SetPicture, mark: str, texts: Iterable[connectors.Values]) -> 
     return replace(made, mark=mark, drawing={**made.drawing, "texts": [*made.drawing["texts"], *texts]})
 
 
+def _scale(size: float) -> float:
+    """pt to the px at which words in symbols have a size, pt."""
+    return size / (SYMBOLS.type.font * typst.HANDBOOK_SIZE)
+
+
 def flowchart(book: Setter, procedure: Procedure, size: float = TYPES[0]) -> ChartSheets:
     """The flowchart of a procedure with the legend of its symbols, its words in a size of type (pt)."""
     made = charted(book.edition, procedure)
@@ -150,11 +155,12 @@ def flowchart(book: Setter, procedure: Procedure, size: float = TYPES[0]) -> Cha
     if plan := lane_plan(book.manual, procedure, made):
         lanes = lane_sheets(made, plan, book.protected, PAGES)
         return ChartSheets(lanes.sheets, key, lanes.scale, lanes.paper)
-    scale = size / (SYMBOLS.type.font * typst.HANDBOOK_SIZE)
+    scale = _scale(size)
     room = FLOWCHART_ROOM - key.height - ABOVE_LEGEND
-    parts = chart.pages(made, FLOWCHART_ROOM / scale, book.protected, SYMBOLS)
+    widest = TEXT_WIDTH / _scale(TYPES[-1])
+    parts = chart.pages(made, FLOWCHART_ROOM / scale, book.protected, SYMBOLS, widest=widest)
     if parts[-1].height * scale > room:  # the legend stands below the last sheet
-        parts = chart.pages(made, room / scale, book.protected, SYMBOLS)
+        parts = chart.pages(made, room / scale, book.protected, SYMBOLS, widest=widest)
     return ChartSheets(parts, key, scale)
 
 

@@ -214,7 +214,7 @@ def _shard(pages: _Pages, chosen: list[str], folder: Path, stdin: int) -> None:
         "validation": {"nav": {**_only(STRICT, "omitted_files", "absolute_links"), "not_found": "ignore"}, "links": _links()},
     }
     config = folder / "shard.yml"
-    config.write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+    config.write_text(json.dumps(values, ensure_ascii=False), "utf-8", newline="\n")
     _run(pages.builder, config, folder / "site", stdin)
 
 

@@ -100,6 +100,7 @@ def _rows(painting: Painting, axis: float, width: float) -> tuple[Drawing, ...]:
     """The painting cut at the rows' borders; each row's symbol in the middle of its drawing, which is as high as what stands in it needs."""
     drawing, dx = painting.drawing, axis - painting.x[0]
     borders = [painting.tops[0] - BELOW, *(foot + BELOW for foot in painting.feet)]
+    borders[-1] = max((borders[-1], *(y + BELOW for line in drawing.lines for _, y in line.points)))  # ways back may turn below the last symbol
     bands = list(pairwise(borders))
     symbols, labels = defaultdict(list), defaultdict(list)
     for symbol in drawing.symbols:

@@ -34,15 +34,17 @@ def _when(stretch: Stretch) -> str:
 def _place(subject: RuleInput, stretch: Stretch) -> tuple[str, tuple[str | int, ...]]:
     """Where to report a stretch: the order that took effect that day, else the person who left the day before, else the handbook's list.
 
-    Of several orders of one day: one that names the procedure, else one that changes another.
+    Of several orders of one day: one that names the procedure, else one that changes another. No order and no person who left brought
+    about that a procedure which no order ever named has nobody.
     """
-    naming = {c.order for c in subject.history if c.target == stretch.procedure and c.since == stretch.since}
-    that_day = [o for o in subject.manual.orders if o.begins == stretch.since]
+    charged = [c for c in subject.history if c.kind == "procedure" and c.target == stretch.procedure]
+    naming = {c.order for c in charged if c.since == stretch.since}
+    that_day = [o for o in subject.manual.orders if charged and o.begins == stretch.since]
     if that_day:
         order = min(that_day, key=lambda o: (not stretch.mains or o.key not in naming, o.kind == "new", o.key))
         return order.file, ("effective",) if order.effective else ("signed",)
     for at, person in enumerate(subject.manual.people.persons):
-        if person.last_day == stretch.since - DAY:
+        if charged and person.last_day == stretch.since - DAY:
             return "people.yml", ("persons", at, "left" if person.left else "birth_year")
     ids = subject.manual.handbook.procedures
     return "handbook.yml", ("procedures", ids.index(stretch.procedure)) if stretch.procedure in ids else ("procedures",)

@@ -121,7 +121,7 @@ def test_plan_says_what_must_be_mended_once(sop: Path, tmp_path: Path):
     path = tmp_path / "cancel.yml"
     path.write_text(HEAD + "kind: cancels\ncancels: [52/2567]\n", "utf-8")
     told = run(plan.command, path, "--sop", sop, "--no-pages").output
-    assert told.count("ไม่มีผู้รับผิดชอบหลัก") == 6  # the figure, and five procedures
+    assert told.count("ไม่มีผู้รับผิดชอบหลัก") == 9  # the figure, five procedures, and three that no order ever gave to anybody
     assert "คำสั่งที่ ๑๒/๒๕๖๕ ซึ่งสิ้นผลไปเพราะคำสั่งนั้น ไม่กลับมามีผล" in told
     assert "+ ใหม่: ไม่มีผู้ทำการแทน" in told
 
@@ -197,7 +197,8 @@ def test_orders_of_two_issuers_with_one_number_have_pages_and_files_of_their_own
 def test_plan_as_data(sop: Path, draft: Path):
     told = data(run(plan.command, draft, "--sop", sop, "--format", "json", "--no-pages"))
     assert (told["order"], told["kind"], told["effective"]) == ("reading-office: 20/2568", "amends", "2025-04-01")
-    assert told["without_main"] == told["two_mains"] == told["lapses"] == told["unmended"] == []
+    assert told["without_main"] == told["two_mains"] == told["lapses"] == []
+    assert [s["procedure"] for s in told["unmended"]] == ["furnish-room", "lend-rare-books", "reader-complaints"]  # no order names them
     persons = {p["id"]: p for p in told["persons"]}
     assert set(persons) == {"datchani", "khanna"}
     assert [(c["target"], c["role"], c["item"]) for c in persons["khanna"]["gains"]] == [("reading-report", "หลัก", "๒")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -26,6 +26,7 @@ from generator.docx import papers as papers_in_word
 from generator.edition import Edition, edition
 from generator.html import emitter as page_emitter
 from generator.html.page import OPEN
+from generator.load import attached
 from generator.load.loading import load
 from generator.pdf import emitter as paper_emitter
 from generator.pdf import proof, volumes
@@ -64,11 +65,11 @@ class Office:
 def office(name: str) -> Office:
     of = edition(load(parsing.read(FOLDERS[name])[0]))
     books = frozenset([*(plan.path for plan in volumes.plans(of)), *(job.path for job in papers_in_word.papers(of))])
-    papers, outputs = noted_pages(of, books)
+    papers, outputs = noted_pages(of, books, attached.read(FOLDERS[name], of.manual))
     return Office(of, books, papers, outputs, dict(noted_volumes(of)))
 
 
-def noted_pages(of: Edition, books: frozenset[str]) -> tuple[dict[str, WholePaper], dict[str, str]]:
+def noted_pages(of: Edition, books: frozenset[str], opened: Mapping[str, bytes]) -> tuple[dict[str, WholePaper], dict[str, str]]:
     """Every page of the site, and the papers that its pages are made from."""
     papers: dict[str, WholePaper] = {}
     make = page_emitter.paper_page
@@ -78,7 +79,7 @@ def noted_pages(of: Edition, books: frozenset[str]) -> tuple[dict[str, WholePape
         return make(site, path, paper, *rest)
 
     with patched("html", ("pages", "procedure_pages", "calendar_pages"), "paper_page", noted):
-        outputs = {o.path: o.data.decode() for o in compile(of.manual, of.as_of, books=books) if o.path.endswith(".md")}
+        outputs = {o.path: o.data.decode() for o in compile(of.manual, of.as_of, books=books, attached=opened) if o.path.endswith(".md")}
     assert outputs.keys() - papers.keys() == NO_PAPER, "a page is not made from a paper"
     return papers, outputs
 
@@ -88,10 +89,10 @@ def noted_volumes(of: Edition) -> Iterator[tuple[str, tuple[tuple[m.Block, ...],
     printed: list[m.Block] = []
     emit = paper_emitter.emit
 
-    def noted(sheets_, found):
+    def noted(sheets_, found, *rest):
         found = tuple(found)
         printed.extend(found)
-        return emit(sheets_, found)
+        return emit(sheets_, found, *rest)
 
     with patched("pdf", ("volumes", "front", "orders", "procedures"), "emit", noted):
         for plan in volumes.plans(of):

@@ -55,7 +55,7 @@ def test_what_is_to_be_done_next_can_be_typed_as_it_stands(monkeypatch, capsys, 
 
 
 def test_a_report_is_not_written_over_the_data(monkeypatch, capsys, other):
-    before = {p: p.read_bytes() for p in other.rglob("*.yml")}
+    before = {p: p.read_bytes() for p in other.rglob("*") if p.is_file()}
     for target in ("people.yml", "orders/2568-20.yml", "new.html"):
         code, told = said(monkeypatch, capsys, "plan", other / "orders" / "2568-20.yml", "--no-pages", "--sop", other, "--output", other / target)
         assert code == 2 and "--output" in told

@@ -99,9 +99,9 @@ def test_a_number_with_anything_in_it_is_no_number(number):
 @pytest.mark.parametrize(
     ("data", "day"),
     [
-        ({"kind": "frequency", "every": "day"}, 1),
-        ({"kind": "frequency", "every": "week"}, 1),
-        ({"kind": "frequency", "every": "month"}, 1),
+        ({"kind": "frequency", "every": "day"}, None),
+        ({"kind": "frequency", "every": "week"}, None),
+        ({"kind": "frequency", "every": "month"}, None),
         ({"kind": "frequency", "every": "month", "windows": "term-1"}, None),
         ({"kind": "frequency", "every": "term"}, None),
         ({"kind": "deadline", "day": "5", "month": "next"}, 5),

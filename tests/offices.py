@@ -3,8 +3,9 @@
 import json
 import random
 
-from generator.model.handbook import OBEC_COLUMNS, OBEC_SECTIONS, BookPart, FormColumn, Section
+from generator.model.handbook import OBEC_SECTIONS, BookPart, Section
 from generator.model.procedure import Procedure
+from generator.model.summary import OBEC_COLUMNS, FormColumn
 from generator.source.parsing import Sources
 from generator.thai import folding
 from tests import procedures

@@ -17,8 +17,8 @@ from generator.flow.chart import letters_of
 from generator.flow.graph import graph
 from generator.flow.letters import letter
 from generator.load.loading import load
-from generator.model.handbook import OBEC_COLUMNS
 from generator.model.procedure import SubItem
+from generator.model.summary import OBEC_COLUMNS
 from generator.pdf import charts, columns, compiler, proof, sheets, volumes
 from generator.pdf.blocks import SetSheet, Volume
 from generator.pdf.form import form

@@ -10,8 +10,8 @@ from generator.documents.form_table import form
 from generator.documents.step_fields import lines
 from generator.edition import edition
 from generator.load.loading import load
-from generator.model.handbook import FormColumn
 from generator.model.procedure import Procedure, SubItem
+from generator.model.summary import FormColumn
 from generator.source import parsing
 
 READ = TypeAdapter(tuple[SubItem, ...])

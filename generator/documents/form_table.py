@@ -13,8 +13,8 @@ from generator.documents.step_fields import NumberedLine, StepView, fills, said
 from generator.drawing.shapes import SymbolKind
 from generator.edition import Edition
 from generator.flow.graph import Graph, Node
-from generator.model.handbook import ColumnField, FormColumn
-from generator.model.procedure import Citation, Procedure
+from generator.model.procedure import Procedure
+from generator.model.summary import Citation, ColumnField, FormColumn
 
 CENTRED: frozenset[ColumnField] = frozenset({"no", "time", "responsible"})
 WORK, CODE, OBJECTIVES, REFERENCES, TOTALS = "ชื่องาน", "รหัสเอกสาร", "วัตถุประสงค์", "เอกสารอ้างอิง", "ระยะเวลารวม"

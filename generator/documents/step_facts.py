@@ -12,8 +12,9 @@ from generator.documents.runs import broken
 from generator.documents.step_fields import FIELDS, NumberedLine, StepView, fills, lines, said
 from generator.edition import Edition
 from generator.flow.graph import Graph, Node, graph
-from generator.model.handbook import ColumnField, SectionKind
+from generator.model.handbook import SectionKind
 from generator.model.procedure import Procedure, Step
+from generator.model.summary import ColumnField
 
 WORDS, BELOW = "ขั้นตอนการปฏิบัติงาน", "รายละเอียดอื่นของขั้นตอน"
 PART, WAYS = "กระบวนงานย่อย", "ทางออก"

@@ -1,6 +1,6 @@
 """What a step says, field by field: the same words in a cell of the summary form, below the step, and in the search.
 
-A field is what a column of the form may show (:data:`generator.model.handbook.ColumnField`); where no column shows it, it stands below the step.
+A field is what a column of the form may show (:data:`generator.model.summary.ColumnField`); where no column shows it, it stands below the step.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from generator.documents import times
 from generator.documents.runs import Ref
 from generator.edition import Edition
 from generator.flow.graph import Node
-from generator.model.handbook import ColumnField
 from generator.model.procedure import Procedure, Step, SubItem
+from generator.model.summary import ColumnField
 
 DOTS = 2  # of the longest number; what stands below it is counted in brackets
 

@@ -19,7 +19,7 @@ from generator.flow.chart import letters_of
 from generator.flow.column import FlowColumn
 from generator.html import flow_view, text
 from generator.html.shell import PageSettings
-from generator.model.handbook import ColumnField
+from generator.model.summary import ColumnField
 
 NUMBER, SHORT, LONG = 58, 104, 190
 """What a column of numbers, of short and of long texts needs to stay readable, px; a narrower screen scrolls the form in its frame."""

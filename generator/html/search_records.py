@@ -19,10 +19,11 @@ from generator.flow.lane_plan import lane_plan
 from generator.html.links import Links
 from generator.html.shell import Site
 from generator.model.base import ID_PATTERN, Record
-from generator.model.handbook import ColumnField, SectionKind
+from generator.model.handbook import SectionKind
 from generator.model.orders import Order
 from generator.model.organization import Person
 from generator.model.procedure import ENDS, Control, Procedure, Step, SubItem
+from generator.model.summary import ColumnField
 from generator.register import DutyInForce
 from generator.register.words import order_name
 from generator.thai import dates

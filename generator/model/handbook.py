@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from generator.model.base import BuddhistYear, Date, Flag, Id, Number, Record, Some, Text
 from generator.model.orders import Committee, Order, OrderKey
@@ -14,11 +14,8 @@ from generator.model.organization import Calendar, Organization, People, Person,
 from generator.model.persons import PersonRef
 from generator.model.procedure import Control, Lanes, Procedure
 from generator.model.registers import Abbreviation, Feedback, Form, FormRegister, Reference, ReferenceRegister, SameWords
+from generator.model.summary import SummaryForm
 
-ColumnField = Literal[
-    "no", "flow", "detail", "time", "standard", "responsible", "monitoring", "documents", "forms", "references", "inputs", "outputs", "risks",
-    "note",
-]  # fmt: skip
 SectionKind = Literal[
     "objectives", "scope", "definitions", "responsibilities", "flowchart", "steps", "standards", "monitoring", "forms", "references", "risks",
     "summary",
@@ -28,15 +25,6 @@ PartKind = Literal[
     "form_list", "glossary", "sheets",
 ]  # fmt: skip
 DigitSystem = Literal["thai", "arabic"]
-
-
-class FormColumn(Record):
-    """A column of the summary form. ``width``: share of the table's width, in percent."""
-
-    field: ColumnField
-    title: Text
-    width: Number = Field(ge=2, le=90)
-    hidden: Flag = False
 
 
 class Section(Record):
@@ -79,14 +67,6 @@ class Preface(Record):
     date: Date | None = None
 
 
-OBEC_COLUMNS = (
-    FormColumn(field="no", title="ลำดับที่", width=6),
-    FormColumn(field="flow", title="ผังขั้นตอนการดำเนินงาน", width=30),
-    FormColumn(field="detail", title="รายละเอียดงาน", width=27),
-    FormColumn(field="time", title="เวลาดำเนินการ", width=11),
-    FormColumn(field="standard", title="มาตรฐานคุณภาพงาน", width=15),
-    FormColumn(field="responsible", title="ผู้รับผิดชอบ", width=11),
-)
 OBEC_SECTIONS = (
     Section(kind="objectives", title="วัตถุประสงค์"),
     Section(kind="scope", title="ขอบเขตของงาน"),
@@ -101,23 +81,6 @@ SOURCE_PARTS = tuple(
     BookPart(kind=kind)
     for kind in ("cover", "preface", "contents", "organization", "order", "duties", "personnel", "workflow", "procedures", "references")
 )
-
-
-class SummaryForm(Record):
-    """The summary form of this office: its title, columns and sheet."""
-
-    title: Text = "แบบฟอร์มสรุปมาตรฐานงาน"
-    columns: tuple[FormColumn, ...] = OBEC_COLUMNS
-    landscape: Flag = False
-
-    @model_validator(mode="after")
-    def _distinct(self) -> SummaryForm:
-        fields = [c.field for c in self.columns]
-        if len(set(fields)) != len(fields):
-            raise ValueError("คอลัมน์ซ้ำกัน")
-        if not {"flow", "detail"} & {c.field for c in self.columns if not c.hidden}:
-            raise ValueError("ต้องมีคอลัมน์ flow หรือ detail")
-        return self
 
 
 class PrintSettings(Record):

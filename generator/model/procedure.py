@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from generator.model.base import Date, Flag, Id, Ids, Number, Record, Some, Text, unique
 from generator.model.persons import PersonRef
+from generator.model.summary import Summary
 from generator.model.time import Time
 
 MOST_STEPS = 500
@@ -170,37 +171,6 @@ class Control(Record):
     reviewed_by: Signatory | None = None
     approved_by: Signatory | None = None
     history: tuple[Revision, ...] = ()
-
-
-class Citation(Record):
-    """A reference as the form cites it: in the words of the register, or in its own."""
-
-    ref: Id
-    text: Text | None = Field(default=None, description="ถ้อยคำตามแบบฟอร์ม ถ้าต่างจากทะเบียนเอกสารอ้างอิง")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_id(cls, value: Any) -> Any:
-        return {"ref": value} if isinstance(value, str) else value
-
-
-class Summary(Record):
-    """Where the summary form says it differently from the sections."""
-
-    title: Text | None = None
-    objectives: Some[Text] = ()
-    references: Some[Citation] = ()
-    landscape: Flag | None = None
-
-    @property
-    def cited(self) -> tuple[str, ...]:
-        """The ids of its references."""
-        return tuple(citation.ref for citation in self.references)
-
-    @model_validator(mode="after")
-    def _cites_once(self) -> Summary:
-        unique(self.cited)
-        return self
 
 
 class Lane(Record):

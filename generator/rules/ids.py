@@ -9,8 +9,9 @@ from generator.model.base import Record
 from generator.model.handbook import Handbook, Manual, Preface
 from generator.model.orders import Absence, AnnexRow, Assignment, Change, Committee, Duty, Member, Order, Responsibility, Signer, StandIn
 from generator.model.organization import Holding, Person, Post, Role, Unit
-from generator.model.procedure import Actor, Citation, Duties, FormList, Lane, Procedure, Signatory, Step
+from generator.model.procedure import Actor, Duties, FormList, Lane, Procedure, Signatory, Step
 from generator.model.registers import ReferenceRegister
+from generator.model.summary import Citation
 from generator.model.time import Extension, Frequency, Window
 
 

@@ -243,10 +243,11 @@ class Edition:
 
     @cached_property
     def codes(self) -> frozenset[str]:
-        """The codes of documents and forms, whose digits are never converted."""
+        """What keeps its digits: codes of documents and forms, and protected words with Latin letters in them (``MARC 21``)."""
         manual = self.manual
         found = {c for c in (manual.handbook.control.code, *(p.control.code for p in manual.procedures), *(f.code for f in manual.forms.forms)) if c}
-        return frozenset(c for c in found if any(letter.isalpha() for letter in c))
+        codes = {c for c in found if any(letter.isalpha() for letter in c)}
+        return frozenset(codes | {word for word in manual.handbook.protected_words if digits.LATIN.search(word)})
 
 
 def together(charges: Iterable[Charge]) -> tuple[tuple[Charge, ...], ...]:

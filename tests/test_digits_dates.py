@@ -29,6 +29,19 @@ def test_numbers_become_thai_but_codes_mail_and_addresses_stay_as_they_must_be_t
     assert digits.to_thai(text) == digits.in_system(text, "thai") == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ลงรายการตาม MARC 21 ๓ ครั้ง", "ลงรายการตาม MARC 21 ๓ ครั้ง"),
+        ("MARC 21 และ MARC 21 Lite 4 ชุด", "MARC 21 และ MARC 21 Lite ๔ ชุด"),
+        ("MARC 210 กับ XMARC 21", "MARC ๒๑๐ กับ XMARC ๒๑"),
+        ("ตาม RG-P-01 และ ๐๑-ก 2", "ตาม RG-P-01 และ ๐๑-ก ๒"),
+    ],
+)
+def test_words_that_keep_their_digits_keep_them_as_wholes_only(text, shown):
+    assert digits.but(text, "thai", frozenset({"MARC 21", "MARC 21 Lite", "RG-P-01"})) == shown
+
+
 def test_a_policy_of_arabic_digits_turns_thai_ones_and_leaves_the_rest():
     assert digits.in_system("ข้อ ๑๔.๒ ของ RG-๐๑ ปี 2565", "arabic") == "ข้อ 14.2 ของ RG-01 ปี 2565"
     assert digits.to_arabic("๐๑๒๓๔๕๖๗๘๙") == "0123456789"

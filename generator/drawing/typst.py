@@ -19,6 +19,9 @@ WHITE, BLACK, GREY = 100, 0, 45
 HAIR = 0.7  # the thinnest line that a copier keeps, pt
 THIN = 0.5  # of lanes, pt
 
+SIZED = frozenset({"x", "y", "width", "height", "size"})
+"""Fields that grow with a drawing."""
+
 Values = dict[str, Any]
 
 
@@ -49,6 +52,16 @@ def emit(
     texts = [t for s in drawing.symbols for t in _words(s, place, drawing.type, digits)]
     texts += [_label(w, place, drawing.type.label, digits, marks) for w in drawing.labels]
     return {"width": _n(drawing.width * scale), "height": _n(tall), "paths": paths, "texts": texts}
+
+
+def scaled(values: Values, factor: float) -> Values:
+    """What :func:`emit` gave, in another size; lines are as thick as before."""
+
+    def sized(part: Values) -> Values:
+        return {key: _n(value * factor) if key in SIZED else value for key, value in part.items()}
+
+    paths = [{**path, "segments": [[verb, *(_n(v * factor) for v in at)] for verb, *at in path["segments"]]} for path in values["paths"]]
+    return {**sized(values), "paths": paths, "texts": [sized(text) for text in values["texts"]]}
 
 
 class _Place:

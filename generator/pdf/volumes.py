@@ -19,7 +19,7 @@ from generator.model.handbook import BookPart, PartKind
 from generator.model.orders import Order
 from generator.model.organization import Person
 from generator.model.procedure import Procedure
-from generator.pdf import charts, front, orders, procedures, sections
+from generator.pdf import charts, front, orders, procedures, sections, shared_pages
 from generator.pdf.blocks import Block, Cover, Lines, Volume
 from generator.pdf.emitter import Sheets, emit
 from generator.pdf.form import form
@@ -90,7 +90,7 @@ def handbook(edition: Edition, pictures: Pictures = NONE) -> Volume:
     """The group's handbook: the parts that ``handbook.yml`` lists."""
     book = Setter(edition, pictures)
     owner = edition.manual.person.get(edition.manual.handbook.owner or "")
-    blocks = tuple(block for part in edition.manual.handbook.parts for block in _part(book, part, owner))
+    blocks = _bound(book, edition.manual.handbook.parts, owner)
     author = owner.name if owner else edition.group.name
     return _volume(book, HANDBOOK, edition.manual.handbook.title, author, blocks, basis.of_all(edition))
 
@@ -112,7 +112,7 @@ def personal(edition: Edition, person: Person) -> Volume:
     }
     left_out = {"approval", "history"} | ({"preface"} if manual.handbook.owner != person.id else set())
     parts = [p for p in manual.handbook.parts if p.kind not in left_out]
-    blocks = tuple(block for part in parts for block in _part(book, part, person, {**PARTS, **own}))
+    blocks = _bound(book, parts, person, {**PARTS, **own})
     return _volume(book, person_path(person.id), f"{manual.handbook.title} {person.name}", person.name, blocks, basis.of_person(edition, person.id))
 
 
@@ -137,6 +137,10 @@ def changes(edition: Edition, order: Order) -> Volume:
     title = book.heading(1, title_of(edition, order), of=identity.of_order(edition, order))
     found = emit(Sheets(book), sheets.volume(edition, order, edition.stages(order)))
     return _volume(book, changes_path(order), title.text, edition.group.name, (title, *found), (basis.Basis(order, None),), told=True)
+
+
+def _bound(book: Setter, found: Iterable[BookPart], owner: Person | None, parts: Parts | None = None) -> tuple[Block, ...]:
+    return shared_pages.bound((part.kind, tuple(_part(book, part, owner, parts))) for part in found)
 
 
 def _part(book: Setter, part: BookPart, owner: Person | None, parts: Parts | None = None) -> Iterator[Block]:

@@ -135,6 +135,36 @@ def test_an_edit_or_an_order_makes_the_pages_that_it_changes(place, monkeypatch)
     sites.expect_whole()
 
 
+@pytest.mark.parametrize(
+    "turn", [{"day": "2569-10-01", "words": "ใหม่", "href": "manual/orders/a.html", "link": "อ่าน"}, {"day": "2569-10-01", "words": "ใหม่"}, None]
+)
+def test_another_day_is_put_into_the_pages_that_are_made(place, monkeypatch, turn):
+    generate(place, sample())
+    sites = Sites(place, monkeypatch)
+    sites.next()
+    path = place / "docs/manual/.site.yml"
+    values = json.loads(path.read_text("utf-8"))
+    assert values["extra"]["turn"] and values["extra"]["as_of"]
+    path.write_text(json.dumps({**values, "extra": {**values["extra"], "as_of": "ข้อมูล ณ วันใหม่", "turn": turn}}), "utf-8")
+    assert sites.next() == []
+    cold = sites.expect_whole()
+    page = (cold / "manual/procedures/acquire-books.html").read_text("utf-8")
+    assert page.count("ข้อมูล ณ วันใหม่") == 2 and page.count("2569-10-01") == bool(turn)
+
+
+@pytest.mark.parametrize("more", ["<i>{{ config.extra.as_of }}</i>", "{{ config.extra.turn.day }}"])
+def test_templates_that_say_the_day_elsewhere_are_filled_anew(place, monkeypatch, more):
+    path = place / "overrides/partials/copyright.html"
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    generate(place, sample())
+    sites = Sites(place, monkeypatch)
+    sites.next()
+    path = place / "docs/manual/.site.yml"
+    path.write_text(path.read_text("utf-8").replace('"as_of": "', '"as_of": "ใหม่ '), "utf-8")
+    assert len(sites.next()) > 90
+    sites.expect_whole()
+
+
 BESIDE = {
     "a page by hand": lambda p: (p / "docs/help/clerk.md").write_text("# ใหม่\n\n[สัญลักษณ์](../manual/symbols.md)\n", "utf-8"),
     "a template": lambda p: (p / "overrides/404.html").write_text("{% extends 'main.html' %}{% block content %}no{% endblock %}", "utf-8"),

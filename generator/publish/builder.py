@@ -1,7 +1,8 @@
 """The pages become a site: MkDocs or ProperDocs makes those that have changed, in shards on all cores; the others are those of the last site.
 
 A page is made from its Markdown, what it sees of the navigation (:mod:`generator.publish.outline`), the settings, the templates and the
-program; by the digest of these the cache knows the digest of the finished page, and the last site still has it. Each shard is a run of
+program; by the digest of these the cache knows the digest of the finished page, and the last site still has it. What its frame says of the day of
+the data stands in marked places (:data:`generator.publish.settings.DATED`), which do not count and are filled anew. Each shard is a run of
 the site builder over a folder of its own, in which all that is not its own is a link or an empty page. Settings that may read anything
 else, and pages that a shard cannot make without a warning, are built whole.
 """
@@ -73,7 +74,9 @@ def _run(builder: str, config: Path, site: Path, stdin: int, *options: str) -> N
 
 @dataclass(frozen=True)
 class _Pages:
-    """All that a site is made from. ``base``: digest of what every page depends on; ``static``: files that are copied as they are."""
+    """All that a site is made from. ``base``: digest of what every page depends on; ``static``: files that are copied as they are;
+    ``dated_apart``: whether the day of the data can be put into finished pages.
+    """
 
     docs: Path
     config: Path
@@ -82,6 +85,7 @@ class _Pages:
     outline: Outline
     base: bytes
     static: tuple[str, ...]
+    dated_apart: bool
 
     def data(self, path: str) -> bytes:
         return (self.docs / path).read_bytes()
@@ -148,9 +152,13 @@ def _pages(config: Path, found: Settings, builder: str) -> _Pages | None:
     if pages != {*there} - {*static} or {address(path) for path in pages} & {*static} or any(path.startswith("templates/") for path in there):
         return None  # the builder has something to say
     templates = [state.tree_digest(path) for path in settings.inputs(config, found) if path != docs]
+    extra, custom = ours.get("extra"), found.theme.get("custom_dir")
+    dated_apart = isinstance(extra, dict) and custom is not None and settings.dated_apart(config.parent / custom)
+    if dated_apart:
+        ours["extra"] = {name: value for name, value in extra.items() if name not in settings.OF_THE_DAY}
     base = hashlib.sha256(b"".join(templates) + json.dumps([builder, ours], sort_keys=True).encode()).digest()
-    theme = {"custom_dir": str((config.parent / found.theme["custom_dir"]).resolve())} if "custom_dir" in found.theme else {}
-    return _Pages(docs, config, theme, builder, navigation, base, static)
+    theme = {"custom_dir": str((config.parent / custom).resolve())} if custom else {}
+    return _Pages(docs, config, theme, builder, navigation, base, static, dated_apart)
 
 
 def _in_shards(pages: _Pages, fresh: Path, earlier: Path, kept: Cache) -> bool:
@@ -176,9 +184,9 @@ def _in_shards(pages: _Pages, fresh: Path, earlier: Path, kept: Cache) -> bool:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     _merge(pages, shards, folders, fresh)
-    for path in keys:
-        if path not in missing:
-            _take(earlier / address(path), fresh / address(path))
+    day = _day(fresh) if pages.dated_apart else {}
+    for path in set(keys) - set(missing):
+        _take(earlier / address(path), fresh / address(path), day)
     for path in pages.static:
         _place(fresh / path)
         shutil.copyfile(pages.docs / path, fresh / path)
@@ -237,9 +245,19 @@ def _merge(pages: _Pages, shards: Sequence[list[str]], folders: Sequence[Path], 
             (folder / "site" / address(path)).rename(_place(fresh / address(path)))
 
 
-def _take(old: Path, new: Path) -> None:
-    """A file of the last site in the new one: linked, not copied, where the system can."""
-    _place(new)
+def _day(fresh: Path) -> dict[bytes, bytes]:
+    """What stands in each place of the day, from the page that is made in every run; that has no line of its own for it."""
+    found = {begin or other: said or text for begin, said, other, text in settings.DATED.findall((fresh / "404.html").read_bytes())}
+    return {**found, settings.DAY: found[settings.DAY_AT_FOOT]}
+
+
+def _take(old: Path, new: Path, day: dict[bytes, bytes]) -> None:
+    """A page of the last site in the new one, of the new day: linked, not copied, where the system can and nothing changes."""
+    data = old.read_bytes()
+    dated = settings.DATED.sub(lambda place: (begin := place[1] or place[3]) + day[begin], data) if day else data
+    if _place(new) and dated != data:
+        new.write_bytes(dated)
+        return
     try:
         os.link(old, new)
     except (OSError, NotImplementedError):
@@ -252,7 +270,8 @@ def _place(path: Path) -> Path:
 
 
 def _digest(path: Path) -> bytes | None:
+    """Of a page without what it says of the day."""
     try:
-        return hashlib.sha256(path.read_bytes()).digest() if not path.is_symlink() else None
+        return hashlib.sha256(settings.DATED.sub(rb"\1\3", path.read_bytes())).digest() if not path.is_symlink() else None
     except OSError:
         return None

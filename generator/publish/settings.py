@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,13 @@ MANUAL = "docs/manual"
 PURE = frozenset("abbr admonition attr_list def_list fenced_code footnotes md_in_html meta nl2br sane_lists smarty tables toc".split())
 """Markdown extensions that read nothing but the page (see https://python-markdown.github.io/extensions/)."""
 OURS = {"INHERIT": f"{MANUAL}/.site.yml", "docs_dir": "docs"}
+
+OF_THE_DAY = ("as_of", "turn")
+"""What the frame of every page says of the day of the data (``extra`` of the settings)."""
+DAY, DAY_AT_FOOT = b'<p class="sop-day">', b'<div class="sop-as-of">'
+DATED = re.compile(rb'(<div class="sop-turned" role="status")([^>]*)|(%s|%s)([^<]*)' % (DAY, DAY_AT_FOOT))
+"""The places of a page, and of the templates, where it stands: what begins one, and what stands in it."""
+_NAMED = re.compile(rb"\bextra\.(?:as_of|turn)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +57,12 @@ def inputs(config: Path, settings: Settings) -> list[Path]:
     """The file and the folders that pages are made from, beside the generated one."""
     custom = settings.theme.get("custom_dir")
     return [config, config.parent / "docs", *([config.parent / custom] if custom else [])]
+
+
+def dated_apart(templates: Path) -> bool:
+    """Whether templates show the day of the data in the places of :data:`DATED` and nowhere else, also on the page for what is not there."""
+    shown = [(templates / name).read_bytes() if (templates / name).is_file() else b"" for name in ("404.html", "partials/copyright.html")]
+    if b"partials/turned.html" not in shown[0] or DAY_AT_FOOT not in shown[1]:
+        return False
+    lines = (line for path in templates.rglob("*.html") for line in path.read_bytes().splitlines())
+    return all(DATED.search(line) or line.strip().startswith(b"{%") for line in lines if _NAMED.search(line))

@@ -45,9 +45,9 @@
   /* Once something has changed since this page was made, it says so: by the reader's clock, as a date in Thailand */
   function sayTurned() {
     var box = document.querySelector(".sop-turned"), today = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
-    if (!box || box.firstChild || today < box.getAttribute("data-day")) return;
+    if (!box || box.firstChild || !box.hasAttribute("data-day") || today < box.getAttribute("data-day")) return;
     box.append(el("p", {}, words(box.getAttribute("data-words"))));
-    if (box.hasAttribute("data-href")) box.firstChild.append(" ", el("a", { href: box.getAttribute("data-href"), class: "sop-screen" }, words(box.getAttribute("data-link"))));
+    if (box.hasAttribute("data-href")) box.firstChild.append(" ", el("a", { href: new URL(box.getAttribute("data-href"), __md_scope), class: "sop-screen" }, words(box.getAttribute("data-link"))));
   }
 
   /* Opened from the zip itself, or from a folder, there is no zip to fetch */

@@ -116,6 +116,8 @@ def test_without_orders_no_date_is_made_up(sources):
         if output.path.endswith((".md", ".yml")):
             assert "ณ วันที่" not in output.data.decode().replace("สั่ง ณ วันที่", ""), output.path
             assert "2543" not in output.data.decode() and "๒๕๔๓" not in output.data.decode(), output.path
+    for job in volumes.plans(made):
+        assert not re.search(r"๒๕๔๓|\b2543\b", repr(job.volume())), job.path
 
 
 MASKED = re.compile(rb"\r?\n(?:DTSTAMP|DTSTART|DTEND)[^\n]*|</?n-b>")  # what holds a date on its line depends on its length

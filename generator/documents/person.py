@@ -207,7 +207,8 @@ def chapters(edition: Edition, persons: Iterable[Person], printed: Container[Ref
 
     ``printed``: as in :func:`generator.documents.duties.on_paper`.
     """
-    yield Para((f"สถานะ ณ วันที่ {dates.long(edition.as_of)}",), "status")
+    if edition.day:
+        yield Para((f"สถานะ{mentions.on_day(edition)}",), "status")
     for n, of in enumerate(persons, 1):
         yield Heading(2, f"{of.name} {of.titled}", no=f"{n}.")
         if charges := edition.charges_of(of.id):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -79,6 +79,13 @@ def with_file(sources: Sources, name: str, text: str) -> Sources:
 
 def judged(sources: Sources, day: date | None = None) -> tuple[Manual | None, tuple[Problem, ...]]:
     """The manual, if there is one, and everything that is wrong or to be remarked."""
+    return _judged(tuple(sources.files.items()), sources.unreadable, day)
+
+
+@lru_cache(maxsize=2)
+def _judged(files: tuple[tuple[str, str], ...], unreadable: tuple[Problem, ...], day: date | None) -> tuple[Manual | None, tuple[Problem, ...]]:
+    """What is saved after a rest of typing was judged in that rest already."""
+    sources = Sources(dict(files), unreadable)
     try:
         manual = load(sources)
     except Invalid as invalid:

@@ -110,8 +110,13 @@ def amendment(procedures: int) -> str:
     return block(order)
 
 
-def _procedure(chance: random.Random, number: int) -> dict[str, Any]:
-    count = chance.randint(10, 15)
+def procedure(number: int, steps: int) -> str:
+    """One procedure as YAML, of so many steps."""
+    return block(_procedure(random.Random(number), number, steps))
+
+
+def _procedure(chance: random.Random, number: int, count: int = 0) -> dict[str, Any]:
+    count = count or chance.randint(10, 15)
     steps = [_step(chance, n, count) for n in range(count)]
     if chance.random() < 0.2:
         at = chance.randint(2, count - 2)

@@ -1,18 +1,26 @@
 """Stages of a procedure: in its text, in its form, and beside the lines of the flow that run on past their titles."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.documents import stages
+from generator.documents.charted import charted
 from generator.documents.form_table import form
 from generator.documents.model import Heading, List, SummarySheet, Table, plain
 from generator.edition import edition
+from generator.flow import chart
 from generator.flow.column import below, column, passes
+from generator.flow.fit import LANES
+from generator.flow.lane_plan import lane_plan
 from generator.html.search_records import RECORDS
 from generator.html.shell import site
 from generator.load.loading import load
+from generator.model.procedure import Lanes
 from generator.pdf.sheets import Measure, SheetRoom, cut
 from generator.source import parsing
 from generator.text.emitter import lines
+from tests.geometry import defects, frame
 from tests.invalid_case import SAMPLE
 
 
@@ -84,3 +92,33 @@ def test_stages_and_totals_are_found_by_the_search(sample):
     found = {r.title: r for r in every}
     assert found["ขั้นที่ ๒ พิจารณา"].href.endswith("lend-rare-books.html#stage-condition") and "12 วันทำการ" in found["ขั้นที่ ๒ พิจารณา"].text
     assert any(r.href.endswith("reader-complaints.html#durations") and "75 วัน" in r.text for r in every)
+
+
+@pytest.mark.parametrize("direction", ["down", "right"])
+def test_stages_of_a_chart_in_lanes_stand_at_its_edge_each_beside_its_steps(sample, loan, direction):
+    of = loan.model_copy(update={"lanes": Lanes(direction=direction)})
+    graph = charted(sample, of)
+    axis = 0 if direction == "right" else 1
+    begins = [graph.row[stage.node] for stage in graph.stages]
+    said = []
+    for sheet in chart.pages(graph, 1400, sample.protected, LANES, lane_plan(sample.manual, of, graph)):
+        assert defects(sheet) == []
+        titles = [s for s in sheet.symbols if s.kind == "box"]
+        lanes = [s for s in sheet.symbols if s.kind == "lane"]
+        assert all(frame(t)[3 - axis] <= min(frame(lane)[1 - axis] for lane in lanes) for t in titles)
+        said += [t.alt for t in titles]
+        for symbol in (s for s in sheet.symbols if s.step and s.kind != "connector" and graph.row[s.step] >= begins[0]):
+            stage = graph.stages[sum(begin <= graph.row[symbol.step] for begin in begins) - 1]
+            (title,) = [t for t in titles if t.alt.startswith(stage.title.split("\n")[0])]
+            assert frame(title)[axis] < frame(symbol)[axis] and frame(symbol)[axis + 2] < frame(title)[axis + 2]
+    assert [x for x in said if not x.endswith("(ต่อ)")] == [stage.title.replace("\n", " ") for stage in graph.stages]
+
+
+def test_a_stage_is_as_long_as_its_title_asks(sample, loan):
+    titles = ["ตรวจสอบความครบถ้วนของเอกสารประกอบ\nไม่เกิน 15 วันทำการนับแต่วันที่ได้รับหนังสือ"] * len(loan.stages)
+    graph = charted(sample, loan)
+    graph = replace(graph, stages=tuple(replace(s, title=f"{title} {s.title}" * 4) for s, title in zip(graph.stages, titles, strict=True)))
+    (sheet,) = chart.pages(graph, 1e9, sample.protected)
+    boxes = [s for s in sheet.symbols if s.kind == "box"]
+    assert len(boxes) == len(titles) and all(len(s.text) * sheet.type.line < s.height for s in boxes)
+    assert defects(sheet) == []

@@ -20,7 +20,6 @@ from generator.flow.lanes import lanes
 from generator.flow.letters import letters
 from generator.flow.paint import Painting, painted
 from generator.flow.routing import Routes, routes
-from generator.flow.stage_bands import banded
 
 MAX_SHEETS_TRIED = 12
 WIDEST = 770.0  # px, on a screen
@@ -41,24 +40,20 @@ def pages(
     ``extra``: words to keep whole; ``plan``: its swimlanes, if it has any; ``notes``: before the numbers of sheets beside circles in lanes;
     ``widest``: px; a wider chart without lanes is set in one column, if that is narrower.
     """
-    if plan:
-        look = DrawingStyle(sizes, extra, lying=plan.lying, notes=notes)
-        found = _sheets(graph, _clean(graph, lambda forks: lanes(graph, plan, forks=forks)), sheet, look)
-    else:
-        look = DrawingStyle(sizes, extra)
-        found = _sheets(graph, _clean(graph, lambda forks: grid.chart(graph, forks=forks)), sheet, look)
-        if (wide := _width(graph, found, look)) > widest:
-            narrow = _sheets(graph, grid.column(graph), sheet, look)
-            found = narrow if _width(graph, narrow, look) < wide else found
+    look = DrawingStyle(sizes, extra, lying=bool(plan and plan.lying), notes=notes if plan else None)
+    found = _sheets(graph, _clean(graph, lambda forks: lanes(graph, plan, forks=forks) if plan else grid.chart(graph, forks=forks)), sheet, look)
+    if not plan and (wide := _width(found)) > widest:
+        narrow = _sheets(graph, grid.column(graph), sheet, look)
+        found = narrow if _width(narrow) < wide else found
     of = len(found)
     titles = (f"แผนผังขั้นตอน: {graph.title}" + (f" (แผ่นที่ {n} จาก {of})" if of > 1 else "") for n in range(1, of + 1))
     said = " / ".join(x for x in (f"ช่อง: {', '.join(plan.titles)}" if plan else "", graph.description()) if x)
-    return tuple(replace(banded(graph, s, look), title=title, description=said) for s, title in zip(found, titles, strict=True))
+    return tuple(replace(s.drawing, title=title, description=said) for s, title in zip(found, titles, strict=True))
 
 
-def _width(graph: Graph, found: Sequence[Painting], look: DrawingStyle) -> float:
-    """Of the widest sheet with its titles of stages, px."""
-    return max(banded(graph, sheet, look).width for sheet in found)
+def _width(found: Iterable[Painting]) -> float:
+    """Of the widest sheet, px."""
+    return max(sheet.drawing.width for sheet in found)
 
 
 def letters_of(sheets: Iterable[Drawing]) -> dict[str, str]:

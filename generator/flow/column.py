@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.drawing.clip import clipped
-from generator.drawing.model import Drawing, Label, Line, TypeSize
+from generator.drawing.model import Drawing, Line
 from generator.flow import grid
 from generator.flow.chart import broken, named
 from generator.flow.figures import DrawingStyle
 from generator.flow.fit import COLUMN, Sizes
 from generator.flow.graph import Graph
 from generator.flow.grid import Arc, Grid
-from generator.flow.paint import Painting, paint
+from generator.flow.paint import Painting, painted
 from generator.flow.routing import Routes, routes
 
 MAX_LANES = 3
@@ -56,7 +56,7 @@ def column(
     ``pages``: the page of each row, if the form is broken into pages; ``letters``: those that steps have in the procedure's chart;
     ``extra``: words to keep whole.
     """
-    whole = grid.column(graph)
+    whole = replace(grid.column(graph), stages=())  # the table shows them
     page = tuple(pages or [0] * whole.rows)
     far = [a for a in whole.arcs if page[graph.row[a.source]] != page[graph.row[a.target]] or (a.source, a.target) in graph.circled]
     walls = [row for row in range(whole.rows - 1) if page[row] != page[row + 1]]
@@ -64,7 +64,7 @@ def column(
     while crowded := _crowded(whole, found):
         found = found.without(crowded)
     names = named(graph, broken(whole, found), letters)
-    painting = paint(whole, found, names, DrawingStyle(sizes, extra, numbered=False))
+    (painting,) = painted([(whole, found)], names, DrawingStyle(sizes, extra, numbered=False))
     axis = max(painting.x[0] - SPARE, sizes.box / 2 + BORDER)
     width = axis + max(painting.drawing.width - painting.x[0] - SPARE, sizes.box / 2 + BORDER)
     rows = _rows(painting, axis, width)
@@ -112,25 +112,21 @@ def _rows(painting: Painting, axis: float, width: float) -> tuple[Drawing, ...]:
     for row, ((top, foot), middle) in enumerate(zip(bands, painting.y, strict=True)):
         lines = [line for line, (low, high) in spans if low < foot and top <= high]
         turns = [y for line in lines for (_, y), (_, end) in pairwise(line.points) if y == end and top <= y < foot]
-        edges = [s.y + d * s.height / 2 for s in symbols[row] for d in (-1, 1)] + [y for label in labels[row] for y in _reach(label, drawing.type)]
+        boxes = [*(s.box for s in symbols[row]), *(label.box(drawing.type.label) for label in labels[row])]
+        edges = [y for box in boxes for y in box[1::2]]
         half = float(math.ceil(max(*(abs(y - middle) + EDGE for y in (*turns, *edges)), LEAST + symbols[row][0].height / 2)))
         down = half - middle
         found.append(
             Drawing(
                 width,
                 2 * half,
-                tuple(replace(s, x=s.x + dx, y=s.y + down) for s in symbols[row]),
+                tuple(s.moved(dx, down) for s in symbols[row]),
                 tuple(dict.fromkeys(_cut(lines, (top, foot), (dx, down), 2 * half))),
-                tuple(replace(label, x=label.x + dx, y=label.y + down) for label in labels[row]),
+                tuple(label.moved(dx, down) for label in labels[row]),
                 type=drawing.type,
             )
         )
     return tuple(found)
-
-
-def _reach(label: Label, size: TypeSize) -> tuple[float, float]:
-    """Top and foot of words, with their marks."""
-    return label.y - size.label, label.y + 0.4 * size.label
 
 
 def _band(borders: Sequence[float], y: float) -> int:

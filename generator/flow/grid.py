@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.flow.graph import TOGETHER, Graph, Node
 from generator.flow.solve import Apart, places
@@ -38,6 +39,23 @@ class Arc:
     happy: bool
 
 
+class StageRow(NamedTuple):
+    """The row at which a stage begins; its title and, in lines of their own, its times. No words before the first stage."""
+
+    row: int
+    words: str
+
+    def on_sheet(self, first: int) -> StageRow:
+        """On a sheet that begins with a row; without its times where it has begun before."""
+        if self.row >= first:
+            return StageRow(self.row - first, self.words)
+        title = self.words.partition("\n")[0]
+        return StageRow(0, f"{title} {GOES_ON}" if title else "")
+
+
+GOES_ON = "(ต่อ)"
+
+
 @dataclass(frozen=True)
 class Grid:
     """Items in the order of the YAML, and the lines between them; an end of a line may stand on another sheet.
@@ -53,6 +71,7 @@ class Grid:
     lanes: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
     sheets: Mapping[str, int] = field(default_factory=dict)
+    stages: tuple[StageRow, ...] = ()
 
     def cut(self, rows: Sequence[int]) -> list[Grid]:
         """The sheets that begin with these rows, each with every line that begins or ends there."""
@@ -62,7 +81,9 @@ class Grid:
     def _part(self, number: int, first: int, last: int, sheet: Mapping[str, int]) -> Grid:
         items = {i.id: replace(i, row=i.row - first) for i in self.items.values() if sheet[i.id] == number}
         arcs = tuple(a for a in self.arcs if a.source in items or a.target in items)
-        return replace(self, items=items, arcs=arcs, rows=last - first, sheets=sheet)
+        ends = [stage.row for stage in self.stages[1:]] + [self.rows]
+        stages = tuple(s.on_sheet(first) for s, end in zip(self.stages, ends, strict=False) if s.row < last and end > first)
+        return replace(self, items=items, arcs=arcs, rows=last - first, sheets=sheet, stages=stages)
 
     @cached_property
     def by_row(self) -> tuple[tuple[GridItem, ...], ...]:
@@ -77,7 +98,7 @@ def column(graph: Graph) -> Grid:
     """Every symbol in a row of its own."""
     net = net_of(graph, forks=False)
     items = {node.id: GridItem(node.id, node, row, 0, 0) for row, node in enumerate(graph.nodes)}
-    return Grid(items, net.arcs(), 1, len(items))
+    return Grid(items, net.arcs(), 1, len(items), stages=_stages(graph, net.order, graph.row))
 
 
 def chart(graph: Graph, *, forks: bool = True) -> Grid:
@@ -93,7 +114,14 @@ def laid(net: Net, graph: Graph, col: Mapping[str, int], level: Level, *, apart:
     spans = {n: (min(col[m] for m in net.forks[n]), max(col[m] for m in net.forks[n])) if n in net.forks else (col[n], col[n]) for n in net.ordered}
     row = _rows(net, graph, spans, level, apart=apart)
     items = {n: GridItem(n, graph.node.get(n), row[n], *spans[n]) for n in net.ordered}
-    return Grid(items, net.arcs(), 1 + max(last for _, last in spans.values()), 1 + max(row.values()))
+    cols, rows = 1 + max(last for _, last in spans.values()), 1 + max(row.values())
+    return Grid(items, net.arcs(), cols, rows, stages=_stages(graph, net.order, row))
+
+
+def _stages(graph: Graph, order: Mapping[str, float], row: Mapping[str, int]) -> tuple[StageRow, ...]:
+    """The first row of each stage: all that comes before stands above it."""
+    found = [StageRow(min(row[n] for n in row if order[n] >= order[stage.node]), stage.title) for stage in graph.stages]
+    return (StageRow(0, ""), *found) if found and found[0].row else tuple(found)
 
 
 @dataclass
@@ -117,30 +145,23 @@ class Net:
     def arcs(self) -> tuple[Arc, ...]:
         return tuple(Arc(s, t, words, self.order[t] <= self.order[s], self.happy.get(s) == t) for (s, t), words in self.words.items())
 
-    @cached_property
-    def _out(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for s, t in self.words:
-            if self.order[t] > self.order[s]:
-                found[s].append(t)
-        return found
-
     def ahead(self, node: str) -> list[str]:
         """Where ways ahead lead."""
-        return self._out.get(node, [])
+        return [t for s, t in self.words if s == node and self.order[t] > self.order[s]]
+
+    def before(self, node: str) -> list[str]:
+        """Where ways ahead come from."""
+        return [s for s, t in self.words if t == node and self.order[s] < self.order[t]]
 
     def only(self, source: str, target: str) -> bool:
         """Whether nothing else leads ahead to a step, and no junction stands between."""
-        if source in self.forks or target in self.forks:
-            return False
-        return self._before[target] == [source]
+        return source not in self.forks and target not in self.forks and self.before(target) == [source]
 
-    @cached_property
-    def _before(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for s, t in self.words:
-            if self.order[t] > self.order[s]:
-                found[t].append(s)
+    def chain(self, node: str, taken: Container[str]) -> list[str]:
+        """A step and those after it on their main ways, up to one that is ``taken``."""
+        found = [node]
+        while (after := self.happy.get(found[-1])) and after not in taken:
+            found.append(after)
         return found
 
     def reach(self, node: str) -> set[str]:
@@ -159,8 +180,6 @@ class Net:
         for pair in [(s, t) for s in sources for t in targets]:
             self.words.pop(pair, None)
         self.words |= {(s, name): None for s in sources} | {(name, t): None for t in targets}
-        for name in ("_out", "_before"):
-            self.__dict__.pop(name, None)
 
 
 def net_of(graph: Graph, *, forks: bool) -> Net:
@@ -170,7 +189,7 @@ def net_of(graph: Graph, *, forks: bool) -> Net:
     for e in graph.edges:
         words[e.source, e.target] += [e.label] if e.label else []
     net.words = {pair: " / ".join(dict.fromkeys(found)) or None for pair, found in words.items()}
-    for n in [n.id for n in graph.nodes]:
+    for n in graph.node:
         branches = [t for s, t in net.words if s == n and not net.words[s, t]]
         if forks and len(branches) > 1 and all(net.order[b] > net.order[n] for b in branches):
             _parted(net, n, branches)
@@ -184,26 +203,20 @@ def _parted(net: Net, node: str, branches: list[str]) -> None:
     net.fork(f"{node}+", net.order[node] + 0.5, [node], branches)
     reached = [net.reach(b) for b in branches]
     join = min(set.intersection(*reached), key=net.order.__getitem__, default=None)
-    into = [s for s, t in net.words if t == join and net.order[s] < net.order[t]]
+    into = net.before(join) if join else []
     if join and len(into) > 1 and all(s in set.union(*reached) and not net.words[s, join] for s in into):
         net.fork(f"{join}-", net.order[join] - 0.25, into, [join])
 
 
 def _columns(net: Net) -> dict[str, int]:
     """The main way straight down in column 0; every other chain of steps beside it, right first, then left."""
-    node: str | None = net.ordered[0]
-    col: dict[str, int] = {}
-    while node:
-        col[node] = 0
-        node = net.happy.get(node)
+    col = dict.fromkeys(net.chain(net.ordered[0], {}), 0)
     busy: dict[int, list[tuple[float, float]]] = defaultdict(list)
     for n in net.ordered:
         if n in col:
             continue
-        chain = [n]
-        while (after := net.happy.get(chain[-1])) and after not in col:
-            chain.append(after)
-        first = max((net.order[s] for s, t in net.words if t == n and net.order[s] < net.order[n]), default=net.order[n])
+        chain = net.chain(n, col)
+        first = max((net.order[s] for s in net.before(n)), default=net.order[n])
         last = net.order[net.happy.get(chain[-1], chain[-1])]
         sides = next((_sides(ends, n) for ends in net.forks.values() if n in ends), (1, -1))
         side = next((c for c in sides if all(last <= a or b <= first for a, b in busy[c])), 1)

@@ -30,10 +30,8 @@ def _beside_each_other(net: Net, order: Sequence[str], lane: Mapping[str, int]) 
             continue
         for n, first in enumerate(targets):
             before = [t for t in targets[:n] if lane[t] == lane[first]]
-            node: str | None = first
-            while before and node in part and lane[node] == lane[first]:
-                part[node] = len(before)
-                node = net.happy.get(node)
+            ends = {n for n in net.order if lane.get(n) != lane[first]}
+            part |= dict.fromkeys(net.chain(first, ends) if before else (), len(before))
     return part
 
 

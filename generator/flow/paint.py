@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.drawing.model import Drawing, Label, Line, Point, Symbol
-from generator.flow.figures import DrawingStyle, Exit, LineEntry, Ring, figure, turned
+from generator.drawing.model import Drawing, Line, Point, together
+from generator.flow import bands
+from generator.flow.figures import DrawingStyle, Exit, Figure, LineEntry, Ring, seen
 from generator.flow.grid import Arc, Grid, GridItem
-from generator.flow.lane_frame import frame, least
 from generator.flow.places import Places, Routed, placed
 from generator.flow.routing import DOWN, LEFT, RIGHT, UP, Routes
-from generator.flow.tracks import Cell
+from generator.flow.tracks import Cell, Track
 
 MARGIN = 10.0
 BAR_ENDS = 7.0  # of a bar, beyond its outermost ways
@@ -30,19 +30,16 @@ class Painting:
     feet: tuple[float, ...]
 
 
-def paint(grid: Grid, routes: Routes, letters: Mapping[str, str], look: DrawingStyle) -> Painting:
-    """Draw a grid. ``letters``: of the circles that lead to a step, for every broken line of this grid."""
-    (made,) = painted([(grid, routes)], letters, look)
-    return made
-
-
 def painted(parts: Sequence[tuple[Grid, Routes]], letters: Mapping[str, str], look: DrawingStyle) -> list[Painting]:
-    """The sheets of one chart, their lanes equally wide; without lanes each sheet is placed by itself."""
+    """The sheets of one chart, their lanes equally wide; without lanes each sheet is placed by itself.
+
+    ``letters``: of the circles that lead to a step, for every broken line.
+    """
     painters = [_Painter(grid, found, letters, look) for grid, found in parts]
-    lanes = parts[0][0].lanes
-    routed = [Routed(p.grid, p.routes, p.figures) for p in painters]
-    together = placed(routed, look.sizes, least(lanes, look)) if lanes else [placed([one], look.sizes)[0] for one in routed]
-    return [p.painting(at) for p, at in zip(painters, together, strict=True)]
+    routed = [Routed(p.grid, p.routes, p.figures, [bands.stage_room(stage.words, look) for stage in p.grid.stages]) for p in painters]
+    least = [bands.lane_room(title, look) for title in parts[0][0].lanes]
+    at = placed(routed, look.sizes, least) if least else [found for one in routed for found in placed([one], look.sizes)]
+    return [p.painting(found) for p, found in zip(painters, at, strict=True)]
 
 
 class _Painter:
@@ -50,34 +47,32 @@ class _Painter:
         self.grid, self.routes, self.letters, self.look = grid, routes, letters, look
         self.outs = {key: list(arcs) for key, arcs in routes.outs.items()}
         self.of = {piece: track for track in routes.tracks for piece in track.pieces}
-        self.exits: dict[str, list[Exit]] = {name: [] for name in grid.items}
-        self.entries: dict[str, LineEntry] = {}
-        self._connect()
+        self.exits = {name: [self._exit(a, side) for (n, side), arcs in routes.outs.items() if n == name for a in arcs] for name in grid.items}
+        entries = self._circles([arc for arc in grid.arcs if arc not in routes.paths])
         narrow = replace(look, sizes=replace(look.sizes, box=look.sizes.narrow))
         self.figures = {
-            item.id: figure(item.node, self._sorted(item.id), self.entries.get(item.id), narrow if len(row) > 2 else look)
+            item.id: Figure(item.node, self._sorted(item.id), entries.get(item.id), narrow if len(row) > 2 else look)
             for row in grid.by_row
             for item in row
         }
         self.places: Places
 
-    # ways out, and circles of broken lines
+    # circles of broken lines, and the ways out in their order
 
-    def _connect(self) -> None:
-        for (name, side), arcs in self.routes.outs.items():
-            self.exits[name] += [self._exit(arc, side) for arc in arcs]
-        broken = [arc for arc in self.grid.arcs if arc not in self.routes.paths]
+    def _circles(self, broken: Sequence[Arc]) -> dict[str, LineEntry]:
+        """Give each line that has no way on this sheet a circle at its source, and one to its target."""
+        sources: dict[str, list[Arc]] = {}
         for arc in broken:
             if arc.source in self.grid.items:
                 side = self._side_out(arc)
                 self.outs.setdefault((arc.source, side), []).append(arc)
                 self.exits[arc.source].append(Exit(arc, side, ring=self._ring(arc.target, [arc.target])))
-        into = {arc.target: False for arc in broken if arc.target in self.grid.items}
-        for arc in broken:
-            if arc.target in into:
-                into[arc.target] |= arc.happy and not arc.back
-        sources = {target: [arc.source for arc in broken if arc.target == target] for target in into}
-        self.entries = {target: self._entry(target, sources[target], main) for target, main in into.items()}
+            if arc.target in self.grid.items:
+                sources.setdefault(arc.target, []).append(arc)
+        return {
+            target: self._entry(target, [arc.source for arc in arcs], any(arc.happy and not arc.back for arc in arcs))
+            for target, arcs in sources.items()
+        }
 
     def _ring(self, target: str, others: Iterable[str]) -> Ring:
         """The circle of a step; ``others``: what stands at the other end of its lines."""
@@ -123,20 +118,20 @@ class _Painter:
     def painting(self, at: Places) -> Painting:
         """The drawing, everything in its place: across and down are exchanged where the drawing lies."""
         self.places = at
-        seen = turned if self.look.lying else _upright
-        symbols: list[Symbol] = []
-        lines: list[Line] = []
-        labels: list[Label] = []
-        for item in self.grid.items.values():
-            made, (x, y) = self.figures[item.id], seen((at.x[item.col], at.y[item.row]))
-            symbols += [replace(s, x=s.x + x, y=s.y + y) for s in made.symbols]
-            lines += [Line(tuple((px + x, py + y) for px, py in line.points), line.arrow) for line in made.lines]
-            labels += [replace(label, x=label.x + x, y=label.y + y) for label in made.labels]
+        items, lying = self.grid.items.values(), self.look.lying
+        figures = [self.figures[i.id].drawing.moved(*seen((at.x[i.col], at.y[i.row]), lying)) for i in items]
         ways = {arc: self._points(arc, path) for arc, path in self.routes.paths.items()}
-        joined = [Line(tuple(map(seen, line.points))) for line in self._joined(ways)]
-        heads, rules = frame(self.grid.lanes, at, labels, self.look) if self.grid.lanes else ((), ())
-        bars = [Line(tuple(map(seen, self._bar(item))), arrow=False) for item in self.grid.items.values() if item.node is None]
-        return self._framed([*heads, *symbols], [*joined, *lines], labels, rules, bars)
+        lines = tuple(Line(tuple(seen(point, lying) for point in points)) for points in self._joined(ways))
+        bars = tuple(Line(tuple(seen(point, lying) for point in self._bar(i)), arrow=False) for i in items if i.node is None)
+        made = together([Drawing(0, 0, (), lines, bars=bars), *figures], self.look.sizes.type)
+        if self.grid.lanes:
+            made = together([bands.lanes(self.grid.lanes, at, made.labels, self.look), made], made.type)
+        if self.grid.stages:
+            box = made.extent()
+            made = together([bands.stages(self.grid.stages, at, box[1::2] if lying else box[::2], self.look), made], made.type)
+        drawing, (dx, dy) = made.framed(MARGIN)
+        y, tops, feet = (tuple(v + dy for v in vs) for vs in (at.y, at.tops, at.feet))
+        return Painting(drawing, tuple(v + dx for v in at.x), y, tops, feet)
 
     def _bar(self, item: GridItem) -> tuple[Point, Point]:
         """A junction is drawn as a bar over the ways that part or meet there."""
@@ -145,75 +140,28 @@ class _Painter:
 
     def _points(self, arc: Arc, path: list[Cell]) -> list[Point]:
         """The corners of a line, from the edge of its source to that of its target."""
-        source, target = self.grid.items[arc.source], self.grid.items[arc.target]
-        (dx, dy), (ex, ey) = self._ends(arc, path)
-        xs: list[float] = []
-        ys: list[float] = []
-        for n, (a, b) in enumerate(pairwise(path)):
-            track = self.of[arc, n]
-            down = a[0] == b[0]
-            at = self.places.tracks.get(track)
-            if down:
-                xs.append(at if at is not None else self.places.x[track.line // 2])
-                ys.append(math.nan)
-            else:
-                ys.append(at if at is not None else self.places.y[track.line // 2] + (dy if n == 0 else ey if n == len(path) - 2 else 0.0))
-                xs.append(math.nan)
-        start = self._port(source, path[0], xs[0], ys[0], dx, dy)
-        end = self._port(target, path[-1], xs[-1], ys[-1], ex, ey)
-        turns = [(xs[n] if math.isnan(xs[n + 1]) else xs[n + 1], ys[n] if math.isnan(ys[n + 1]) else ys[n + 1]) for n in range(len(path) - 2)]
-        return [start, *turns, end]
+        tracks = [self.of[arc, n] for n in range(len(path) - 1)]
+        out, into = self.figures[arc.source].port(_side(path[0], path[1]), arc), self.figures[arc.target].port(_side(path[-1], path[-2]))
+        at = [self._along(track, out[1] if n == 0 else into[1] if n == len(tracks) - 1 else 0.0) for n, track in enumerate(tracks)]
+        turns = [(a, b) if track.axis == 0 else (b, a) for track, (a, b) in zip(tracks, pairwise(at), strict=False)]
+        return [self._end(path[0], tracks[0], at[0], out), *turns, self._end(path[-1], tracks[-1], at[-1], into)]
 
-    def _ends(self, arc: Arc, path: list[Cell]) -> tuple[Point, Point]:
-        """Where the line leaves its source and enters its target, from their middles."""
-        out = self.figures[arc.source].port(_side(path[0], path[1]), arc)
-        return out, self.figures[arc.target].port(_side(path[-1], path[-2]))
+    def _along(self, track: Track, off: float) -> float:
+        """Where a piece runs: its x if it runs down, its y if across; on a row ``off`` its middle."""
+        if (at := self.places.tracks.get(track)) is not None:
+            return at
+        return self.places.x[track.line // 2] if track.axis == 0 else self.places.y[track.line // 2] + off
 
-    def _port(self, item: GridItem, cell: Cell, x: float, y: float, dx: float, dy: float) -> Point:
+    def _end(self, cell: Cell, track: Track, at: float, port: Point) -> Point:
         """A line down ends at its own x; one across at its own y."""
-        middle = self.places.x[cell[0] // 2]
-        return (middle + dx, y) if math.isnan(x) else (x, self.places.y[item.row] + dy)
+        return (at, self.places.y[cell[1] // 2] + port[1]) if track.axis == 0 else (self.places.x[cell[0] // 2] + port[0], at)
 
-    def _joined(self, ways: Mapping[Arc, list[Point]]) -> list[Line]:
+    def _joined(self, ways: Mapping[Arc, list[Point]]) -> Iterator[tuple[Point, ...]]:
         """One line from symbol to symbol: what leads to a junction goes on with what leads from it."""
-        found = []
         for arc, points in ways.items():
-            if self.figures[arc.source].kind is None:
-                continue
-            onward = [ways[a] for a in ways if a.source == arc.target] if self.figures[arc.target].kind is None else [[]]
-            found += [Line(_straightened([*points, *more])) for more in onward]
-        return found
-
-    # frame
-
-    def _framed(self, symbols: list[Symbol], lines: list[Line], labels: list[Label], rules: Sequence[Line], bars: Sequence[Line]) -> Painting:
-        """Everything moved so that the outermost part stands ``MARGIN`` from each edge."""
-        size = self.look.sizes.type
-        xs = [x for line in (*lines, *rules, *bars) for x, _ in line.points] + [s.x + d * s.width / 2 for s in symbols for d in (-1, 1)]
-        xs += [x for label in labels for x in (label.x, label.x + label.width)]
-        ys = [y for line in (*lines, *rules, *bars) for _, y in line.points] + [s.y + d * s.height / 2 for s in symbols for d in (-1, 1)]
-        ys += [y for label in labels for y in (label.y - size.label, label.y + 0.4 * size.label)]
-        dx, dy = MARGIN - math.floor(min(xs)), MARGIN - math.floor(min(ys))
-
-        def moved(found: Iterable[Line]) -> tuple[Line, ...]:
-            return tuple(Line(tuple((x + dx, y + dy) for x, y in line.points), line.arrow) for line in found)
-
-        drawing = Drawing(
-            float(math.ceil(max(xs)) + dx + MARGIN),
-            float(math.ceil(max(ys)) + dy + MARGIN),
-            tuple(replace(s, x=s.x + dx, y=s.y + dy) for s in symbols),
-            moved(lines),
-            tuple(replace(label, x=label.x + dx, y=label.y + dy) for label in labels),
-            type=size,
-            rules=moved(rules),
-            bars=moved(bars),
-        )
-        x, (y, tops, feet) = self.places.x, (tuple(v + dy for v in vs) for vs in (self.places.y, self.places.tops, self.places.feet))
-        return Painting(drawing, tuple(v + dx for v in x), y, tops, feet)
-
-
-def _upright(point: Point) -> Point:
-    return point
+            if self.figures[arc.source].kind:
+                onward = [[]] if self.figures[arc.target].kind else [ways[a] for a in ways if a.source == arc.target]
+                yield from (_straightened([*points, *more]) for more in onward)
 
 
 def _side(end: Cell, inner: Cell) -> int:

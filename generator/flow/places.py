@@ -38,11 +38,12 @@ class Places:
 
 
 class Routed(NamedTuple):
-    """What is placed: a grid, its lines, its symbols."""
+    """What is placed: a grid, its lines, its symbols; how long each of its stages must be, px."""
 
     grid: Grid
     routes: Routes
     figures: Mapping[str, Figure]
+    stages: Sequence[float] = ()
 
 
 def placed(parts: Sequence[Routed], sizes: Sizes, least: Sequence[float] = ()) -> list[Places]:
@@ -52,29 +53,32 @@ def placed(parts: Sequence[Routed], sizes: Sizes, least: Sequence[float] = ()) -
 
 
 def _placed(part: Routed, sizes: Sizes, x: Sequence[float], across: Mapping[Track, float], edges: Sequence[float]) -> Places:
-    grid, figures = part.grid, part.figures
-    levels = _levels(part.routes, x, across)
+    """Rows and channels stacked; a stage that is shorter than its title is made longer at its end."""
+    grid, levels = part.grid, _levels(part.routes, x, across)
+    begins = [stage.row for stage in grid.stages]
+    room = dict(zip([*begins[1:], grid.rows], zip(begins, part.stages, strict=True), strict=False))  # row -> the stage that ends above it
     y: list[float] = []
     tops: list[float] = []
     feet: list[float] = []
-    found: dict[Track, float] = {t: across[t] for t in part.routes.tracks if t in across}
+    found = {t: across[t] for t in part.routes.tracks if t in across}
     foot = 0.0
     for row in range(grid.rows + 1):
-        channel = levels.get(2 * row, {})
-        junction = row < grid.rows and all(i.node is None for i in grid.by_row[row])
-        depth = max(channel.values(), default=-1)
-        high = (TURN if row else 0.0) + depth * sizes.lane + ARROW if channel else sizes.gap if row else 0.0
-        found |= {track: foot + (TURN if row else 0.0) + level * sizes.lane for track, level in channel.items()}
+        channel, first = levels.get(2 * row, {}), TURN if row else 0.0
+        depth = max(channel.values(), default=0) * sizes.lane
         if row == grid.rows:
-            foot += TURN + depth * sizes.lane if channel else 0.0
-            break
-        if junction and not channel:
-            high = sizes.gap / 2
-        reach = [figures[i.id] for i in grid.by_row[row]]
-        tops.append(foot)
-        y.append(foot + high + max(math.ceil(f.up) for f in reach))
-        foot = y[-1] + max(math.ceil(f.down) for f in reach)
-        feet.append(foot)
+            found |= {track: foot + first + level * sizes.lane for track, level in channel.items()}
+            foot += first + depth if channel else 0.0
+        if row in room:
+            begin, least = room[row]
+            foot = max(foot, tops[begin] + least)
+        if row < grid.rows:
+            found |= {track: foot + first + level * sizes.lane for track, level in channel.items()}
+            gap = 0.0 if not row else sizes.gap / 2 if all(i.node is None for i in grid.by_row[row]) else sizes.gap
+            reach = [part.figures[i.id] for i in grid.by_row[row]]
+            tops.append(foot)
+            y.append(foot + (first + depth + ARROW if channel else gap) + max(math.ceil(f.up) for f in reach))
+            foot = y[-1] + max(math.ceil(f.down) for f in reach)
+            feet.append(foot)
     return Places(x, y, found, tops, feet, edges, foot)
 
 

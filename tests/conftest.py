@@ -26,7 +26,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the backg
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from generator.runtime import cache  # noqa: E402 - found by way of the path above
+from generator.publish import files  # noqa: E402 - found by way of the path above
+from generator.runtime import cache  # noqa: E402
 
 SAMPLE = ROOT / "tests" / "sample" / "sop"
 os.environ["SOURCE_DATE_EPOCH"] = "1742014800"  # every command speaks as of 15 March 2025, on whatever day the tests are run
@@ -37,10 +38,10 @@ LATER = ("2568-30", "2568-33", "2568-41", "2569-2", "2569-5")
 """What the sample office orders after March 2568: files that a test about its first three years leaves out."""
 
 
-def early(files: Mapping[str, str]) -> dict[str, str]:
+def early(texts: Mapping[str, str]) -> dict[str, str]:
     """The files of the sample office as they were in March 2568: no later order, and nobody who comes with one."""
-    people = files["people.yml"]
-    kept = {name: text for name, text in files.items() if not name.removeprefix("orders/").startswith(LATER)}
+    people = texts["people.yml"]
+    kept = {name: text for name, text in texts.items() if not name.removeprefix("orders/").startswith(LATER)}
     return {**kept, "people.yml": people[: people.index("  - id: sanpok")]}
 
 
@@ -95,9 +96,26 @@ def build_site(folder: Path, sop: Path, *options: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """:func:`build_site`, but one of the processes that run the tests builds, and all read what it made."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def built(sop: Path, *options: str) -> Path:
+        place = folder / f"built-{sop.parent.name}"
+        with files.locked(folder, wait=600, name=f"{place.name}.lock"):
+            if not place.exists():
+                place.mkdir()
+                build_site(place, sop, *options)
+        return place / "site"
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def sample_site(built_once: Callable[..., Path]) -> Path:
     """The sample office, built, with its zip beside it."""
-    return build_site(tmp_path_factory.mktemp("built"), SAMPLE, "--offline")
+    return built_once(SAMPLE, "--offline")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.conftest import ROOT, build_site
+from tests.conftest import ROOT
 
 TODAY = "2025-03-20T05:00:00Z"
 """A day on which nothing has changed since the sample office was built; a test may set another."""
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_site(built_once: Callable[..., Path]) -> Path:
     """The office's own manual, built."""
-    return build_site(tmp_path_factory.mktemp("real"), ROOT / "sop")
+    return built_once(ROOT / "sop")
 
 
 @pytest.fixture(params=["sample", "real"])

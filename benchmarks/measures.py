@@ -222,7 +222,7 @@ def edit(folder: Path) -> Ready:
     """Check and compile after an edit, in a program that has compiled before (``sop serve``)."""
     from generator import compile
     from generator.cli import folder as door
-    from generator.runtime.cache import Memory
+    from generator.runtime.memory import Memory
 
     memory = Memory()
 

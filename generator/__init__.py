@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from generator.model.handbook import Manual
     from generator.output import Output
-    from generator.runtime.cache import Cache, Memory
+    from generator.runtime.memory import Memory
 
 __version__ = "1.0.0"
 
@@ -55,14 +55,13 @@ def compile(
     memory: Memory | None = None,
     help_pages: Mapping[str, str] | None = None,
     attached: Mapping[str, bytes] | None = None,
-    kept: Cache | None = None,
 ) -> tuple[Output, ...]:
     """Every generated file of the site, as of a date (:func:`generator.edition.edition`). Pure: no clock, locale, environment or disk.
 
     ``sources``: path below ``sop/`` -> text, to be shown beside the pages made from it; ``books``: paths of the books
-    that stand beside the pages, to be linked; ``memory``: what an earlier compile of this program left, only to be faster;
+    that stand beside the pages, to be linked; ``memory``: what earlier compiles and programs left, only to be faster;
     ``help_pages``: path below ``docs/`` -> Markdown of the hand-written help, for the search; ``attached``: path below ``sop/files/`` -> bytes
-    of what forms and references open; ``kept``: what earlier programs made, only to be faster, too.
+    of what forms and references open.
     What the office does not publish (:mod:`generator.documents.contacts`) is left out.
 
     The imports stand inside, since ``python3 -m generator`` must start before the packages are there.
@@ -73,4 +72,4 @@ def compile(
 
     kept_back = contacts.kept_back(manual)
     shown = {name: text for name, text in (sources or {}).items() if name not in kept_back}
-    return pages(edition(contacts.published(manual), as_of), shown, books, memory, help_pages, attached or {}, kept)
+    return pages(edition(contacts.published(manual), as_of), shown, books, memory, help_pages, attached or {})

@@ -12,7 +12,8 @@ from generator.html.page import Block, Page
 from generator.load.loading import load, record
 from generator.output import Output
 from generator.rules import check, hints
-from generator.runtime.cache import MANY, Cache, Memory, remembered
+from generator.runtime.cache import MANY, Cache, remembered
+from generator.runtime.memory import Memory, content
 from generator.source import parsing
 from generator.source.parsing import Sources
 
@@ -46,8 +47,8 @@ OF_CALENDARS = (9, 14, 17)
 
 
 def made(files, memory=None, books=(), kept=None):
-    sources = Sources(files)
-    return {o.path: o.data for o in compile(load(sources), sources=sources.files, books=books, memory=memory, kept=kept)}
+    sources, memory = Sources(files), Memory(kept, lasting=False) if kept else memory
+    return {o.path: o.data for o in compile(load(sources), sources=sources.files, books=books, memory=memory)}
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_an_edit_in_one_procedure_makes_only_its_page_anew(monkeypatch):
     made(files, memory)
     drawn = []
     page = procedure_pages._drawn
-    monkeypatch.setattr(procedure_pages, "_drawn", lambda site, finish, procedure: drawn.append(procedure.id) or page(site, finish, procedure))
+    monkeypatch.setattr(procedure_pages, "_drawn", lambda site, finish, read: drawn.append(read.procedure) or page(site, finish, read))
     name, old, new = EDITS[0]
     made({**files, name: files[name].replace(old, new)}, memory)
     assert drawn == ["acquire-books"]
@@ -151,7 +152,7 @@ def test_pages_kept_from_program_to_program_are_those_that_would_be_made(tmp_pat
     with monkeypatch.context() as patch:
         patch.setattr(procedure_pages, "_drawn", lambda *_: pytest.fail("a page that is kept was made again"))
         assert made(files, kept=kept) == made(files, kept=kept, books=())
-    monkeypatch.setattr(procedure_pages, "_drawn", lambda site, finish, procedure: drawn.append(procedure.id) or draw(site, finish, procedure))
+    monkeypatch.setattr(procedure_pages, "_drawn", lambda site, finish, read: drawn.append(read.procedure) or draw(site, finish, read))
     name, old, new = EDITS[0]
     edited = {**files, name: files[name].replace(old, new, 1)}
     assert made(edited, kept=kept) == made(edited)
@@ -166,9 +167,9 @@ def test_pages_kept_from_program_to_program_are_those_that_would_be_made(tmp_pat
 def test_what_is_kept_of_a_page_is_data_and_what_differs_has_another_key():
     record = load(Sources(dict(parsing.read(SAMPLE)[0].files))).procedures[0]
     one, other = "".join(("a", "bc")), "abc"
-    assert page_store.content((one, other, record)) == page_store.content((other, other, record))
-    assert page_store.content(record) != page_store.content(record.model_copy(update={"title": "x"}))
-    assert page_store.content(("ab", "c")) != page_store.content(("a", "bc"))
+    assert content((one, other, record)) == content((other, other, record))
+    assert content(record) != content(record.model_copy(update={"title": "x"}))
+    assert content(("ab", "c")) != content(("a", "bc"))
     page = Page("a.md", "ก", "ข", (Block("", "ค", "c"), Block("<p>")), "ง", ("toc",), "prose", ("x.yml",), "จ", None)
     whole = page_store.KeptPage(Finished(page, Output("a.md", b"\nab\0")), (Output("charts/a-1.svg", b""), Output("charts/a-2.svg", b"<svg>")))
     assert page_store.unpacked(page_store.packed(whole)) == whole

@@ -109,10 +109,13 @@ def texts(folder: Path) -> Sources:
     return reading.read(folder)[0]
 
 
-def checked(folder: Path, as_of: date | None = None) -> tuple[Manual, Sources, tuple[Problem, ...]]:
-    """The manual, its sources, and every warning and note on the day. Raises Invalid if there is an error."""
+def checked(folder: Path, as_of: date | None = None, kept: Cache | None = None) -> tuple[Manual, Sources, tuple[Problem, ...]]:
+    """The manual, its sources, and every warning and note on the day; ``kept``: what earlier programs found.
+
+    Raises Invalid if there is an error.
+    """
     sources = texts(folder)
-    return (found := checked_texts(folder, sources, as_of))[0], sources, found[1]
+    return (found := checked_texts(folder, sources, as_of, kept))[0], sources, found[1]
 
 
 def checked_texts(folder: Path, sources: Sources, as_of: date | None = None, kept: Cache | None = None) -> tuple[Manual, tuple[Problem, ...]]:

@@ -23,6 +23,7 @@ from generator.publish.settings import MANUAL
 from generator.publish.state import WantedBuild
 from generator.register.horizon import reason
 from generator.runtime.cache import Cache
+from generator.runtime.memory import Memory
 from generator.source.parsing import Sources
 from generator.thai import dates
 
@@ -59,7 +60,10 @@ def build(asked: WantedBuild, kept: Cache) -> tuple[list[str], bool]:
     say(steps[-2])
     beside = [*(output.path for output in books), *([f"../{offline.ZIP}"] if with_zip else [])]
     opened = attached.read(folder, manual)
-    outputs = compile(manual, day, sources.files, beside, help_pages=shared.help_pages(config.parent), attached=opened, kept=kept) + books
+    outputs = (
+        compile(manual, day, sources.files, beside, help_pages=shared.help_pages(config.parent), attached=opened, memory=Memory(kept, lasting=False))
+        + books
+    )
     count, changes = sum(o.path.endswith(".md") for o in outputs), files.synchronise(config.parent / MANUAL, outputs)
     del books, outputs  # all that was made is on the disk now: the site builder needs the memory
     say(steps[-1])

@@ -25,7 +25,8 @@ from generator.publish import files
 from generator.publish.builder import QUIET_LINES
 from generator.publish.settings import MANUAL
 from generator.runtime import preview
-from generator.runtime.cache import Memory
+from generator.runtime.cache import FOLDER, Cache
+from generator.runtime.memory import Memory
 from generator.source.parsing import Invalid
 
 LOOK = 500
@@ -44,7 +45,7 @@ def command(folder: Path, config: Path, port: int, as_of: date | None) -> None:
 
     Live preview on this machine only (127.0.0.1).
     """
-    generated, memory = config.parent / MANUAL, Memory()
+    generated, memory = config.parent / MANUAL, Memory(Cache(config.parent / FOLDER))
     _claim(port)
     files.unlinked(generated)
     if not refresh(folder, generated, as_of, memory):
@@ -110,7 +111,7 @@ def _server(config: Path, port: int, desk: str) -> Iterator[subprocess.Popen[byt
 def refresh(folder: Path, generated: Path, as_of: date | None, memory: Memory | None = None) -> bool:
     """Compile once into the generated folder; say what changed or what is wrong."""
     try:
-        manual, sources, _ = shared.checked(folder, as_of)
+        manual, sources, _ = shared.checked(folder, as_of, memory.kept if memory else None)
         keep = [path for path in files.owned(generated) if path.endswith(".pdf")]
         pages, opened = shared.help_pages(generated.parents[1]), attached.read(folder, manual)
         outputs = compile(manual, shared.day(manual, as_of), sources.files, keep, memory, pages, opened)

@@ -14,7 +14,7 @@ from generator.html.page import Page
 from generator.html.shell import Site
 from generator.model.procedure import Procedure
 from generator.output import Output
-from generator.runtime import parallel
+from generator.runtime.memory import JSON
 
 
 def entries(site: Site, procedures: Iterable[Procedure]) -> tuple[YearEntry, ...]:
@@ -44,12 +44,15 @@ def _page(site: Site, of: WorkCalendar, others: tuple[WorkCalendar, ...]) -> Pag
 def files(site: Site) -> list[Output]:
     """The ``.ics`` of each calendar; a step's events are made once for all of them."""
     every = calendars(site)
-    parts = (site.edition.as_of.isoformat(), site.manual.handbook, site.manual.organization, site.manual.forms)
-    dated = [e for e in every[0].entries if e.spans or e.monthly]
-    new = [e for e in dated if not site.memory.holds("events", (*parts, e))]
-    made = dict(zip(map(id, new), parallel.spread(partial(calendar_file.events, site.edition), new, least=500), strict=True))
-    events = {id(e): site.memory.recall("events", (*parts, e), lambda e=e: made[id(e)]) for e in dated}  # type: ignore[misc]
-    return [_file(site, of, [events[id(e)] for e in of.entries if e.spans or e.monthly]) for of in every]
+    m, windows = site.manual, site.manual.calendar
+    parts = (site.edition.as_of.isoformat(), m.handbook, m.organization, m.forms, windows)
+
+    def made(procedure: Procedure) -> dict[str, str]:
+        return {e.step.id: calendar_file.events(site.edition, e).decode() for e in workyear.entries(windows, procedure) if e.spans or e.monthly}
+
+    found = site.memory.each("events", m.procedures, lambda p: (*parts, p), made, JSON)
+    events = {(p.id, step): data.encode() for p, mine in zip(m.procedures, found, strict=True) for step, data in mine.items()}
+    return [_file(site, of, [events[e.procedure.id, e.step.id] for e in of.entries if e.spans or e.monthly]) for of in every]
 
 
 def _file(site: Site, of: WorkCalendar, events: list[bytes]) -> Output:

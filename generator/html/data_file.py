@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -16,6 +16,7 @@ from generator.model.handbook import Manual
 from generator.output import Output
 from generator.register import Charge
 from generator.register.horizon import reason
+from generator.runtime.memory import TEXT
 
 VERSION = 3
 SCHEMA = "manual.schema.json"
@@ -30,7 +31,7 @@ def files(site: Site) -> list[Output]:
 
 
 def text(site: Site) -> str:
-    """The manual, who is responsible for what on its date, and the address of each page. Each procedure is written once and kept."""
+    """The manual, who is responsible for what on its date, and the address of each page."""
     manual = site.manual
     charges = sorted(site.edition.register.charges, key=lambda c: (c.kind, c.target, ROLE_ORDER.index(c.role), c.person))
     pages = {
@@ -39,7 +40,7 @@ def text(site: Site) -> str:
         "orders": {f"{o.number}/{o.year}": LINKS.order(o.key) for o in manual.orders},
     }
     single = {name: getattr(manual, name) for name in ("handbook", "organization", "people", "calendar", "forms", "references")}
-    procedures = (site.memory.recall("data", (p,), partial(_record, p)) for p in manual.procedures)
+    procedures = site.memory.each("data", manual.procedures, lambda p: (p,), _record, TEXT)
     records = [
         *(f"{_json(name)}:{_record(record)}" for name, record in single.items()),
         f'"orders":[{",".join(map(_record, manual.orders))}]',

@@ -1,53 +1,20 @@
-"""Finished pages of procedures kept from program to program. The key is the paper itself, whole, with all that a paper is given on its
-way to a page: papers say everything in blocks, so nothing else needs to be known of what they were made from.
-"""
+"""Finished pages as bytes, to be kept from program to program (:mod:`generator.runtime.memory`)."""
 
 from __future__ import annotations
 
-import io
 import json
-import pickle
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, fields, is_dataclass
-from typing import Any, NamedTuple
-
-from pydantic import BaseModel
+from dataclasses import asdict
+from typing import NamedTuple
 
 from generator.html.finish import Finished
 from generator.html.page import Block, Page
 from generator.output import Output
-from generator.runtime import cache
+from generator.runtime.memory import Codec
 
 FAST = 1
 """Level of compression: a page is a fifth then, at the cost of a millisecond."""
-
-
-class _Content(pickle.Pickler):
-    """Values as bytes by what they hold; never read again, so nothing that is kept can run."""
-
-    def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, BaseModel):  # its own way has a set in it, whose order changes from program to program
-            return str, (f"{type(value).__qualname__}{value.model_dump_json()}",)
-        if not hasattr(value, "__dict__") or isinstance(value, type):
-            return NotImplemented
-        if is_dataclass(value):  # without what it has worked out of its fields meanwhile
-            return tuple, ((type(value).__qualname__, *(getattr(value, one.name) for one in fields(value))),)
-        return (tuple, ((type(value).__qualname__, *value),)) if isinstance(value, tuple) else NotImplemented
-
-
-def content(value: object) -> bytes:
-    """Bytes that are others for any other value of frozen dataclasses, tuples, texts and records, and the same for an equal one."""
-    found = io.BytesIO()
-    pickler = _Content(found, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True  # else it hangs on which of the equal texts are one object
-    pickler.dump(value)
-    return found.getvalue()
-
-
-def key(*parts: object) -> str:
-    """The key of what is made from some values."""
-    return cache.key("page", content(parts))
 
 
 class KeptPage(NamedTuple):
@@ -83,3 +50,22 @@ def _parts(data: bytes, sizes: Sequence[int]) -> list[bytes]:
         found.append(data[at : at + size])
         at += size
     return found
+
+
+def _finished(data: bytes) -> Finished:
+    return unpacked(data).finished
+
+
+def _all_packed(found: tuple[Finished, ...]) -> bytes:
+    parts = [packed(KeptPage(one, ())) for one in found]
+    return b" ".join(b"%d" % len(part) for part in parts) + b"\n" + b"".join(parts)
+
+
+def _all_finished(data: bytes) -> tuple[Finished, ...]:
+    sizes, _, rest = data.partition(b"\n")
+    return tuple(map(_finished, _parts(rest, [int(size) for size in sizes.split()])))
+
+
+PICTURED: Codec[KeptPage] = Codec(packed, unpacked)
+PAGE: Codec[Finished] = Codec(lambda one: packed(KeptPage(one, ())), _finished)
+PAGES: Codec[tuple[Finished, ...]] = Codec(_all_packed, _all_finished)

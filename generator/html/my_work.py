@@ -6,7 +6,7 @@ The choice stays in the reader's browser. The words are those of the person's pa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.documents import by_post, calendar, mine, order_papers, person_change, workyear
@@ -18,6 +18,7 @@ from generator.html.shell import Site
 from generator.model.organization import Person, Post
 from generator.model.procedure import Procedure
 from generator.output import Output
+from generator.runtime.memory import BYTES
 from generator.thai import dates
 
 FOLDER = "assets/work"
@@ -36,10 +37,20 @@ def choices(site: Site) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
 
 def files(site: Site) -> list[Output]:
     """``assets/work/person-<id>.js`` and ``post-<id>.js``."""
-    changed, offered = _changed(site), {name for _, found in choices(site) for name, _ in found}
-    persons = (_person(site, p, changed.get(p.id)) for p in site.manual.people.persons if f"person-{p.id}" in offered)
-    posts = (_post(site, p) for p in site.manual.organization.posts if f"post-{p.id}" in offered)
-    return [*persons, *posts]
+    offered = {name for _, found in choices(site) for name, _ in found}
+    persons = {f"person-{p.id}": p for p in site.manual.people.persons}
+    posts = {f"post-{p.id}": p for p in site.manual.organization.posts}
+
+    def parts(name: str) -> tuple[object, ...]:
+        steps = site.edition.steps_by_post
+        touches = touched(site, persons[name].id) if name in persons else tuple(p for p, _ in steps[posts[name].id])
+        return (*site.frame, name, *touches)
+
+    def made(name: str) -> bytes:
+        return _script(site, name, *(_of_person(site, persons[name]) if name in persons else _of_post(site, posts[name])))
+
+    names = [name for name in (*persons, *posts) if name in offered]
+    return [Output(f"{FOLDER}/{name}.js", data) for name, data in zip(names, site.memory.each("my work", names, parts, made, BYTES), strict=True)]
 
 
 def touched(site: Site, person: str) -> tuple[Procedure, ...]:
@@ -47,31 +58,22 @@ def touched(site: Site, person: str) -> tuple[Procedure, ...]:
     return (*site.edition.procedures_of(person), *(p for p, _ in by_post.steps(site.edition, person)))
 
 
-def _person(site: Site, person: Person, changed: Changed | None) -> Output:
-    def blocks() -> Iterable[Block]:
-        of = calendar.of_person(person, workyear.of_person(site.edition, partial(calendar_pages.entries, site), person.id))
-        return mine.of_person(site.edition, of, person, changed)
-
-    return _file(site, f"person-{person.id}", person.name, (person, changed, *touched(site, person.id)), blocks)
+def _of_person(site: Site, person: Person) -> tuple[str, Iterable[Block]]:
+    of = calendar.of_person(person, workyear.of_person(site.edition, partial(calendar_pages.entries, site), person.id))
+    return person.name, mine.of_person(site.edition, of, person, _changed(site).get(person.id))
 
 
-def _post(site: Site, post: Post) -> Output:
-    def blocks() -> Iterable[Block]:
-        return mine.of_post(site.edition, mine.post_calendar(post, workyear.of_post(site.edition, post.id)), post)
-
-    return _file(site, f"post-{post.id}", post.title, tuple(p for p, _ in site.edition.steps_by_post[post.id]), blocks)
+def _of_post(site: Site, post: Post) -> tuple[str, Iterable[Block]]:
+    return post.title, mine.of_post(site.edition, mine.post_calendar(post, workyear.of_post(site.edition, post.id)), post)
 
 
-def _file(site: Site, name: str, title: str, parts: tuple[object, ...], blocks: Callable[[], Iterable[Block]]) -> Output:
-    def made() -> bytes:
-        place = page_context(site.settings, "index.md")
-        values = {"id": name, "title": site.shown(title), "html": "".join(emit(place, block) for block in blocks())}
-        text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-        for unsafe, instead in (("<", "\\u003c"), ("\u2028", ""), ("\u2029", "")):  # a script must hold none of these
-            text = text.replace(unsafe, instead)
-        return f"window.sopWork={text};\n".encode()
-
-    return Output(f"{FOLDER}/{name}.js", site.memory.recall(f"my-work {name}", (*site.frame, *parts), made))
+def _script(site: Site, name: str, title: str, blocks: Iterable[Block]) -> bytes:
+    place = page_context(site.settings, "index.md")
+    values = {"id": name, "title": site.shown(title), "html": "".join(emit(place, block) for block in blocks)}
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    for unsafe, instead in (("<", "\\u003c"), ("\u2028", ""), ("\u2029", "")):  # a script must hold none of these
+        text = text.replace(unsafe, instead)
+    return f"window.sopWork={text};\n".encode()
 
 
 def _changed(site: Site) -> dict[str, Changed]:

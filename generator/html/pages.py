@@ -13,6 +13,7 @@ from generator.html import (
     calendar_pages,
     data_file,
     home,
+    kept,
     my_work,
     nav,
     offline,
@@ -29,7 +30,7 @@ from generator.load.attached import FOLDER, NONE, Attachments
 from generator.model.organization import Person
 from generator.output import Output
 from generator.runtime import parallel
-from generator.runtime.cache import Cache, Memory
+from generator.runtime.memory import Memory
 
 Family = Callable[[Site], Iterable[Page]]
 Finish = Callable[[Page], Finished]
@@ -42,7 +43,7 @@ def _each(family: Family) -> Maker:
     def made(site_: Site, finish: Finish) -> Iterator[Finished]:
         for page in family(site_):
             parts = (page, site_.basis, *site_.registers)
-            yield site_.memory.recall("finish", parts, partial(finish, page)) if site_.remembers else finish(page)
+            yield site_.memory.recall("finish", parts, partial(finish, page)) if site_.memory.lasting else finish(page)
 
     return made
 
@@ -58,28 +59,26 @@ def _paper(path: str, build: Callable[[Edition], WholePaper | None], kind: str =
     return made
 
 
-def _papers(folder: str, build: Callable[[Edition], Iterable[tuple[str, WholePaper]]], kind: str) -> Family:
-    """A page in a folder for each of some papers."""
-    return lambda site_: (paper_page(site_.settings, f"{folder}/{name}.md", paper, kind) for name, paper in build(site_.edition))
-
-
-def _framed(family: Family) -> Maker:
-    """Pages that say of procedures no more than the frame holds: an edit in one procedure leaves them as they are."""
+def _framed(folder: str, build: Callable[[Edition], Iterable[tuple[str, WholePaper]]], kind: str) -> Maker:
+    """A page in a folder for each of some papers that say of procedures no more than the frame holds: an edit in one leaves them as they are."""
 
     def made(site_: Site, finish: Finish) -> tuple[Finished, ...]:
-        return site_.memory.recall("framed", (*site_.frame, family), lambda: tuple(map(finish, family(site_))))
+        def every(_: str) -> tuple[Finished, ...]:
+            return tuple(finish(paper_page(site_.settings, f"{folder}/{name}.md", paper, kind)) for name, paper in build(site_.edition))
+
+        return site_.memory.each("framed", (folder,), lambda _: (*site_.frame, folder), every, kept.PAGES)[0]
 
     return made
 
 
-def _persons(site_: Site, finish: Finish) -> Iterator[Finished]:
+def _persons(site_: Site, finish: Finish) -> list[Finished]:
     """A page for each person; it stays as long as the frame and the procedures that it tells of do."""
-    for one in site_.manual.people.persons:
 
-        def made(one: Person = one) -> Finished:
-            return finish(paper_page(site_.settings, f"people/{one.id}.md", person.whole(site_.edition, one), "person"))
+    def made(one: Person) -> Finished:
+        return finish(paper_page(site_.settings, f"people/{one.id}.md", person.whole(site_.edition, one), "person"))
 
-        yield site_.memory.recall("person", (*site_.frame, one, *my_work.touched(site_, one.id)), made)
+    every = site_.manual.people.persons
+    return site_.memory.each("person", every, lambda one: (*site_.frame, one.id, *my_work.touched(site_, one.id)), made, kept.PAGE)
 
 
 PROCEDURES: Maker = procedure_pages.pages
@@ -98,8 +97,8 @@ KINDS: tuple[tuple[str, Maker], ...] = (
     ("คำสั่ง", _paper("orders/index.md", order_register.register)),
     ("คำสั่ง", _paper("changes/index.md", order_papers.report)),
     ("คำสั่ง", _paper("matrix.md", matrix.matrix, "matrix", ("toc",))),
-    ("คำสั่ง", _framed(_papers("orders", order_papers.orders, "order"))),
-    ("คำสั่ง", _framed(_papers("changes", order_papers.to_sign, "sheet"))),
+    ("คำสั่ง", _framed("orders", order_papers.orders, "order")),
+    ("คำสั่ง", _framed("changes", order_papers.to_sign, "sheet")),
     ("แบบฟอร์มและเอกสารอ้างอิง", _paper("forms.md", registers.forms)),
     ("แบบฟอร์มและเอกสารอ้างอิง", _paper("references.md", registers.references)),
     ("ปฏิทิน", _each(calendar_pages.pages)),
@@ -130,16 +129,15 @@ def pages(
     memory: Memory | None = None,
     help_pages: Mapping[str, str] | None = None,
     attached: Attachments = NONE,
-    kept: Cache | None = None,
 ) -> tuple[Output, ...]:
     """All files of the site for an edition; ``sources`` (path -> text of ``sop/``) are shown beside the pages made from them;
     ``books``: paths of the books that stand beside the pages; ``help_pages`` (path below ``docs/`` -> Markdown) are found by the search;
-    ``attached``: the files that forms and references open; ``kept``: what earlier programs made.
+    ``attached``: the files that forms and references open.
     """
-    made = replace(site(edition, sources or {}, books, memory), help_pages=help_pages or {}, attached=attached, kept=kept)
+    made = replace(site(edition, sources or {}, books, memory), help_pages=help_pages or {}, attached=attached)
     finish = partial(finished, made)
     procedures = tuple(PROCEDURES(made, finish))  # on all cores, and first: they leave the drawings that the files want
-    with parallel.aside(partial(_beside, made), worth_it=memory is None and len(made.manual.procedures) >= MANY) as beside:
+    with parallel.aside(partial(_beside, made), worth_it=not made.memory.lasting and len(made.manual.procedures) >= MANY) as beside:
         ready = [(tab, procedures if maker is PROCEDURES else tuple(maker(made, finish))) for tab, maker in KINDS]
         listed = [*_listed(made, ready), *source_copies(made)]
         all_ = (*(one.output for _, found in ready for one in found), *listed, *beside())

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from generator.documents.charted import charted
 from generator.drawing import svg
 from generator.drawing.model import Drawing
 from generator.edition import Edition
 from generator.flow import orgchart
 from generator.flow.graph import Graph
-from generator.flow.lane_plan import LanePlan, lane_plan
+from generator.flow.lane_plan import LanePlan
 from generator.html import flow_view
 from generator.html.shell import PageSettings, Site
-from generator.model.procedure import Procedure
 from generator.output import Output
 
 FACE = '@font-face{{font-family:"Sarabun";font-weight:{};src:url("../assets/fonts/Sarabun-{}.woff2") format("woff2")}}'
@@ -34,23 +31,9 @@ def files(site: Site) -> list[Output]:
     """``charts/<procedure>-<sheet>.svg`` and the drawings of the office."""
     office = [(name, drawing) for name, draw in OFFICE.items() if (drawing := draw(site.edition))]
     return [
-        *_flowcharts(site),
+        *(sheet for p in site.manual.procedures for sheet in site.pictures[p.id]),
         *(Output(f"charts/{name}.svg", svg.emit(drawing, uid=name, digits=site.shown, standalone=FONT).encode()) for name, drawing in office),
     ]
-
-
-def _flowcharts(site: Site) -> list[Output]:
-    handbook = site.manual.handbook
-    looks = " ".join(site.edition.protected), handbook.digits.site, str(handbook.lanes), site.manual.organization
-    every = site.manual.procedures
-    return [o for p in every for o in site.memory.recall("pictures", (p, *looks), partial(_of, site, p))]
-
-
-def _of(site: Site, procedure: Procedure) -> tuple[Output, ...]:
-    if procedure.id in site.pictures:
-        return site.pictures[procedure.id]
-    graph = charted(site.edition, procedure)
-    return of(site.settings, procedure.id, graph, lane_plan(site.manual, procedure, graph))
 
 
 def of(settings: PageSettings, procedure: str, graph: Graph, plan: LanePlan | None) -> tuple[Output, ...]:

@@ -22,6 +22,7 @@ from generator.html.shell import Site
 from generator.html.text import HELD
 from generator.html.text import pieces as pieces_of
 from generator.output import Output
+from generator.runtime.memory import JSON, digest
 from generator.thai import digits
 from generator.thai.abbreviations import COMMON
 
@@ -119,8 +120,15 @@ def _headings(made: Site, pages: Mapping[str, Page], titles: Mapping[str, str]) 
 
 def _held(made: Site, rows: _Rows) -> list[str]:
     """Words of the titles that browsers may cut, without the first syllables that they cannot (การ, ความ, ผู้)."""
-    titles = dict.fromkeys(line.split("\t", 2)[1] for line in rows.columns["words"].split("\n"))
-    return sorted({word for title in titles for word in _held_in(title, made.edition.protected)})
+    titles: dict[str, dict[str, None]] = {}
+    for place, words in zip(rows.columns["places"].split("\n"), rows.columns["words"].split("\n"), strict=True):
+        titles.setdefault(place.split("\t", 2)[1], {})[words.split("\t", 2)[1]] = None
+    protected, pages = digest(made.edition.protected), ["\n".join(of_page) for of_page in titles.values()]
+
+    def found(of_page: str) -> list[str]:
+        return sorted({word for title in of_page.split("\n") for word in _held_in(title, made.edition.protected)})
+
+    return sorted({word for words in made.memory.each("held", pages, lambda of_page: (protected, of_page), found, JSON) for word in words})
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from generator.documents import calendar, control, stages, workyear
 from generator.documents.charted import charted, summed
@@ -26,6 +27,7 @@ from generator.model.procedure import ENDS, Control, Procedure, Step, SubItem
 from generator.model.summary import ColumnField
 from generator.register import DutyInForce
 from generator.register.words import order_name
+from generator.runtime.memory import Codec
 from generator.thai import dates
 
 LINKS = Links()
@@ -55,6 +57,12 @@ class SearchRecord:
     code: str = ""
     also: str = ""
     number: int = 0
+
+
+AS_ROWS: Codec[tuple[SearchRecord, ...]] = Codec(
+    lambda records: json.dumps([astuple(one) for one in records], ensure_ascii=False).encode(),
+    lambda data: tuple(SearchRecord(*row) for row in json.loads(data)),
+)
 
 
 def plain(text: str) -> str:
@@ -251,11 +259,12 @@ def _calendar(made: Site) -> Iterator[SearchRecord]:
 
 
 def _of_each(find: Callable[[Site, Procedure], Iterator[SearchRecord]]) -> Callable[[Site], Iterator[SearchRecord]]:
-    """The records of every procedure in turn; of one that did not change they are those of the last compile."""
+    """The records of every procedure in turn."""
 
     def found(made: Site) -> Iterator[SearchRecord]:
-        for p in made.manual.procedures:
-            yield from made.memory.recall(find.__name__, (*made.frame, p), lambda p=p: tuple(find(made, p)))  # type: ignore[misc]
+        every = made.manual.procedures
+        for records in made.memory.each(find.__name__, every, lambda p: (*made.frame, p), lambda p: tuple(find(made, p)), AS_ROWS):
+            yield from records
 
     return found
 

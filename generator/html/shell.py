@@ -17,14 +17,14 @@ from generator.html.links import Links
 from generator.load.attached import Attachments
 from generator.model.handbook import Manual
 from generator.output import Output
-from generator.runtime.cache import Cache, Memory
+from generator.runtime.memory import Memory, digest
 from generator.thai import digits
 
 
 @dataclass(frozen=True)
 class PageSettings:
     """All that a paper is given on its way to a page, besides itself: nothing but content, so that papers and settings that are equal make
-    one page (see :mod:`generator.html.kept`).
+    one page (see :mod:`generator.html.procedure_pages`).
 
     ``digits``: of pages, and of forms on them; ``codes``: keep their digits; ``books``: paths of what is printed beside the pages;
     ``units``: those with members; ``headed``: titles that the sections with the summary form have; ``sizes``: of the files to open, in bytes.
@@ -78,12 +78,8 @@ class Site:
     books: frozenset[str] = frozenset()
     """Paths of the printed books beside the pages, such as ``books/handbook.pdf``."""
     memory: Memory = field(default_factory=Memory, repr=False)
-    remembers: bool = False
-    """Whether another compile of this program is to come."""
     attached: Attachments = field(default_factory=dict, repr=False)
     """The files that forms and references open, by their path below ``sop/files/``."""
-    kept: Cache | None = None
-    """What earlier programs made."""
     pictures: dict[str, tuple[Output, ...]] = field(default_factory=dict, repr=False)
     """The sheets of each flowchart as files, once drawn."""
     help_pages: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -102,6 +98,11 @@ class Site:
             headed=tuple(s.title for s in manual.handbook.sections if s.kind == "summary"),
             sizes=tuple(sorted((name, len(data)) for name, data in self.attached.items())),
         )
+
+    @cached_property
+    def settings_digest(self) -> str:
+        """Of the settings."""
+        return digest(self.settings)
 
     @property
     def manual(self) -> Manual:
@@ -123,15 +124,16 @@ class Site:
         return m.handbook, m.organization, m.people, m.calendar, m.forms, m.references
 
     @cached_property
-    def frame(self) -> tuple[object, ...]:
+    def frame(self) -> tuple[str]:
         """What a page depends on besides the bodies of procedures: every other record, the date, and what is said of procedures elsewhere.
 
-        One value, the same object as long as nothing in it changed, so that to look for a thousand pages costs little.
+        One digest, so that to look for a thousand pages costs little.
         """
         m = self.manual
         said = (f"{p.id} {p.title} {p.unit} {p.file} {p.control.code} {p.forms.items} {[s.forms for s in p.steps]}" for p in m.procedures)
-        parts = (*self.registers, *m.orders, self.edition.as_of.isoformat(), self.books, self.sizes, "\n".join(said))
-        return (self.memory.recall("frame", parts, lambda: parts),)
+        beside = (self.edition.as_of.isoformat(), self.sizes, "\n".join(sorted(self.books)), "\n".join(sorted(self.sources)), "\n".join(said))
+        parts = (*self.registers, *m.orders, *beside)
+        return (self.memory.recall("frame", parts, lambda: digest(*parts)),)
 
     @cached_property
     def basis(self) -> str:
@@ -149,4 +151,4 @@ class Site:
 
 def site(edition: Edition, sources: Mapping[str, str], books: Iterable[str] = (), memory: Memory | None = None) -> Site:
     """The site of an edition; ``sources``: path below ``sop/`` -> text; ``books``: paths of the printed books beside it."""
-    return Site(edition, sources, frozenset(books), memory or Memory(), memory is not None)
+    return Site(edition, sources, frozenset(books), memory or Memory(lasting=False))

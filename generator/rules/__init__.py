@@ -24,7 +24,7 @@ from generator.rules.rule import FINDING, Finding, Rule, every
 from generator.rules.rule_input import RuleInput
 from generator.runtime.cache import Cache
 from generator.source import syntax
-from generator.source.parsing import Path_, Problem, Sources, locate
+from generator.source.parsing import Path_, Problem, Sources
 from generator.source.suggest import nearest
 
 __all__ = ["check", "check_rest", "every"]
@@ -60,10 +60,11 @@ def check(manual: Manual, sources: Sources, day: date | None = None, kept: Cache
             break
     else:
         found += _idle(subject, allowed, used)
-    subject.hints.keep()
     found = _causes(found)
     found.sort(key=lambda pair: pair[1].file)  # so that each file is located in once
-    return tuple(sorted({_problem(rule, finding, sources) for rule, finding in found}))
+    problems = tuple(sorted({_problem(rule, finding, subject) for rule, finding in found}))
+    subject.hints.keep()
+    return problems
 
 
 MISSED = {name: frozenset(kind.code for kind in KINDS.values() if kind.kept.startswith(name)) for name in SINGLE}
@@ -96,7 +97,7 @@ def check_rest(sources: Sources, problems: Sequence[Problem], day: Callable[[Man
     manual = part(sources, broken)
     subject = RuleInput(manual, sources, day(manual), _unread(sources, problems, broken))
     whole = [r for r in FINDING.values() if r.level != "note" and not r.sound and not any(b.startswith(r.needs) for b in broken)]
-    return tuple(sorted({_problem(rule, finding, sources) for rule, finding in _found(subject, whole, _allowed(subject), set())}))
+    return tuple(sorted({_problem(rule, finding, subject) for rule, finding in _found(subject, whole, _allowed(subject), set())}))
 
 
 IDS = re.compile(r"""(?<![\w-])["']?id["']?[ ]*:[ ]*["']?([a-z0-9_-]+)""")
@@ -147,9 +148,9 @@ def _allowing(rule: Rule, finding: Finding, allowed: Allowed) -> list[Exception_
     return [e for e in allowed.get((finding.file, rule.code), ()) if finding.path[: len(e[1])] == e[1]]
 
 
-def _problem(rule: Rule, finding: Finding, sources: Sources) -> Problem:
-    source_text = sources.files.get(finding.file, "")
-    line, column = locate(source_text, finding.path)
+def _problem(rule: Rule, finding: Finding, subject: RuleInput) -> Problem:
+    source_text = subject.sources.files.get(finding.file, "")
+    line, column = subject.hints.located(source_text, finding.path)
     if finding.needle:
         line, column = _pointed(source_text, line, column, finding)
     return Problem(finding.file, line, column, rule.code, rule.level, finding.message, finding.mend or rule.mend, finding.path)

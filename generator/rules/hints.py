@@ -1,23 +1,27 @@
-"""Which files may hold what a rule looks for: found once for each text and pattern, and kept from program to program."""
+"""What is known of each file: which patterns of the rules it may hold, and where entries stand. Found once, and kept from program to program."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from generator.runtime import cache
 from generator.runtime.cache import Cache
+from generator.source.parsing import Path_, locate
+
+T = TypeVar("T")
 
 
 @dataclass
 class Hints:
-    """``known``: for each text, by its key, what is known of each pattern. Only texts of which more is known in the end are kept anew."""
+    """``known``: for each text, by its key, what is known of it. Only texts of which more is known in the end are kept anew."""
 
     kept: Cache | None = None
-    known: dict[str, dict[str, bool]] = field(default_factory=dict)
+    known: dict[str, dict[str, Any]] = field(default_factory=dict)
     more: set[str] = field(default_factory=set)
 
     @classmethod
@@ -28,13 +32,21 @@ class Hints:
 
     def may_hold(self, pattern: re.Pattern[str], text: str) -> bool:
         """Whether a text contains a pattern, or a backslash escape that may stand for it."""
+        return bool(self._known(text, _name(pattern), lambda: _may_hold(pattern, text)))
+
+    def located(self, text: str, path: Path_) -> tuple[int, int]:
+        """Line and column of an entry (see :func:`generator.source.parsing.locate`)."""
+        line, column = self._known(text, json.dumps(path, ensure_ascii=False), lambda: locate(text, path))
+        return line, column
+
+    def _known(self, text: str, name: str, find: Callable[[], T]) -> T:
         if self.kept is None:
-            return _may_hold(pattern, text)
-        known, name = self.known.setdefault(_key(text), {}), _name(pattern)
+            return find()
+        known = self.known.setdefault(_key(text), {})
         if name not in known:
-            known[name] = _may_hold(pattern, text)
+            known[name] = find()
             self.more.add(_key(text))
-        return known[name]
+        return known[name]  # type: ignore[no-any-return]
 
     def keep(self) -> None:
         """Keep what was found."""

@@ -136,38 +136,6 @@ class Cache:
                 path.unlink()
 
 
-class Memory:
-    """Results of the last compile. What a compile does not ask for is forgotten, so it holds one compile's results at most."""
-
-    def __init__(self) -> None:
-        self._last: dict[Hashable, tuple[object, object]] = {}
-        self._now: dict[Hashable, tuple[object, object]] = {}
-
-    def recall(self, name: str, parts: tuple[object, ...], make: Callable[[], T]) -> T:
-        """The result named ``name`` made from ``parts``: texts and numbers by value, anything else by being the same object."""
-        key = _key(name, parts)
-        found = self._now.get(key) or self._last.get(key)
-        kept = found or (parts, make())  # with its parts, so that no other object can take their ids
-        self._now[key] = kept
-        return kept[1]  # type: ignore[return-value]
-
-    def holds(self, name: str, parts: tuple[object, ...]) -> bool:
-        """Whether the result is there already."""
-        key = _key(name, parts)
-        return key in self._now or key in self._last
-
-    def same(self, name: str, value: T) -> T:
-        """A value; the very object of the last compile if it had an equal one of that name, so that what was made from it is found again."""
-        last = self._last.get(("same", name))
-        kept = last if last and last[1] == value else ((), value)
-        self._now["same", name] = kept
-        return kept[1]  # type: ignore[return-value]
-
-    def turn(self) -> None:
-        """A compile is over: what it did not ask for goes."""
-        self._last, self._now = self._now, {}
-
-
 _EVERY: list[dict[Hashable, tuple[object, Any]]] = []
 
 

@@ -46,3 +46,9 @@ def of_procedure(edition: Edition, procedure: Procedure) -> str:
 def of_order(edition: Edition, order: Order) -> str:
     """``คำสั่งสำนักงาน… ที่ 248/2565 สั่ง ณ วันที่ …``"""
     return f"{order_name(edition.manual, order.key)} สั่ง ณ วันที่ {dates.signed(order.signed)}"
+
+
+def address(edition: Edition, href: str) -> str:
+    """Where a page of the published site is read, from its address below ``manual/``; empty if the handbook does not say where the site is."""
+    site = edition.manual.handbook.site_url
+    return f"{site.rstrip('/')}/manual/{href}" if site else ""

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from generator.documents import calendar
+from generator.documents import calendar, identity
 from generator.documents.workyear import YearEntry
 from generator.edition import Edition
 from generator.html.links import links_from
@@ -80,7 +80,7 @@ def _event(
     event.add("transp", "TRANSPARENT")
     event.add("summary", edition.shown(f"{f'{when}: ' if when else ''}{entry.step.label} ({entry.procedure.title})"))
     event.add("description", edition.shown("\n".join(_words(edition, entry))))
-    if address := _address(edition, entry):
+    if address := identity.address(edition, LINKS.step(entry.procedure.id, entry.step.id)):
         event.add("url", address)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
@@ -88,12 +88,6 @@ def _event(
     alarm.add("trigger", remind)
     event.add_component(alarm)
     return bytes(event.to_ical())
-
-
-def _address(edition: Edition, entry: YearEntry) -> str:
-    """The step on the published site; empty if the handbook does not say where that is."""
-    site = edition.manual.handbook.site_url
-    return f"{site.rstrip('/')}/manual/{LINKS.step(entry.procedure.id, entry.step.id)}" if site else ""
 
 
 def _words(edition: Edition, entry: YearEntry) -> Iterator[str]:

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator.documents import feedback
+import segno
+from markupsafe import Markup
+
+from generator.documents import feedback, identity
 from generator.html.links import links_from
-from generator.html.page import Block, Page, emit
+from generator.html.page import Block, Page, address, emit
 from generator.html.shell import Site
 from generator.output import Output
 
@@ -40,7 +43,7 @@ def with_digits(made: Site, page: Page) -> Page:
 def with_foot(made: Site, page: Page) -> Page:
     """The page with its last lines: the orders it rests on, the YAML it is made from, the whole book to print."""
     links, sources = links_from(page.path), source_links(made, page.path, page.sources)
-    told, whole, review = answers(made, page.path, page.title)
+    told, whole, review, published = answers(made, page.path, page.title)
     foot = made.render(
         "foot.html.j2",
         links=links,
@@ -51,15 +54,23 @@ def with_foot(made: Site, page: Page) -> Page:
         whole=whole,
         report=feedback.REPORT,
         review=review,
+        published=published,
+        code=qr_code(published) if published else "",
     )
     return replace(page, blocks=(*page.blocks, Block(foot)))
 
 
-def answers(made: Site, path: str, title: str) -> tuple[str, str, tuple[str, ...]]:
-    """Where a mistake on the page at ``path`` is told, with and without scripts; when it was reviewed, and is to be."""
+def answers(made: Site, path: str, title: str) -> tuple[str, str, tuple[str, ...], str]:
+    """Where a mistake on the page at ``path`` is told, with and without scripts; when it was reviewed, and is to be; its published address."""
     procedure = made.manual.procedure.get(path.removeprefix("procedures/").removesuffix(".md"))
     told = feedback.address(made.edition, title)
-    return told, feedback.whole(made.edition, told), tuple(feedback.review(made.edition, procedure))
+    review, published = tuple(feedback.review(made.edition, procedure)), identity.address(made.edition, address(path))
+    return told, feedback.whole(made.edition, told), review, published
+
+
+def qr_code(words: str) -> Markup:
+    """The QR code of an address, as SVG as large as it is let be. Like a link it must stand in UTF-8, whatever its letters."""
+    return Markup(segno.make(words, error="m", micro=False, encoding="utf-8").svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None))
 
 
 def basis_of(made: Site, own: str | None) -> str:

@@ -1,9 +1,11 @@
 """The edges of the rules: what is just wrong is told, at its place, and what is just right is left in peace."""
 
+import re
+
 import pytest
 
 from generator.load.loading import load
-from generator.rules import check, check_rest
+from generator.rules import check, check_rest, hints
 from generator.source import parsing
 from generator.source.parsing import Invalid, Sources
 from tests.invalid_case import SAMPLE
@@ -177,6 +179,22 @@ def test_who_is_relieved_after_leaving_is_not_told_as_appointed():
 def test_a_problem_is_pointed_at_where_it_stands_and_not_where_its_word_stands_first(code, edit, place):
     listed = {"handbook": [("  - reading-report\n", "  - reading-report\n  - trial\n")]} if "procedures__trial" in edit else {}
     assert told(code, **edit, **listed) == [place]
+
+
+def test_units_and_windows_that_are_wrong_are_pointed_at_in_their_own_file():
+    circle = [("kind: ministry}", "kind: ministry, parent: reading-group}")]
+    assert told("SOP-R013", organization=circle) == ["parent: reading-group}"]
+    assert told("SOP-R014", calendar=[("term: [term-1, term-2]", "term: [term-1, term-9]")]) == ["term-9]"]
+
+
+def test_what_is_known_of_a_pattern_is_not_taken_for_another_s():
+    one, other = (hints._name(re.compile(pattern)) for pattern in ("ก", "ข"))
+    assert one != other == hints._name(re.compile("ข"))
+
+
+def test_beside_a_file_that_cannot_be_read_no_notes_are_told():
+    found, _ = problems(forms="forms: [\n")
+    assert found and {p.level for p in found} <= {"error", "warning"}
 
 
 def test_an_unknown_procedure_is_told_though_another_file_cannot_be_read():

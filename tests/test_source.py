@@ -82,6 +82,17 @@ def test_what_yaml_can_do_and_data_need_not_is_refused(text, expected):
     assert code(text) == expected
 
 
+def test_a_merge_and_too_deep_a_value_are_told_with_their_remedy():
+    for text, code_, mend in (
+        ("a: {<<: {b: c}}\n", "SOP-S008", "เขียนรายการให้ครบทุกบรรทัด"),
+        ("a: " + "[" * 90 + "]" * 90, "SOP-S006", "ลดจำนวนชั้นของข้อมูล"),
+    ):
+        with pytest.raises(parsing.Invalid) as refused:
+            parsing.parse("a.yml", text)
+        [problem] = refused.value.problems
+        assert (problem.code, problem.mend) == (code_, mend)
+
+
 BOMBS = {
     "laughs": "a: &a [x,x]\n" + "".join(f"b{n}: &b{n} [*a,*a]\n" for n in range(9)),
     "flow depth": "a: " + "[" * 900_000,
@@ -203,6 +214,8 @@ def test_a_file_too_large_is_not_read(folder):
     with (folder / "a.yml").open("wb") as file:
         file.truncate(10_000_000_000)  # sparse: reading it would end the test
     assert unreadable(folder) == {"a.yml": "SOP-S002"}
+    [problem] = parsing.read(folder)[1]
+    assert (problem.message, problem.mend) == ("แฟ้มใหญ่เกิน 2 เมกะไบต์", "แยกเป็นหลายแฟ้ม")
 
 
 def test_too_many_files_stop_the_reading(folder, monkeypatch):
@@ -217,6 +230,8 @@ def test_too_much_in_all_stops_the_reading(folder, monkeypatch):
     for n in range(9):
         (folder / f"{n}.yml").write_text("a: b\n")
     assert unreadable(folder) == {"2.yml": "SOP-S016"}
+    [problem] = parsing.read(folder)[1]
+    assert "แฟ้ม หรือ 0 เมกะไบต์" in problem.message and problem.mend.startswith("แยกเป็น")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
@@ -241,6 +256,8 @@ def test_links_that_leave_the_folder_are_refused(folder, tmp_path):
 def test_a_pipe_does_not_hold_the_program_up(folder):
     os.mkfifo(folder / "a.yml")
     assert unreadable(folder) == {"a.yml": "SOP-S015"}
+    [problem] = parsing.read(folder)[1]
+    assert (problem.message, problem.mend) == ("ไม่ใช่แฟ้มข้อมูลปกติ", "ลบหรือย้ายออกจากโฟลเดอร์ข้อมูล")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")

@@ -2,7 +2,7 @@
 
 PACKAGES = {
     "thai": ("test_digits_dates", "test_folding", "test_words", "test_times", "test_control", "test_wholes", "test_golden"),
-    "source": ("test_source", "test_syntax", "test_rules_edges", "test_mistakes", "test_load"),
+    "source": ("test_source", "test_syntax", "test_rules_edges", "test_mistakes", "test_load", "test_refused_books"),
     "load": ("test_load", "test_persons", "test_rules_edges", "test_book_signatures"),
     "documents/times": ("test_times", "test_calendar", "test_golden"),
     "documents/form_table": ("test_tables", "test_data_file", "test_golden"),

@@ -218,7 +218,7 @@ def test_an_office_may_number_through_the_book_and_print_on_both_sides(sample):
         lefts = [text.get_rect(n)[0] for n in range(text.count_rects())]
         assert min(lefts, default=99) >= (RIGHT if number % 2 == 0 else LEFT) - 1, "the wide margin is at the spine"
     numbered = [n for n, page in enumerate(printed.pages, 1) if bare(made.shown(f"- {n} -", "book")) in page]
-    assert len(numbered) == len(printed.pages) - 1, "all but the cover"
+    assert len(numbered) == len([page for page in printed.pages if page]) - 1 > 70, "all but the cover and blank backs"
 
 
 def test_the_contents_give_the_page_on_which_each_heading_stands(printed):
@@ -429,7 +429,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(printed):
 
 
 def leaves(old, new):
-    return reprint.leaves(reprint.pages(old), reprint.pages(new))
+    return reprint.leaves(reprint.filed(old), reprint.filed(new))
 
 
 def test_the_reprint_list_names_the_pages_that_changed_and_no_others(sample):
@@ -442,9 +442,9 @@ def test_the_reprint_list_names_the_pages_that_changed_and_no_others(sample):
     touched = {n for leaf in found if leaf.action == "replace" and leaf.new for n in range(leaf.new[0], leaf.new[1] + 1)}
     page = next(n for n, lines in enumerate(text_of(new), 1) if any(bare("ขอบเขตใหม่ที่ยาวเท่ากับของเดิม") in line for line in lines))
     assert page in touched and len(touched) < len(text_of(new)) / 4
-    assert all(reprint.words(leaf, reprint.pages(old), reprint.pages(new)) for leaf in found)
+    assert all(reprint.words(leaf, reprint.filed(old), reprint.filed(new)) for leaf in found)
     with pytest.raises(ValueError, match="PDF"):
-        reprint.pages(b"no pdf")
+        reprint.filed(b"no pdf")
 
 
 def test_the_reprint_list_names_a_page_on_which_only_a_line_or_a_picture_changed(sample):
@@ -523,7 +523,7 @@ def test_every_table_of_the_structure_has_heads_and_every_head_says_what_it_head
     with opened(printed) as document:
         tables = [node for node in structure(document.Root.StructTreeRoot) if str(node.S) == "/Table"]
         sheets = [b for b in printed.volume.blocks if b.kind == "sheet"]
-        assert len(tables) == len(sheets) + sum(b.kind in ("table", "sheets") for b in printed.volume.blocks) > 10
+        assert len(tables) == len(sheets) + sum(b.kind in ("table", "sheets", "index") for b in printed.volume.blocks) > 10
         for table in tables:
             heads = [node for node in structure(table) if str(node.S) == "/TH"]
             assert heads, "a grid without heads is no table"

@@ -12,7 +12,7 @@ import pytest
 from generator.edition import edition
 from generator.load.loading import load
 from generator.pdf import compiler, volumes
-from generator.pdf.blocks import Volume
+from generator.pdf.book import Volume
 from generator.pdf.form_plan import TITLE_BELOW, TITLE_SIZE
 from generator.pdf.typesetter import HEADING_BELOW, LEFT, LINE, SIZES, TOP, Setter
 from generator.source import parsing

@@ -13,7 +13,7 @@ from generator.drawing.model import Drawing, Line, Symbol
 from generator.edition import edition
 from generator.load.loading import load
 from generator.pdf import charts, compiler, proof
-from generator.pdf.blocks import Volume
+from generator.pdf.book import Volume
 from generator.pdf.slices import slices
 from generator.pdf.typesetter import TEXT_HEIGHT, TEXT_WIDTH, Setter
 from generator.source import parsing

@@ -20,7 +20,8 @@ from generator.load.loading import load
 from generator.model.procedure import SubItem
 from generator.model.summary import OBEC_COLUMNS
 from generator.pdf import charts, columns, compiler, proof, sheets, volumes
-from generator.pdf.blocks import SetSheet, Volume
+from generator.pdf.blocks import SetSheet
+from generator.pdf.book import Volume
 from generator.pdf.form import form
 from generator.pdf.form_bands import BLANK
 from generator.pdf.sheets import Measure, SheetRoom

@@ -8,7 +8,8 @@ from benchmarks.book.quality import hard_volumes, quality
 from generator.edition import edition
 from generator.load.loading import load
 from generator.pdf import pagination, shared_pages, volumes
-from generator.pdf.blocks import Gap, Volume
+from generator.pdf.blocks import Gap
+from generator.pdf.book import Volume
 from generator.pdf.typesetter import TEXT_HEIGHT, Setter
 from generator.source import parsing
 

@@ -16,7 +16,8 @@ from generator.edition import edition
 from generator.load.loading import load
 from generator.pdf import compiler, pagination, proof, volumes
 from generator.pdf.arrangement import Chapter
-from generator.pdf.blocks import Gap, Legend, Volume
+from generator.pdf.blocks import Gap, Legend
+from generator.pdf.book import Volume
 from generator.pdf.charts import ChartSheets
 from generator.pdf.typesetter import TEXT_HEIGHT, TEXT_WIDTH, Setter
 from generator.source import parsing

@@ -25,9 +25,9 @@ from generator.html import emitter as page_emitter
 from generator.html import inline, shell
 from generator.load.loading import load
 from generator.model.orders import OrderKey
-from generator.pdf import blocks as set_blocks
 from generator.pdf import emitter as paper_emitter
 from generator.pdf import proof, volumes
+from generator.pdf.book import Volume
 from generator.pdf.typesetter import Setter
 from generator.register.plan import PageChange
 from generator.register.plan import plan as planned
@@ -180,7 +180,7 @@ def page(of: Edition, blocks: Iterable[m.Block]) -> str:
     return packed(html.unescape(re.sub(r"<[^>]+>", "", made)))
 
 
-EMPTY = set_blocks.Volume("x", "", "", "", (), (2025, 1, 1), "thai", ())
+EMPTY = Volume("x", "", "", "", (), (2025, 1, 1), "thai", ())
 
 
 def volume(of: Edition, blocks: Iterable[m.Block]) -> str:

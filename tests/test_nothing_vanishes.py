@@ -48,7 +48,6 @@ EXCEPT: dict[str, set[str]] = {
     "Handbook.source_url": ALL,  # only where a page links to its source
     "Handbook.protected_words": ALL,  # how lines end, not what they say
     "Person.aliases": {"page", "book"},  # other spellings, to be found by
-    "Abbreviation.also": {"book"},
     "Form.attachment": ALL,  # the name of a file, to which a page links
     "Contact.phone": {"book", "search"},  # how somebody is reached today
     "SameWords.words": {"page", "book"},  # what the search takes for the same

@@ -180,7 +180,10 @@ def test_the_handbook_is_the_owners_with_its_cover_and_preface(manual: Manual) -
         "duties",
         "personnel",
         "procedures",
+        "form_list",
         "references",
+        "glossary",
+        "index",
     ]
 
 

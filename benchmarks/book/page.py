@@ -7,7 +7,8 @@ from html import escape
 from typing import Any
 
 from generator.fonts import FOLDER
-from generator.pdf.blocks import Band, SetCell, Volume
+from generator.pdf.blocks import Band, SetCell
+from generator.pdf.book import Volume
 
 STYLE = """
 @page { size: A4; margin: 2.5cm 2cm 2cm 3cm; @top-center { content: "- " counter(page) " -" } }

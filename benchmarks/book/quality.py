@@ -20,7 +20,8 @@ from generator.edition import Edition, edition
 from generator.flow.graph import END_WORDS, START_WORDS
 from generator.load.loading import load
 from generator.pdf import compiler, volumes
-from generator.pdf.blocks import Paragraph, Signature, Volume
+from generator.pdf.blocks import Paragraph, Signature
+from generator.pdf.book import Volume
 from generator.pdf.line_breaking import Style
 from generator.pdf.typesetter import BOTTOM, TEXT_WIDTH, TOP
 from generator.source import parsing

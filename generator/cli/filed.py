@@ -30,12 +30,12 @@ def exchange(filed: bytes, book: Output) -> tuple[list[str], list[Output]]:
     from generator.pdf import reprint
 
     try:
-        before, after = reprint.pages(filed), reprint.pages(book.data)
+        before, after = reprint.filed(filed), reprint.filed(book.data)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     found = reprint.leaves(before, after)
     if not found:
         return ["ทุกหน้าเหมือนเล่มเดิม ไม่ต้องเปลี่ยนแผ่นใด"], []
     said = ["แผ่นที่ต้องเปลี่ยนในเล่มเดิม:", *(f"  {reprint.words(leaf, before, after)}" for leaf in found)]
-    data = reprint.exchange(book.data, found)
+    data = reprint.exchange(book.data, after, found)
     return said, [Output(f"{PurePosixPath(book.path).stem}-leaves.pdf", data)] if data else []

@@ -123,7 +123,7 @@ def checked_texts(folder: Path, sources: Sources, as_of: date | None = None, kep
 
     Raises Invalid if there is an error.
     """
-    from generator.load import attached, signatures
+    from generator.load import attached, pictures
     from generator.load.loading import load, part
     from generator.rules import by_name, check, check_rest
 
@@ -132,7 +132,7 @@ def checked_texts(folder: Path, sources: Sources, as_of: date | None = None, kep
     except Invalid as invalid:
         found = by_name.mended(invalid.problems, part(sources, {p.file for p in invalid.problems}))
         raise Invalid((*found, *check_rest(sources, invalid.problems, partial(day, given=as_of)))) from None
-    beside = (*signatures.problems(folder, manual, sources), *attached.problems(folder, manual, sources))
+    beside = (*pictures.problems(folder, manual, sources), *attached.problems(folder, manual, sources))
     problems = tuple(sorted((*check(manual, sources, day(manual, as_of), kept), *beside)))
     if any(p.level == "error" for p in problems):
         raise Invalid(problems)

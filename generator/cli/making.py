@@ -16,7 +16,7 @@ from generator.cli import folder as shared
 from generator.cli import report
 from generator.edition import Edition, edition
 from generator.html import offline
-from generator.load import attached, signatures
+from generator.load import attached, pictures
 from generator.output import Output
 from generator.publish import builder, files, swap
 from generator.publish.settings import MANUAL
@@ -106,8 +106,8 @@ def _books(made: Edition, folder: Path, sources: Sources, kept: Cache) -> Made:
     from generator import pdf
     from generator.source.tracing import tracer
 
-    pictures = signatures.read(folder, made.manual, sources)
-    return pdf.outputs(made, lambda name: click.echo(f"      {name}"), kept, pictures, tracer(sources))
+    found = pictures.read(folder, made.manual, sources)
+    return pdf.outputs(made, lambda name: click.echo(f"      {name}"), kept, found, tracer(sources))
 
 
 def _files(made: Edition, sources: Sources) -> tuple[Output, ...]:

@@ -104,10 +104,10 @@ def _write(folder: Path, outputs: list[Output]) -> None:
 
 def _plans(made: Edition, folder: Path, sources: Sources) -> dict[str, BookJob]:
     """Every book by its name."""
-    from generator.load import signatures
+    from generator.load import pictures
     from generator.pdf import volumes
 
-    return {PurePosixPath(plan.path).stem: plan for plan in volumes.plans(made, signatures.read(folder, made.manual, sources))}
+    return {PurePosixPath(plan.path).stem: plan for plan in volumes.plans(made, pictures.read(folder, made.manual, sources))}
 
 
 def _chosen(made: Edition, there: Collection[str], wanted: Mapping[str, tuple[str, ...]]) -> list[str]:

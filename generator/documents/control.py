@@ -22,11 +22,11 @@ DATE, CHANGED, TOLD = Column("วันที่", 21, centred=True), Column("�
 
 
 class Signed(NamedTuple):
-    """One who prepared, reviewed or approved; ``date``: of signing, None if it is not known."""
+    """One who prepared, reviewed or approved; ``positions``: the own, and the one acted in; ``date``: of signing, None if it is not known."""
 
     label: str
     name: str
-    position: str
+    positions: tuple[str, ...]
     date: date | None
 
 
@@ -55,13 +55,13 @@ def signatories(edition: Edition, control: Control) -> tuple[Fact, ...]:
 
 
 def _signatory(of: Signed) -> Fact:
-    said = " ".join(words for words in (of.name, of.position) if words)
+    said = " ".join(words for words in (of.name, *of.positions) if words)
     return Fact(of.label, (said, *((" ", Text(dates.long(of.date), "aside")) if of.date else ())))
 
 
 def signed_table(found: Sequence[Signed]) -> Table:
     """Who prepared, reviewed and approved, and when."""
-    who = ((s.name, *((Break(), Text(s.position, "aside")) if s.position else ())) for s in found)
+    who = ((s.name, *(run for words in s.positions for run in (Break(), Text(words, "aside")))) for s in found)
     rows = (Row(((s.label,), name, (dates.long(s.date) if s.date else NONE,))) for s, name in zip(found, who, strict=True))
     return Table("ผู้จัดทำ ผู้ทบทวน ผู้อนุมัติ", SIGNED, tuple(rows), "plain")
 
@@ -80,10 +80,17 @@ def _revision(of: Revision, part: list[str]) -> Row:
 
 
 def signed(edition: Edition, label: str, signatory: Signatory) -> Signed:
-    """Name and position of who signs: a named person, or who holds the post on the date; the post's title goes before the person's own."""
+    """Name and position of who signs: a named person, or who holds the post on the date; the post's title goes before the person's own.
+
+    Whoever acts in a post without a holder signs with the own position and that one.
+    """
     manual = edition.manual
     post = manual.post.get(signatory.post or "")
     holders = edition.holders(post.id) if post else ()
     person = manual.person.get(signatory.person or "") or next(iter(holders), None)
+    acting = edition.acting(post.id) if post and not person and not signatory.name else ()
+    if post and acting:
+        person = manual.person[acting[0].person]
+        return Signed(label, person.name, (person.titled, f"{acting[0].role.value}{post.title}"), signatory.date)
     position = post.title if post else person.titled if person else ""
-    return Signed(label, signatory.name or (person.name if person else ""), position, signatory.date)
+    return Signed(label, signatory.name or (person.name if person else ""), (position,) if position else (), signatory.date)

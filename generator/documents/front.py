@@ -16,7 +16,8 @@ from generator.thai import dates
 TITLES: dict[PartKind, str] = {
     "approval": "หน้าอนุมัติ", "history": control.REVISIONS, "preface": "คำนำ", "contents": "สารบัญ", "organization": "แผนภูมิโครงสร้างการบริหาร",
     "order": "คำสั่งมอบหมายหน้าที่", "duties": "หน้าที่ความรับผิดชอบ", "personnel": "แผนภูมิบุคลากร", "workflow": "ขั้นตอนการปฏิบัติงาน",
-    "procedures": "กระบวนงาน", "references": "เอกสารอ้างอิง", "form_list": "รายการแบบฟอร์ม", "glossary": "อักษรย่อและคำศัพท์", "sheets": identity.SHEETS,
+    "procedures": "กระบวนงาน", "references": "เอกสารอ้างอิง", "form_list": "รายการแบบฟอร์ม", "glossary": "อักษรย่อและคำศัพท์",
+    "index": "ดัชนีบุคคลและตำแหน่ง", "sheets": identity.SHEETS,
 }  # fmt: skip
 """Of the parts of a handbook that give themselves none."""
 CONTENTS = ("เรื่อง", "หน้า")
@@ -25,12 +26,13 @@ WHOLE = "ทั้งเล่ม"
 
 
 class TitlePage(NamedTuple):
-    """Groups of lines, from top to bottom."""
+    """Groups of lines, from top to bottom; ``emblem``: of whom it is."""
 
     title: str
     owner: tuple[str, ...]
     edition: tuple[str, ...]
     office: tuple[str, ...]
+    emblem: str
 
 
 def title_page(edition: Edition, owner: Person | None) -> TitlePage:
@@ -39,7 +41,7 @@ def title_page(edition: Edition, owner: Person | None) -> TitlePage:
     alone = owner is not None and owner.id != handbook.owner
     whose = () if owner is None else (*(("คู่มือรายบุคคล",) if alone else ()), owner.name, owner.titled)
     of = identity.edition_words(edition)
-    return TitlePage(handbook.title, whose, of, handbook.cover or (edition.group.name, edition.office.name))
+    return TitlePage(handbook.title, whose, of, handbook.cover or (edition.group.name, edition.office.name), f"ตรา{edition.office.name}")
 
 
 def approval(edition: Edition) -> Iterator[Block]:
@@ -52,7 +54,7 @@ def approval(edition: Edition) -> Iterator[Block]:
 
 def _place(edition: Edition, label: str, signatory: Signatory) -> Place:
     of = control.signed(edition, label, signatory)
-    lines = (f"({of.name})" if of.name else f"({LINE})", *([of.position] if of.position else []))
+    lines = (f"({of.name})" if of.name else f"({LINE})", *of.positions)
     return Place(lines, label, dates.long(of.date) if of.date else "", signatory.signature or "")
 
 

@@ -106,7 +106,7 @@ def _sections(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
 def _control(made: Site, of: Control, link: Callable[[str], str]) -> Iterator[SearchRecord]:
     """Who signed, and the revisions; ``link``: to the part of a page in which they stand."""
     if found := control.approvals(made.edition, of):
-        yield SearchRecord("section", link("control"), control.TITLE, joined(*(f"{s.label} {s.name} {s.position}" for s in found)))
+        yield SearchRecord("section", link("control"), control.TITLE, joined(*(" ".join((s.label, s.name, *s.positions)) for s in found)))
     if of.history:
         text = joined(*(f"{dates.long(h.date)} {h.text}{f' โดย {h.by}' if h.by else ''}" for h in of.history))
         yield SearchRecord("section", link("history"), control.REVISIONS, text, also="ประวัติการปรับปรุง")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.load.signatures import contained
+from generator.load import pictures
 from generator.model.handbook import Manual
 from generator.model.registers import Openable
 from generator.source.parsing import Problem, Sources, locate
@@ -17,7 +17,7 @@ from generator.source.parsing import Problem, Sources, locate
 Attachments = Mapping[str, bytes]
 """By the path that ``file`` gives, below ``sop/files/``."""
 NONE: Attachments = {}
-FOLDER = "files"
+FOLDER = pictures.FOLDER
 MOST_BYTES = 25_000_000
 KINDS = {
     **{"pdf": "PDF", "txt": "ข้อความ", "csv": "CSV", "zip": "ZIP"},
@@ -71,7 +71,7 @@ def _idle(folder: Path, manual: Manual) -> Iterator[Problem]:
     named, below = _named(manual), folder / FOLDER
     for path in sorted(below.rglob("*")) if below.is_dir() else ():
         name = path.relative_to(below).as_posix()
-        if path.is_file() and name not in named and not path.name.startswith("."):
+        if path.is_file() and name not in named and name != manual.handbook.emblem and not path.name.startswith("."):
             message = "ไม่มีแบบฟอร์มหรือเอกสารอ้างอิงใดใช้แฟ้มนี้"
             yield Problem(f"{FOLDER}/{name}", 0, 0, "SOP-S021", "warning", message, "ระบุใน file ของรายการที่ใช้ หรือลบแฟ้ม")
 
@@ -79,7 +79,7 @@ def _idle(folder: Path, manual: Manual) -> Iterator[Problem]:
 def _data(folder: Path, name: str) -> bytes | str:
     """The bytes of a file, or in words why it cannot be opened."""
     try:
-        return contained(folder / FOLDER, name, MOST_BYTES).read_bytes()
+        return pictures.contained(folder / FOLDER, name, MOST_BYTES).read_bytes()
     except ValueError as error:
         return str(error)
     except OSError:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.model.base import BuddhistYear, Date, Flag, Id, Number, Record, Some, Text
 from generator.model.orders import Committee, Order, OrderKey
@@ -22,7 +22,7 @@ SectionKind = Literal[
 ]  # fmt: skip
 PartKind = Literal[
     "cover", "approval", "history", "preface", "contents", "organization", "order", "duties", "personnel", "workflow", "procedures", "references",
-    "form_list", "glossary", "sheets",
+    "form_list", "glossary", "index", "sheets",
 ]  # fmt: skip
 DigitSystem = Literal["thai", "arabic"]
 
@@ -88,6 +88,19 @@ class PrintSettings(Record):
 
     numbering: Literal["section", "continuous"] = "section"
     sides: Number = Field(default=1, ge=1, le=2, description="พิมพ์หน้าเดียว (1) หรือสองหน้า (2) ของแผ่น")
+    chapters: Literal["right", "any"] | None = Field(default=None, description="เมื่อพิมพ์สองหน้า ทุกส่วนขึ้นหน้าขวา (right) หรือหน้าถัดไป (any); ไม่ระบุ = right")
+    punch: Flag = Field(default=False, description="เจาะรูเข้าแฟ้ม (ใช่ หรือ ไม่ใช่)")
+
+    @model_validator(mode="after")
+    def _two_sided(self) -> PrintSettings:
+        if self.chapters and self.sides == 1:
+            raise ValueError("chapters ใช้กับ sides: 2 เท่านั้น, เมื่อพิมพ์หน้าเดียวทุกหน้าเป็นหน้าขวา")
+        return self
+
+    @property
+    def bound(self) -> bool:
+        """Whether sheets have a side at which they are bound, so that a landscape one lies with its head there."""
+        return self.sides > 1 or self.punch
 
 
 class Handbook(Record):
@@ -98,6 +111,7 @@ class Handbook(Record):
     office: Id
     owner: PersonRef | None = Field(default=None, description="เจ้าของคู่มือรายบุคคล ถ้าเป็นคู่มือรายบุคคล")
     cover: Some[Text] = Field(default=(), description="บรรทัดท้ายปก เช่น ชื่อกลุ่ม สำนักงาน กระทรวง")
+    emblem: Text | None = Field(default=None, description="ภาพตราบนปกของเล่ม: แฟ้ม PNG JPEG หรือ SVG ใน sop/files/")
     edition: EditionNotice = EditionNotice()
     as_of: Date | None = Field(default=None, description="วันที่ที่ใช้คิดสถานะ; ไม่ระบุ = วันที่สร้างคู่มือ")
     control: Control = Control()

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import typst
 
 from generator.edition import Edition
-from generator.load.signatures import NONE, Pictures
+from generator.load.pictures import NONE, Pictures
 from generator.output import Output
 from generator.pdf import compiler, proof, volumes
-from generator.pdf.blocks import Volume
+from generator.pdf.book import Volume
 from generator.pdf.volumes import BookJob
 from generator.runtime import cache
 from generator.runtime.cache import Cache
@@ -46,7 +46,7 @@ def outputs(
 ) -> Made:
     """Every book as ``books/….pdf``; ``progress`` is told the name of each before it is made.
 
-    ``kept``: where books of earlier runs are; the same bytes come out without it. ``pictures``: of signatures.
+    ``kept``: where books of earlier runs are; the same bytes come out without it. ``pictures``: of signatures and of the cover.
     ``trace``: where in ``sop/`` words come from. A book with a letter that cannot be printed, or that does not pass the
     proof-reading, is refused; the others are made all the same.
     """

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from generator.pdf.line_breaking import Broken
-
 Lines = tuple[str, ...]
 
 
@@ -146,12 +144,17 @@ class Signature:
 
 @dataclass(frozen=True)
 class Cover:
-    """``title``, ``owner`` and ``foot``: groups of lines from top to bottom; ``edition``: the last line above the foot."""
+    """``title``, ``owner`` and ``foot``: groups of lines from top to bottom; ``edition``: the last line above the foot.
+
+    ``picture``: above the title; ``alt``: in words.
+    """
 
     title: Lines
     owner: Lines
     foot: Lines
     edition: Lines
+    picture: str = ""
+    alt: str = ""
     kind: Literal["cover"] = "cover"
 
 
@@ -183,6 +186,28 @@ class SetSheetList:
     rows: tuple[SetSheetRow, ...] = ()
     size: float = 14.0
     kind: Literal["sheets"] = "sheets"
+
+
+@dataclass(frozen=True)
+class SetIndexRow:
+    """An entry of the index. ``named``: printed words on whose pages it is; ``marks``: labels of headings on whose pages it is."""
+
+    cells: tuple[SetCell, ...]
+    named: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SetIndex:
+    """A table whose last column the engine writes: pages, those that follow one another as ``first to last``. ``pattern``: finds ``named``."""
+
+    widths: tuple[float, ...]
+    head: tuple[SetCell, ...]
+    to: str
+    rows: tuple[SetIndexRow, ...]
+    pattern: str
+    size: float = 14.0
+    kind: Literal["index"] = "index"
 
 
 @dataclass(frozen=True)
@@ -261,34 +286,4 @@ class SetSheet:
     kind: Literal["sheet"] = "sheet"
 
 
-Block = SetSheet | Legend | SetHeading | Paragraph | SetList | SetTable | SetPicture | Signature | Cover | SetContents | SetSheetList | Gap
-
-
-@dataclass(frozen=True)
-class Volume:
-    """One book. ``name``: its path among the outputs; ``date``: year, month, day of the document (ISO); ``digits``: of the page numbers.
-
-    ``foot``: below the first page, what the book rests on and as of when, ``foot_size`` pt;
-    ``numbering``: of pages, through the book or anew in each section; ``sides``: of a sheet that are printed, with 2 sections begin on
-    right-hand pages and the wide margin is at the spine; ``page_of``: the words around the two numbers of ``page 2 of 7``;
-    ``pictures``: name and bytes of each picture that a cell names; ``missing``: letters that the font cannot draw, each with the words it stands in.
-    For the proof-reading alone: ``broken``, texts with the lines they were broken into, and ``names``, which no line may part.
-    """
-
-    name: str
-    title: str
-    author: str
-    description: str
-    keywords: tuple[str, ...]
-    date: tuple[int, int, int]
-    digits: str
-    blocks: tuple[Block, ...]
-    missing: tuple[tuple[str, str], ...] = ()
-    pictures: tuple[tuple[str, bytes], ...] = ()
-    foot: Lines = ()
-    foot_size: float = 11.0
-    numbering: Literal["section", "continuous"] = "section"
-    sides: int = 1
-    page_of: tuple[str, str] = ("", "")
-    broken: tuple[Broken, ...] = ()
-    names: tuple[str, ...] = ()
+Block = SetSheet | Legend | SetHeading | Paragraph | SetList | SetTable | SetPicture | Signature | Cover | SetContents | SetSheetList | SetIndex | Gap

@@ -18,7 +18,7 @@ from typing import Any
 import typst
 
 from generator.fonts import FOLDER
-from generator.pdf.blocks import Volume
+from generator.pdf.book import Volume
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STANDARDS = ["a-2a", "ua-1"]

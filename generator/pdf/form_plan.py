@@ -35,6 +35,8 @@ from generator.pdf.typesetter import (
 
 ON_ITS_SIDE = (PAGE_HEIGHT - LEFT - RIGHT, PAGE_WIDTH - TOP - BOTTOM)
 UPRIGHT = (TEXT_WIDTH, TEXT_HEIGHT)
+TURNED = UPRIGHT[::-1]
+"""On an upright page that is bound, the head at the spine."""
 TITLE_SIZE = 16.0
 TITLE_BELOW = 4.0  # as in sheet.typ
 SPARE_DRAWING = 2.0  # around the highest symbol of a form, pt
@@ -87,12 +89,18 @@ class FormPlanner:
     @property
     def width(self) -> float:
         """Of a sheet, pt."""
-        return (ON_ITS_SIDE if self.table.landscape else UPRIGHT)[0]
+        return self._size[0]
 
     @property
     def height(self) -> float:
         """Of a sheet, pt."""
-        return (ON_ITS_SIDE if self.table.landscape else UPRIGHT)[1]
+        return self._size[1]
+
+    @property
+    def _size(self) -> tuple[float, float]:
+        if not self.table.landscape:
+            return UPRIGHT
+        return TURNED if self.book.manual.handbook.print.bound else ON_ITS_SIDE
 
     def _fills(self, bands: Iterable[Band]) -> bool:
         return fsum(b.height for b in bands) > self.height * HALF

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.documents import front
 from generator.documents.form_table import CONTINUED
 from generator.documents.model import DETAIL, ITEM, LINE, SIGN, Facts, Place, Signatures, plain
-from generator.load import signatures
+from generator.load import pictures
 from generator.model.organization import Person
 from generator.pdf.blocks import Block, Cover, Gap, SetCell, SetContents
 from generator.pdf.emitter import Sheets, emit
@@ -24,7 +24,8 @@ def cover(book: Setter, owner: Person | None) -> Iterator[Block]:
     of = front.title_page(book.edition, owner)
     groups = (((of.title,), Style(28, True)), (of.owner, Style(20, True)), (of.office, Style(18, True)), (of.edition, Style(16)))
     title, whose, office, edition = (tuple(line for text in texts for line in book.even(text, style)) for texts, style in groups)
-    yield Cover(title, whose, office, edition)
+    emblem = book.pictures.get(pictures.emblem(book.manual))
+    yield Cover(title, whose, office, edition, pictures.inner_name(emblem) if emblem else "", of.emblem)
 
 
 def approval(book: Setter, title: str) -> Iterator[Block]:
@@ -50,7 +51,7 @@ def _signed(book: Setter, row: tuple[SetCell, ...], of: Place) -> tuple[SetCell,
     if of.picture not in book.pictures:
         return row
     label, place = row
-    return label, replace(place, picture=signatures.name(book.pictures[of.picture]), alt=f"{front.SIGNED[1]}{of.asks}")
+    return label, replace(place, picture=pictures.inner_name(book.pictures[of.picture]), alt=f"{front.SIGNED[1]}{of.asks}")
 
 
 def history(book: Setter, title: str) -> Iterator[Block]:

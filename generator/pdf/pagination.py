@@ -10,7 +10,21 @@ from collections.abc import Callable, Iterable, Iterator
 from math import fsum
 from typing import Any, NamedTuple
 
-from generator.pdf.blocks import Block, Gap, Legend, Paragraph, SetCell, SetHeading, SetList, SetPicture, SetSheet, SetSheetList, SetTable, Signature
+from generator.pdf.blocks import (
+    Block,
+    Gap,
+    Legend,
+    Paragraph,
+    SetCell,
+    SetHeading,
+    SetIndex,
+    SetList,
+    SetPicture,
+    SetSheet,
+    SetSheetList,
+    SetTable,
+    Signature,
+)
 from generator.pdf.typesetter import ABOVE_SIGNATURE, CELL_HIGHER, HEADING_ABOVE, HEADING_BELOW, LINE, SHEET_ABOVE, SIZES, TEXT_HEIGHT, TEXT_SIZE
 
 ROUNDING = 0.5  # of a page's height, pt
@@ -93,7 +107,8 @@ def _table(block: SetTable) -> Iterator[Piece]:
     yield from _rows((block.head, *block.rows), block.size, block.short)
 
 
-def _sheets(block: SetSheetList) -> Iterator[Piece]:
+def _listed(block: SetSheetList | SetIndex) -> Iterator[Piece]:
+    """Of an index about: how many lines its pages take, only the engine knows."""
     yield from _rows((block.head, *(row.cells for row in block.rows)), block.size, False)
 
 
@@ -136,7 +151,8 @@ PIECES: dict[str, Callable[[Any], Iterator[Piece]]] = {
     "paragraph": _paragraph,
     "list": _list,
     "table": _table,
-    "sheets": _sheets,
+    "sheets": _listed,
+    "index": _listed,
     "sheet": _sheet,
     "picture": _picture,
     "legend": _legend,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.documents import identity
 from generator.documents import procedure as paper
+from generator.documents.model import Ref
 from generator.model.procedure import Procedure
 from generator.pdf.blocks import Block
 from generator.pdf.emitter import Sheets, emit
@@ -37,4 +38,5 @@ def chapter(book: Setter, procedure: Procedure, head: tuple[Block, ...] = ()) ->
     edition, sheets = book.edition, Sheets(book, shift=1)
     of = identity.of_procedure(edition, procedure)
     title = book.heading(2, f"{edition.number(procedure.id)}. {procedure.title}", new_page=not head, of=of)
+    book.labels[Ref("procedure", procedure.id)] = title.mark
     yield from emit(sheets, (*paper.head(edition, procedure), *paper.sections(edition, procedure)), (*head, title))

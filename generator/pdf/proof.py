@@ -12,22 +12,27 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
+from math import sin
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as raw
 
-from generator.pdf.blocks import SetHeading, SetPicture, SetSheet, Volume
+from generator.pdf.blocks import SetHeading, SetPicture, SetSheet
+from generator.pdf.book import Volume
 from generator.pdf.typesetter import BOTTOM, LEFT, RIGHT
 from generator.thai import ends
 
-UNSEEN = frozenset({"kind", "text", "entry", "mark", "page", "picture", "align", "alt", "strong", "to", "number", "paper", "again"})
+UNSEEN = frozenset(
+    {"kind", "text", "entry", "mark", "page", "picture", "align", "alt", "strong", "to", "number", "paper", "again", "named", "marks", "pattern"}
+)
 """Fields that hold words for machines, or none."""
 FAMILY = "SOPSarabun"
 FAR = 20000  # letters: a line so far ahead is another of the same words
 EDGE = 12.0  # pt at the edge of the sheet, where no printer prints
 SLACK = 2.5  # pt beyond a margin that no eye sees: less than a millimetre
 HYPHEN = "\ufffe"  # what PDFium reads for a hyphen at the end of a line
+UPRIGHT = 0.5  # sine of the angle of a line that still runs across the page
 LEVEL = 0.5  # pt: letters whose baselines are further apart stand on two lines
 _DIGITS = re.compile("[0-9๐-๙]+")
 RAISED = 8.0  # pt: a mark may stand so far above or below its letter
@@ -130,16 +135,19 @@ def _by_baselines(page: Any) -> str:
     x, y = ctypes.c_double(), ctypes.c_double()
     found: list[str] = []
     last: float | None = None
+    sideways = False
     for place in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text.raw, place)).replace(HYPHEN, "-")
         if raw.FPDFText_IsGenerated(text.raw, place) == 1 or letter.isspace():
             continue
         mark = unicodedata.category(letter) == "Mn"
         raw.FPDFText_GetCharOrigin(text.raw, place, x, y)
-        if last is not None and abs(y.value - last) > (RAISED if mark else LEVEL):
+        turned = abs(sin(raw.FPDFText_GetCharAngle(text.raw, place))) > UPRIGHT
+        level = x.value if turned else y.value
+        if last is not None and (turned != sideways or abs(level - last) > (RAISED if mark else LEVEL)):
             found.append("\n")
             mark = False
-        last = last if mark else y.value
+        last, sideways = last if mark else level, turned
         found.append(letter)
     text.close()
     return "".join(found)
@@ -158,7 +166,7 @@ class _Page:
 
 def _sides(volume: Volume, number: int) -> tuple[float, float]:
     """The left and right margins of a page: the wide one is at the spine."""
-    return (RIGHT, LEFT) if volume.sides > 1 and number % 2 == 0 else (LEFT, RIGHT)
+    return (RIGHT, LEFT) if volume.binding.sides > 1 and number % 2 == 0 else (LEFT, RIGHT)
 
 
 def _outside(page: Any, text: Any, number: int, feet: str, sides: tuple[float, float]) -> Iterator[PrintFault]:

@@ -1,4 +1,7 @@
-"""Which pages of a filed loose-leaf copy to exchange: the pages of an earlier book beside those of the new one, and a PDF of just the new ones."""
+"""Which leaves of a filed copy to exchange: those of an earlier book beside those of the new one, and a PDF of just the new ones.
+
+A leaf has one page, or two in a book that is printed on both sides: it is exchanged whole.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,26 @@ from typing import Literal, NamedTuple
 import pypdfium2
 import pypdfium2.raw as raw
 
-_NUMBER = re.compile(r"^\s*(?:- ([0-9๐-๙]+) -|([0-9๐-๙]+(?:\.[0-9๐-๙]+)?-[0-9๐-๙]+))\s*$", re.MULTILINE)
-"""``- 12 -`` through the book, or ``9.2-3`` by sections."""
+TWO_SIDED = "พิมพ์สองหน้า"
+"""Among the keywords of a book that is printed on both sides."""
+HEAD = 25 * 72 / 25.4  # the top of a page, where its number stands, pt
+_NUMBER = re.compile(r"-([0-9๐-๙]+)-|([0-9๐-๙]+(?:\.[0-9๐-๙]+)?-[0-9๐-๙]+)")
+"""``- 12 -`` through the book, or ``9.2-3`` by sections, without spaces."""
 
 
-class FiledPage(NamedTuple):
-    """``label``: its number as printed, else its place; ``content``: words, lines and pictures, without a number that runs through the book."""
+class FiledLeaf(NamedTuple):
+    """``pages``: their places in the book, from 0; ``labels``: their numbers as printed, those of blank backs aside, else the place of the first;
+    ``content``: words, lines and pictures, without a number that runs through the book.
+    """
 
-    label: str
+    pages: range
+    labels: tuple[str, ...]
     content: str
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Pages ``old`` (first, last, from 1) of the filed copy give way to pages ``new``; either may be missing.
+    """Leaves ``old`` (first, last, from 1) of the filed copy give way to leaves ``new``; either may be missing.
 
     ``renumbered``: the same words under new page numbers.
     """
@@ -36,20 +45,30 @@ class Leaf:
     new: tuple[int, int] | None
 
 
-def pages(pdf: bytes) -> tuple[FiledPage, ...]:
-    """Every page of a book. Raises ValueError for no PDF."""
+def filed(pdf: bytes) -> tuple[FiledLeaf, ...]:
+    """Every leaf of a book. Raises ValueError for no PDF."""
     document = _opened(pdf)
-    found = []
-    for place, page in enumerate(document, 1):
-        text = page.get_textpage()
-        words = text.get_text_range().replace("\r", "")
-        number = _NUMBER.search(words)
-        said = _NUMBER.sub(lambda match: "" if match[1] else match[0], words)
-        label = (number[1] or number[2]) if number else str(place)
-        found.append(FiledPage(label, "\n".join([str(page.get_size()), said.strip(), *_drawn(page)])))
-        text.close()
+    sides = 2 if TWO_SIDED in document.get_metadata_dict().get("Keywords", "") else 1
+    pages = [_page(page) for page in document]
     document.close()
-    return tuple(found)
+    leaves = (range(at, min(at + sides, len(pages))) for at in range(0, len(pages), sides))
+    return tuple(_filed(leaf, [pages[at] for at in leaf], sides) for leaf in leaves)
+
+
+def _filed(places: range, pages: Sequence[tuple[str, str]], sides: int) -> FiledLeaf:
+    labels = tuple(label for label, _ in pages if label) or (str(places[0] + 1),)
+    return FiledLeaf(places, labels, "\n".join((str(sides), *(content for _, content in pages))))
+
+
+def _page(page: pypdfium2.PdfPage) -> tuple[str, str]:
+    """The number of a page, if it has one, and what else stands on it."""
+    text, (width, height) = page.get_textpage(), page.get_size()
+    head = "".join(text.get_text_bounded(bottom=height - HEAD).split()).replace("\ufffe", "-")
+    number = _NUMBER.fullmatch(head)
+    said = text.get_text_bounded(top=height - HEAD) if number and number[1] else text.get_text_range()
+    text.close()
+    label = (number[1] or number[2]) if number else ""
+    return label, "\n".join([f"{width} {height}", said.replace("\r", "").strip(), *_drawn(page)])
 
 
 def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
@@ -67,17 +86,18 @@ def _drawn(page: pypdfium2.PdfPage) -> Iterator[str]:
         yield f"{place} {data}"
 
 
-def leaves(before: Sequence[FiledPage], after: Sequence[FiledPage]) -> tuple[Leaf, ...]:
-    """The sheets to change, in the order of the filed copy; nothing if every page may stay."""
-    old, new = [page.content for page in before], [page.content for page in after]
-    return tuple(leaf for code in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() for leaf in _leaf(code))
+def leaves(before: Sequence[FiledLeaf], after: Sequence[FiledLeaf]) -> tuple[Leaf, ...]:
+    """The leaves to change, in the order of the filed copy; nothing if every one may stay."""
+    old, new = [leaf.content for leaf in before], [leaf.content for leaf in after]
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return tuple(leaf for code in codes for leaf in _leaf(code, before, after))
 
 
-def _leaf(code: tuple[str, int, int, int, int]) -> Iterator[Leaf]:
+def _leaf(code: tuple[str, int, int, int, int], before: Sequence[FiledLeaf], after: Sequence[FiledLeaf]) -> Iterator[Leaf]:
     what, a, b, c, d = code
     old, new = (a + 1, b) if b > a else None, (c + 1, d) if d > c else None
     if what == "equal":
-        if a != c:
+        if [leaf.labels for leaf in before[a:b]] != [leaf.labels for leaf in after[c:d]]:
             yield Leaf("renumbered", old, new)
     elif what == "replace":
         yield Leaf("replace", old, new)
@@ -90,21 +110,22 @@ def _leaf(code: tuple[str, int, int, int, int]) -> Iterator[Leaf]:
 WORDS = {"replace": "เปลี่ยน", "insert": "แทรก", "remove": "ถอดออก", "renumbered": "เนื้อความเดิม เปลี่ยนเลขหน้า"}
 
 
-def words(leaf: Leaf, before: Sequence[FiledPage], after: Sequence[FiledPage]) -> str:
+def words(leaf: Leaf, before: Sequence[FiledLeaf], after: Sequence[FiledLeaf]) -> str:
     """``เปลี่ยน: ฉบับเดิม หน้า 12–14 → ฉบับใหม่ หน้า 12–15``, in the numbers that stand on the pages."""
     sides = [f"{name} หน้า {_span(span, book)}" for name, span, book in (("ฉบับเดิม", leaf.old, before), ("ฉบับใหม่", leaf.new, after)) if span]
-    where = f" หลังหน้า {after[leaf.new[0] - 2].label}" if leaf.action == "insert" and leaf.new and leaf.new[0] > 1 else ""
+    where = f" หลังหน้า {after[leaf.new[0] - 2].labels[-1]}" if leaf.action == "insert" and leaf.new and leaf.new[0] > 1 else ""
     return f"{WORDS[leaf.action]}: {' → '.join(sides)}{where}"
 
 
-def _span(span: tuple[int, int], book: Sequence[FiledPage]) -> str:
-    first, last = (book[place - 1].label for place in span)
+def _span(span: tuple[int, int], book: Sequence[FiledLeaf]) -> str:
+    first, last = book[span[0] - 1].labels[0], book[span[1] - 1].labels[-1]
     return first if first == last else f"{first} ถึง {last}"
 
 
-def exchange(new: bytes, found: Iterable[Leaf]) -> bytes:
-    """A PDF of the new pages alone, in their order; empty if only pages are taken out."""
-    wanted = [place - 1 for leaf in found if leaf.new and leaf.action != "renumbered" for place in range(leaf.new[0], leaf.new[1] + 1)]
+def exchange(new: bytes, after: Sequence[FiledLeaf], found: Iterable[Leaf]) -> bytes:
+    """A PDF of the pages of the new leaves alone, in their order; empty if leaves are only taken out. ``after``: the leaves of ``new``."""
+    spans = [leaf.new for leaf in found if leaf.new and leaf.action != "renumbered"]
+    wanted = [place for first, last in spans for leaf in after[first - 1 : last] for place in leaf.pages]
     if not wanted:
         return b""
     source, made, out = _opened(new), pypdfium2.PdfDocument.new(), io.BytesIO()

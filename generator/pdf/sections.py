@@ -18,7 +18,7 @@ from generator.pdf.line_breaking import Style
 from generator.pdf.typesetter import CELL_INSET, TEXT_WIDTH, Setter
 
 SHARES = (0.2, 0.36, 0.3, 0.14)
-LABELS = frozenset({"mark", "page", "pages", "section"})
+LABELS = frozenset({"mark", "marks", "page", "pages", "section"})
 """Fields that hold labels, not print: they count through the volume and change with any section before."""
 
 

@@ -14,7 +14,7 @@ from generator.drawing.broken import broken
 from generator.drawing.model import Drawing
 from generator.edition import Edition
 from generator.fonts.metrics import HANDBOOK
-from generator.load.signatures import NONE, Pictures
+from generator.load.pictures import NONE, Pictures
 from generator.model.handbook import Manual
 from generator.pdf import columns
 from generator.pdf.blocks import Lines, Paragraph, SetCell, SetHeading, SetItem, SetList, SetSection, SetTable

@@ -13,17 +13,18 @@ from generator.documents.basis import Basis
 from generator.documents.front import TITLES
 from generator.documents.order import title_of
 from generator.edition import Edition
-from generator.load import signatures
-from generator.load.signatures import NONE, Pictures
+from generator.load.pictures import NONE, Pictures, inner_name
 from generator.model.handbook import BookPart, PartKind
 from generator.model.orders import Order
 from generator.model.organization import Person
 from generator.model.procedure import Procedure
-from generator.pdf import charts, front, orders, procedures, sections, shared_pages
-from generator.pdf.blocks import Block, Cover, Lines, Volume
+from generator.pdf import charts, front, index, orders, procedures, sections, shared_pages
+from generator.pdf.blocks import Block, Cover, Lines
+from generator.pdf.book import Binding, Volume
 from generator.pdf.emitter import Sheets, emit
 from generator.pdf.form import form
 from generator.pdf.line_breaking import Style
+from generator.pdf.reprint import TWO_SIDED
 from generator.pdf.typesetter import FOOT_SIZE, LINE, TEXT_WIDTH, Setter
 from generator.register import State
 from generator.thai.words import MAY_BREAK
@@ -43,11 +44,11 @@ class BookJob:
 def plans(edition: Edition, pictures: Pictures = NONE) -> Iterator[BookJob]:
     """The group's handbook; each person in office with duties; each procedure and its form; what each order changes, with the sheets to sign.
 
-    ``pictures``: of signatures, as :func:`generator.load.signatures.read`.
+    ``pictures``: as :func:`generator.load.pictures.read`.
     """
     yield BookJob(HANDBOOK, edition.manual.handbook.title, lambda: handbook(edition, pictures))
     for person in persons(edition):
-        yield BookJob(person_path(person.id), person.name, partial(personal, edition, person))
+        yield BookJob(person_path(person.id), person.name, partial(personal, edition, person, pictures))
     for procedure in edition.manual.procedures:
         yield BookJob(procedure_path(procedure.id), procedure.title, partial(single, edition, procedure))
         yield BookJob(form_path(procedure.id), f"{edition.manual.handbook.form.title} {procedure.title}", partial(own_form, edition, procedure))
@@ -95,12 +96,12 @@ def handbook(edition: Edition, pictures: Pictures = NONE) -> Volume:
     return _volume(book, HANDBOOK, edition.manual.handbook.title, author, blocks, basis.of_all(edition))
 
 
-def personal(edition: Edition, person: Person) -> Volume:
+def personal(edition: Edition, person: Person, pictures: Pictures = NONE) -> Volume:
     """คู่มือการปฏิบัติงานรายบุคคล: the handbook's parts, of orders, duties and procedures only this person's.
 
     The preface is its owner's; the approval and history are of the group's handbook.
     """
-    book, manual = Setter(edition), edition.manual
+    book, manual = Setter(edition, pictures), edition.manual
     mine = edition.procedures_of(person.id)
     own: Parts = {
         "order": lambda book, title: orders.part(book, title, person),
@@ -109,6 +110,7 @@ def personal(edition: Edition, person: Person) -> Volume:
         "references": _register(registers.bibliography, mine),
         "form_list": _register(registers.form_list, mine),
         "glossary": _register(registers.words, mine),
+        "index": lambda book, title: index.part(book, title, mine),
     }
     left_out = {"approval", "history"} | ({"preface"} if manual.handbook.owner != person.id else set())
     parts = [p for p in manual.handbook.parts if p.kind not in left_out]
@@ -177,6 +179,7 @@ PARTS: Parts = {
     "references": _register(registers.bibliography),
     "form_list": _register(registers.form_list),
     "glossary": _register(registers.words),
+    "index": index.part,
     "sheets": sections.sheet_list,
 }
 
@@ -192,17 +195,19 @@ def _volume(book: Setter, path: str, title: str, author: str, blocks: tuple[Bloc
     line = basis.line(book.edition, rests)
     description = " ".join(text for text in (book.edition.group.name, book.edition.office.name, line) if text)
     shown = book.shown(title), author, book.shown(description)
-    set_ = sections.parted(book, blocks)
+    set_ = sections.parted(book, index.placed(book, blocks))
     room = FOOT - len(_identity(set_)) * FOOT_SIZE * LINE
     foot, size = _foot(book, " ".join(text for text in ("" if told else line, basis.as_of(book.edition)) if text), room)
     before, after = (book.shown(word) for word in identity.PAGE_OF.split(" {}") if word.strip())
-    pictures = tuple((signatures.name(data), data) for data in book.pictures.values())
+    pictures = tuple((inner_name(data), data) for data in book.pictures.values())
     date_ = day.year, day.month, day.day
     names = tuple(name.replace(MAY_BREAK, "") for name in book.manual.people.wholes)
-    keywords = (f"ฉบับที่ {handbook_.edition.number}", f"รหัสเล่ม {sections.fingerprint(set_)}")
+    own = handbook_.print
+    binding = Binding(own.sides, own.sides > 1 and own.chapters != "any", own.bound, own.punch)
+    keywords = (f"ฉบับที่ {handbook_.edition.number}", f"รหัสเล่ม {sections.fingerprint(set_)}", *((TWO_SIDED,) if own.sides > 1 else ()))
     return Volume(
         path, *shown, keywords, date_, handbook_.digits.book, set_, tuple(book.missing.items()), pictures, foot, size,
-        handbook_.print.numbering, handbook_.print.sides, (before, after), tuple(book.broken), names,
+        handbook_.print.numbering, binding, (before, after), tuple(book.broken), names,
     )  # fmt: skip
 
 

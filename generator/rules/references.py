@@ -9,7 +9,7 @@ from itertools import islice
 from typing import get_args
 
 from generator.load import attached
-from generator.load.signatures import IMAGE
+from generator.load.pictures import EMBLEM, IMAGE
 from generator.model.base import ID_PATTERN, Record
 from generator.model.handbook import Handbook, Manual
 from generator.model.orders import order_key
@@ -219,11 +219,14 @@ def _attachments(subject: RuleInput) -> Iterator[Finding]:
 
 
 @rule("SOP-R016", "error")
-def _signatures(subject: RuleInput) -> Iterator[Finding]:
+def _pictures(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits:
         file = visit.record.signature if isinstance(visit.record, Signatory) else None
         if file and not IMAGE.fullmatch(file):
             yield Finding(visit.file, (*visit.path, "signature"), "signature ต้องเป็นแฟ้ม PNG หรือ JPEG ภายในโฟลเดอร์ข้อมูล")
+    emblem = subject.manual.handbook.emblem
+    if emblem and not EMBLEM.fullmatch(emblem):
+        yield Finding("handbook.yml", ("emblem",), "emblem ต้องเป็นแฟ้ม PNG JPEG หรือ SVG ใน sop/files/")
 
 
 for _kind, _about in KINDS.items():

@@ -1,6 +1,7 @@
-"""Pictures of signatures for the approval page: read from ``sop/`` by a command, checked by ``sop check``, handed to the book as bytes.
+"""Pictures of a book: signatures of its approval, the emblem of its cover. Read from ``sop/`` by a command, checked by ``sop check``,
+handed to the book as bytes.
 
-PNG or JPEG, small, and never from outside the folder, not even through a link.
+PNG or JPEG, an emblem also plain SVG; small, and never from outside the folder, not even through a link.
 """
 
 from __future__ import annotations
@@ -10,32 +11,43 @@ import re
 import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from xml.parsers import expat
 
 from generator.model.handbook import Manual
 from generator.source.parsing import Invalid, Problem, Sources, locate
 
 Pictures = Mapping[str, bytes]
-"""By the path that ``signature`` gives."""
+"""By their paths below ``sop/``."""
 NONE: Pictures = {}
 MOST_BYTES, MOST_PIXELS = 1_000_000, 4000
 MEND = "วางแฟ้ม PNG หรือ JPEG ขนาดไม่เกิน 1 MB ไว้ในโฟลเดอร์ข้อมูล ตามที่ระบุ หรือลบ signature ออก แล้วลงนามในเล่มที่พิมพ์"
-IMAGE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:png|jpe?g)", re.IGNORECASE)
-"""Names of pictures, below ``sop/``."""
+MEND_EMBLEM = "วางแฟ้ม PNG JPEG หรือ SVG ขนาดไม่เกิน 1 MB ไว้ใน sop/files/ ตามชื่อนี้ หรือลบ emblem ออก"
+FOLDER = "files"
+_NAME = r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*"
+IMAGE = re.compile(rf"{_NAME}\.(?:png|jpe?g)", re.IGNORECASE)
+"""Names of signatures, below ``sop/``."""
+EMBLEM = re.compile(rf"{_NAME}\.(?:png|jpe?g|svg)", re.IGNORECASE)
+"""Names of emblems, below ``sop/files/``."""
+SVG = "http://www.w3.org/2000/svg"
+OUTLINES = frozenset(
+    "svg g defs path rect circle ellipse line polyline polygon clipPath linearGradient radialGradient stop title desc metadata style".split()
+)
+"""Elements of SVG that draw outlines alone: no script, no text (its font is not at hand), nothing from elsewhere, nothing that multiplies."""
 FILE, FIELDS = "handbook.yml", ("prepared_by", "reviewed_by", "approved_by")
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # markers of JPEG that give its size (ISO/IEC 10918-1, table B.1)
 
 
 def read(folder: Path, manual: Manual, sources: Sources) -> Pictures:
-    """Every signature of the handbook's approval. Raises Invalid naming each that cannot be printed, with its line."""
+    """Every signature of the handbook's approval and its emblem. Raises Invalid naming each that cannot be printed, with its line."""
     found: dict[str, bytes] = {}
     wrong: list[Problem] = []
-    for field, name in _wanted(manual):
+    for path, name in _wanted(manual):
         try:
             found[name] = _picture(folder, name)
         except (OSError, ValueError) as error:
             said = str(error) if isinstance(error, ValueError) else "ไม่มีแฟ้มนี้หรืออ่านไม่ได้"
-            place = locate(sources.files.get(FILE, ""), ("control", field, "signature"))
-            wrong.append(Problem(FILE, *place, "SOP-S018", "error", f"ภาพลายมือชื่อ “{name}”: {said}", MEND))
+            what, mend = ("ภาพตราบนปก", MEND_EMBLEM) if path == ("emblem",) else ("ภาพลายมือชื่อ", MEND)
+            wrong.append(Problem(FILE, *locate(sources.files.get(FILE, ""), path), "SOP-S018", "error", f"{what} “{name}”: {said}", mend))
     if wrong:
         raise Invalid(wrong)
     return found
@@ -50,16 +62,27 @@ def problems(folder: Path, manual: Manual, sources: Sources) -> tuple[Problem, .
     return ()
 
 
-def _wanted(manual: Manual) -> Iterator[tuple[str, str]]:
+def emblem(manual: Manual) -> str:
+    """The path of the emblem below ``sop/``; nothing if there is none, or its very name is refused (SOP-R016)."""
+    name = manual.handbook.emblem or ""
+    return f"{FOLDER}/{name}" if EMBLEM.fullmatch(name) else ""
+
+
+def _wanted(manual: Manual) -> Iterator[tuple[tuple[str, ...], str]]:
     """Field and file of each; not of those whose very name is refused (SOP-R016)."""
     for field in FIELDS:
         signatory = getattr(manual.handbook.control, field)
         if signatory and signatory.signature and IMAGE.fullmatch(signatory.signature):
-            yield field, signatory.signature
+            yield ("control", field, "signature"), signatory.signature
+    if name := emblem(manual):
+        yield ("emblem",), name
 
 
 def _picture(folder: Path, name: str) -> bytes:
     data = contained(folder, name, MOST_BYTES).read_bytes()
+    if name.lower().endswith(".svg"):
+        _plain(data)
+        return data
     width, height = size(data)
     if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
         raise ValueError(f"ภาพกว้างหรือสูงเกิน {MOST_PIXELS} จุด")
@@ -84,7 +107,32 @@ def kind(data: bytes) -> str:
     raise ValueError("ไม่ใช่ภาพ PNG หรือ JPEG")
 
 
-def name(data: bytes) -> str:
+def _plain(data: bytes) -> None:
+    """Raises ValueError (in Thai) for an SVG that is more than outlines."""
+    reader = expat.ParserCreate(namespace_separator=" ")
+    roots: list[str] = []
+
+    def element(name: str, attributes: dict[str, str]) -> None:
+        roots.append(name)
+        space, _, local = name.rpartition(" ")
+        if space == SVG and local not in OUTLINES:
+            raise ValueError(f"SVG มี <{local}> ซึ่งพิมพ์ไม่ได้ ให้แปลงเป็นเส้น (path) หรือบันทึกเป็น PNG")
+        if any(key.rpartition(" ")[2] == "href" and not value.startswith("#") for key, value in attributes.items()):
+            raise ValueError("SVG อ้างถึงแฟ้มอื่น")
+
+    def document_type(*_: object) -> None:
+        raise ValueError("SVG มี DOCTYPE ให้ลบออกหรือบันทึกใหม่เป็น Plain SVG")
+
+    reader.StartElementHandler, reader.StartDoctypeDeclHandler = element, document_type
+    try:
+        reader.Parse(data, True)
+    except expat.ExpatError:
+        raise ValueError("ไม่ใช่ภาพ SVG ที่อ่านได้") from None
+    if roots[:1] != [f"{SVG} svg"]:
+        raise ValueError("ไม่ใช่ภาพ SVG ที่อ่านได้")
+
+
+def inner_name(data: bytes) -> str:
     """The name of a picture inside the book, derived from its bytes."""
     return hashlib.sha256(data).hexdigest()[:16]
 

@@ -19,7 +19,7 @@ from generator.flow.letters import letter
 from generator.load.loading import load
 from generator.model.procedure import SubItem
 from generator.model.summary import OBEC_COLUMNS
-from generator.pdf import charts, columns, compiler, proof, sheets, volumes
+from generator.pdf import charts, columns, compiler, form_widths, proof, sheets, volumes
 from generator.pdf.blocks import SetSheet
 from generator.pdf.book import Volume
 from generator.pdf.form import form
@@ -275,3 +275,27 @@ def test_the_head_has_room_for_a_code_that_is_not_yet_given_and_keeps_the_digits
     sheet = next(block for block in form(setter, coded, setter.heading(3, "แบบฟอร์ม")) if isinstance(block, SetSheet))
     said = " ".join(line for band in sheet.above for box in band.cells for words in box.words for line in words.lines)
     assert f"รหัสเอกสาร {code or BLANK}" in said
+
+
+def test_a_declared_width_is_kept_within_a_tenth_or_told(sample):
+    volume = volumes.handbook(sample)
+    declared = [c for c in sample.manual.handbook.form.columns if not c.hidden]
+    told = "\n".join(form_widths.changed(tuple(declared), volume))
+    forms = [b for b in volume.blocks if b.kind == "sheet" and b.place[0] == 1]
+    for sheet in forms:
+        for column, width in zip(declared, sheet.head.widths, strict=True):
+            part = width / sum(sheet.head.widths) / (column.width / sum(c.width for c in declared))
+            assert 0.895 < part < 1.105 or f"{column.title} {100 * column.width / sum(c.width for c in declared):.0f} → " in told
+    assert len(forms) == len(sample.manual.procedures) and told
+    assert not list(form_widths.changed(tuple(declared), replace(volume, blocks=())))
+
+
+def test_room_moves_by_no_more_than_the_part_that_is_allowed():
+    def tall(width):
+        return [2000.0 / width]
+
+    def low(_width):
+        return [10.0]
+
+    assert columns.lowest((100.0, 100.0), (10.0, 10.0), (tall, low), within=0.1, stretches=(5.0, 40.0)) == (110.0, 90.0)
+    assert columns.lowest((100.0, 100.0), (10.0, 95.0), (tall, low), within=0.1, stretches=(5.0, 40.0)) == (105.0, 95.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from generator.thai import dates
 
 if TYPE_CHECKING:
     from generator.pdf import RefusedBook
+    from generator.pdf.book import Volume
     from generator.pdf.volumes import BookJob
 
 
@@ -89,7 +91,7 @@ def command(
             raise click.UsageError("--compare ใช้กับเล่มเดียว")
         if compare:
             filed.kept_apart(compare, output, [f"{name}.pdf" for name in names])
-        outputs, refused = _printed([plans[name] for name in names], sources)
+        outputs, refused = _printed(made, [plans[name] for name in names], sources)
     said, leaves = filed.exchange(compare.read_bytes(), outputs[0]) if compare and outputs else ([], [])
     _write(output, [*outputs, *leaves, *(filed.issued(made, outputs) if issue else ())])
     click.echo("\n".join(said), nl=bool(said))
@@ -144,16 +146,33 @@ def _known(wanted: str, what: str, names: dict[str, str]) -> str:
     return found
 
 
-def _printed(plans: list[BookJob], sources: Sources) -> tuple[list[Output], tuple[RefusedBook, ...]]:
+WIDTHS = "คอลัมน์ของแบบฟอร์มที่พิมพ์กว้างต่างจากที่กำหนดใน handbook.yml เกินร้อยละ 10 เพราะถ้อยคำหรือสัญลักษณ์ไม่พอ (ร้อยละของแบบฟอร์ม):"
+
+
+def _printed(made: Edition, plans: list[BookJob], sources: Sources) -> tuple[list[Output], tuple[RefusedBook, ...]]:
     from generator import pdf
+    from generator.pdf import form_widths
     from generator.runtime import cache
     from generator.source.tracing import tracer
 
-    begun = count(1)
+    begun, other = count(1), dict[str, None]()
+
+    def noting(plan: BookJob) -> BookJob:
+        """The same book; when it is set, it is noted which widths are not the declared ones."""
+
+        def volume() -> Volume:
+            found = plan.volume()
+            other.update(dict.fromkeys(form_widths.changed(made.manual.handbook.form.columns, found)))
+            return found
+
+        return replace(plan, volume=volume)
+
     found, refused = pdf.made(
-        plans, lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), cache.Cache(Path(cache.FOLDER)), tracer(sources)
+        map(noting, plans), lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), cache.Cache(Path(cache.FOLDER)), tracer(sources)
     )
-    return [_flat(made) for made in found], refused
+    if other:
+        click.echo("\n  ".join((WIDTHS, *other)))
+    return [_flat(one) for one in found], refused
 
 
 def _flat(output: Output) -> Output:

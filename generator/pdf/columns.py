@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
-from math import ceil, fsum
+from math import ceil, fsum, inf
 from typing import NamedTuple
 
 
@@ -44,16 +44,25 @@ Heights = Callable[[float], Sequence[float]]
 
 
 def lowest(
-    found: Sequence[float], least: Sequence[float], heights: Sequence[Heights], cells: float = 0.0, stretches: Sequence[float] = STRETCHES
+    found: Sequence[float],
+    least: Sequence[float],
+    heights: Sequence[Heights],
+    cells: float = 0.0,
+    stretches: Sequence[float] = STRETCHES,
+    within: float | None = None,
 ) -> tuple[float, ...]:
     """Room moved, a step at a time, to the columns whose words make the rows high, as long as the table gets lower.
 
     ``cells``: what the height of each cell counts besides that of its row, so that room goes to several columns in turn.
 
-    No column becomes narrower than ``least``, or than three quarters of what it was given if it has words to lose.
+    No column becomes narrower than ``least``, or than three quarters of what it was given if it has words to lose; with ``within`` (a part)
+    none becomes narrower or wider by more than that.
     """
     widths_ = list(found)
-    floors = [_floor(*column) for column in zip(found, least, heights, strict=True)]
+    if within is None:
+        bounds = [(_floor(*column), inf) for column in zip(found, least, heights, strict=True)]
+    else:
+        bounds = [(max(low, (1 - within) * width), (1 + within) * width) for width, low in zip(found, least, strict=True)]
     known: dict[tuple[int, float], Sequence[float]] = {}
 
     def rows(at: int, width: float) -> Sequence[float]:
@@ -68,7 +77,7 @@ def lowest(
 
     best = height(widths_)
     while True:
-        lower, move = min(((height(m), m) for m in _moves(widths_, floors, stretches)), default=(best, widths_))
+        lower, move = min(((height(m), m) for m in _moves(widths_, bounds, stretches)), default=(best, widths_))
         if lower >= best - 0.5:
             return tuple(widths_)
         best, widths_ = lower, move
@@ -79,11 +88,11 @@ def _floor(width: float, least: float, tall: Heights) -> float:
     return max(least, KEPT * width) if len(set(rows)) > 1 else least
 
 
-def _moves(widths_: list[float], floors: Sequence[float], stretches: Sequence[float]) -> Iterator[list[float]]:
+def _moves(widths_: list[float], bounds: Sequence[tuple[float, float]], stretches: Sequence[float]) -> Iterator[list[float]]:
     """Every way to move one stretch of room from a column to another."""
     for giver, taker in permutations(range(len(widths_)), 2):
         for stretch in stretches:
-            if widths_[giver] - stretch >= floors[giver]:
+            if widths_[giver] - stretch >= bounds[giver][0] and widths_[taker] + stretch <= bounds[taker][1]:
                 found = list(widths_)
                 found[giver] -= stretch
                 found[taker] += stretch

@@ -24,6 +24,7 @@ LEAST_TYPE = 12.0
 SCALE = LEAST_TYPE / (SYMBOLS.type.font * typst.HANDBOOK_SIZE)  # pt to the px of the flow column
 LAST_SCALE = SCALE * 2 / 3  # where not even a sheet on its side is wide enough
 WIDEST_WORD = 0.3  # of the form's width: a longer one is cut
+WITHIN = 0.1  # of a declared width: what a column may lose or gain for a lower form
 DEPTH_IN = 8.0
 HEAD_PARTS = (0.5, 0.55, 0.6, 0.65, 0.7)
 HEAD_MOST = 8  # lines of the longest title of a column, about
@@ -62,7 +63,8 @@ def frame(draft: CellDraft, largest: float = SIZES[0], *, moved: bool = True) ->
         wishes = _wishes(draft, size, SCALE)
         found = columns.widths(wishes, draft.width)
         if found and moved:
-            found = columns.lowest(found, [w.least for w in wishes], [_heights(draft, at, size) for at in range(len(wishes))])
+            heights = [_heights(draft, at, size) for at in range(len(wishes))]
+            found = columns.lowest(found, [w.least for w in wishes], heights, within=WITHIN)
         if found:
             return _filled(draft, size, found)
     return None

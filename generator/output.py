@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import zlib
+from dataclasses import dataclass
 
 
-class Output(NamedTuple):
-    """One file of the generated folder; ``path`` is relative, POSIX style."""
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the generated folder; ``path`` is relative, POSIX style. ``deflated``: its bytes are held compressed, as there are thousands."""
 
     path: str
-    data: bytes
+    held: bytes
+    deflated: bool = False
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return zlib.decompress(self.held) if self.deflated else self.held

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import click
@@ -22,7 +23,7 @@ def kept_apart(compare: Path, output: Path, names: Sequence[str]) -> None:
 def issued(made: Edition, outputs: Sequence[Output]) -> list[Output]:
     """The books once more, in a folder named by the day of the data and the fingerprint of the sources: ``issued/2568-04-01-3f2a.../``."""
     day = f"{made.as_of.year + 543}-{made.as_of:%m-%d}"
-    return [book._replace(path=f"{ISSUED}/{day}-{made.manual.fingerprint}/{book.path}") for book in outputs]
+    return [replace(book, path=f"{ISSUED}/{day}-{made.manual.fingerprint}/{book.path}") for book in outputs]
 
 
 def exchange(filed: bytes, book: Output) -> tuple[list[str], list[Output]]:

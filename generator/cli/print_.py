@@ -176,4 +176,4 @@ def _printed(made: Edition, plans: list[BookJob], sources: Sources) -> tuple[lis
 
 
 def _flat(output: Output) -> Output:
-    return output._replace(path=PurePosixPath(output.path).name)
+    return replace(output, path=PurePosixPath(output.path).name)

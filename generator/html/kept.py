@@ -27,27 +27,30 @@ class KeptPage(NamedTuple):
 def packed(made: KeptPage) -> bytes:
     """A page as bytes to keep."""
     page, output = made.finished
-    head = json.dumps({**asdict(page), "made": [output.path, *(p.path for p in made.pictures)]}, ensure_ascii=False).encode()
-    parts = (head, output.data, *(p.data for p in made.pictures))
-    sizes = b" ".join(b"%d" % len(part) for part in parts)
-    return zlib.compress(sizes + b"\n" + b"".join(parts), FAST)
+    outputs = (output, *made.pictures)
+    head = json.dumps({**asdict(page), "made": [one.path for one in outputs]}, ensure_ascii=False).encode()
+    return _joined([zlib.compress(part, FAST) for part in (head, *(one.data for one in outputs))])
 
 
 def unpacked(data: bytes) -> KeptPage:
-    """The page that was packed."""
-    sizes, _, rest = zlib.decompress(data).partition(b"\n")
-    head, *files = _parts(rest, [int(size) for size in sizes.split()])
-    values = json.loads(head)
-    output, *pictures = map(Output, values.pop("made"), files)
+    """The page that was packed; its files stay deflated, since the pages of a large office would fill the memory."""
+    head, *files = _parts(data)
+    values = json.loads(zlib.decompress(head))
+    output, *pictures = (Output(path, held, deflated=True) for path, held in zip(values.pop("made"), files, strict=True))
     tuples = {name: tuple(values[name]) for name in ("hide", "sources")}
     page = Page(**{**values, **tuples, "blocks": tuple(Block(**block) for block in values["blocks"])})
     return KeptPage(Finished(page, output), tuple(pictures))
 
 
-def _parts(data: bytes, sizes: Sequence[int]) -> list[bytes]:
+def _joined(parts: Sequence[bytes]) -> bytes:
+    return b" ".join(b"%d" % len(part) for part in parts) + b"\n" + b"".join(parts)
+
+
+def _parts(data: bytes) -> list[bytes]:
+    sizes, _, rest = data.partition(b"\n")
     found, at = [], 0
-    for size in sizes:
-        found.append(data[at : at + size])
+    for size in map(int, sizes.split()):
+        found.append(rest[at : at + size])
         at += size
     return found
 
@@ -57,13 +60,11 @@ def _finished(data: bytes) -> Finished:
 
 
 def _all_packed(found: tuple[Finished, ...]) -> bytes:
-    parts = [packed(KeptPage(one, ())) for one in found]
-    return b" ".join(b"%d" % len(part) for part in parts) + b"\n" + b"".join(parts)
+    return _joined([packed(KeptPage(one, ())) for one in found])
 
 
 def _all_finished(data: bytes) -> tuple[Finished, ...]:
-    sizes, _, rest = data.partition(b"\n")
-    return tuple(map(_finished, _parts(rest, [int(size) for size in sizes.split()])))
+    return tuple(map(_finished, _parts(data)))
 
 
 PICTURED: Codec[KeptPage] = Codec(packed, unpacked)

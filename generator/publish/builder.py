@@ -29,7 +29,7 @@ from generator.runtime import cache, child
 from generator.runtime.cache import Cache
 
 QUIET_LINES = ("NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING")
-SHARD = 1200
+SHARD = 800
 """Pages of one run at most: the site builder keeps them all in memory."""
 FEW = 120
 """Pages that are not worth another run: to start one takes as long as to make so many."""
@@ -247,14 +247,14 @@ def _merge(pages: _Pages, shards: Sequence[list[str]], folders: Sequence[Path], 
 
 def _day(fresh: Path) -> dict[bytes, bytes]:
     """What stands in each place of the day, from the page that is made in every run; that has no line of its own for it."""
-    found = {begin or other: said or text for begin, said, other, text in settings.DATED.findall((fresh / "404.html").read_bytes())}
+    found = settings.said_of_day((fresh / "404.html").read_bytes())
     return {**found, settings.DAY: found[settings.DAY_AT_FOOT]}
 
 
 def _take(old: Path, new: Path, day: dict[bytes, bytes]) -> None:
     """A page of the last site in the new one, of the new day: linked, not copied, where the system can and nothing changes."""
     data = old.read_bytes()
-    dated = settings.DATED.sub(lambda place: (begin := place[1] or place[3]) + day[begin], data) if day else data
+    dated = settings.with_day(data, day) if day else data
     if _place(new) and dated != data:
         new.write_bytes(dated)
         return
@@ -272,6 +272,6 @@ def _place(path: Path) -> Path:
 def _digest(path: Path) -> bytes | None:
     """Of a page without what it says of the day."""
     try:
-        return hashlib.sha256(settings.DATED.sub(rb"\1\3", path.read_bytes())).digest() if not path.is_symlink() else None
+        return hashlib.sha256(settings.with_day(path.read_bytes(), {})).digest() if not path.is_symlink() else None
     except OSError:
         return None

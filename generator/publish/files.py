@@ -55,12 +55,12 @@ def synchronise(folder: Path, outputs: Iterable[Output], keep: Iterable[str] = (
     ``keep``: owned paths to leave as they are although they are not among ``outputs``.
     Raises :class:`Unsafe` before anything is written, :class:`Busy`, and OSError (disk full, no permission).
     """
-    wanted = {safe(o.path): o.data for o in outputs}
+    wanted = {safe(o.path): o for o in outputs}
     with locked(folder):
         (folder / PART).unlink(missing_ok=True)
         ours, kept = owned(folder), set(keep)
         write_list(folder, {*ours, *wanted})  # first, so that a killed run leaves no file that nobody owns
-        written = tuple(path for path, data in wanted.items() if write(folder, path, data))
+        written = tuple(path for path, output in wanted.items() if write(folder, path, output.data))
         gone = tuple(sorted(ours - set(wanted) - kept))
         for path in gone:
             _delete(folder, path)
@@ -157,7 +157,9 @@ def locked(folder: Path, wait: float = WAIT, name: str = LOCK) -> Iterator[None]
 
 def tree(folder: Path) -> list[str]:
     """Every file below a folder, as relative POSIX paths in order."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    start = len(os.fspath(folder)) + 1
+    every = (os.path.join(base, name) for base, _, names in os.walk(folder) for name in names)  # noqa: PTH118 - ten thousand times
+    return sorted(path[start:].replace(os.sep, "/") for path in every if os.path.isfile(path))  # noqa: PTH113
 
 
 def digest(folder: Path) -> str:

@@ -134,7 +134,7 @@ def _page(entry: NavEntry, real: Collection[str]) -> Any:
 
 def address(path: str) -> str:
     """Where a page is read, without directory URLs."""
-    return str(PurePosixPath(path).with_suffix(".html"))
+    return f"{path.removesuffix('.md')}.html"
 
 
 def outline(nav: object) -> Outline | None:

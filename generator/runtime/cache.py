@@ -100,9 +100,9 @@ class Cache:
 
     def keep(self, values: Mapping[str, bytes]) -> None:
         """Keep several values, all or none."""
-        rows = [(name, hashlib.sha256(value).digest() + value) for name, value in values.items()]
 
         def write(file: sqlite3.Connection) -> None:
+            rows = ((name, hashlib.sha256(value).digest() + value) for name, value in values.items())
             file.executemany(f"INSERT OR REPLACE INTO kept VALUES (?, {LAST} + 1, ?)", rows)
             total = file.execute("SELECT sum(length(value)) FROM kept").fetchone()[0]
             while total > self.most:
@@ -110,7 +110,7 @@ class Cache:
                 file.execute("DELETE FROM kept WHERE used = ?", (used,))
                 total -= size
 
-        if rows:
+        if values:
             with contextlib.suppress(OSError):
                 self.folder.mkdir(parents=True, exist_ok=True)
                 self._within(write)

@@ -26,6 +26,7 @@ from generator.register.validity import roots
 from generator.thai import digits
 from generator.thai.words import Extra
 
+LONG_AGO = date(2000, 1, 1)
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 ROLE_ORDER = tuple(RoleKind)
@@ -186,7 +187,11 @@ class Edition:
 
     def holders(self, post: str) -> tuple[Person, ...]:
         """Who holds a post on the date; none if it is vacant."""
-        return tuple(p for p in self.manual.people.persons if post in p.holds(self.as_of))
+        return self._holders.get(post, ())
+
+    @cached_property
+    def _holders(self) -> dict[str, tuple[Person, ...]]:
+        return _paired((post, p) for p in self.manual.people.persons for post in dict.fromkeys(p.holds(self.as_of)))
 
     def posts_of(self, person: Person) -> tuple[Post, ...]:
         """The posts a person holds on the date."""
@@ -198,8 +203,12 @@ class Edition:
 
     def members(self, unit: str) -> tuple[Person, ...]:
         """The persons of a unit on the date: by their units, or by a post in it."""
+        return self._members.get(unit, ())
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[Person, ...]]:
         present = (p for p in self.manual.people.persons if self.in_office(p))
-        return tuple(p for p in present if unit in p.units or any(q.unit == unit for q in self.posts_of(p)))
+        return _paired((unit, p) for p in present for unit in dict.fromkeys((*p.units, *(q.unit for q in self.posts_of(p)))))
 
     def actors(self, step: Step) -> tuple[str, ...]:
         """The short names in the form's ผู้รับผิดชอบ column."""
@@ -256,14 +265,14 @@ def together(charges: Iterable[Charge]) -> tuple[tuple[Charge, ...], ...]:
 
 
 def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
-    """Items by a key of each, their order kept."""
+    return _paired((key(item), item) for item in items)
+
+
+def _paired(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
     found: dict[K, list[T]] = {}
-    for item in items:
-        found.setdefault(key(item), []).append(item)
-    return {k: tuple(group) for k, group in found.items()}
-
-
-LONG_AGO = date(2000, 1, 1)
+    for name, item in pairs:
+        found.setdefault(name, []).append(item)
+    return {name: tuple(items) for name, items in found.items()}
 
 
 def edition(manual: Manual, as_of: date | None = None) -> Edition:
@@ -284,8 +293,8 @@ def exactly(manual: Manual, day: date) -> Edition:
 def _uses(
     procedures: Iterable[Procedure], listed: Callable[[Procedure], Iterable[str]], of_step: Callable[[Step], tuple[str, ...]]
 ) -> dict[str, tuple[Use, ...]]:
-    found: dict[str, list[Use]] = {}
-    for procedure in procedures:
-        for item in dict.fromkeys([*listed(procedure), *(i for s in procedure.steps for i in of_step(s))]):
-            found.setdefault(item, []).append(Use(procedure, tuple(s for s in procedure.steps if item in of_step(s))))
-    return {item: tuple(uses) for item, uses in found.items()}
+    return _paired(
+        (item, Use(procedure, tuple(s for s in procedure.steps if item in of_step(s))))
+        for procedure in procedures
+        for item in dict.fromkeys([*listed(procedure), *(i for s in procedure.steps for i in of_step(s))])
+    )

@@ -3,7 +3,7 @@
 Each measure runs in a process of its own: wall and CPU seconds (children included) and peak memory (of all its processes together
 where the system tells, on Linux; else of the largest). Making ready is not timed, but its memory counts.
 Floors are measured in the same run: reading the files with libyaml alone, Graphviz alone on graphs of the same size,
-MkDocs on the same words as plain Markdown with its default settings.
+MkDocs on the same words as plain Markdown with its default settings. A JSON file gathers the results of several runs, size by size.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--book", action="store_true", help="วัดการพิมพ์เล่มด้วย")
     parser.add_argument("--peers", action="store_true", help="วัด StrictDoc และ sphinx-needs ด้วย (ติดตั้งเพิ่มเอง)")
     parser.add_argument("--only", help="วัดเฉพาะรายการเหล่านี้ คั่นด้วยจุลภาค เช่น compile,build")
-    parser.add_argument("--json", type=Path, help="เก็บผลเป็นแฟ้ม JSON")
+    parser.add_argument("--json", type=Path, help="เก็บผลเป็นแฟ้ม JSON รวมกับผลที่มีอยู่ในแฟ้ม จึงวัดทีละขนาดได้")
     options = parser.parse_args(arguments)
     python = environment.ensure([environment.RUNTIME])
     wanted = [*MEASURES, *(BOOK if options.book else ()), *(PEERS if options.peers else ())]
@@ -66,7 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wanted = [(title, name) for title, name in (*MEASURES, *BOOK, *PEERS) if name in options.only.split(",")]
     results = {size: measure(python, size, wanted) for size in options.sizes}
     if options.json:
-        options.json.write_text(json.dumps(results, ensure_ascii=False, indent=1), "utf-8")
+        earlier = json.loads(options.json.read_text("utf-8")) if options.json.exists() else {}
+        joined = {str(size): {**earlier.get(str(size), {}), **found} for size, found in results.items()}
+        options.json.write_text(json.dumps({**earlier, **joined}, ensure_ascii=False, indent=1), "utf-8")
     return 0
 
 

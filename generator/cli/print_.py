@@ -17,6 +17,7 @@ from generator.cli import folder as shared
 from generator.edition import Edition, edition
 from generator.output import Output
 from generator.publish import files
+from generator.runtime.cache import FOLDER, Cache
 from generator.source.parsing import Sources
 from generator.thai import dates
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from generator.pdf import RefusedBook
     from generator.pdf.book import Volume
     from generator.pdf.volumes import BookJob
+
+KEPT = Cache(Path(FOLDER))
+"""What earlier commands made, from the folder in which this one runs."""
 
 
 @click.command("print")
@@ -71,7 +75,7 @@ def command(
         raise click.UsageError("--excel ใช้เดี่ยว ๆ ไม่ใช้ร่วมกับตัวเลือกของเล่ม")
     if word and (persons or compare or issue or not (every or any(wanted.values()))):
         raise click.UsageError("--word ใช้กับ --procedure --form --order หรือ --all เท่านั้น")
-    manual, sources, _ = shared.checked(folder, as_of)
+    manual, sources, _ = shared.checked(folder, as_of, KEPT)
     made = edition(manual, shared.day(manual, as_of))
     refused: tuple[RefusedBook, ...] = ()
     if excel:
@@ -152,7 +156,6 @@ WIDTHS = "คอลัมน์ของแบบฟอร์มที่พิ�
 def _printed(made: Edition, plans: list[BookJob], sources: Sources) -> tuple[list[Output], tuple[RefusedBook, ...]]:
     from generator import pdf
     from generator.pdf import form_widths
-    from generator.runtime import cache
     from generator.source.tracing import tracer
 
     begun, other = count(1), dict[str, None]()
@@ -167,9 +170,7 @@ def _printed(made: Edition, plans: list[BookJob], sources: Sources) -> tuple[lis
 
         return replace(plan, volume=volume)
 
-    found, refused = pdf.made(
-        map(noting, plans), lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), cache.Cache(Path(cache.FOLDER)), tracer(sources)
-    )
+    found, refused = pdf.made(map(noting, plans), lambda title: click.echo(f"[{next(begun)}/{len(plans)}] {title} …"), KEPT, tracer(sources))
     if other:
         click.echo("\n  ".join((WIDTHS, *other)))
     return [_flat(one) for one in found], refused

@@ -97,6 +97,13 @@ def test_an_amendment_of_two_orders_lives_as_long_as_one_of_them():
     assert validities([*TWO, BOTH, new, last])[BOTH.key].end == day(30)
 
 
+def test_what_is_added_to_an_order_that_is_not_in_force_yet_begins_with_it():
+    base = order(1, 20, assignments=[given("chai", "จัดซื้อ")], signed=day(0), effective=day(20))
+    added = amendment(2, 5, {"action": "add", "person": "chai", "duty": {"no": "2", "text": "ตรวจนับ"}})
+    assert fold([base, added], day(10)).duties == {}
+    assert [(s.duty.text, s.since) for s in fold([base, added], day(30)).duties["chai"]] == [("จัดซื้อ", day(20)), ("ตรวจนับ", day(20))]
+
+
 def test_each_clause_of_an_amendment_of_several_orders_must_say_which():
     with pytest.raises(ValidationError, match="order"):
         amendment(3, 10, {"action": "remove", "person": "anong"}, amends=["1/2565", "2/2565"])

@@ -22,7 +22,7 @@ from tests.test_memory import EDITS
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample" / "sop"
 DEPTHS = {"as it is": {}, "in groups": {"FEW": 6, "GROUP": 4}, "in sections of groups": {"FEW": 6, "GROUP": 3, "MANY": 3, "SECTION": 2}}
-ROUNDS = int(os.environ.get("SOP_EDITS", "6"))
+ROUNDS = int(os.environ.get("SOP_EDITS", "4"))
 
 
 @pytest.fixture

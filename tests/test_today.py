@@ -178,6 +178,9 @@ def test_who_leaves_arrives_and_what_is_due_is_told_in_words(manual):
     assert reason(manual, edition(manual, date(2024, 9, 27)).turn) == (
         "มีการเปลี่ยนแปลงตามคำสั่งที่ 45/2567 และนายสารบัญ เล่มโต เกษียณอายุราชการ วันสุดท้าย 30 กันยายน 2567"
     )
+    assert reason(manual, edition(manual, date(2024, 12, 30)).turn).endswith(
+        "นางสาวดัชนี ค้นคำ พ้นจากตำแหน่งหัวหน้างานบริการเคลื่อนที่ และนายคั่นหน้า อ่านต่อ ดำรงตำแหน่งหัวหน้างานบริการเคลื่อนที่"
+    )
     assert reason(manual, edition(manual, date(2026, 1, 1)).turn) == "พ้นกำหนดทบทวนคู่มือ (30 กันยายน 2569)"
     assert reason(manual, Turn(date(2026, 1, 1), (), tuple("abcde"))) == f"a และb และc และอีก {5 - FEW} รายการ"
 

@@ -149,10 +149,12 @@ def test_another_day_is_put_into_the_pages_that_are_made(place, monkeypatch, tur
     assert sites.next() == []
     cold = sites.expect_whole()
     page = (cold / "manual/procedures/acquire-books.html").read_text("utf-8")
-    assert page.count("ข้อมูล ณ วันใหม่") == 2 and page.count("2569-10-01") == bool(turn)
+    assert page.count("ข้อมูล ณ วันใหม่") == 3 and page.count("2569-10-01") == bool(turn)
 
 
-@pytest.mark.parametrize("more", ["<i>{{ config.extra.as_of }}</i>", "{{ config.extra.turn.day }}"])
+@pytest.mark.parametrize(
+    "more", ["<i>{{ config.extra.as_of }}</i>", "{% if config.extra.as_of %}{{ config.extra.as_of }}{% endif %}", "{{ config.extra.turn.day }}"]
+)
 def test_templates_that_say_the_day_elsewhere_are_filled_anew(place, monkeypatch, more):
     path = place / "overrides/partials/copyright.html"
     path.write_text(path.read_text("utf-8") + more, "utf-8")

@@ -246,9 +246,10 @@ def _merge(pages: _Pages, shards: Sequence[list[str]], folders: Sequence[Path], 
 
 
 def _day(fresh: Path) -> dict[bytes, bytes]:
-    """What stands in each place of the day, from the page that is made in every run; that has no line of its own for it."""
+    """What stands in each place of the day, from the page that is made in every run; the other pages have more places."""
     found = settings.said_of_day((fresh / "404.html").read_bytes())
-    return {**found, settings.DAY: found[settings.DAY_AT_FOOT]}
+    day = found[settings.DAY_AT_FOOT]
+    return {**found, settings.DAY: day, settings.DAY_ON_PAPER: day.replace("\u2060".encode(), b"")}
 
 
 def _take(old: Path, new: Path, day: dict[bytes, bytes]) -> None:

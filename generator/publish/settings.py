@@ -17,9 +17,10 @@ OURS = {"INHERIT": f"{MANUAL}/.site.yml", "docs_dir": "docs"}
 OF_THE_DAY = ("as_of", "turn")
 """What the frame of every page says of the day of the data (``extra`` of the settings)."""
 TURNED, DAY, DAY_AT_FOOT = b'<div class="sop-turned" role="status"', b'<p class="sop-day">', b'<div class="sop-as-of">'
-DATED = {TURNED: b">", DAY: b"<", DAY_AT_FOOT: b"<"}
+DAY_ON_PAPER = b'@page { @bottom-right { content: "'
+DATED = {TURNED: b">", DAY: b"<", DAY_AT_FOOT: b"<", DAY_ON_PAPER: b'"'}
 """The places of a page, and of the templates, where it stands: between what and which sign."""
-_NAMED = re.compile(rb"\bextra\.(?:as_of|turn)\b")
+_NAMED = re.compile(rb"{{[^}]*\bextra\.(?:as_of|turn)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def dated_apart(templates: Path) -> bool:
     if b"partials/turned.html" not in shown[0] or DAY_AT_FOOT not in shown[1]:
         return False
     lines = (line for path in templates.rglob("*.html") for line in path.read_bytes().splitlines())
-    return all(any(begin in line for begin in DATED) or line.strip().startswith(b"{%") for line in lines if _NAMED.search(line))
+    return all(any(begin in line for begin in DATED) for line in lines if _NAMED.search(line))
 
 
 def said_of_day(page: bytes) -> dict[bytes, bytes]:

@@ -53,11 +53,13 @@ def test_what_a_procedure_leaves_out_the_handbook_says_but_for_the_code():
 
 def test_who_signs_is_a_person_or_the_holder_of_a_post(made):
     person = made.manual.people.persons[0]
-    assert control.signed(made, "x", Signatory(person=person.id))[1:3] == (person.name, person.titled)
-    assert control.signed(made, "x", Signatory(name="ผู้อื่น"))[1:3] == ("ผู้อื่น", "")
+    assert control.signed(made, "x", Signatory(person=person.id))[1:3] == (person.name, (person.titled,))
+    assert control.signed(made, "x", Signatory(name="ผู้อื่น"))[1:3] == ("ผู้อื่น", ())
     for post in made.manual.organization.posts:
-        held = next((p.name for p in made.holders(post.id)), "")
-        assert control.signed(made, "x", Signatory(post=post.id))[1:3] == (held, post.title)
+        held, acting = made.holders(post.id), made.acting(post.id)
+        person = held[0] if held else made.manual.person[acting[0].person] if acting else None
+        positions = (post.title,) if held or not acting else (person.titled, acting[0].role.value + post.title)
+        assert control.signed(made, "x", Signatory(post=post.id))[1:3] == (person.name if person else "", positions)
 
 
 def test_page_and_book_tell_the_same_facts_in_the_same_order(made):

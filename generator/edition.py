@@ -233,8 +233,8 @@ class Edition:
     @cached_property
     def protected(self) -> tuple[str, ...]:
         """Words that no line may cut: those the handbook names, its abbreviations, and the names of persons, which no dictionary has."""
-        handbook = self.manual.handbook
-        return Extra(dict.fromkeys((*handbook.protected_words, *(a.short for a in handbook.abbreviations), *self.manual.people.wholes)))
+        short = (a.short for a in self.manual.abbreviations(self.manual.procedures))
+        return Extra(dict.fromkeys((*self.manual.handbook.protected_words, *short, *self.manual.people.wholes)))
 
     @property
     def office(self) -> Unit:

@@ -134,7 +134,8 @@ class _Sums:
 
 def _of_step(node: Node, case: str) -> Amount | None:
     """The time of a step that can be added; one that is not always done may take none."""
-    if node.step is None or (not node.step.time and node.step.kind in QUICK):
+    gap = node.step.gap("time") if node.step else None
+    if node.step is None or gap == "not_applicable" or (not gap and not node.step.time and node.step.kind in QUICK):
         return NOTHING
     found = _of(node.step.time, case)
     return found._replace(low=0.0) if found and node.step.when else found

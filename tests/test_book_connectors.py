@@ -12,9 +12,10 @@ import pytest
 from benchmarks.book import hard
 from generator.drawing.model import Drawing, Label, Line, Symbol
 from generator.edition import edition
+from generator.fonts.metrics import REGULAR
 from generator.load.loading import load
 from generator.pdf import compiler, proof, volumes
-from generator.pdf.connectors import beside
+from generator.pdf.connectors import WIDEST_NUMBER, beside
 from generator.source import parsing
 from generator.thai.digits import to_arabic
 
@@ -73,3 +74,8 @@ def test_printed_numbers_are_those_of_the_pages_where_the_way_goes_on(folder):
         if to == page + 1:
             assert any(way == "จาก" and page in numbers for way, numbers in said[to]), (page, said[to])
     assert {page + 1 for page, found in said.items() if any(way == "ไป" for way, _ in found)} <= {*said, len(said) + 1}
+
+
+def test_the_room_beside_a_circle_takes_a_page_of_two_digits_whichever_they_are():
+    assert len(WIDEST_NUMBER) == 2
+    assert all(REGULAR.width(digit * 2, 12) <= REGULAR.width(WIDEST_NUMBER, 12) for digit in "0123456789๐๑๒๓๔๕๖๗๘๙")

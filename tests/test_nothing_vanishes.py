@@ -178,10 +178,16 @@ class Filler:
         return plain[hint]() if hint in plain else f"ถ้อยคำที่{next(self.texts):04}"
 
 
+GAPS = {"not_applicable": None, "not_known": None}
+"""Of what is empty: tests/test_gaps.py."""
 FIXED: dict[type, dict[str, Any]] = {
     Duration: {"kind": "duration", "min": 3, "max": 5, "text": None},
     p.Signatory: {"person": None, "signature": None},
     p.Lanes: {"shown": "ใช่"},
+    p.Control: GAPS,
+    p.Replaced: {"procedure": None},
+    p.StepLink: {"step": "look"},
+    p.Summary: {"columns": None},  # of the handbook, as the case has them; tests/test_tables.py
 }
 
 
@@ -191,11 +197,11 @@ def maximal(without: str, columns: str = "") -> Shown:
     files = dict(parsing.read(SAMPLE)[0].files)
     fill = Filler({"actor": "librarian", "unit": "acquisition", "form": "repair-slip", "reference": "reading-act", "procedure": "repair-books",
                    "post": "librarian", "person": "ban", "window": "term-1", "step": "middle"})  # fmt: skip
-    ways = {"branches": [], "next": [], "connector": None, "no": None}  # a circle is drawn only where a chart needs one
+    ways = {"branches": [], "next": [], "connector": None, "no": None, **GAPS, "entry": "look"}  # a circle is drawn only where a chart needs one
     steps = [fill.record(p.Step, **ways, id=id_, kind=kind) for id_, kind in (("first", "start"), ("middle", "subprocess"), ("last", "end"))]
-    made = fill.record(p.Procedure, steps=steps, unit="acquisition", lanes=None)  # lanes: tests/test_lanes.py
+    made = fill.record(p.Procedure, steps=steps, unit="acquisition", lanes=None, **GAPS)  # lanes: tests/test_lanes.py
     for step in (made["steps"][0], made["steps"][2]):
-        step["procedure"] = None
+        step["procedure"] = step["entry"] = None
     files["procedures/maximal.yml"] = json.dumps(made, ensure_ascii=False, indent=1)
     book = yaml.load(files["handbook.yml"], yaml.BaseLoader)
     book["procedures"].append("maximal")

@@ -1,17 +1,22 @@
 """The rows of forms and lists as values."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
 
+from generator import compile
+from generator.documents import step_facts
 from generator.documents.form_table import form
 from generator.documents.step_fields import lines
 from generator.edition import edition
+from generator.flow.graph import graph
 from generator.load.loading import load
 from generator.model.procedure import Procedure, SubItem
 from generator.model.summary import FormColumn
+from generator.pdf import proof, volumes
 from generator.source import parsing
 
 READ = TypeAdapter(tuple[SubItem, ...])
@@ -101,6 +106,31 @@ def test_each_column_says_of_a_step_what_its_file_says(office):
 
 
 STEPS = [{"id": "a", "label": "รับเรื่อง"}, {"id": "b", "kind": "decision", "label": "ผ่านหรือไม่", "branches": [{"label": "ผ่าน", "to": "c"}, {"label": "แก้", "to": "a"}]}, {"id": "c", "kind": "document", "label": "ส่งเรื่อง"}]  # fmt: skip
+
+
+CHOSEN = {"columns": ["flow", {"field": "time", "title": "กำหนดเวลา"}, {"field": "inputs", "title": "สิ่งนำเข้า", "width": 12}]}
+
+
+def test_a_procedure_chooses_the_columns_of_its_form_and_all_else_of_a_step_stands_below_it(office):
+    table = made(
+        office, [{"id": "a", "label": "รับเรื่อง", "time": "ทันที", "inputs": "คำขอ", "note": "ด่วน"}], ("no", "flow", "time", "note"), summary=CHOSEN
+    )
+    assert [(c.field, c.title, c.width) for c in table.columns] == [("flow", "flow", 10), ("time", "กำหนดเวลา", 10), ("inputs", "สิ่งนำเข้า", 12)]
+    assert [[line.text for line in cell.lines] for cell in table.rows[1].cells] == [[], ["ทันที"], ["คำขอ"]]
+
+
+def test_page_book_and_word_have_the_columns_that_a_procedure_chooses(office):
+    procedure = office.manual.procedure["furnish-room"]
+    titles = [column.title for column in form(office, procedure).columns]
+    assert titles == ["ที่", "ผังกระบวนการ", "รายละเอียดงาน", "กำหนดเวลา", "ผู้รับผิดชอบ", "แบบฟอร์มที่ใช้"]
+    page = {o.path: o.data.decode() for o in compile(office.manual) if o.path.endswith("procedures/furnish-room.md")}
+    [text] = page.values()
+    assert re.findall('<th scope="col">(.+?)</th>', re.sub("</?n-b>", "", text[text.index('<table class="sf-form"') :]))[: len(titles)] == titles
+    [volume] = [plan for plan in volumes.plans(office) if plan.path.endswith("form-furnish-room.pdf")]
+    said = "".join(proof.said(volume.volume()))
+    assert all(title in said for title in titles) and "มาตรฐานคุณภาพงาน" not in said
+    facts = step_facts.facts(office, procedure, graph(procedure).nodes[1])
+    assert {fact.label: fact.in_form for fact in facts}["แบบฟอร์ม"]
 
 
 def test_a_start_and_an_end_stand_in_a_form_with_symbols_and_say_nothing(office):

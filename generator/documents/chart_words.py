@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents.mentions import step_anchor
 from generator.documents.model import Flowchart, Item, List
 from generator.documents.runs import Break, Link, Ref, Run, Runs, Sign, Text
+from generator.documents.step_links import step_anchor
 from generator.flow.graph import Graph, Node
 
 LEADS_TO = Sign("→", "ไปที่")

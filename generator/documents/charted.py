@@ -1,4 +1,4 @@
-"""The graph of a procedure with the times that its chart, its form and its words show: of ways out, and of stages."""
+"""The graph of a procedure with what its chart, its form and its words show besides: times, and where sub-processes are entered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator import totals
-from generator.documents import times
+from generator.documents import step_links, times
 from generator.edition import Edition
 from generator.flow.graph import Edge, Graph, graph
 from generator.model.procedure import Procedure
@@ -20,11 +20,12 @@ FEW = 8
 
 @partial(remembered, most=FEW)
 def charted(edition: Edition, of: Procedure) -> Graph:
-    """``ถูกต้อง (ภายใน 3 วัน)``, ``ระยะที่ 1 รับเรื่อง`` and below it the time of the stage."""
+    """``ถูกต้อง (ภายใน 3 วัน)``, ``ระยะที่ 1 รับเรื่อง`` and below it the time of the stage, ``(เริ่มที่ขั้นตอนที่ 3)`` below a sub-process."""
     made = graph(of)
     spent = {part.head.title: said(edition, of, part.times) for part in totals.parts(of)} if made.stages else {}
     stages = (replace(s, title="\n".join(filter(None, (s.title, *spent.get(s.title, ()))))) for s in made.stages)
-    return replace(made, edges=tuple(_timed(edition, e) for e in made.edges), stages=tuple(stages))
+    nodes = (n.remarked(step_links.entry(edition, n.step)) if n.step and n.step.entry else n for n in made.nodes)
+    return replace(made, nodes=tuple(nodes), edges=tuple(_timed(edition, e) for e in made.edges), stages=tuple(stages))
 
 
 def _timed(edition: Edition, of: Edge) -> Edge:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from generator.documents.model import NONE, Break, Column, Fact, Row, Table, Text
+from generator.documents import gaps
+from generator.documents.model import NONE, Break, Column, Fact, Row, Run, Table, Text
 from generator.edition import Edition
-from generator.model.procedure import Control, Revision, Signatory
+from generator.model.procedure import Control, ControlGap, Revision, Signatory
 from generator.thai import dates
 
-DATES = (("written", "วันที่จัดทำ"), ("announced", "วันที่ประกาศใช้"), ("effective", "วันที่บังคับใช้"), ("review_due", "กำหนดทบทวน"))
-"""In the order in which they come."""
+FIELDS: tuple[tuple[ControlGap, str], ...] = (
+    ("code", "รหัสเอกสาร"), ("edition", "ฉบับที่"), ("revision", "แก้ไขครั้งที่"), ("written", "วันที่จัดทำ"), ("announced", "วันที่ประกาศใช้"),
+    ("effective", "วันที่บังคับใช้"), ("review_due", "กำหนดทบทวน"),
+)  # fmt: skip
+SAID: dict[str, Callable[[Any], Run]] = {"code": lambda code: Text(code, "code"), "edition": str, "revision": "{:02}".format}
+"""Of what is no date."""
 SIGNATORIES = (("prepared_by", "ผู้จัดทำ"), ("reviewed_by", "ผู้ทบทวน"), ("approved_by", "ผู้อนุมัติ"))
 NOTHING = Control()
 TITLE, REVISIONS = "การควบคุมเอกสาร", "ประวัติการแก้ไข"
@@ -32,15 +37,9 @@ class Signed(NamedTuple):
 
 def facts(control: Control, general: Control = NOTHING) -> tuple[Fact, ...]:
     """Code, edition, revision and dates. ``general``: says what ``control`` does not, but for the code, which is its own."""
-    found = [Fact("รหัสเอกสาร", (Text(control.code, "code"),))] if control.code else []
-    edition = control.edition if control.edition is not None else general.edition
-    if edition is not None:
-        found.append(Fact("ฉบับที่", (str(edition),)))
-    revision = control.revision if control.revision is not None else general.revision
-    if revision is not None:
-        found.append(Fact("แก้ไขครั้งที่", (f"{revision:02}",)))
-    known = ((label, getattr(control, field) or getattr(general, field)) for field, label in DATES)
-    return *found, *(Fact(label, (dates.long(day),)) for label, day in known if day)
+    known = ((label, field, control.over(NOTHING if field == "code" else general, field)) for field, label in FIELDS)
+    said = ((label, gaps.said(control, field) if value is None else (SAID.get(field, dates.long)(value),)) for label, field, value in known)
+    return tuple(Fact(label, runs) for label, runs in said if runs)
 
 
 def approvals(edition: Edition, control: Control, general: Control = NOTHING) -> list[Signed]:

@@ -39,7 +39,7 @@ def review(edition: Edition, of: Procedure | None) -> Iterator[str]:
     """``ทบทวนล่าสุด 1 ตุลาคม 2567``, ``ครบกำหนดทบทวน ...``: of a procedure, else of the handbook; only what is known."""
     general = edition.manual.handbook.control
     own = of.control if of else general
-    last, due = _last(own) or _last(general), own.review_due or general.review_due
+    last, due = _last(own) or _last(general), own.over(general, "review_due")
     yield from (f"{words} {dates.long(day)}" for words, day in ((REVIEWED, last), (DUE, due)) if day)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from generator.documents import gaps
 from generator.documents.charted import charted, summed
 from generator.documents.step_fields import NumberedLine, StepView, fills, said
 from generator.drawing.shapes import SymbolKind
@@ -85,7 +86,7 @@ class FormTable:
 def form(edition: Edition, procedure: Procedure) -> FormTable:
     """The form of a procedure; title, objectives and references as its ``summary`` says, else as the sections have them."""
     manual, own = edition.manual, procedure.summary
-    columns = tuple(c for c in manual.handbook.form.columns if not c.hidden)
+    columns = manual.handbook.form.shown(own)
     made = charted(edition, procedure)
     view = StepView(edition, procedure)
     flows = any(c.field == "flow" for c in columns)
@@ -100,12 +101,13 @@ def form(edition: Edition, procedure: Procedure) -> FormTable:
         work=own.title or procedure.title,
         office=edition.office.name,
         group=manual.unit[procedure.unit].name if procedure.unit in manual.unit else edition.group.name,
-        code=procedure.control.code or "",
-        objectives=own.objectives or procedure.objectives,
+        code=procedure.control.code or "".join(gaps.said(procedure.control, "code")),
+        objectives=own.objectives or procedure.objectives or gaps.said(procedure, "objectives"),
         columns=columns,
         rows=rows,
         totals=summed(edition, procedure),
-        references=tuple(c.text or manual.reference[c.ref].title for c in references if c.ref in manual.reference),
+        references=tuple(c.text or manual.reference[c.ref].title for c in references if c.ref in manual.reference)
+        or gaps.said(procedure, "references"),
         graph=made,
         landscape=own.landscape if own.landscape is not None else manual.handbook.form.landscape,
     )

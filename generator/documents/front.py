@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.documents import control, identity
+from generator.documents import control, identity, replaced
 from generator.documents.model import LINE, Block, Facts, Link, Para, Place, Ref, Signatures
 from generator.edition import Edition
 from generator.model.handbook import PartKind
@@ -59,11 +59,13 @@ def _place(edition: Edition, label: str, signatory: Signatory) -> Place:
 
 
 def revisions(edition: Edition) -> Iterator[Block]:
-    """Those of the handbook, then those of each procedure."""
+    """Those of the handbook, then those of each procedure, then what procedures replace."""
     of_book = [(WHOLE, r) for r in edition.manual.handbook.control.history]
     of_parts = [(p.title, r) for p in edition.manual.procedures for r in p.control.history]
     found = (*of_book, *of_parts)
     yield control.revisions(found) if found else Para(("ยังไม่มีการแก้ไข",), "body")
+    for p in edition.manual.procedures:
+        yield from (Para((f"{p.title}: {label} ", *runs), "body") for label, runs in replaced.said(edition, p) if label == replaced.FOR)
 
 
 def preface(edition: Edition) -> Iterator[Block]:

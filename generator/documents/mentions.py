@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from generator.documents.model import Break, Link, Note, Ref, Run, Runs, Text, listed
+from generator.documents.step_links import step_anchor
 from generator.edition import Edition, together
 from generator.flow.graph import numbers
 from generator.model.orders import OrderKey, RoleKind
@@ -122,11 +123,6 @@ def step(of: Procedure, of_it: Step) -> Link:
 def step_numbers(of: Procedure) -> tuple[str | None, ...]:
     """The number of each step."""
     return tuple(numbers(of.steps))
-
-
-def step_anchor(step: str) -> str:
-    """A name for links to a step."""
-    return f"step-{step}"
 
 
 def form(of: Form) -> Run:

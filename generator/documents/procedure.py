@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from generator.documents import announced, basis, control, form_table, glance, history, mentions, stages, step_facts
+from generator.documents import announced, basis, control, form_table, gaps, glance, history, mentions, replaced, stages, step_facts, step_links
 from generator.documents.charted import charted
 from generator.documents.model import (
     NONE,
@@ -79,8 +79,8 @@ def whole(edition: Edition, of: Procedure) -> WholePaper:
 
 
 def opening(edition: Edition, of: Procedure) -> Iterator[Block]:
-    """Its document control."""
-    if facts := control.facts(of.control, edition.manual.handbook.control):
+    """Its document control, and what it replaces."""
+    if facts := (*control.facts(of.control, edition.manual.handbook.control), *_facts(replaced.said(edition, of))):
         yield Facts(facts)
 
 
@@ -106,10 +106,14 @@ def head(edition: Edition, of: Procedure) -> Iterator[Block]:
     who = dict.fromkeys((mentions.person(edition, c.person), " ", Text(role(c), "aside")) for c in edition.responsible(of.id))
     facts = [Fact("หน่วยงานเจ้าของงาน", (unit.name,))] if unit else []
     facts += [Fact(RESPONSIBLE, listed(who, Break()))] if who else []
-    facts += [Fact(label, runs) for label, runs in _hangs(edition, of) if runs]
+    facts += [*_facts(_hangs(edition, of)), *_facts(replaced.said(edition, of))]
     facts += [*control.facts(of.control), *control.signatories(edition, of.control)]
     if facts:
         yield Facts(tuple(facts))
+
+
+def _facts(found: Iterable[tuple[str, Runs]]) -> Iterator[Fact]:
+    return (Fact(label, runs) for label, runs in found if runs)
 
 
 def _hangs(edition: Edition, of: Procedure) -> Iterator[tuple[str, Runs]]:
@@ -123,7 +127,7 @@ def sections(edition: Edition, of: Procedure) -> Iterator[Block]:
     """Each below its heading; none of those that say nothing. Their numbers go on from that of the procedure."""
     place = 0
     for section in edition.manual.handbook.sections:
-        if blocks := tuple(SECTIONS[section.kind](edition, of)):
+        if blocks := tuple(SECTIONS[section.kind](edition, of)) or tuple(Para((why,), "body") for why in gaps.said(of, section.kind)):
             place += 1
             yield Heading(2, section.title, section.kind, f"{edition.number(of.id)}.{place}")
             yield from blocks
@@ -131,25 +135,30 @@ def sections(edition: Edition, of: Procedure) -> Iterator[Block]:
 
 def closing(edition: Edition, of: Procedure) -> Iterator[Block]:
     """What its page says last: who signed which revisions, who was in charge when, and which procedures it is a part of."""
-    signed, revisions = control.approvals(edition, of.control, edition.manual.handbook.control), of.control.history
+    signed, revisions = control.approvals(edition, of.control, edition.manual.handbook.control), tuple(revised(edition, of, 3))
     if signed or revisions:
         yield Heading(2, control.TITLE, "control")
     if signed:
         yield control.signed_table(signed)
-    yield from revised(of, 3)
+    yield from revisions
     yield from history.holders(edition, of.id)
-    callers = ((Link(p.title, mentions.step(p, s).to), f" (ขั้นตอน {s.words})") for p, s in edition.callers(of.id))
+    callers = (
+        (Link(p.title, mentions.step(p, s).to), f" (ขั้นตอน {' '.join(filter(None, (s.words, step_links.entry(edition, s))))})")
+        for p, s in edition.callers(of.id)
+    )
     related = [(f"{label} ", *runs) for label, runs in _hangs(edition, of) if runs] + [("เป็นกระบวนงานย่อยของ ", *runs) for runs in callers]
     if related:
         yield Heading(2, "กระบวนงานที่เกี่ยวข้อง", "used-by")
         yield List(tuple(Item("", runs) for runs in related))
 
 
-def revised(of: Procedure, level: int = 2) -> Iterator[Block]:
-    """Its revisions below their heading."""
-    if of.control.history:
+def revised(edition: Edition, of: Procedure, level: int = 2) -> Iterator[Block]:
+    """Its revisions below their heading, and what it replaces."""
+    lines = tuple(Para((f"{label} ", *runs), "body") for label, runs in replaced.said(edition, of))
+    if of.control.history or lines:
         yield Heading(level, control.REVISIONS, "history")
-        yield control.revisions([("", r) for r in of.control.history])
+        yield from [control.revisions([("", r) for r in of.control.history])] if of.control.history else []
+        yield from lines
 
 
 def numbered(texts: Iterable[Runs]) -> Iterator[Block]:
@@ -167,8 +176,9 @@ def _scope(_: Edition, of: Procedure) -> Iterator[Block]:
 
 
 def _definitions(_: Edition, of: Procedure) -> Iterator[Block]:
-    if of.definitions:
-        yield Facts(tuple(Fact(d.term, (d.text,), mentions.term_anchor(d.term)) for d in of.definitions), "terms")
+    terms = [Fact(d.term, (d.text,), mentions.term_anchor(d.term)) for d in of.definitions]
+    if known := (*terms, *(Fact(a.short, gaps.meaning(a), mentions.term_anchor(a.short)) for a in of.abbreviations)):
+        yield Facts(known, "terms")
 
 
 def _responsibilities(edition: Edition, of: Procedure) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from generator.documents import mentions
+from generator.documents import gaps, mentions
 from generator.documents.front import TITLES
 from generator.documents.model import NONE, Block, Break, Column, Heading, Link, Note, Para, Ref, Row, Run, Runs, Table, Text, listed
 from generator.documents.procedure import numbered
@@ -115,17 +115,18 @@ def glossary(edition: Edition) -> WholePaper | None:
 
 def words(edition: Edition, only: Only = None) -> Iterator[Block]:
     """The same for a volume, each table below a caption."""
-    for table in (*abbreviations(edition), *terms(edition, only)):
+    for table in (*abbreviations(edition, only), *terms(edition, only)):
         yield Para((table.name,), "caption")
         yield table
 
 
-def abbreviations(edition: Edition) -> Iterator[Table]:
-    """With their full words and other spellings."""
+def abbreviations(edition: Edition, only: Only = None) -> Iterator[Table]:
+    """With their full words and other spellings: those of the handbook, then those of procedures."""
     rows = []
-    for a in edition.manual.handbook.abbreviations:
-        also = (" ", Text(f"เขียนอย่างอื่น: {', '.join(a.also)}", "aside")) if a.also else ()
-        rows.append(Row(((a.short,), (a.full, *also)), f"abbr-{mentions.named(a.short)}"))
+    seen: set[str] = set()
+    for a in edition.manual.abbreviations(_procedures(edition, only)):
+        rows.append(Row(((a.short,), gaps.meaning(a)), "" if a.short in seen else f"abbr-{mentions.named(a.short)}"))
+        seen.add(a.short)
     if rows:
         yield Table("อักษรย่อ", SHORT, tuple(rows))
 
@@ -157,8 +158,8 @@ def review(edition: Edition) -> WholePaper | None:
 
 def due(edition: Edition) -> list[tuple[date, Procedure]]:
     """Procedures with the days for their review, of their own or of the handbook."""
-    own = edition.manual.handbook.control.review_due
-    found = ((p.control.review_due or own, p) for p in edition.manual.procedures)
+    general = edition.manual.handbook.control
+    found = ((p.control.over(general, "review_due"), p) for p in edition.manual.procedures)
     return sorted(((day, p) for day, p in found if day), key=lambda pair: pair[0])
 
 

@@ -10,6 +10,7 @@ from generator.documents import mentions, step_facts, times
 from generator.documents.charted import charted
 from generator.documents.model import NONE, Block, Break, Column, Heading, Item, List, Para, Row, Runs, Table, Text, listed
 from generator.documents.runs import broken
+from generator.documents.step_links import step_anchor
 from generator.edition import Edition
 from generator.flow.graph import Node
 from generator.model.procedure import Procedure
@@ -24,7 +25,7 @@ COLUMNS = (
 
 def steps(edition: Edition, of: Procedure) -> Iterator[Block]:
     """The steps, those of a stage below its title and its time; then the times of all parts."""
-    begins = {mentions.step_anchor(s.node): s.title.split("\n") for s in charted(edition, of).stages}
+    begins = {step_anchor(s.node): s.title.split("\n") for s in charted(edition, of).stages}
     group: list[Item] = []
     for item in step_facts.items(edition, of):
         if item.anchor in begins:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.documents import chart_words, doers, mentions
+from generator.documents import chart_words, doers, mentions, step_links
 from generator.documents.charted import charted
 from generator.documents.model import Block, Break, Fact, Item, Link, List, Para, Runs, listed
 from generator.documents.runs import broken
 from generator.documents.step_fields import FIELDS, NumberedLine, StepView, fills, lines, said
 from generator.edition import Edition
-from generator.flow.graph import Graph, Node, graph
+from generator.flow.graph import Graph, Node
 from generator.model.handbook import SectionKind
 from generator.model.procedure import Procedure, Step
 from generator.model.summary import ColumnField
@@ -36,12 +36,12 @@ def _item(node: Node, known: tuple[Fact, ...]) -> Item:
     step = node.step
     assert step is not None
     below = nested(tuple(lines(step.items, node.number or "")))
-    return Item(node.ordinal, (node.text,), below, mentions.step_anchor(step.id), facts=known)
+    return Item(node.ordinal, (node.text,), below, step_links.step_anchor(step.id), facts=known)
 
 
 def facts(edition: Edition, of: Procedure, node: Node) -> tuple[Fact, ...]:
     """What a step says beside its words. ``in_form``: the form on paper has a column for it."""
-    columns, step = _columns(edition), node.step
+    columns, step = _columns(edition, of), node.step
     if step is None:
         return ()
     wanted = [f for f in FIELDS if f != "no" and (f != "detail" or step.detail)]
@@ -51,9 +51,9 @@ def facts(edition: Edition, of: Procedure, node: Node) -> tuple[Fact, ...]:
 
 def _said(view: StepView, node: Node, step: Step, field: ColumnField) -> Runs:
     """As the form says it; of those who are responsible also the names, of forms the ways to the file."""
-    if field == "responsible":
+    if field == "responsible" and step.actors:
         return listed((doers.runs(view.edition, view.procedure, actor) for actor in step.actors), Break())
-    if field == "forms":
+    if field == "forms" and step.forms:
         known = (form for i in step.forms if (form := view.edition.manual.form.get(i)))
         return listed(((mentions.form(form), *mentions.opened(form)) for form in known), " · ")
     return _runs(tuple(said(view, node, step, field)), field)
@@ -61,8 +61,8 @@ def _said(view: StepView, node: Node, step: Step, field: ColumnField) -> Runs:
 
 def _onward(edition: Edition, of: Procedure, made: Graph, node: Node) -> Iterator[Fact]:
     """The procedure that a step stands for, and where it leads unless just to the next: on paper the chart says so."""
-    if node.step and (part := edition.manual.procedure.get(node.step.procedure or "")):
-        yield Fact(PART, (mentions.in_handbook(edition, part),), in_form=True)
+    if node.step and (part := step_links.part(edition, node.step)):
+        yield Fact(PART, (part,), in_form=True)
     if runs := listed(chart_words.ways(of.id, made, node), Break()):
         yield Fact(WAYS, runs, in_form=True)
 
@@ -72,9 +72,9 @@ def has_section(edition: Edition, kind: SectionKind) -> bool:
     return any(section.kind == kind for section in edition.manual.handbook.sections)
 
 
-def _columns(edition: Edition) -> frozenset[ColumnField]:
-    """The fields that the form of every procedure shows; none where the handbook has no form."""
-    return frozenset(c.field for c in edition.manual.handbook.form.columns if has_section(edition, "summary") and not c.hidden)
+def _columns(edition: Edition, of: Procedure) -> frozenset[ColumnField]:
+    """The fields that the form of a procedure shows; none where the handbook has no form."""
+    return frozenset(c.field for c in edition.manual.handbook.form.shown(of.summary) if has_section(edition, "summary"))
 
 
 def _runs(found: Sequence[NumberedLine], field: ColumnField) -> Runs:
@@ -87,14 +87,14 @@ def _runs(found: Sequence[NumberedLine], field: ColumnField) -> Runs:
 
 def below_form(edition: Edition, of: Procedure) -> Iterator[Block]:
     """What the steps say and their form does not, for a form that stands alone or in a handbook without the section of steps."""
-    found = tuple(item for node in graph(of).nodes if (item := _rest(edition, of, node)).facts)
+    found = tuple(item for node in charted(edition, of).nodes if (item := _rest(edition, of, node)).facts)
     if found:
         yield Para((BELOW,), "caption")
         yield List(found, "steps")
 
 
 def _rest(edition: Edition, of: Procedure, node: Node) -> Item:
-    step, columns = node.step, _columns(edition)
+    step, columns = node.step, _columns(edition, of)
     rest = [fact for fact in facts(edition, of, node) if not fact.in_form]
     if step and step.detail and (step.text or step.items) and not has_section(edition, "steps"):
         words = (NumberedLine("", 0, node.text), *lines(step.items, node.number or ""))

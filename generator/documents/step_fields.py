@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from generator.documents import times
+from generator.documents import gaps, step_links, times
 from generator.documents.runs import Ref
 from generator.edition import Edition
 from generator.flow.graph import Node
@@ -54,7 +54,7 @@ class StepField(NamedTuple):
     """What a field is called below a step, and the paragraphs that say it."""
 
     title: str
-    lines: Callable[[StepView, Node, Step], Iterable[NumberedLine]]
+    lines: Callable[[StepView, Node, Step], list[NumberedLine]]
 
 
 def _paragraphs(texts: Iterable[str | tuple[str, Ref]]) -> list[NumberedLine]:
@@ -110,15 +110,20 @@ FIELDS: dict[ColumnField, StepField] = {
     "outputs": StepField("ผลผลิต", _texts(lambda step: step.outputs)),
     "documents": StepField("เอกสารที่เกี่ยวข้อง", _texts(lambda step: step.documents)),
     "references": StepField("เอกสารอ้างอิง", _references),
+    "see": StepField("ดูประกอบ", lambda view, _node, step: _paragraphs(step_links.see(view.edition, step))),
     "risks": StepField("ความเสี่ยง", _texts(lambda step: step.risks)),
     "note": StepField("หมายเหตุ", lambda _view, _node, step: _plain([step.note] if step.note else [])),
 }
 """In the order in which they stand below a step."""
 
 
+KEYS: dict[ColumnField, str] = {"responsible": "actors"}
+"""Of steps, where they are called otherwise than the column."""
+
+
 def said(view: StepView, node: Node, step: Step, field: ColumnField) -> Iterator[NumberedLine]:
-    """The paragraphs of a field; none where the step says nothing of it."""
-    return (line for line in FIELDS[field].lines(view, node, step) if line.text)
+    """The paragraphs of a field, or why it is empty; none where the step says nothing of it."""
+    return (line for line in FIELDS[field].lines(view, node, step) or _plain(gaps.said(step, KEYS.get(field, field))) if line.text)
 
 
 def fills(step: Step, field: ColumnField) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from generator.documents.form_table import CENTRED, CODE, OBJECTIVES, REFERENCES, TOTALS, WORK, FormRow, FormTable
 from generator.documents.model import NONE, SummarySheet
-from generator.documents.step_fields import NumberedLine
+from generator.documents.step_fields import KEYS, NumberedLine
 from generator.docx.charts import legend
 from generator.docx.package import text_width
 from generator.docx.paper import Paper, roomy
@@ -196,12 +196,13 @@ class _WordForm:
         return emit(self.drawings[n], self.paper.ids, GroupPlace(self.paper.shown(alt), True, mark), self.scale, self.paper.shown)
 
     def _words(self, said: FormRow, at: int, path: Path_) -> str:
-        """A step that says nothing in a column gets a dash, so that nobody takes it for forgotten."""
+        """A step that says nothing in a column gets a dash, so that nobody takes it for forgotten. What is named by its id is no value."""
         found = said.cells[at]
         lines = found.lines or ((NumberedLine("", 0, NONE),) if said.no else ())
         texts: Sequence[str] = [run(self.paper.shown(line.text), self.size) for line in lines]
-        if found.lines and path and found.field != "no":
-            texts = self.paper.values.value((self.procedure.file, (*path, KEYS.get(found.field, found.field))), texts)
+        key = KEYS.get(found.field, found.field)
+        if found.lines and path and key != "no" and said.node.step and not said.node.step.gap(key) and not any(line.to for line in lines):
+            texts = self.paper.values.value((self.procedure.file, (*path, key)), texts)
         middle = found.field in CENTRED or not found.lines
         return cell("".join(map(self._line, lines, texts, [middle] * len(texts))) or paragraph("", ParagraphLook("Cell")), self.widths[at])
 
@@ -211,7 +212,3 @@ class _WordForm:
         hang = round(HANDBOOK.width(no, self.size) * 20) + GUTTER if no else 0
         before = run(f"{no}\t", self.size) if no else ""
         return paragraph(before + words, ParagraphLook("Cell", "center" if middle else "", DEPTH_IN * line.depth, hang))
-
-
-KEYS = {"responsible": "actors"}
-"""Columns whose words stand below another key of a step."""

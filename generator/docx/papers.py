@@ -57,7 +57,7 @@ def whole(edition: Edition, of: Procedure) -> PaperJob:
 
     def blocks() -> Iterator[Block]:
         yield Heading(1, f"{edition.number(of.id)}. {of.title}")
-        yield from (*procedure.head(edition, of), *procedure.sections(edition, of), *procedure.revised(of))
+        yield from (*procedure.head(edition, of), *procedure.sections(edition, of), *procedure.revised(edition, of))
 
     return PaperJob("procedure", of.id, of.title, of.file, blocks, basis.of_procedure(edition, of.id))
 

@@ -40,7 +40,7 @@ ROOTS: dict[str, type[Record]] = {**SINGLE, **MANY}
 PICKS = {(owner, field): kind for kind, places in NAMED.items() for owner, fields in places.items() for field in fields}
 PICKS |= {(Branch, "to"): "step", (Step, "next"): "step", (Stage, "first"): "step", (Calendar, "periods"): "window"}
 PICKS |= {(kind, "excludes"): "step" for kind in TIMES}
-LAST = ("to_confirm", "allow")
+LAST = ("not_applicable", "not_known", "to_confirm", "allow")
 MONTH = [[name, name] for name in MONTHS]
 PLAIN: dict[type, Widget] = {
     **{bool: {"widget": "choice", "options": [["ใช่", "ใช่"], ["ไม่ใช่", "ไม่ใช่"]]}, date: {"widget": "date"}, OrderKey: {"widget": "order"}},

@@ -10,6 +10,7 @@ from generator.drawing import shapes
 from generator.drawing.model import TypeSize
 from generator.drawing.shapes import SymbolKind
 from generator.fonts.metrics import REGULAR
+from generator.thai.words import units
 from generator.thai.wrapping import wrap
 
 
@@ -45,6 +46,8 @@ LANES = Sizes(
     TypeSize(font=11.5, line=16.5, label=11.5), box=86, diamond=(104, 84), least=30, narrow=86, label_line=15, label_width=50, label_lines=3,
     lane=10, radius=9, stack=36, gap=20,
 )  # fmt: skip
+GROWS = 1.15
+"""A symbol may be so much wider than its kind rather than part a number from what it is read with."""
 SAFETY = 1.02  # browsers draw labels up to 2 % wider than the sum of advances
 
 
@@ -69,7 +72,9 @@ def fit(kind: SymbolKind, label: str, sizes: Sizes = CHART, extra: tuple[str, ..
     if kind == "connector":
         return Fit((label,), 24, 24)
     across, down = shapes.SHAPES[kind].padding
-    lines = wrap(label, sizes.box - across, measure, extra)
+    room = sizes.box - across
+    held = (measure(piece.rstrip()) for line in label.splitlines() for piece in units(line, extra) if " " in piece.rstrip())
+    lines = wrap(label, max((room, *(width for width in held if width <= room * GROWS))), measure, extra)
     widest = max(measure(line) for line in lines) + across
     width = max(widest, 88.0) if kind == "terminator" else max(sizes.box, widest)
     return Fit(lines, math.ceil(width), math.ceil(max(sizes.least - 4 * (kind == "terminator"), len(lines) * sizes.type.line + down)))

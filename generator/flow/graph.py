@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
 
@@ -26,8 +26,8 @@ CONDITIONS: Mapping[StepKind, str] = {"event": "เกิดขึ้นได�
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A symbol. ``label``: its words, in lines as written, with its condition below them; ``number``: its ลำดับที่, None for terminators and
-    what has no number in the original; ``step``: None for a start or end that the YAML leaves out.
+    """A symbol. ``label``: its words, in lines as written, with its remark below them; ``number``: its ลำดับที่, None for terminators and
+    what has no number in the original; ``step``: None for a start or end that the YAML leaves out; ``remark``: its condition.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Node:
     label: str
     number: str | None
     step: Step | None
+    remark: str = ""
 
     @property
     def ordinal(self) -> str:
@@ -43,11 +44,15 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The words of the step in running text, with its condition."""
+        """The words of the step in running text, with its remark."""
         if self.step is None:
             return self.label
-        condition = _condition(self.step)
-        return f"{self.step.text or self.step.label}{f' ({condition})' if condition else ''}"
+        return f"{self.step.text or self.step.label}{f' ({self.remark})' if self.remark else ''}"
+
+    def remarked(self, more: str) -> Node:
+        """The same with one more remark."""
+        remark = " ".join(filter(None, (self.remark, more)))
+        return replace(self, label=_label(self.step, remark), remark=remark) if self.step else self
 
     @property
     def words(self) -> str:
@@ -146,7 +151,8 @@ def graph(procedure: Procedure) -> Graph:
     if not any(s.kind == "start" for s in steps):
         nodes.append(Node(_free(START_ID, steps), "terminator", START_WORDS, None, None))
     for step, number in zip(steps, numbers(steps), strict=True):
-        nodes.append(Node(step.id, SYMBOLS.get(step.kind) or cast("SymbolKind", step.kind), _label(step), number, step))
+        condition = step.when or CONDITIONS.get(step.kind, "")
+        nodes.append(Node(step.id, SYMBOLS.get(step.kind) or cast("SymbolKind", step.kind), _label(step, condition), number, step, condition))
     if procedure.ended and not any(s.kind in ENDS for s in steps):
         nodes.append(Node(_free(END_ID, steps), "terminator", END_WORDS, None, None))
     known = {n.id for n in nodes}
@@ -167,12 +173,8 @@ def numbers(steps: tuple[Step, ...]) -> Iterator[str | None]:
         yield step.no or str(count)
 
 
-def _condition(step: Step) -> str:
-    return step.when or CONDITIONS.get(step.kind, "")
-
-
-def _label(step: Step) -> str:
-    return f"{step.label}\n({condition})" if (condition := _condition(step)) else step.label
+def _label(step: Step, remark: str) -> str:
+    return f"{step.label}\n({remark})" if remark else step.label
 
 
 def _ways(node: Node, below: list[Node]) -> list[Edge]:

@@ -146,9 +146,9 @@ def same_words(made: Site) -> Iterator[tuple[str, ...]]:
 
     What the handbook calls the same stands between.
     """
-    for a in made.manual.handbook.abbreviations:
-        yield tuple(map(plain, (a.short, a.full, *a.also)))
-    known = {a.short for a in made.manual.handbook.abbreviations}
+    every = made.edition.manual.abbreviations(made.manual.procedures)
+    yield from (tuple(map(plain, (a.short, *([a.full] if a.full else []), *a.also))) for a in every if a.full or a.also)
+    known = {a.short for a in every}
     for short, full in (*((u.short, u.name) for u in made.manual.organization.units), *((p.short, p.title) for p in made.manual.organization.posts)):
         if short and short not in known and short != full:
             yield plain(short), plain(full)

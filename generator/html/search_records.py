@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 
-from generator.documents import calendar, control, stages, workyear
+from generator.documents import calendar, control, gaps, replaced, stages, workyear
 from generator.documents.charted import charted, summed
 from generator.documents.form_table import TOTALS
 from generator.documents.model import NONE, Table
 from generator.documents.model import plain as runs
 from generator.documents.step_facts import has_section, told
-from generator.documents.step_fields import FIELDS, StepView, said
+from generator.documents.step_fields import FIELDS, KEYS, StepView, said
 from generator.flow.graph import END_WORDS, START_WORDS, Node, graph
 from generator.flow.lane_plan import lane_plan
 from generator.html.links import Links
@@ -100,15 +100,19 @@ def _sections(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
         text = _section_text(made, procedure, section.kind)
         if text:
             yield SearchRecord("section", LINKS.procedure(procedure.id, section.kind), section.title, text)
-    yield from _control(made, procedure.control, lambda part: LINKS.procedure(procedure.id, part))
+    yield from _control(made, procedure.control, lambda part: LINKS.procedure(procedure.id, part), _older(made, procedure))
 
 
-def _control(made: Site, of: Control, link: Callable[[str], str]) -> Iterator[SearchRecord]:
-    """Who signed, and the revisions; ``link``: to the part of a page in which they stand."""
+def _older(made: Site, procedure: Procedure) -> tuple[str, ...]:
+    return tuple(f"{label} {runs(found)}".replace("\n", " · ") for label, found in replaced.said(made.edition, procedure))
+
+
+def _control(made: Site, of: Control, link: Callable[[str], str], older: tuple[str, ...] = ()) -> Iterator[SearchRecord]:
+    """Who signed, the revisions and what is replaced; ``link``: to the part of a page in which they stand."""
     if found := control.approvals(made.edition, of):
         yield SearchRecord("section", link("control"), control.TITLE, joined(*(" ".join((s.label, s.name, *s.positions)) for s in found)))
-    if of.history:
-        text = joined(*(f"{dates.long(h.date)} {h.text}{f' โดย {h.by}' if h.by else ''}" for h in of.history))
+    if of.history or older:
+        text = joined(*(f"{dates.long(h.date)} {h.text}{f' โดย {h.by}' if h.by else ''}" for h in of.history), *older)
         yield SearchRecord("section", link("history"), control.REVISIONS, text, also="ประวัติการปรับปรุง")
 
 
@@ -127,8 +131,8 @@ def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
     if kind == listed:
         tables = (block for block in stages.durations(made.edition, procedure) if isinstance(block, Table))
         said = (*said, *(runs(cell) for table in tables for row in table.rows for cell in row.cells if cell != (NONE,)))
-    if said:
-        return joined(*said)
+    if found := joined(*said, *gaps.said(procedure, kind)):
+        return found
     return "" if kind in ONE_BY_ONE else joined(*getattr(procedure, kind, ()))
 
 
@@ -146,7 +150,7 @@ def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
     listed = has_section(made.edition, "steps")
     ends = {step.id: step.label for step in procedure.steps if step.kind in ENDS}
     view = StepView(made.edition, procedure)
-    for node in graph(procedure).nodes:
+    for node in charted(made.edition, procedure).nodes:
         step = node.step
         facts = tuple(_facts(view, node, step)) if step else ()
         if step and (facts or node.number or step.label not in (START_WORDS, END_WORDS)):
@@ -160,12 +164,15 @@ def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
 
 
 def _facts(view: StepView, node: Node, step: Step) -> Iterator[str]:
-    return (line.text for field in FOUND for line in said(view, node, step, field))
+    """A field that is empty for a reason is found by its name."""
+    for field in FOUND:
+        name = f"{FIELDS[field].title} " if step.gap(KEYS.get(field, field)) else ""
+        yield from (f"{name}{line.text}" for line in said(view, node, step, field))
 
 
 def _abbreviations(made: Site) -> Iterator[SearchRecord]:
-    for a in made.manual.handbook.abbreviations:
-        yield SearchRecord("term", LINKS.abbreviation(a.short), a.short, a.full, also=_names(*a.also))
+    for a in made.edition.manual.abbreviations(made.manual.procedures):
+        yield SearchRecord("term", LINKS.abbreviation(a.short), a.short, a.full or gaps.UNKNOWN_MEANING, also=_names(*a.also))
 
 
 def _definitions(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:

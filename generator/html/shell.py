@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.documents import basis
+from generator.documents import basis, step_links
 from generator.edition import Edition
 from generator.html import templating
 from generator.html.links import Links
@@ -67,6 +67,10 @@ class PageSettings:
     def shown(self, text: str, region: str = "site") -> str:
         """Text in the digits of pages, or of forms on them (``site_form``)."""
         return digits.but(text, self.digits[region == "site_form"], self._codes)
+
+
+ELSEWHERE = ("id", "title", "unit", "file", "abbreviations", "leads_to", "replaces")
+"""Fields of a procedure that other pages tell, too."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,9 @@ class Site:
         One digest, so that to look for a thousand pages costs little.
         """
         m = self.manual
-        said = (f"{p.id} {p.title} {p.unit} {p.file} {p.control.code} {p.forms.items} {[s.forms for s in p.steps]}" for p in m.procedures)
-        beside = (self.edition.as_of.isoformat(), self.sizes, "\n".join(sorted(self.books)), "\n".join(sorted(self.sources)), "\n".join(said))
+        said = (f"{[getattr(p, name) for name in ELSEWHERE]} {p.control.code} {p.forms.items} {[s.forms for s in p.steps]}" for p in m.procedures)
+        elsewhere = "\n".join((*said, *step_links.every(self.edition)))
+        beside = (self.edition.as_of.isoformat(), self.sizes, "\n".join(sorted(self.books)), "\n".join(sorted(self.sources)), elsewhere)
         parts = (*self.registers, *m.orders, *beside)
         return (self.memory.recall("frame", parts, lambda: digest(*parts)),)
 

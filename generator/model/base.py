@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticKnownError
 
 from generator.thai import dates, digits
 
 T = TypeVar("T")
+F = TypeVar("F", bound=str)
 
 ID_PATTERN = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
@@ -92,3 +93,25 @@ def covers(since: date | None, until: date | None, day: date) -> bool:
 
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many), AfterValidator(unique)]
 """Distinct ids, one or many."""
+
+Gap = Literal["not_applicable", "not_known"]
+
+
+class Gaps(Record, Generic[F]):
+    """A record that may say why a field is empty. Three things differ: not applicable, not known yet, and blank, which is neither."""
+
+    not_applicable: Some[F] = Field(default=(), description="ช่องที่ไม่ใช้บังคับ พิมพ์ว่า “ไม่ใช้บังคับ” ต่างจากช่องที่เว้นว่าง")
+    not_known: Some[F] = Field(default=(), description="ช่องที่ยังไม่ทราบ พิมพ์ว่า “รอยืนยัน” และ `sop check` แสดงรายการนี้")
+
+    def gap(self, field: str) -> Gap | None:
+        """Why a field is empty; None if it is filled or blank."""
+        return "not_applicable" if field in self.not_applicable else "not_known" if field in self.not_known else None
+
+    @model_validator(mode="after")
+    def _empty_where_they_are(self) -> Gaps[F]:
+        filled = [
+            field for field in unique((*self.not_applicable, *self.not_known)) if getattr(self, field) != type(self).model_fields[field].default
+        ]
+        if filled:
+            raise ValueError(f"มีค่าแล้ว จึงไม่ใช่ช่องที่ไม่ใช้บังคับหรือรอยืนยัน: {', '.join(filled)}")
+        return self

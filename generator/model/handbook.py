@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Literal, Self
 
@@ -208,3 +208,8 @@ class Manual(Record):
     def posts_meant(self, who: str) -> tuple[str, ...]:
         """The posts that an actor of a step stands for: itself, or those of a role; none for a unit."""
         return self.role[who].posts if who in self.role else (who,) if who in self.post else ()
+
+    def abbreviations(self, procedures: Iterable[Procedure]) -> tuple[Abbreviation, ...]:
+        """Those of the handbook, then those of some procedures, each once."""
+        found = (*self.handbook.abbreviations, *(a for p in procedures for a in p.abbreviations))
+        return tuple({(a.short, a.full): a for a in found}.values())

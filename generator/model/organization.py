@@ -15,8 +15,9 @@ RETIREMENT_AGE = 60
 FISCAL_START = 10
 
 UnitKind = Literal[
-    "ministry", "agency", "office", "group", "work_group", "committee", "network", "university", "faculty", "department", "division", "section",
-    "province", "district", "subdistrict", "municipality", "school", "hospital", "state_enterprise", "other",
+    "ministry", "agency", "office", "group", "work_group", "committee", "network", "university", "faculty", "institute",
+    "college", "center", "department", "division", "section", "province", "district", "subdistrict", "municipality",
+    "school", "hospital", "state_enterprise", "other",
 ]  # fmt: skip
 """Of any institution: of a ministry, of a university, of local government."""
 

@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from generator.model.base import Date, Flag, Id, Ids, Number, Record, Some, Text, unique
+from generator.model.base import ID_PATTERN, Date, Flag, Gaps, Id, Ids, Number, Record, Some, Text, unique
 from generator.model.persons import PersonRef
+from generator.model.registers import Abbreviation
 from generator.model.summary import Summary
 from generator.model.time import Time
 
@@ -20,6 +22,10 @@ MOST_STEPS = 500
 
 Connector = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3)]
 StepKind = Literal["activity", "decision", "document", "input", "output", "subprocess", "wait", "start", "event", "end", "unknown"]
+StepGap = Literal["actors", "time", "standard", "monitoring", "inputs", "outputs", "documents", "forms", "references", "risks", "note"]
+ProcedureGap = Literal["objectives", "scope", "definitions", "responsibilities", "standards", "monitoring", "risks", "forms", "references"]
+ControlGap = Literal["code", "edition", "revision", "effective", "announced", "written", "review_due"]
+"""Fields that may be empty for a reason."""
 STARTS: frozenset[StepKind] = frozenset({"start", "event"})
 ENDS: frozenset[StepKind] = frozenset({"end", "unknown"})
 """Kinds to which no step leads, and from which none goes on: they have no number."""
@@ -61,7 +67,19 @@ class Branch(Record):
     case: Some[Text] = Field(default=(), description="กรณีที่ไปทางนี้ (ชื่อใน cases)")
 
 
-class Step(Record):
+class StepLink(Record):
+    """A step of another procedure, or the whole procedure."""
+
+    procedure: Id = Field(description="กระบวนงานที่ให้ดู")
+    step: Id | None = Field(default=None, description="รหัสขั้นตอนในกระบวนงานนั้น; ไม่ระบุ = ทั้งกระบวนงาน")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_id(cls, value: Any) -> Any:
+        return {"procedure": value} if isinstance(value, str) else value
+
+
+class Step(Gaps[StepGap]):
     """ขั้นตอน: its words stand in the symbol (``label``), in the text (``text``) and in the form (``detail``)."""
 
     id: Id
@@ -84,9 +102,17 @@ class Step(Record):
     risks: Some[Text] = ()
     note: Text | None = Field(default=None, description="หมายเหตุ")
     procedure: Id | None = Field(default=None, description="กระบวนงานย่อยที่ขั้นตอนนี้เรียกใช้ (kind: subprocess)")
+    entry: Id | None = Field(default=None, description="ขั้นตอนของกระบวนงานย่อยที่เริ่มทำ; ไม่ระบุ = ขั้นตอนแรก")
+    see: Some[StepLink] = Field(default=(), description="ขั้นตอนของกระบวนงานอื่นที่ให้ดูประกอบ")
     next: Ids = Field(default=(), description="ขั้นตอนถัดไป; หลายค่า = ทำคู่ขนาน; ไม่ระบุ = รายการถัดไป")
     branches: tuple[Branch, ...] = Field(default=(), description="ทางออกของการตัดสินใจ")
     connector: Connector | None = Field(default=None, description="เลขหรืออักษรของจุดเชื่อมต่อที่ต้นฉบับกำหนดให้ใช้เข้าสู่ขั้นตอนนี้")
+
+    @model_validator(mode="after")
+    def _enters_a_procedure(self) -> Step:
+        if self.entry and not self.procedure:
+            raise ValueError("entry ใช้กับ procedure เท่านั้น")
+        return self
 
     @property
     def words(self) -> str:
@@ -157,7 +183,7 @@ class Revision(Record):
     by: Text | None = None
 
 
-class Control(Record):
+class Control(Gaps[ControlGap]):
     """การควบคุมเอกสาร: two numbers, because a new holder is an edition, changed steps are a revision."""
 
     code: Text | None = Field(default=None, description="รหัสเอกสาร")
@@ -171,6 +197,30 @@ class Control(Record):
     reviewed_by: Signatory | None = None
     approved_by: Signatory | None = None
     history: tuple[Revision, ...] = ()
+
+    def over(self, general: Control, field: ControlGap) -> Any:
+        """A value, else that of the handbook, unless there is none here for a reason."""
+        own = getattr(self, field)
+        return getattr(general, field) if own is None and not self.gap(field) else own
+
+
+class Replaced(Record):
+    """What a procedure takes the place of: a procedure of this handbook, or by its name what is not in it."""
+
+    procedure: Id | None = Field(default=None, description="กระบวนงานเดิม ถ้ายังอยู่ในคู่มือนี้")
+    text: Text | None = Field(default=None, description="ชื่อกระบวนงานหรือคู่มือเดิมที่ไม่อยู่ในคู่มือนี้")
+    date: Date | None = Field(default=None, description="วันที่เริ่มใช้แทน ถ้าทราบ")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, value: Any) -> Any:
+        return {"procedure" if re.fullmatch(ID_PATTERN, value.strip()) else "text": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one_name(self) -> Replaced:
+        if (self.procedure is None) == (self.text is None):
+            raise ValueError("ระบุ procedure หรือ text อย่างใดอย่างหนึ่ง")
+        return self
 
 
 class Lane(Record):
@@ -205,16 +255,18 @@ class Lanes(Record):
         return self
 
 
-class Procedure(Record):
+class Procedure(Gaps[ProcedureGap]):
     """``procedures/<id>.yml``"""
 
     id: Id
     title: Text
     unit: Id = Field(description="หน่วยงานเจ้าของกระบวนงาน")
     control: Control = Control()
+    replaces: Some[Replaced] = Field(default=(), description="กระบวนงานหรือคู่มือเดิมที่กระบวนงานนี้ใช้แทน")
     objectives: Some[Text] = ()
     scope: Some[Text] = ()
     definitions: tuple[Definition, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = Field(default=(), description="อักษรย่อที่ใช้เฉพาะกระบวนงานนี้")
     responsibilities: tuple[Duties, ...] = ()
     standards: Some[Text] = ()
     monitoring: Some[Text] = ()

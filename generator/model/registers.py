@@ -52,7 +52,7 @@ class Abbreviation(Record):
     """อักษรย่อและคำเต็ม: for readers, for search."""
 
     short: Text
-    full: Text
+    full: Text | None = Field(default=None, description="คำเต็ม; ไม่ระบุ = ความหมายรอยืนยัน")
     also: Some[Text] = ()
 
 

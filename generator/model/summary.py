@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -10,7 +11,7 @@ from generator.model.base import Flag, Id, Number, Record, Some, Text, unique
 
 ColumnField = Literal[
     "no", "flow", "detail", "time", "standard", "responsible", "monitoring", "documents", "forms", "references", "inputs", "outputs", "risks",
-    "note",
+    "see", "note",
 ]  # fmt: skip
 
 
@@ -42,12 +43,39 @@ class SummaryForm(Record):
 
     @model_validator(mode="after")
     def _distinct(self) -> SummaryForm:
-        fields = [c.field for c in self.columns]
-        if len(set(fields)) != len(fields):
-            raise ValueError("คอลัมน์ซ้ำกัน")
-        if not {"flow", "detail"} & {c.field for c in self.columns if not c.hidden}:
-            raise ValueError("ต้องมีคอลัมน์ flow หรือ detail")
+        _sound([c.field for c in self.columns], [c.field for c in self.columns if not c.hidden])
         return self
+
+    def shown(self, own: Summary) -> tuple[FormColumn, ...]:
+        """The columns of a procedure's form: those that it chooses, with what they do not say as here; without a choice all that are not hidden."""
+        known = {c.field: c for c in self.columns}
+        chosen = (c.over(known.get(c.field)) for c in own.columns)
+        return tuple(filter(None, chosen)) if own.columns else tuple(c for c in self.columns if not c.hidden)
+
+
+class ChosenColumn(Record):
+    """A column that the form of a procedure has; title and width are those of the handbook unless given."""
+
+    field: ColumnField
+    title: Text | None = None
+    width: Number | None = Field(default=None, ge=2, le=90)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_field(cls, value: Any) -> Any:
+        return {"field": value} if isinstance(value, str) else value
+
+    def over(self, known: FormColumn | None) -> FormColumn | None:
+        """The whole column; None if the handbook has none of this field and title or width are missing."""
+        title, width = (getattr(self, name) or getattr(known, name, None) for name in ("title", "width"))
+        return FormColumn(field=self.field, title=title, width=width) if title and width else None
+
+
+def _sound(fields: Sequence[ColumnField], shown: Sequence[ColumnField]) -> None:
+    if len(set(fields)) != len(fields):
+        raise ValueError("คอลัมน์ซ้ำกัน")
+    if not {"flow", "detail"} & {*shown}:
+        raise ValueError("ต้องมีคอลัมน์ flow หรือ detail")
 
 
 class Citation(Record):
@@ -68,6 +96,7 @@ class Summary(Record):
     title: Text | None = None
     objectives: Some[Text] = ()
     references: Some[Citation] = ()
+    columns: tuple[ChosenColumn, ...] = Field(default=(), description="คอลัมน์ของแบบฟอร์มนี้ตามลำดับ; ไม่ระบุ = ตามที่คู่มือกำหนด")
     landscape: Flag | None = None
 
     @property
@@ -76,6 +105,8 @@ class Summary(Record):
         return tuple(citation.ref for citation in self.references)
 
     @model_validator(mode="after")
-    def _cites_once(self) -> Summary:
+    def _once_each(self) -> Summary:
         unique(self.cited)
+        if fields := [c.field for c in self.columns]:
+            _sound(fields, fields)
         return self

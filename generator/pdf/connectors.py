@@ -16,7 +16,7 @@ from generator.drawing.typst import HANDBOOK_SIZE
 from generator.flow.figures import PAGES
 from generator.fonts.metrics import REGULAR
 
-WIDEST_NUMBER = "00"
+WIDEST_NUMBER = "๗๗"
 ASIDE = 4.0  # from a circle, px
 BASELINE, ABOVE = 0.32, 0.8  # of the size of type: from the middle of words to their baseline, from there to their top
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import fsum
 
+from generator.documents import gaps
 from generator.documents.form_table import CODE, OBJECTIVES, REFERENCES, TOTALS, WORK, FormTable
 from generator.documents.step_fields import NumberedLine
 from generator.model.procedure import Procedure
@@ -45,10 +46,10 @@ class Bands:
 
     def _facts(self, number: int, of: int) -> list[str]:
         control = self.procedure.control
-        facts = [f"{CODE} {control.code or BLANK}"]
+        facts = [f"{CODE} {self.table.code or BLANK}"]
         issue = [f"ฉบับที่ {control.edition}"] if control.edition is not None else []
         issue += [f"แก้ไขครั้งที่ {control.revision:02}"] if control.revision is not None else []
-        since = [f"บังคับใช้ {dates.short(control.effective)}"] if control.effective else []
+        since = [f"บังคับใช้ {dates.short(control.effective)}"] if control.effective else [f"บังคับใช้: {why}" for why in gaps.said(control, "effective")]
         facts += [" ".join(issue)] if issue else []
         return [*facts, " ".join([*since, f"หน้า {number} ของ {of}"])]
 

@@ -30,7 +30,7 @@ def alone(book: Setter, procedure: Procedure) -> Body:
     """One procedure as a book of its own: the handbook that it is from, the chapter, its revisions."""
     head = (book.heading(1, book.manual.handbook.title), book.centred(book.edition.group.name, keep=True), book.centred(book.edition.office.name))
     yield from chapter(book, procedure, head)
-    yield from emit(Sheets(book, shift=1), paper.revised(procedure))
+    yield from emit(Sheets(book, shift=1), paper.revised(book.edition, procedure))
 
 
 def chapter(book: Setter, procedure: Procedure, head: tuple[Block, ...] = ()) -> Body:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from generator.flow.graph import Graph, graph
 from generator.flow.lane_plan import LanePlan, lane_plan
+from generator.model.summary import Summary
 from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.parsing import Path_
@@ -70,10 +71,23 @@ def _long_word(subject: RuleInput) -> Iterator[Finding]:
 @rule("SOP-P034", "error")
 def _many_columns(subject: RuleInput) -> Iterator[Finding]:
     form = subject.manual.handbook.form
-    most, shown = COLUMNS[form.landscape], sum(not c.hidden for c in form.columns)
-    if shown > most:
-        mend = f"ซ่อนคอลัมน์ที่ไม่ใช้ (hidden: ใช่){'' if form.landscape else f' หรือใช้กระดาษแนวนอน (landscape: ใช่) ซึ่งได้ {COLUMNS[True]} คอลัมน์'}"
-        yield Finding("handbook.yml", ("form", "columns"), f"แบบฟอร์มแสดง {shown} คอลัมน์ (ไม่เกิน {most} คอลัมน์บนกระดาษแนว{PAPER[form.landscape]})", mend)
+    own = ((p.file, "summary", p.summary) for p in subject.manual.procedures if p.summary.columns)
+    for file, key, summary in (("handbook.yml", "form", Summary()), *own):
+        landscape = form.landscape if summary.landscape is None else summary.landscape
+        most, shown = COLUMNS[landscape], len(form.shown(summary))
+        if shown > most:
+            mend = f"ลดคอลัมน์ที่แสดง{'' if landscape else f' หรือใช้กระดาษแนวนอน (landscape: ใช่) ซึ่งได้ {COLUMNS[True]} คอลัมน์'}"
+            yield Finding(file, (key, "columns"), f"แบบฟอร์มแสดง {shown} คอลัมน์ (ไม่เกิน {most} คอลัมน์บนกระดาษแนว{PAPER[landscape]})", mend)
+
+
+@rule("SOP-P036", "error", needs=("handbook.yml",))
+def _incomplete_column(subject: RuleInput) -> Iterator[Finding]:
+    known = {c.field: c for c in subject.manual.handbook.form.columns}
+    for procedure in subject.manual.procedures:
+        for at, column in enumerate(procedure.summary.columns):
+            if not column.over(known.get(column.field)):
+                message = f"คอลัมน์ “{column.field}” ไม่มีในแบบฟอร์มของคู่มือ และไม่ได้ระบุชื่อกับความกว้าง"
+                yield Finding(procedure.file, ("summary", "columns", at), message, needle=column.field)
 
 
 @rule("SOP-P035", "warning", sound=True)

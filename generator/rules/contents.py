@@ -20,16 +20,20 @@ WRITTEN = frozenset(get_args(SectionKind)) & frozenset(Procedure.model_fields) -
 """The sections that are not made from the steps: each is a field of the procedure."""
 
 COLUMNS: dict[str, tuple[str, Callable[[Step], object]]] = {
-    "time": ("เวลาดำเนินการ", lambda s: s.time),
-    "standard": ("มาตรฐานคุณภาพงาน", lambda s: s.standard),
-    "responsible": ("ผู้รับผิดชอบ", lambda s: s.actors),
+    "time": ("เวลาดำเนินการ", lambda s: s.time or s.gap("time")),
+    "standard": ("มาตรฐานคุณภาพงาน", lambda s: s.standard or s.gap("standard")),
+    "responsible": ("ผู้รับผิดชอบ", lambda s: s.actors or s.gap("actors")),
 }
 
 
 @rule("SOP-P020", "warning", needs=("handbook.yml",))
 def _empty_sections(subject: RuleInput) -> Iterator[Finding]:
     for procedure in subject.manual.procedures:
-        empty = [s.title for s in subject.manual.handbook.sections if s.kind in WRITTEN and _is_empty(getattr(procedure, s.kind))]
+        empty = [
+            s.title
+            for s in subject.manual.handbook.sections
+            if s.kind in WRITTEN and not procedure.gap(s.kind) and _is_empty(getattr(procedure, s.kind))
+        ]
         if empty:
             yield Finding(procedure.file, (), f"หัวข้อที่ไม่มีเนื้อหา: {', '.join(empty)}")
 
@@ -42,9 +46,9 @@ def _lacking(column: str) -> Callable[[RuleInput], Iterator[Finding]]:
     name, of = COLUMNS[column]
 
     def find(subject: RuleInput) -> Iterator[Finding]:
-        if not any(c.field == column and not c.hidden for c in subject.manual.handbook.form.columns):
-            return
         for procedure in subject.manual.procedures:
+            if not any(c.field == column for c in subject.manual.handbook.form.shown(procedure.summary)):
+                continue
             bare = [at for at, s in enumerate(procedure.steps) if s.kind not in STARTS | ENDS and not of(s) and LACKING[column] not in s.allow]
             if bare:
                 numbers = ", ".join(step_name(procedure, at).removeprefix("ขั้นตอนที่ ") for at in bare)

@@ -15,7 +15,7 @@ from generator.thai import dates
 @rule("SOP-P021", "note")
 @of_each_procedure
 def _no_code(procedure: Procedure) -> Iterator[Finding]:
-    if not procedure.control.code:
+    if not procedure.control.code and not procedure.control.gap("code"):
         yield Finding(procedure.file, ("control",), "ยังไม่มีรหัสเอกสาร")
 
 

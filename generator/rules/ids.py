@@ -9,7 +9,7 @@ from generator.model.base import Record
 from generator.model.handbook import Handbook, Manual, Preface
 from generator.model.orders import Absence, AnnexRow, Assignment, Change, Committee, Duty, Member, Order, Responsibility, Signer, StandIn
 from generator.model.organization import Holding, Person, Post, Role, Unit
-from generator.model.procedure import Actor, Duties, FormList, Lane, Procedure, Signatory, Step
+from generator.model.procedure import Actor, Duties, FormList, Lane, Procedure, Replaced, Signatory, Step, StepLink
 from generator.model.registers import ReferenceRegister
 from generator.model.summary import Citation
 from generator.model.time import Extension, Frequency, Window
@@ -47,8 +47,9 @@ NAMED: dict[str, Mapping[type[Record], tuple[str, ...]]] = {
     "reference": {**dict.fromkeys((Step, Procedure), ("references",)), Citation: ("ref",), ReferenceRegister: ("book",)},
     "window": dict.fromkeys((Window, Frequency), ("windows",)),
     "procedure": {
-        Step: ("procedure",),
+        **dict.fromkeys((Step, StepLink), ("procedure",)),
         Procedure: ("leads_to",),
+        Replaced: ("procedure",),
         **dict.fromkeys((Duty, Responsibility, AnnexRow, Change, Committee, Handbook), ("procedures",)),
     },
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.base import Gaps
+from generator.model.registers import Abbreviation
 from generator.rules.rule import Finding, every, known, rule
 from generator.rules.rule_input import RuleInput
 from generator.source.suggest import perhaps
@@ -16,6 +18,17 @@ def _to_confirm(subject: RuleInput) -> Iterator[Finding]:
     for visit in subject.visits:
         if visit.record.to_confirm:
             yield Finding(visit.file, (*visit.path, "to_confirm"), visit.record.to_confirm)
+
+
+@rule("SOP-N005", "note")
+def _not_known(subject: RuleInput) -> Iterator[Finding]:
+    for visit in subject.visits:
+        record = visit.record
+        if isinstance(record, Gaps) and record.not_known:
+            of = f"{name} " if (name := str(getattr(record, "words", "") or getattr(record, "title", ""))) else ""
+            yield Finding(visit.file, (*visit.path, "not_known"), f"{of}รอยืนยัน: {', '.join(record.not_known)}")
+        elif isinstance(record, Abbreviation) and not record.full:
+            yield Finding(visit.file, (*visit.path, "short"), f"ยังไม่ทราบความหมายของ “{record.short}”", "สอบถามความหมาย แล้วระบุ full")
 
 
 @rule("SOP-N002", "warning")

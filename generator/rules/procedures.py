@@ -168,6 +168,27 @@ def _leads_to_itself(procedure: Procedure) -> Iterator[Finding]:
         yield Finding(procedure.file, ("leads_to",), "กระบวนงานทำต่อจากตัวเอง", needle=procedure.id)
 
 
+@rule("SOP-P017", "error")
+def _no_such_step(subject: RuleInput) -> Iterator[Finding]:
+    """Steps of other procedures; a procedure that is not there is told by another rule."""
+    for procedure in subject.manual.procedures:
+        for at, step in enumerate(procedure.steps):
+            ways = ((("entry",), step.procedure, step.entry), *((("see", n, "step"), to.procedure, to.step) for n, to in enumerate(step.see)))
+            for path, to, wanted in ways:
+                known = [s.id for s in of.steps] if (of := subject.manual.procedure.get(to or "")) else []
+                if wanted and of and wanted not in known:
+                    message = f"ไม่มีขั้นตอน “{wanted}” ในกระบวนงาน “{of.title}”{perhaps(wanted, known)}"
+                    yield Finding(procedure.file, ("steps", at, *path), message, needle=wanted)
+
+
+@rule("SOP-P016", "error")
+def _replaces_itself(subject: RuleInput) -> Iterator[Finding]:
+    replaced = {p.id: [r.procedure for r in p.replaces if r.procedure] for p in subject.manual.procedures}
+    for procedure in subject.manual.procedures:
+        if procedure.id in _reach(replaced[procedure.id], replaced):
+            yield Finding(procedure.file, ("replaces",), "กระบวนงานใช้แทนตัวเอง", needle=procedure.id)
+
+
 def _reach(starts: Sequence[str], ways: Mapping[str, Sequence[str]]) -> set[str]:
     reached, waiting = set(starts), list(starts)
     while waiting:

@@ -179,6 +179,28 @@ def _circles(subject: RuleInput) -> Iterator[Finding]:
                 yield Finding("organization.yml", (key, at, field), f"สายบังคับบัญชาวนกลับมาที่เดิม: {way}", f"แก้ {field} ของรายการหนึ่งในวง")
 
 
+@rule("SOP-R024", "warning", sound=True)
+def _institutions(subject: RuleInput) -> Iterator[Finding]:
+    """Posts and procedures of units that are not below what the office is below: those of another institution."""
+    manual = subject.manual
+    above = {u.id: u.parent for u in manual.organization.units}
+    home, seen = _top(manual.handbook.office, above), set[str]()
+    places: list[tuple[str, str, Path_]] = [(p.unit, "organization.yml", ("posts", at, "unit")) for at, p in enumerate(manual.organization.posts)]
+    for unit, file, path in (*places, *((p.unit, p.file, ("unit",)) for p in manual.procedures)):
+        other = _top(unit, above)
+        if other != home and other not in seen:
+            seen.add(other)
+            names = f"“{manual.unit[other].name}” เป็นคนละสถาบันกับ “{subject.edition.office.name}”"
+            yield Finding(file, path, f"{names} แต่มีตำแหน่งหรือกระบวนงานในโฟลเดอร์เดียวกัน")
+
+
+def _top(unit: str, above: Mapping[str, str | None]) -> str:
+    """The highest unit above one; there is no cycle in a manual without errors."""
+    while parent := above.get(unit):
+        unit = parent
+    return unit
+
+
 def _circle(start: str, above: Mapping[str, str | None]) -> list[str]:
     """The cycle of superiors through ``start``; empty if there is none."""
     way, at = [start], above.get(start)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from generator.model.base import ID_PATTERN
+from generator.model.summary import ColumnField
 from generator.thai.dates import MONTHS, SHORT_MONTHS
 
 Schema = dict[str, Any]
@@ -53,6 +54,9 @@ WIDER: dict[str, Callable[[Schema], Schema]] = {
     # ids are put in later, where the pattern names their kind
     **dict.fromkeys(("Actor._from_id", "Lane._from_id"), lambda inner: _any({"pattern": "id_actor"}, inner)),
     "Citation._from_id": lambda inner: _any({"pattern": "id_reference"}, inner),
+    "StepLink._from_id": lambda inner: _any({"pattern": "id_procedure"}, inner),
+    "ChosenColumn._from_field": lambda inner: _any({"enum": [*get_args(ColumnField)]}, inner),
+    "Replaced._from_name": lambda inner: _any({**WORDS, "minLength": 1}, inner),
     "FormList._from_ids": lambda inner: _any({"type": "array", "items": {"pattern": "id_form"}, "uniqueItems": True}, inner),
 }
 """By the name of the validator that runs before the type: what it takes besides."""

@@ -140,7 +140,7 @@ def painted(desk: Any) -> None:
         for name in (*STEPS, ORDER):
             title = f"{STEPS[name]} ขั้นตอน" if name in STEPS else "คำสั่งแก้ไขเพิ่มเติม"
             began = time.perf_counter()
-            page.evaluate("name => { location.hash = name }", name)
+            page.evaluate("name => { document.querySelector('.desk')?.remove(); location.hash = name }", name)
             page.wait_for_function("name => location.hash.endsWith(name) && document.querySelector('.shown')?.childElementCount", arg=name)
             print(f"{title + ': เปิดในเบราว์เซอร์จนเห็นผัง':<52}{(time.perf_counter() - began) * 1000:>12.0f}", flush=True)
             field = page.get_by_label("ชื่อเรื่อง") if name == ORDER else card(page)
@@ -153,7 +153,7 @@ def painted(desk: Any) -> None:
             row(f"{title}: จากแป้นจนเห็น", [(at, 0) for at in told["painted"]])
             row(f"{title}: จากแป้นสุดท้ายจนทุกกฎตรวจแล้ว", [(at, 0) for at in told["judged"]])
             page.keyboard.press("Control+s")
-            page.wait_for_function("document.querySelector('.state').textContent === 'บันทึกแล้ว'")
+            page.wait_for_function("() => document.querySelector('.state').textContent === 'บันทึกแล้ว'")
         bound.shutdown()
 
 

@@ -18,6 +18,8 @@ def changed(columns: tuple[FormColumn, ...], volume: Volume) -> Iterator[str]:
     shown = [column for column in columns if not column.hidden]
     every = fsum(column.width for column in shown)
     for sheet in (block for block in volume.blocks if isinstance(block, SetSheet) and block.place[0] == 1):
+        if len(sheet.head.widths) != len(shown):
+            continue  # a procedure with columns of its own
         whole = fsum(sheet.head.widths)
         pairs = [(c.title, 100 * c.width / every, 100 * width / whole) for c, width in zip(shown, sheet.head.widths, strict=True)]
         said = [f"{title} {asked:.0f} → {found:.0f}" for title, asked, found in pairs if abs(found / asked - 1) > WITHIN + ROUNDING]

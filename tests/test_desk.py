@@ -447,7 +447,7 @@ def test_the_clerk_prints_keeps_and_compares_books_without_a_console(clerk, tmp_
     clerk.call("run", job="leaves")
     compared = ended(clerk)
     assert compared["code"] == 0 and compared["files"] == ["เล่มคู่มือ", "แผ่นที่ต้องเปลี่ยน"]
-    assert compared["said"][0] == "แผ่นที่ต้องเปลี่ยนในเล่มเดิม:" and len(compared["said"]) > 1
+    assert "แผ่นที่ต้องเปลี่ยนในเล่มเดิม:" in compared["said"][:-1]
 
     clerk.call("run", job="sheets", order=ORDER)
     assert ended(clerk)["files"] == ["ใบรับทราบและบัญชีส่งมอบ"]

@@ -64,13 +64,13 @@ def output(made: Site, found: Iterable[Tab]) -> Output:
 
 
 def _turn(made: Site) -> dict[str, str] | None:
-    """What a page opened after the next change says (see ``reader.js``): from which day on (ISO), in which words, where to read more."""
+    """What a page opened after the next change says (see ``theme-start.js``): from which day on (ISO), in which words (HTML), where to read more."""
     turn = made.edition.turn
     if turn is None:
         return None
     told = {"words": f"ตั้งแต่วันที่ {dates.long(turn.day)} {reason(made.manual, turn)} ให้ดูฉบับใหม่"}
     told |= {"link": f"อ่านคำสั่ง{number(turn.orders[0])}"} if turn.orders else {}
-    marked = {name: plain_title(text.marked(made.shown(words), made.edition.protected)) for name, words in told.items()}
+    marked = {name: text.unbroken(made.shown(words), made.edition.protected) for name, words in told.items()}
     return {"day": turn.day.isoformat(), **marked, **({"href": f"manual/{LINKS.order(turn.orders[0])}"} if turn.orders else {})}
 
 

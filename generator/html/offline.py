@@ -22,8 +22,6 @@ from generator.output import Output
 FOLDER = "assets/offline"
 WORKER, EDITION, ZIP = "sw.js", "edition.json", "manual.zip"
 OURS = frozenset({WORKER, EDITION, ZIP})
-UNREAD = (".map", ".gz", "assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""Of the theme, but never asked for by our pages: by ending, or by folder."""
 LATER = (".pdf", ".png", ".ics", ".txt", ".json")
 """Kept only once they were opened; pages, scripts, styles and drawings are kept at once."""
 BUDGET = 40_000_000
@@ -85,7 +83,7 @@ def listing(folder: Path) -> tuple[Kept, ...]:
 
 def _readable(folder: Path) -> list[str]:
     every = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return [path for path in every if path not in OURS and not path.startswith(UNREAD) and not path.endswith(UNREAD)]
+    return [path for path in every if path not in OURS]
 
 
 def fingerprint(kept: Iterable[Kept]) -> str:

@@ -37,6 +37,8 @@ WHOLE_ONLY = ("site_url", "nav", "exclude_docs", "draft_docs", "not_in_nav", "ex
 """Settings by which the pages of a site are more than each for itself."""
 STRICT = {"omitted_files": "warn", "absolute_links": "warn", "unrecognized_links": "warn", "anchors": "warn", "not_found": "warn"}
 GENERATED = f"{PurePosixPath(MANUAL).name}/"
+UNREAD = ("assets/javascripts/**/*.map", "assets/stylesheets/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images", "*.gz")
+"""What the theme brings and no page of ours asks for: maps of its sources, its search, its pictures (ours is :mod:`generator.html.search`)."""
 NAMED = re.compile(r"[\w./%-]+\.md\b")
 
 
@@ -70,6 +72,11 @@ def _run(builder: str, config: Path, site: Path, stdin: int, *options: str) -> N
     done = run(builder, ["build", "--strict", *options, "--config-file", str(config), "--site-dir", str(site.resolve())], stdin)
     if done.returncode:
         raise Unbuilt(done.stdout + done.stderr)
+    for path in [path for pattern in UNREAD for path in site.glob(pattern)]:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,19 @@ def test_on_a_phone_the_form_is_read_step_by_step_as_cards(reading: Reading, man
     assert page.evaluate("(f => f.scrollWidth > f.clientWidth)(document.querySelector('.sf-frame'))")
 
 
+def test_a_wide_form_has_the_whole_of_a_wide_screen_and_fits_its_own_window(reading: Reading, manual: str) -> None:
+    fits = "(f => f.scrollWidth <= f.clientWidth + 1)(document.querySelector('{}'))"
+    page = reading(viewport={"width": 1920, "height": 1000}).new_page()
+    page.goto(manual + PROCEDURE)
+    assert page.evaluate(fits.format(".sf-frame"))
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.reload()
+    assert not page.evaluate(fits.format(".sf-frame"))
+    page.get_by_role("button", name="ดูเต็มจอ").click()
+    assert page.evaluate(fits.format(".sop-zoom-frame"))
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('dialog td')).fontSize) > 12")
+
+
 def test_my_work_is_picked_once_and_stays(page: Page, manual: str) -> None:
     page.goto(manual + "index.html")
     page.locator("#my-name").select_option("person-datchani")

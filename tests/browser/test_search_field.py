@@ -151,8 +151,8 @@ def test_the_index_is_loaded_only_when_search_opens(browser: Browser, sample_sit
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
     page.goto(serve(sample_site) + "manual/index.html", wait_until="networkidle")
-    assert "search.js" in asked
-    assert not {"index.js", "engine.js"} & set(asked)
+    assert "site.js" in asked
+    assert not {"index.js", "answers.js"} & set(asked)
     with context.expect_event("request", lambda request: request.url.endswith("search/index.js")):
         page.keyboard.press("/")
     context.close()

@@ -57,7 +57,7 @@ def test_before_that_day_nothing_is_said(reading: Reading, manual: str, zone: st
     page = opened(reading, EVE, timezone_id=zone)
     for name in PAGES:
         read(page, manual + name)
-        expect(page.locator(".sop-turned")).to_be_empty()
+        expect(page.locator(".sop-turned")).to_be_hidden()
         expect(page.locator(".sop-day")).to_have_text("ข้อมูล ณ วันที่ ๑๐ มีนาคม ๒๕๖๘")
 
 

@@ -1,9 +1,9 @@
 /* Drawings and forms for closer looks: enlarged, saved as SVG or PNG with the font inside, printed alone on one sheet.
-   Pages are whole without it. Works from a folder as well: nothing is fetched, the font comes as a script when it is first needed. */
+   Pages are whole without it. Works from a folder as well: nothing is fetched. */
 (function () {
   "use strict";
-  var HERE = document.currentScript.src.replace(/charts\.js.*$/, "");
   var SHARP = 2, LARGEST = 16000; // a PNG's pixels for each unit of a drawing; what browsers allow a canvas to measure
+  var LEAST_WHOLE = 0.7; // of its own size, a form that fills the screen
 
   function el(name, attributes, children) {
     var made = document.createElement(name);
@@ -36,19 +36,6 @@
     return named.replace(/-t$/, "") + ending;
   }
 
-  var loading = null;
-  function fonts() {
-    loading =
-      loading ||
-      new Promise(function (resolve) {
-        var script = el("script", { src: HERE + "fonts/inline.js" });
-        script.onload = function () { resolve(window.sopFonts || {}); };
-        script.onerror = function () { resolve({}); };
-        document.head.append(script);
-      });
-    return loading;
-  }
-
   /* The drawing by itself: black on white, its font inside, no names of our stylesheet, addresses whole */
   function plain(svg, found) {
     var copy = svg.cloneNode(true);
@@ -66,26 +53,22 @@
   }
 
   function asSvg(figure) {
-    return fonts().then(function (found) {
-      saved(new Blob([plain(figure.querySelector("svg"), found)], { type: "image/svg+xml" }), name(figure, ".svg"));
-    });
+    saved(new Blob([plain(figure.querySelector("svg"), window.sopFonts)], { type: "image/svg+xml" }), name(figure, ".svg"));
   }
 
   function asPng(figure) {
     var svg = figure.querySelector("svg");
     var width = Number(svg.getAttribute("width")), height = Number(svg.getAttribute("height"));
     var scale = Math.min(SHARP, LARGEST / Math.max(width, height));
-    return fonts().then(function (found) {
-      var picture = new Image();
-      picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(plain(svg, found));
-      return picture.decode().then(function () {
-        var canvas = el("canvas", { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
-        var pen = canvas.getContext("2d");
-        pen.fillStyle = "#fff";
-        pen.fillRect(0, 0, canvas.width, canvas.height);
-        pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-        canvas.toBlob(function (blob) { saved(blob, name(figure, ".png")); }, "image/png");
-      });
+    var picture = new Image();
+    picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(plain(svg, window.sopFonts));
+    return picture.decode().then(function () {
+      var canvas = el("canvas", { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
+      var pen = canvas.getContext("2d");
+      pen.fillStyle = "#fff";
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob(function (blob) { saved(blob, name(figure, ".png")); }, "image/png");
     });
   }
 
@@ -128,7 +111,9 @@
   }
 
   function wholeForm(frame) {
-    dialog(frame.getAttribute("aria-label"), without(frame.querySelector("table").cloneNode(true), "[id]"), function () { return []; });
+    var table = without(frame.querySelector("table").cloneNode(true), "[id]");
+    dialog(frame.getAttribute("aria-label"), table, function () { return []; });
+    window.sopFit(table, LEAST_WHOLE);
   }
 
   /* Printing */

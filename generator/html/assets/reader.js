@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var KEY = "sop-my-name", HERE = document.currentScript.src.replace(/[^/]*$/, "");
-  var SMALLEST = 0.8; // of a drawing's own size, on a phone
+  var SMALLEST = 0.8, LEAST_FORM = 0.8; // of its own size: a drawing on a phone, a form in its page
 
   function el(name, attributes, children) {
     var made = document.createElement(name);
@@ -14,13 +14,6 @@
       made.append(child);
     });
     return made;
-  }
-
-  /* Words that no line may end in come between two joiners (text.marked) */
-  function words(value) {
-    return value.split("\u2060").map(function (part, at) {
-      return at % 2 ? el("n-b", {}, [part]) : part;
-    });
   }
 
   function stored(value) {
@@ -40,14 +33,6 @@
     document.querySelectorAll('[data-month="' + month + '"]').forEach(function (found) {
       found.setAttribute("aria-current", "date");
     });
-  }
-
-  /* Once something has changed since this page was made, it says so: by the reader's clock, as a date in Thailand */
-  function sayTurned() {
-    var box = document.querySelector(".sop-turned"), today = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
-    if (!box || box.firstChild || !box.hasAttribute("data-day") || today < box.getAttribute("data-day")) return;
-    box.append(el("p", {}, words(box.getAttribute("data-words"))));
-    if (box.hasAttribute("data-href")) box.firstChild.append(" ", el("a", { href: new URL(box.getAttribute("data-href"), __md_scope), class: "sop-screen" }, words(box.getAttribute("data-link"))));
   }
 
   /* Opened from the zip itself, or from a folder, there is no zip to fetch */
@@ -73,11 +58,12 @@
     if (!select.onchange) select.onchange = function () { stored(select.value); drawMyWork(); };
     if (id && !select.querySelector('option[value="' + id + '"]')) id = ""; // who has left
     select.value = id || "";
-    if (!id) { body.replaceChildren(); return keep(0); }
+    if (body.dataset.work === id) return;
+    body.dataset.work = id || "";
+    if (!id) return body.replaceChildren();
     load(id, function (found) {
       body.innerHTML = found.html; // made by the generator, every text in it escaped
       subscribe();
-      keep(box.offsetHeight);
     });
   }
 
@@ -86,16 +72,6 @@
     var early = document.querySelector('script[data-work="' + id + '"]'), script = early || el("script", { src: HERE + "work/" + id + ".js" });
     script.addEventListener("load", function () { if (window.sopWork.id === id) then(window.sopWork); });
     if (!early) document.head.append(script);
-  }
-
-  /* So much room is kept for it at the next visit, so that nothing below it moves */
-  function keep(height) {
-    try {
-      localStorage.setItem(KEY + "-height", height ? innerWidth + " " + height : "");
-    } catch (error) {
-      /* as above */
-    }
-    document.documentElement.style.removeProperty("--my-height");
   }
 
   /* A mistake is told with the step that the address names, and with the edition as the foot of the page has it */
@@ -177,7 +153,15 @@
     });
   }
 
+  /* A form a little wider than its frame is made smaller until it fits, as long as it can be read (`least`) */
+  window.sopFit = function (table, least) {
+    table.style.removeProperty("--sop-fit");
+    var share = table.parentElement.clientWidth / table.parentElement.scrollWidth;
+    if (share < 1 && share >= least) table.style.setProperty("--sop-fit", Math.floor(share * 1000) / 1000);
+  };
+
   function addHints() {
+    document.querySelectorAll(".sf-frame>table").forEach(function (table) { window.sopFit(table, LEAST_FORM); });
     document.querySelectorAll(".sop-scroll, .sop-canvas, .sf-frame, .matrix-scroll").forEach(function (frame) {
       if (frame.classList.contains("sop-canvas")) place(frame);
       hint(frame);
@@ -216,8 +200,8 @@
   }
 
   function start() {
+    sopTurned();
     markMonth();
-    sayTurned();
     withoutZip();
     drawMyWork();
     addHints();

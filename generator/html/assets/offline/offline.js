@@ -4,7 +4,7 @@
   "use strict";
   if (!/^https?:$/.test(location.protocol) || !("serviceWorker" in navigator) || window.sopOffline) return;
   window.sopOffline = true;
-  const HERE = document.currentScript.src, ROOT = new URL("../../../", HERE).href, workers = navigator.serviceWorker;
+  const HERE = new URL("offline/", document.currentScript.src), ROOT = new URL("../../../", HERE).href, workers = navigator.serviceWorker;
 
   const manifest = Object.assign(document.createElement("link"), { rel: "manifest", href: new URL("manifest.webmanifest", HERE).href });
   document.head.append(manifest);

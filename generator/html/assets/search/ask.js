@@ -1,7 +1,7 @@
 /* Where questions are answered: in a worker, or in the page where there are no workers (file:). The index is loaded with the first. */
 (function (root) {
   "use strict";
-  const HERE = document.currentScript.src, SCRIPTS = ["fold.js", "meanings.js", "layout.js", "near.js", "words.js", "reading.js", "lines.js", "excerpt.js", "engine.js", "answer.js", "help.js", "index.js"];
+  const HERE = new URL("search/", document.currentScript.src), SCRIPTS = ["answers.js", "help.js", "index.js"];
   const address = (name) => new URL(name, HERE).href;
   let answerer = null;
 

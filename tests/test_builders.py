@@ -127,6 +127,7 @@ def test_bodies_are_opened_and_no_script_stands_in_a_page(sites, builder):
     for path in pages:
         page = path.read_text("utf-8")
         assert "[body]" not in page, path
+        assert not re.search("[\u2060\u200b]", page), (path, "marks that would be copied")
         assert page.index("assets/theme-start.js") < page.index('rel="stylesheet"'), "the policy is set before all else"
         inline = [tag for tag in re.findall(r"<script\b[^>]*>", page) if "src=" not in tag and "application/json" not in tag]
         assert not inline, (path, inline)

@@ -58,7 +58,7 @@ def output(made: Site, found: Iterable[Tab]) -> Output:
             "report": feedback.REPORT,
             "homepage": "manual/index.html",
         },
-        "nav": tabs(found, lambda title: text.joined(plain_title(made.shown(title)), edition.protected)),
+        "nav": tabs(found, lambda title: text.marked(plain_title(made.shown(title)), edition.protected, text.BREAK)),
     }
     return Output(PATH, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
 

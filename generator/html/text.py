@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -52,21 +51,11 @@ def _held(unit: str) -> str:
     return (f"<{HOLD}>{escape(word)}</{HOLD}>" if held else str(escape(word))) + rest
 
 
-def joined(value: str, protected: tuple[str, ...] = ()) -> str:
-    """The same for places that take no HTML (the theme's navigation): letters held by joiners, words parted by zero-width spaces."""
-    found = ((_glued(word) if held else word) + (rest or (BREAK if held else "")) for held, word, rest in pieces(value, protected))
-    return "".join(found).rstrip(BREAK)
-
-
-def marked(value: str, protected: tuple[str, ...] = ()) -> str:
-    """The same for our own scripts, which make spans of it: each word to be held stands between two joiners."""
-    return "".join((f"{JOINER}{word}{JOINER}" if held else word) + rest for held, word, rest in pieces(value, protected))
-
-
-def _glued(word: str) -> str:
-    """Without a place to break; browsers break at a space even beside a joiner, so that becomes one that holds."""
-    word = word.replace(" ", "\u00a0")
-    return "".join(c if at == 0 or unicodedata.category(c) == "Mn" else JOINER + c for at, c in enumerate(word))
+def marked(value: str, protected: tuple[str, ...] = (), closing: str = JOINER) -> str:
+    """The same for places that take no HTML: each word to be held stands between two invisible marks, of which our own scripts make spans
+    (``closing`` is a joiner, too), and ``overrides/main.html`` in the titles of the navigation (``closing`` is :data:`BREAK`).
+    """
+    return "".join((f"{JOINER}{word}{closing}" if held else word) + rest for held, word, rest in pieces(value, protected))
 
 
 _DATE = re.compile(r"(?:วันที่ )?[0-9๐-๙]{1,2} [ก-ฮเ][ก-๎.]+ (?:พ\.ศ\. )?[0-9๐-๙]{2,4}")

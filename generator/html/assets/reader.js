@@ -102,14 +102,19 @@
       var shown = place.querySelector(".sop-step-text, .sop-no+div>span, th") || place;
       var link = el("a", { class: "sop-anchor", href: "#" + place.id, title: "ลิงก์ถาวร กดเพื่อคัดลอกไปให้ผู้อื่น" }, ["¶"]);
       link.setAttribute("aria-label", "ลิงก์ถาวร: " + shown.textContent.trim().slice(0, 60));
-      link.addEventListener("click", function () { copy(link); });
       shown.append(" ", link);
     });
   }
 
-  /* The link goes to the clipboard too, where the browser allows that */
+  /* The link of a place or a heading goes to the clipboard too, where the browser allows that */
+  function copied() {
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest(".sop-anchor, .headerlink");
+      if (link && navigator.clipboard) copy(link);
+    });
+  }
+
   function copy(link) {
-    if (!navigator.clipboard) return;
     navigator.clipboard.writeText(link.href).then(function () {
       var said = el("div", { role: "status", class: "sop-copied" }, ["คัดลอกลิงก์แล้ว"]);
       document.body.append(said); // not beside the link: the theme may exchange the page meanwhile
@@ -212,6 +217,7 @@
   menus();
   foldContents();
   report();
+  copied();
   window.addEventListener("beforeprint", unfold);
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

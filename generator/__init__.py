@@ -7,6 +7,7 @@ The stages, in the order in which a manual goes through them::
     model      the frozen types of a manual
     register   orders -> who does what, when, by which clause
     edition    manual + register as of a date, with look-ups
+    doers      an actor of a step -> persons on the day
     drawing    shapes -> SVG | Typst | DrawingML
     flow       procedure -> graph -> chart and form column
     totals     what the times of steps come to, beside what is stated

@@ -217,7 +217,12 @@ def _step(w: Writer, step: dict, ids: dict) -> dict:
     if w.chance.random() < 0.5:
         lists = {field: w.some(2) for field in ("standard", "monitoring", "inputs", "outputs", "documents", "risks")}
         actors = [{"who": a, "does": w.maybe(w.text(), 0.2)} for a in w.few(ids["actor"])[:3]]
-        step |= lists | {"actors": actors, "time": [_time(w, ids) for _ in range(w.chance.randint(0, 2))], "note": w.maybe(w.text()),
+        others = [
+            {"kind": w.chance.choice(("source", "recipient", "payee", "returned", "handover")), "who": a, "what": w.some(2)}
+            for a in w.few(ids["actor"])
+        ]
+        needs = [{"kind": kind, "text": w.text()} for kind in ("number", "letter", "attachment")[: w.chance.randint(0, 3)]]
+        step |= {"parties": others[:2], "requires": needs} | lists | {"actors": actors, "time": [_time(w, ids) for _ in range(w.chance.randint(0, 2))], "note": w.maybe(w.text()),
                          "text": w.maybe(w.text()), "items": w.items(1), "detail": w.items(1), "forms": w.few(ids["form"]), "references": w.few(ids["reference"])}  # fmt: skip
     return step
 

@@ -38,7 +38,7 @@ PAYLOADS = (
 TEXTS = {
     "title", "name", "short", "position", "standing", "text", "label", "term", "intro", "note", "standard", "monitoring", "objectives", "scope",
     "risks", "inputs", "outputs", "documents", "items", "detail", "does", "preamble", "authority", "general", "paragraphs", "cover", "full",
-    "kept", "code", "basis", "committee", "case", "per", "after", "closing", "capacity", "signed_lines", "workflow_title",
+    "kept", "code", "basis", "what", "requires", "committee", "case", "per", "after", "closing", "capacity", "signed_lines", "workflow_title",
 }  # fmt: skip
 
 

@@ -183,6 +183,7 @@ GAPS = {"not_applicable": None, "not_known": None}
 FIXED: dict[type, dict[str, Any]] = {
     Duration: {"kind": "duration", "min": 3, "max": 5, "text": None},
     p.Signatory: {"person": None, "signature": None},
+    p.Party: {"kind": "handover"},
     p.Lanes: {"shown": "ใช่"},
     p.Control: GAPS,
     p.Replaced: {"procedure": None},

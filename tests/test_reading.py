@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from generator import compile
-from generator.documents import by_post, doers, feedback, glance, procedure
+from generator import compile, doers
+from generator.documents import by_post, feedback, glance, procedure
 from generator.documents import model as m
 from generator.edition import Edition, edition
 from generator.load.loading import load

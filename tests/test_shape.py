@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
 
 LAYERS = (
-    "cli", "editing", "", "publish", "drafts", "schema", "docx", "xlsx", "pdf", "html", "text", "documents", "rules", "totals", "flow", "drawing", "edition", "register", "load", "model",
+    "cli", "editing", "", "publish", "drafts", "schema", "docx", "xlsx", "pdf", "html", "text", "documents", "rules", "totals", "flow", "drawing", "doers", "edition", "register", "load", "model",
     "source", "ooxml", "output", "fonts", "thai", "runtime",
 )  # fmt: skip
 """From the top down; ``""`` is generator/__init__.py. A module may import its own layer and the layers below."""

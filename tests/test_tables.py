@@ -105,6 +105,35 @@ def test_each_column_says_of_a_step_what_its_file_says(office):
     assert cell(office, "flow") == []
 
 
+def test_a_step_says_who_else_is_concerned_what_is_handed_over_and_what_it_requires(office):
+    parties = [{"kind": "source", "who": "schools"}, {"kind": "returned", "who": "schools", "what": ["คำขอ", "เอกสารแนบ"]}]
+    assert cell(office, "parties", parties=parties) == [("-", "ผู้ส่ง: สถานศึกษา"), ("-", "คืนผู้ส่ง: สถานศึกษา (คำขอ, เอกสารแนบ)")]
+    given = {"kind": "handover", "who": "schools", "what": "หนังสือ"}
+    assert cell(office, "parties", parties=given) == [("", "ผู้รับมอบ: สถานศึกษา (หนังสือ)")]
+    assert cell(office, "parties", parties=given, actors=["librarian", "officer"]) == [("", "ผู้รับมอบ: สถานศึกษา รับมอบจาก บรรณารักษ์ และ ธุรการ (หนังสือ)")]
+    assert cell(office, "parties", parties=given | {"from": "publishers"}, actors="officer") == [("", "ผู้รับมอบ: สถานศึกษา รับมอบจาก สำนักพิมพ์ (หนังสือ)")]
+    requires = [{"kind": "number", "text": "ทะเบียนรับ"}, {"kind": "letter", "text": "หนังสือนำส่ง"}, "สำเนาบัตร"]
+    assert cell(office, "requires", requires=requires) == [("-", "ระบุเลขที่: ทะเบียนรับ"), ("-", "หนังสือนำส่ง"), ("-", "เอกสารแนบ: สำเนาบัตร")]
+
+
+def test_both_of_two_steps_say_that_they_are_done_by_different_persons(office):
+    steps = [
+        {"id": "a", "label": "สั่งซื้อ"},
+        {"id": "b", "no": "-", "label": "ตรวจรับ", "separate_from": "a"},
+        {"id": "c", "label": "จ่ายเงิน", "separate_from": ["a", "b"]},
+    ]
+    rows = made(office, steps, ("separation",)).rows
+    said = [[(line.no, line.text, line.to and line.to.part) for cell in row.cells for line in cell.lines] for row in rows if row.says]
+    apart = "ไม่เป็นบุคคลเดียวกับผู้ปฏิบัติ"
+    bought, received = f"{apart}ขั้นตอนที่ 1 สั่งซื้อ", f"{apart}ขั้นตอน “ตรวจรับ”"
+    paid = f"{apart}ขั้นตอนที่ 2 จ่ายเงิน"
+    assert said == [
+        [("-", received, "step-b"), ("-", paid, "step-c")],
+        [("-", bought, "step-a"), ("-", paid, "step-c")],
+        [("-", bought, "step-a"), ("-", received, "step-b")],
+    ]
+
+
 STEPS = [{"id": "a", "label": "รับเรื่อง"}, {"id": "b", "kind": "decision", "label": "ผ่านหรือไม่", "branches": [{"label": "ผ่าน", "to": "c"}, {"label": "แก้", "to": "a"}]}, {"id": "c", "kind": "document", "label": "ส่งเรื่อง"}]  # fmt: skip
 
 

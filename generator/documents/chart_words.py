@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.documents.model import Flowchart, Item, List
-from generator.documents.runs import Break, Link, Ref, Run, Runs, Sign, Text
-from generator.documents.step_links import step_anchor
+from generator.documents.runs import Break, Link, Run, Runs, Sign, Text, step_ref
 from generator.flow.graph import Graph, Node
 
 LEADS_TO = Sign("→", "ไปที่")
@@ -18,7 +17,7 @@ def listed(of: Flowchart) -> List:
 
 
 def _item(of: Flowchart, node: Node) -> Item:
-    label: Run = Link(node.label, Ref("procedure", of.procedure, step_anchor(node.id))) if node.number else node.label
+    label: Run = Link(node.label, step_ref(of.procedure, node.id)) if node.number else node.label
     lane: Runs = (" ", Text(of.lanes.title(node.id), "aside")) if of.lanes else ()
     found = (run for way in ways(of.procedure, of.graph, node) for run in (Break(), *way))
     return Item(node.ordinal, (label, *lane, *found))
@@ -34,6 +33,4 @@ def ways(procedure: str, of: Graph, node: Node) -> Iterator[Runs]:
 
 
 def _named(procedure: str, of: Node) -> Run:
-    if not of.number:
-        return f"“{of.words}”"
-    return Link(f"ขั้นตอนที่ {of.number} {of.words}", Ref("procedure", procedure, step_anchor(of.id)))
+    return Link(of.named, step_ref(procedure, of.id)) if of.number else of.named

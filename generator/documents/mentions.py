@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from generator.documents.model import Break, Link, Note, Ref, Run, Runs, Text, listed
-from generator.documents.step_links import step_anchor
+from generator.documents.runs import step_ref
 from generator.edition import Edition, together
 from generator.flow.graph import numbers
 from generator.model.orders import OrderKey, RoleKind
@@ -117,7 +117,7 @@ def in_handbook(edition: Edition, of: Procedure) -> Link:
 
 def step(of: Procedure, of_it: Step) -> Link:
     """A step of a procedure by its words."""
-    return Link(of_it.words, Ref("procedure", of.id, step_anchor(of_it.id)))
+    return Link(of_it.words, step_ref(of.id, of_it.id))
 
 
 def step_numbers(of: Procedure) -> tuple[str | None, ...]:

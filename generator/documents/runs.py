@@ -27,6 +27,16 @@ class Ref:
     part: str = ""
 
 
+def step_anchor(step: str) -> str:
+    """A name for links to a step."""
+    return f"step-{step}"
+
+
+def step_ref(procedure: str, step: str) -> Ref:
+    """The way to a step, by the ids of its procedure and its own."""
+    return Ref("procedure", procedure, step_anchor(step))
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """``aside``: said in passing, small on a page and in brackets elsewhere; ``code``: of a form or a paper, its digits stay as they are;

@@ -9,8 +9,7 @@ from generator import totals
 from generator.documents import mentions, step_facts, times
 from generator.documents.charted import charted
 from generator.documents.model import NONE, Block, Break, Column, Heading, Item, List, Para, Row, Runs, Table, Text, listed
-from generator.documents.runs import broken
-from generator.documents.step_links import step_anchor
+from generator.documents.runs import broken, step_anchor
 from generator.edition import Edition
 from generator.flow.graph import Node
 from generator.model.procedure import Procedure

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.documents import chart_words, doers, mentions, step_links
+from generator.documents import chart_words, mentions, step_links
 from generator.documents.charted import charted
-from generator.documents.model import Block, Break, Fact, Item, Link, List, Para, Runs, listed
-from generator.documents.runs import broken
+from generator.documents.model import Block, Break, Fact, Item, Link, List, Para, Ref, Run, Runs, Text, listed
+from generator.documents.runs import broken, step_anchor
 from generator.documents.step_fields import FIELDS, NumberedLine, StepView, fills, lines, said
+from generator.doers import doers
 from generator.edition import Edition
 from generator.flow.graph import Graph, Node
 from generator.model.handbook import SectionKind
-from generator.model.procedure import Procedure, Step
+from generator.model.procedure import Actor, Procedure, Step
 from generator.model.summary import ColumnField
 
 WORDS, BELOW = "ขั้นตอนการปฏิบัติงาน", "รายละเอียดอื่นของขั้นตอน"
+VACANT = "ตำแหน่งว่าง"
 PART, WAYS = "กระบวนงานย่อย", "ทางออก"
 
 
@@ -36,7 +38,7 @@ def _item(node: Node, known: tuple[Fact, ...]) -> Item:
     step = node.step
     assert step is not None
     below = nested(tuple(lines(step.items, node.number or "")))
-    return Item(node.ordinal, (node.text,), below, step_links.step_anchor(step.id), facts=known)
+    return Item(node.ordinal, (node.text,), below, step_anchor(step.id), facts=known)
 
 
 def facts(edition: Edition, of: Procedure, node: Node) -> tuple[Fact, ...]:
@@ -52,11 +54,21 @@ def facts(edition: Edition, of: Procedure, node: Node) -> tuple[Fact, ...]:
 def _said(view: StepView, node: Node, step: Step, field: ColumnField) -> Runs:
     """As the form says it; of those who are responsible also the names, of forms the ways to the file."""
     if field == "responsible" and step.actors:
-        return listed((doers.runs(view.edition, view.procedure, actor) for actor in step.actors), Break())
+        return listed((actor_runs(view.edition, view.procedure, actor) for actor in step.actors), Break())
     if field == "forms" and step.forms:
         known = (form for i in step.forms if (form := view.edition.manual.form.get(i)))
         return listed(((mentions.form(form), *mentions.opened(form)) for form in known), " · ")
     return _runs(tuple(said(view, node, step, field)), field)
+
+
+def actor_runs(edition: Edition, of: Procedure, actor: Actor) -> Runs:
+    """``หน.จัดหา (เห็นชอบ): นางสาวดัชนี ค้นคำ``: the actor as the form names it, then the persons."""
+    manual = edition.manual
+    name = manual.actor_name(actor.who)
+    said: Run = Link(name, Ref("unit", actor.who)) if actor.who in manual.unit and edition.members(actor.who) else name
+    named = [(mentions.person(edition, who), *((" ", Text(by, "aside")) if by else ())) for who, by in doers(edition, of, actor.who)]
+    after: Runs = (": ", *listed(named, ", ")) if named else (" ", Text(VACANT, "aside")) if actor.who in manual.post else ()
+    return (said, *((f" ({actor.does})",) if actor.does else ()), *after)
 
 
 def _onward(edition: Edition, of: Procedure, made: Graph, node: Node) -> Iterator[Fact]:
@@ -81,7 +93,7 @@ def _runs(found: Sequence[NumberedLine], field: ColumnField) -> Runs:
     """Paragraphs one after the other; numbered ones, and those of several lines, on a line each."""
     said = ([Link(line.text, line.to)] if line.to else broken(line.text) for line in found)
     groups = ((*([f"{line.no} "] if line.no not in ("", "-") else []), *runs) for line, runs in zip(found, said, strict=True))
-    apart = any(line.no not in ("", "-") or "\n" in line.text for line in found)
+    apart = field in ("separation", "parties", "requires") or any(line.no not in ("", "-") or "\n" in line.text for line in found)
     return listed(groups, Break() if apart else " / " if field == "time" else " · ")
 
 

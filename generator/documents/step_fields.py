@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from generator.documents import gaps, step_links, times
-from generator.documents.runs import Ref
+from generator.documents.charted import charted
+from generator.documents.runs import Ref, step_ref
 from generator.edition import Edition
 from generator.flow.graph import Node
+from generator.model.parties import Party, PartyKind, RequirementKind
 from generator.model.procedure import Procedure, Step, SubItem
 from generator.model.summary import ColumnField
 
+PARTIES: dict[PartyKind, str] = {"source": "ผู้ส่ง", "recipient": "ผู้รับ", "payee": "ผู้รับเงิน", "returned": "คืนผู้ส่ง", "handover": "ผู้รับมอบ"}
+REQUIREMENTS: dict[RequirementKind, str] = {"number": "ระบุเลขที่", "letter": "หนังสือ", "attachment": "เอกสารแนบ"}
 DOTS = 2  # of the longest number; what stands below it is counted in brackets
 
 
@@ -94,6 +98,33 @@ def _references(view: StepView, _: Node, step: Step) -> list[NumberedLine]:
     return _paragraphs((known[i].title, Ref("reference", i)) for i in step.references if i in known)
 
 
+def _separation(view: StepView, _: Node, step: Step) -> list[NumberedLine]:
+    """The steps of which another person must be in charge, whichever of the two says so."""
+    made = charted(view.edition, view.procedure)
+    apart = (made.node[s.id] for s in view.procedure.steps if s.id in step.separate_from or step.id in s.separate_from)
+    named = ((node.id, node.named if node.number else f"ขั้นตอน {node.named}") for node in apart)
+    return _paragraphs((f"ไม่เป็นบุคคลเดียวกับผู้ปฏิบัติ{words}", step_ref(view.procedure.id, id_)) for id_, words in named)
+
+
+def _parties(view: StepView, _: Node, step: Step) -> list[NumberedLine]:
+    return _paragraphs(f"{PARTIES[party.kind]}: {_party(view, step, party)}" for party in step.parties)
+
+
+def _party(view: StepView, step: Step, party: Party) -> str:
+    """``สถานศึกษา รับมอบจาก บรรณารักษ์ (หนังสือ, ใบรับ)``; who hands over is said even if it is those who are responsible."""
+    name = view.edition.manual.actor_name
+    givers = [] if party.kind != "handover" else [party.giver] if party.giver else [actor.who for actor in step.actors]
+    given = f" รับมอบจาก {' และ '.join(map(name, givers))}" if givers else ""
+    what = f" ({', '.join(party.what)})" if party.what else ""
+    return f"{name(party.who)}{given}{what}"
+
+
+def _requires(_view: StepView, _node: Node, step: Step) -> list[NumberedLine]:
+    """``หนังสือนำส่ง`` says by itself that it is a letter."""
+    words = ((REQUIREMENTS[one.kind], one.text) for one in step.requires)
+    return _paragraphs(text if text.startswith(kind) else f"{kind}: {text}" for kind, text in words)
+
+
 def _texts(of: Callable[[Step], tuple[str, ...]]) -> Callable[[StepView, Node, Step], list[NumberedLine]]:
     return lambda _view, _node, step: _paragraphs(of(step))
 
@@ -103,6 +134,9 @@ FIELDS: dict[ColumnField, StepField] = {
     "detail": StepField("รายละเอียดงาน", _detail),
     "time": StepField("เวลา", _time),
     "responsible": StepField("ผู้รับผิดชอบ", lambda view, _node, step: _plain(view.edition.actors(step))),
+    "separation": StepField("การแบ่งแยกหน้าที่", _separation),
+    "parties": StepField("ผู้เกี่ยวข้อง", _parties),
+    "requires": StepField("สิ่งที่ต้องมี", _requires),
     "forms": StepField("แบบฟอร์ม", _forms),
     "standard": StepField("มาตรฐานคุณภาพงาน", _texts(lambda step: step.standard)),
     "monitoring": StepField("ระบบติดตาม/ประเมินผล", _texts(lambda step: step.monitoring)),

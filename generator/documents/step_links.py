@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents.runs import Link, Ref
+from generator.documents.runs import Link, Ref, step_anchor
 from generator.edition import Edition
 from generator.flow.graph import numbers
 from generator.model.procedure import Procedure, Step
-
-
-def step_anchor(step: str) -> str:
-    """A name for links to a step."""
-    return f"step-{step}"
 
 
 def entry(edition: Edition, step: Step) -> str:

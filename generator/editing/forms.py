@@ -38,7 +38,7 @@ Widget = dict[str, Any]
 """
 ROOTS: dict[str, type[Record]] = {**SINGLE, **MANY}
 PICKS = {(owner, field): kind for kind, places in NAMED.items() for owner, fields in places.items() for field in fields}
-PICKS |= {(Branch, "to"): "step", (Step, "next"): "step", (Stage, "first"): "step", (Calendar, "periods"): "window"}
+PICKS |= {(Branch, "to"): "step", (Step, "next"): "step", (Step, "separate_from"): "step", (Stage, "first"): "step", (Calendar, "periods"): "window"}
 PICKS |= {(kind, "excludes"): "step" for kind in TIMES}
 LAST = ("not_applicable", "not_known", "to_confirm", "allow")
 MONTH = [[name, name] for name in MONTHS]

@@ -59,6 +59,11 @@ class Node:
         """The label on one line."""
         return " ".join(self.label.split())
 
+    @property
+    def named(self) -> str:
+        """``ขั้นตอนที่ 3 ลงนาม``; without a number its words as quoted."""
+        return f"ขั้นตอนที่ {self.number} {self.words}" if self.number else f"“{self.words}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:

@@ -23,7 +23,7 @@ from generator.model.summary import ColumnField
 
 NUMBER, SHORT, LONG = 58, 104, 190
 """What a column of numbers, of short and of long texts needs to stay readable, px; a narrower screen scrolls the form in its frame."""
-LONG_FIELDS = frozenset({"detail", "standard", "monitoring", "risks"})
+LONG_FIELDS = frozenset({"detail", "standard", "monitoring", "risks", "parties", "requires", "separation"})
 
 
 class FormViewRow(NamedTuple):

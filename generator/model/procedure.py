@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.model.base import ID_PATTERN, Date, Flag, Gaps, Id, Ids, Number, Record, Some, Text, unique
+from generator.model.parties import Party, Requirement
 from generator.model.persons import PersonRef
 from generator.model.registers import Abbreviation
 from generator.model.summary import Summary
@@ -91,6 +92,9 @@ class Step(Gaps[StepGap]):
     items: tuple[SubItem, ...] = Field(default=(), description="ข้อย่อยในหัวข้อขั้นตอนการปฏิบัติงาน")
     detail: tuple[SubItem, ...] = Field(default=(), description="รายละเอียดงานในแบบฟอร์ม; ไม่ระบุ = text")
     actors: Some[Actor] = ()
+    separate_from: Ids = Field(default=(), description="ขั้นตอนที่ผู้ปฏิบัติต้องเป็นคนละคนกับขั้นตอนนี้")
+    parties: Some[Party] = Field(default=(), description="ผู้ส่ง ผู้รับ ผู้รับเงิน และผู้รับมอบ ซึ่งไม่ต้องรับผิดชอบขั้นตอน")
+    requires: Some[Requirement] = Field(default=(), description="เลขที่ หนังสือ หรือเอกสารแนบที่ต้องมี")
     time: Some[Time] = ()
     standard: Some[Text] = Field(default=(), description="มาตรฐานคุณภาพงาน")
     monitoring: Some[Text] = Field(default=(), description="ระบบติดตาม/ประเมินผล")

@@ -11,7 +11,7 @@ from generator.model.base import Flag, Id, Number, Record, Some, Text, unique
 
 ColumnField = Literal[
     "no", "flow", "detail", "time", "standard", "responsible", "monitoring", "documents", "forms", "references", "inputs", "outputs", "risks",
-    "see", "note",
+    "see", "note", "parties", "requires", "separation",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from generator.model.base import Record
 from generator.model.handbook import Handbook, Manual, Preface
 from generator.model.orders import Absence, AnnexRow, Assignment, Change, Committee, Duty, Member, Order, Responsibility, Signer, StandIn
 from generator.model.organization import Holding, Person, Post, Role, Unit
+from generator.model.parties import Party
 from generator.model.procedure import Actor, Duties, FormList, Lane, Procedure, Replaced, Signatory, Step, StepLink
 from generator.model.registers import ReferenceRegister
 from generator.model.summary import Citation
@@ -42,7 +43,7 @@ NAMED: dict[str, Mapping[type[Record], tuple[str, ...]]] = {
     },
     "unit": {Unit: ("parent",), **dict.fromkeys((Post, Procedure), ("unit",)), Person: ("units",), Handbook: ("unit", "office"), Order: ("issuer",)},
     "post": {Post: ("reports_to",), **dict.fromkeys((Holding, Duty, Responsibility, AnnexRow, Change, Signatory), ("post",)), Role: ("posts",)},
-    "actor": {**dict.fromkeys((Actor, Duties, Lane), ("who",)), Extension: ("by",)},
+    "actor": {**dict.fromkeys((Actor, Duties, Lane), ("who",)), Party: ("who", "giver"), Extension: ("by",)},
     "form": {Step: ("forms",), FormList: ("items",)},
     "reference": {**dict.fromkeys((Step, Procedure), ("references",)), Citation: ("ref",), ReferenceRegister: ("book",)},
     "window": dict.fromkeys((Window, Frequency), ("windows",)),

@@ -42,11 +42,12 @@ def _nowhere(procedure: Procedure) -> Iterator[Finding]:
 
 
 def _steps_named(procedure: Procedure) -> Iterator[tuple[Path_, str]]:
-    """Every id of a step that stands in a procedure as a way, the beginning of a stage, or what a time leaves out."""
+    """Every id of a step that stands in a procedure as a way, to be kept apart, the beginning of a stage, or what a time leaves out."""
     timed: list[tuple[Path_, tuple[Time, ...]]] = [((), procedure.time)]
     for at, step in enumerate(procedure.steps):
         yield from ((("steps", at, "branches", n, "to"), b.to) for n, b in enumerate(step.branches))
-        yield from ((("steps", at, "next", n), to) for n, to in enumerate(step.next))
+        for key, named in (("next", step.next), ("separate_from", step.separate_from)):
+            yield from ((("steps", at, key, n), to) for n, to in enumerate(named))
         timed += [(("steps", at), step.time), *((("steps", at, "branches", n), b.time) for n, b in enumerate(step.branches))]
     yield from ((("stages", n, "first"), stage.first) for n, stage in enumerate(procedure.stages))
     timed += [(("stages", n), stage.time) for n, stage in enumerate(procedure.stages)]

@@ -50,7 +50,7 @@ WIDER: dict[str, Callable[[Schema], Schema]] = {
     "Lanes._from_flag": lambda inner: _any({"enum": TRUTH}, {"type": "boolean"}, inner),
     "_order_key": lambda _: _text(ORDER_PATTERN),
     "_meant": lambda _: _any(_text(ID_PATTERN), _text("[A-Zก-๙]")),  # an id, or a name in words: what holds a letter that no id has
-    **dict.fromkeys(("_from_words", "SubItem._from_words"), lambda inner: _any({**WORDS, "minLength": 1}, inner)),
+    **dict.fromkeys(("_from_words", "SubItem._from_words", "Requirement._from_words"), lambda inner: _any({**WORDS, "minLength": 1}, inner)),
     # ids are put in later, where the pattern names their kind
     **dict.fromkeys(("Actor._from_id", "Lane._from_id"), lambda inner: _any({"pattern": "id_actor"}, inner)),
     "Citation._from_id": lambda inner: _any({"pattern": "id_reference"}, inner),

@@ -1,4 +1,4 @@
-"""Who does a step, by name. Steps name units, posts and roles; persons come in by the posts that they hold or act in, and by the orders in force.
+"""Who does a step: the persons for whom a unit, a post or a role stands on the date of an edition.
 
 A step named for a post is its holder's, whoever answers for the procedure (:func:`generator.documents.by_post.steps` lists them the other way
 round); a step named for a unit is the work of those who answer for the procedure.
@@ -8,26 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents import mentions
-from generator.documents.model import Link, Ref, Run, Runs, Text, listed
 from generator.edition import Edition
-from generator.model.procedure import Actor, Procedure
+from generator.model.procedure import Procedure
 from generator.register.changes import LEADING
 from generator.register.words import role
 
 Doer = tuple[str, str]
 """A person, and by what the step is theirs: a post, a role in an order; empty where the actor itself says so."""
-VACANT = "ตำแหน่งว่าง"
-
-
-def runs(edition: Edition, of: Procedure, actor: Actor) -> Runs:
-    """``หน.จัดหา (เห็นชอบ): นางสาวดัชนี ค้นคำ``: the actor as the form names it, then the persons."""
-    manual = edition.manual
-    name = manual.actor_name(actor.who)
-    said: Run = Link(name, Ref("unit", actor.who)) if actor.who in manual.unit and edition.members(actor.who) else name
-    named = [(mentions.person(edition, who), *((" ", Text(by, "aside")) if by else ())) for who, by in doers(edition, of, actor.who)]
-    after: Runs = (": ", *listed(named, ", ")) if named else (" ", Text(VACANT, "aside")) if actor.who in manual.post else ()
-    return (said, *((f" ({actor.does})",) if actor.does else ()), *after)
 
 
 def doers(edition: Edition, of: Procedure, actor: str) -> tuple[Doer, ...]:

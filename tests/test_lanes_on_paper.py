@@ -23,7 +23,9 @@ from generator.thai.digits import to_arabic
 from tests.geometry import defects
 
 SAMPLE = edition(load(parsing.read(Path(__file__).parent / "sample" / "sop")[0]))
-PURCHASE = SAMPLE.manual.procedure["furnish-room"]
+WHOLE = SAMPLE.manual.procedure["furnish-room"]
+PURCHASE = WHOLE.model_copy(update={"steps": tuple(s.model_copy(update={"entry": None}) for s in WHOLE.steps)})
+"""Without the words of where its sub-process is entered, the longest of all, which would ask for wide lanes alone."""
 ACTORS = tuple(dict.fromkeys(step.actors[0].who for step in PURCHASE.steps if step.actors))
 MERGED = {3: (0, 0, 0, 1, 1, 1, 2, 2), 4: (0, 1, 1, 1, 2, 2, 3, 3), 6: (0, 1, 2, 3, 3, 4, 4, 5), 8: tuple(range(8))}
 """The eight actors of the purchase in fewer lanes."""

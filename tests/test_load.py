@@ -91,7 +91,7 @@ HOSTILE = {
     "objectives": ["{a: b}", "[[ก]]", "[{a: b}]", "['']"],
     "responsibilities": ["[{who: a}]", "[{who: [a], items: []}]", "[{who: a, items: [[]]}]"],
     "forms": ["{itmes: [a]}", "a", "[A]", "[a, a]", "{items: {a: b}}"],
-    "summary": ["{landscape: 3}", "[]", "{columns: []}"],
+    "summary": ["{landscape: 3}", "[]", "{columns: [colour]}", "{pages: []}"],
     "allow": ["x", "[a]", "{SOP-P001: }", "{SOP-P001: [a]}"],
     "steps": ["x", "[]", "[x]", "{a: b}", "[[x]]", "[{id: a, label: b, time: [[x]]}]", "[{id: a, label: b, time: {}}]", "[{id: a, label: b, time: {kind: [a]}}]",
               "[{id: a, label: b, time: {kind: deadline, month: foo}}]", "[{id: a, label: b, time: {kind: duration, unit: day, max: nan}}]",

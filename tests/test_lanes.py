@@ -16,12 +16,15 @@ from generator.flow.fit import LANES
 from generator.flow.graph import graph
 from generator.flow.lane_plan import LanePlan
 from generator.model.procedure import Procedure
+from tests import LONG
 from tests.geometry import defects, followed, frame, touches
 from tests.procedures import procedure
 
 ROOT = Path(__file__).resolve().parent.parent
 HIGH = 1e9
 SHORT = 800
+PARTS = 15 if LONG else 5
+"""Of twenty random procedures each, in every mode."""
 MODES = {"compact": {}, "full": {"full": True}, "lying": {"lying": True}, "lying-full": {"lying": True, "full": True}}
 
 
@@ -53,7 +56,7 @@ def titles(drawing):
     return [s for s in drawing.symbols if s.kind == "lane"]
 
 
-@pytest.mark.parametrize("part", range(15))
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("mode", MODES)
 def test_random_procedures_in_lanes_are_drawn_whole_and_clean(mode, part):
     for seed in range(part * 20, part * 20 + 20):
@@ -64,7 +67,7 @@ def test_random_procedures_in_lanes_are_drawn_whole_and_clean(mode, part):
         assert not [s for s in drawing.symbols if s.kind == "connector"], seed
 
 
-@pytest.mark.parametrize("part", range(15))
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("mode", ["compact", "lying"])
 def test_random_procedures_in_lanes_on_sheets_keep_every_edge_and_say_where_lines_go_on(mode, part):
     for seed in range(part * 20, part * 20 + 20):

@@ -1,11 +1,14 @@
 """What the help says of writing a procedure is what the program reads and prints."""
 
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import click
 import pytest
 import yaml
+from click.testing import CliRunner
 from pydantic import TypeAdapter
 
 from generator import rules
@@ -20,6 +23,7 @@ from generator.source.parsing import Sources
 from generator.thai import digits
 
 ROOT = Path(__file__).resolve().parents[1]
+NEW_OFFICE = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / "help" / "new-office.md").read_text("utf-8"), re.S)
 PAGE = (ROOT / "docs" / "help" / "procedures.md").read_text("utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.S)
 TIMES = re.findall(r"^\| `(\{kind: (?:duration|window|frequency|deadline|immediate|none).*?\}|ตามรอบการประชุม)` \| (.+) \|$", PAGE, re.M)
@@ -89,3 +93,25 @@ def test_every_option_of_the_readme_exists():
         command = program.get_command(click.Context(program), name)
         parts = [command, *getattr(command, "commands", {}).values()]
         assert option in {o for part in parts for p in part.params for o in (*p.opts, *p.secondary_opts)}, (name, option)
+
+
+def test_every_command_from_an_empty_folder_to_the_printed_book_works(tmp_path, monkeypatch):
+    for name in ("mkdocs.yml", "overrides", "docs"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
+    shutil.rmtree(tmp_path / "docs" / "manual", ignore_errors=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # the programs that a build starts find ours from any folder
+    answers = "สำนักงานตัวอย่าง\nกลุ่มอำนวยการ\nนางสาวใหม่ เริ่มงาน\nผู้อำนวยการกลุ่ม\nการรับหนังสือ\n"
+    said = {}
+    for line in "".join(NEW_OFFICE).splitlines():
+        command, *words = shlex.split(line)
+        assert command == "sop"
+        ran = CliRunner().invoke(program, words, input=answers if words == ["new", "office"] else None)
+        assert ran.exit_code == 0, (line, ran.output)
+        said[" ".join(words[:2])] = ran.output
+        if "procedure" in words:
+            with Path("sop/handbook.yml").open("a", encoding="utf-8") as file:
+                file.write("  - send-letters\n")
+    assert "ผิดพลาด 0" in said["check"] and "นางสาวรับหนังสือ ตรงเวลา" in said["new person"]
+    assert "การส่งหนังสือราชการ" in Path("site/manual/procedures/send-letters.html").read_text("utf-8")
+    assert list(Path("books").glob("*.pdf")) and list(Path("books/issued").rglob("*.pdf"))

@@ -373,3 +373,9 @@ def test_a_copied_manual_looks_up_what_it_was_given(sample):
     first, *rest = manual.procedures
     assert first.id in manual.procedure
     assert first.id not in manual.model_copy(update={"procedures": tuple(rest)}).procedure
+
+
+def test_a_missing_choice_is_told_with_what_may_be_chosen(sample):
+    [problem] = refused({**sample, "organization.yml": sample["organization.yml"].replace(", kind: ministry", "", 1)})
+    assert (problem.code, problem.message) == ("SOP-L002", "ขาดรายการ “kind”")
+    assert problem.mend.startswith("เพิ่ม “kind: …” เลือกจาก ministry, agency, office, group, ")

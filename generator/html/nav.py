@@ -31,6 +31,7 @@ HELP = {
         {"อ่านคู่มือนี้": "help/index.md"},
         {"ปฏิทินในโทรศัพท์และคอมพิวเตอร์": "help/calendar.md"},
         {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"},
+        {"เริ่มสำนักงานใหม่": "help/new-office.md"},
         {"โต๊ะทำงาน": "help/desk.md"},
         {"เขียนกระบวนงาน": "help/procedures.md"},
         {"คำสั่งมอบหมายหน้าที่": "help/orders.md"},

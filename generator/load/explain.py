@@ -232,7 +232,14 @@ def _nobody(case: Case) -> Explanation:
     return "SOP-L024", f"ไม่มีบุคคลชื่อ “{case.shown}” ใน people.yml", f"{asked}แก้ชื่อ หรือเพิ่มบุคคล (ชื่อเดิมของผู้เปลี่ยนชื่อให้เพิ่มใน aliases)"
 
 
+def _missing(case: Case) -> Explanation:
+    """With the allowed values, where these are few words that nobody can guess."""
+    allowed = ", ".join(word for a in case.annotations for word in typing.get_args(a) if typing.get_origin(a) is typing.Literal)
+    return "SOP-L002", f"ขาดรายการ “{case.key}”", f"เพิ่ม “{case.key}: …”{f' เลือกจาก {allowed}' if allowed else ''}"
+
+
 EXPLAIN: dict[str, Callable[[Case], Explanation]] = {
+    "missing": _missing,
     "extra_forbidden": _unknown,
     "string_too_short": _empty,
     "value_error": _own,

@@ -39,5 +39,10 @@ class Case:
         return visible(self.key)
 
     @property
+    def annotations(self) -> tuple[Any, ...]:
+        """What the key may hold, in each of the records."""
+        return tuple(f.annotation for k in self.kinds for n, f in k.model_fields.items() if self.key in (n, f.alias))
+
+    @property
     def required(self) -> bool:
         return any(f.is_required() for k in self.kinds for n, f in k.model_fields.items() if self.key in (n, f.alias))

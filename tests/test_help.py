@@ -115,3 +115,9 @@ def test_every_command_from_an_empty_folder_to_the_printed_book_works(tmp_path, 
     assert "ผิดพลาด 0" in said["check"] and "นางสาวรับหนังสือ ตรงเวลา" in said["new person"]
     assert "การส่งหนังสือราชการ" in Path("site/manual/procedures/send-letters.html").read_text("utf-8")
     assert list(Path("books").glob("*.pdf")) and list(Path("books/issued").rglob("*.pdf"))
+
+
+def test_the_policy_that_a_server_may_send_is_that_of_the_pages():
+    told = re.search(r"```text\n(.*?)\n```", (ROOT / "docs" / "help" / "publish.md").read_text("utf-8"), re.S)
+    script = (ROOT / "generator" / "html" / "assets" / "theme-start.js").read_text("utf-8")
+    assert told and f'policy.content = "{told[1]}";' in script

@@ -389,7 +389,7 @@ def test_the_build_ends_with_the_day_on_which_the_next_is_due(folder, monkeypatc
     config = Path(shutil.copy(ROOT / "mkdocs.yml", folder.parent))
     last = lambda *words: run("build", "--no-book", "--config", config, "--sop", folder, *words).output.splitlines()[-1]  # noqa: E731
     assert last() == "ครั้งต่อไปที่ต้องสร้างใหม่: วันที่ 1 เมษายน 2568 เพราะมีการเปลี่ยนแปลงตามคำสั่งที่ 20/2568"
-    assert last("--as-of", "1/1/2593").startswith("เว็บไซต์:")
+    assert last("--as-of", "1/1/2593").startswith("เผยแพร่:")
     handbook = folder / "handbook.yml"
     handbook.write_text(handbook.read_text("utf-8") + "as_of: 15 มีนาคม 2568\n", "utf-8")
     assert last().endswith(" (แก้ as_of ใน handbook.yml ก่อนสร้าง)")

@@ -68,7 +68,7 @@ def build(asked: WantedBuild, kept: Cache) -> tuple[list[str], bool]:
     del books, outputs  # all that was made is on the disk now: the site builder needs the memory
     say(steps[-1])
     _site(config, site, with_builder, made, with_zip, kept)
-    said = [f"เว็บไซต์: {site / 'index.html'}"]
+    said = [f"เว็บไซต์: {site / 'index.html'}", f"เผยแพร่: คัดลอกทั้งโฟลเดอร์ {site} (อ่าน “เผยแพร่เว็บไซต์” ในวิธีใช้)"]
     if with_zip:
         said.append(f"สำหรับแฟลชไดรฟ์: {site / offline.ZIP}")
     if printed:

@@ -32,6 +32,7 @@ HELP = {
         {"ปฏิทินในโทรศัพท์และคอมพิวเตอร์": "help/calendar.md"},
         {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"},
         {"เริ่มสำนักงานใหม่": "help/new-office.md"},
+        {"เผยแพร่เว็บไซต์": "help/publish.md"},
         {"โต๊ะทำงาน": "help/desk.md"},
         {"เขียนกระบวนงาน": "help/procedures.md"},
         {"คำสั่งมอบหมายหน้าที่": "help/orders.md"},

@@ -13,7 +13,7 @@ from generator.load.loading import load, record
 from generator.output import Output
 from generator.rules import check, hints
 from generator.runtime.cache import MANY, Cache, remembered
-from generator.runtime.memory import Memory, content
+from generator.runtime.memory import TEXT, Memory, content
 from generator.source import parsing
 from generator.source.parsing import Sources
 
@@ -199,3 +199,10 @@ def test_plain_values_are_compared_by_value(value):
     memory = Memory()
     memory.recall("n", (value,), lambda: 1)
     assert memory.recall("n", (value,), lambda: 2) == 1
+
+
+def test_what_is_kept_for_later_programs_counts_by_its_content(tmp_path):
+    for memory in (Memory(Cache(tmp_path)), Memory(Cache(tmp_path))):
+        assert memory.each("a", ["x"], lambda item: (item, "1"), str.upper, TEXT) == ["X"]
+        with pytest.raises(AssertionError, match="content"):
+            memory.each("b", ["x"], lambda item: (item, ["a list"]), str.upper, TEXT)

@@ -95,7 +95,7 @@ def command(
             raise click.UsageError("--compare ใช้กับเล่มเดียว")
         if compare:
             filed.kept_apart(compare, output, [f"{name}.pdf" for name in names])
-        outputs, refused = _printed(made, [plans[name] for name in names], sources)
+        outputs, refused = _printed([plans[name] for name in names], sources)
     said, leaves = filed.exchange(compare.read_bytes(), outputs[0]) if compare and outputs else ([], [])
     _write(output, [*outputs, *leaves, *(filed.issued(made, outputs) if issue else ())])
     click.echo("\n".join(said), nl=bool(said))
@@ -153,7 +153,7 @@ def _known(wanted: str, what: str, names: dict[str, str]) -> str:
 WIDTHS = "คอลัมน์ของแบบฟอร์มที่พิมพ์กว้างต่างจากที่กำหนดใน handbook.yml เกินร้อยละ 10 เพราะถ้อยคำหรือสัญลักษณ์ไม่พอ (ร้อยละของแบบฟอร์ม):"
 
 
-def _printed(made: Edition, plans: list[BookJob], sources: Sources) -> tuple[list[Output], tuple[RefusedBook, ...]]:
+def _printed(plans: list[BookJob], sources: Sources) -> tuple[list[Output], tuple[RefusedBook, ...]]:
     from generator import pdf
     from generator.pdf import form_widths
     from generator.source.tracing import tracer
@@ -165,7 +165,7 @@ def _printed(made: Edition, plans: list[BookJob], sources: Sources) -> tuple[lis
 
         def volume() -> Volume:
             found = plan.volume()
-            other.update(dict.fromkeys(form_widths.changed(made.manual.handbook.form.columns, found)))
+            other.update(dict.fromkeys(form_widths.changed(found)))
             return found
 
         return replace(plan, volume=volume)

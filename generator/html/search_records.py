@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 from generator.documents import calendar, control, gaps, replaced, stages, workyear
-from generator.documents.charted import charted, summed
+from generator.documents.charted import charted
 from generator.documents.form_table import TOTALS
 from generator.documents.model import NONE, Table
 from generator.documents.model import plain as runs
@@ -126,24 +126,28 @@ def _section_text(made: Site, procedure: Procedure, kind: SectionKind) -> str:
     if kind == "flowchart":
         plan = lane_plan(made.manual, procedure, graph(procedure))
         return joined(*plan.titles) if plan else ""
-    own, listed = procedure.summary, "steps" if has_section(made.edition, "steps") else "summary"
+    own = procedure.summary
     said = {"forms": (procedure.forms.intro,), "summary": (own.title, *own.objectives, *(c.text for c in own.references))}.get(kind, ())
-    if kind == listed:
-        tables = (block for block in stages.durations(made.edition, procedure) if isinstance(block, Table))
-        said = (*said, *(runs(cell) for table in tables for row in table.rows for cell in row.cells if cell != (NONE,)))
+    if kind == "summary" and not has_section(made.edition, "steps"):
+        said = (*said, *_durations(made, procedure))
     if found := joined(*said, *gaps.said(procedure, kind)):
         return found
     return "" if kind in ONE_BY_ONE else joined(*getattr(procedure, kind, ()))
 
 
+def _durations(made: Site, procedure: Procedure) -> Iterator[str]:
+    tables = (block for block in stages.durations(made.edition, procedure) if isinstance(block, Table))
+    return (runs(cell) for table in tables for row in table.rows for cell in row.cells if cell != (NONE,))
+
+
 def _stages(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:
-    """Each stage, and how long cases and the whole take."""
+    """Each stage, and how long stages, cases and the whole take."""
     if has_section(made.edition, "steps"):
         for stage in charted(made.edition, procedure).stages:
             title, *times = stage.title.split("\n")
             yield SearchRecord("section", LINKS.procedure(procedure.id, f"stage-{stage.node}"), title, joined(*times))
-        if known := summed(made.edition, procedure):
-            yield SearchRecord("section", LINKS.procedure(procedure.id, "durations"), TOTALS, joined(*known), also="เวลารวม")
+        if known := joined(*_durations(made, procedure)):
+            yield SearchRecord("section", LINKS.procedure(procedure.id, "durations"), TOTALS, known, also="เวลารวม")
 
 
 def _steps(made: Site, procedure: Procedure) -> Iterator[SearchRecord]:

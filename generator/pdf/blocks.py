@@ -267,7 +267,8 @@ class Legend:
 class SetSheet:
     """One sheet of a form, all heights known. ``pad``: above and below words; ``place``: sheet number and how many there are.
 
-    ``height``: of all on it, pt, if it stands below text; 0: it is a page of its own. ``mark``: its label.
+    ``height``: of all on it, pt, if it stands below text; 0: it is a page of its own. ``mark``: its label;
+    ``declared``: title and share of each column, as the office asked for them.
     """
 
     heading: SetHeading | None
@@ -283,6 +284,7 @@ class SetSheet:
     place: tuple[int, int]
     height: float = 0.0
     mark: str = ""
+    declared: tuple[tuple[str, float], ...] = ()
     kind: Literal["sheet"] = "sheet"
 
 

@@ -101,6 +101,7 @@ class FormSheets:
             below=self.planner.references(bands) if last else (),
             legend=bands.legend() if last else None,
             place=place,
+            declared=tuple((column.title, column.width) for column in self.planner.table.columns),
         )
         return replace(made, height=self.planner.top() + _height(made)) if first and planned.taken else made
 

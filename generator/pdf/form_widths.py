@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import fsum
 
-from generator.model.summary import FormColumn
 from generator.pdf.blocks import SetSheet
 from generator.pdf.book import Volume
 from generator.pdf.form_cells import WITHIN
@@ -13,15 +12,11 @@ from generator.pdf.form_cells import WITHIN
 ROUNDING = 0.005  # of a declared width
 
 
-def changed(columns: tuple[FormColumn, ...], volume: Volume) -> Iterator[str]:
+def changed(volume: Volume) -> Iterator[str]:
     """One line for each form of a volume in which widths differ by more than a tenth: declared -> printed, in percent of the form."""
-    shown = [column for column in columns if not column.hidden]
-    every = fsum(column.width for column in shown)
     for sheet in (block for block in volume.blocks if isinstance(block, SetSheet) and block.place[0] == 1):
-        if len(sheet.head.widths) != len(shown):
-            continue  # a procedure with columns of its own
-        whole = fsum(sheet.head.widths)
-        pairs = [(c.title, 100 * c.width / every, 100 * width / whole) for c, width in zip(shown, sheet.head.widths, strict=True)]
+        every, whole = fsum(share for _, share in sheet.declared), fsum(sheet.head.widths)
+        pairs = [(title, 100 * share / every, 100 * width / whole) for (title, share), width in zip(sheet.declared, sheet.head.widths, strict=True)]
         said = [f"{title} {asked:.0f} → {found:.0f}" for title, asked, found in pairs if abs(found / asked - 1) > WITHIN + ROUNDING]
         if said:
             yield f"{_work(sheet)}: {', '.join(said)}"

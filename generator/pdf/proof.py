@@ -23,9 +23,7 @@ from generator.pdf.book import Volume
 from generator.pdf.typesetter import BOTTOM, LEFT, RIGHT
 from generator.thai import ends
 
-UNSEEN = frozenset(
-    {"kind", "text", "entry", "mark", "page", "picture", "align", "alt", "strong", "to", "number", "paper", "again", "named", "marks", "pattern"}
-)
+UNSEEN = frozenset("kind text entry mark page picture align alt strong to number paper again named marks pattern declared".split())
 """Fields that hold words for machines, or none."""
 FAMILY = "SOPSarabun"
 FAR = 20000  # letters: a line so far ahead is another of the same words

@@ -21,6 +21,7 @@ from generator.runtime.cache import PLAIN, Cache
 I = TypeVar("I")  # noqa: E741 - an item
 V = TypeVar("V")
 T = TypeVar("T")
+Key = tuple[Hashable, ...]
 FEW = 50
 """Results that are not worth more than one core."""
 
@@ -57,6 +58,12 @@ def content(value: object) -> bytes:
 def digest(*parts: object) -> str:
     """Of the content of some values."""
     return hashlib.sha256(content(parts)).hexdigest()
+
+
+class _Object(NamedTuple):
+    """A part that counts by being the same object: only within this program."""
+
+    id: int
 
 
 class Codec(NamedTuple, Generic[V]):
@@ -126,6 +133,7 @@ class Memory:
             return place, (self.kept.get(place) if staged else None) or codec.pack(make(found))
 
         if codec and self.kept:
+            assert not any(isinstance(part, _Object) for key in new for part in key), "what is kept for later programs counts by its content"
             data = _kept(self.kept, {key: cache.key(name, content(key)) for key in new}, new, packed, staged=staged)
             made = {key: codec.unpack(one) for key, one in data.items()}
         else:
@@ -149,12 +157,12 @@ class Memory:
         self._now[key] = kept
         return kept[1]
 
-    def _key(self, name: str, parts: tuple[object, ...]) -> Hashable:
+    def _key(self, name: str, parts: tuple[object, ...]) -> Key:
         return (name, *(part if isinstance(part, PLAIN) else self._named(part) for part in parts))
 
-    def _named(self, part: object) -> Hashable:
+    def _named(self, part: object) -> str | _Object:
         if not isinstance(part, BaseModel):
-            return id(part)
+            return _Object(id(part))
         return self._recall(("digest", id(part)), (part,), lambda: digest(part))
 
 
@@ -164,8 +172,8 @@ def _spread(make: Callable[[I], V], items: Sequence[I]) -> list[V]:
 
 
 def _kept(
-    kept: Cache, places: Mapping[Hashable, str], new: Mapping[Hashable, I], packed: Callable[[I], tuple[str, bytes]], *, staged: bool
-) -> dict[Hashable, bytes]:
+    kept: Cache, places: Mapping[Key, str], new: Mapping[Key, I], packed: Callable[[I], tuple[str, bytes]], *, staged: bool
+) -> dict[Key, bytes]:
     """The results of some keys as bytes: those that are kept, and the others. Of those in two stages, the name of the second is kept of the first."""
     found = kept.all(places.values())
     if staged:

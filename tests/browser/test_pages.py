@@ -277,9 +277,27 @@ def test_a_link_is_copied_by_one_click(reading: Reading, sample_site: Path, serv
     page = context.new_page()
     page.goto(serve(sample_site) + "manual/forms.html")
     until(page, "document.querySelector('.sop-anchor') !== null")
-    page.locator(".sop-anchor").first.click()
-    expect(page.get_by_role("status").filter(has_text="คัดลอกลิงก์แล้ว")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    for name in (".sop-anchor", ".headerlink"):
+        page.goto(serve(sample_site) + f"manual/{PROCEDURE}")
+        page.locator(name).first.hover()
+        page.locator(name).first.click()
+        expect(page.get_by_role("status").filter(has_text="คัดลอกลิงก์แล้ว")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == page.url
+        assert "#" in page.url
+
+
+def test_a_copied_table_brings_no_text_along_that_nobody_sees(reading: Reading, sample_site: Path, serve: Serve) -> None:
+    page = reading(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(serve(sample_site) + f"manual/{PROCEDURE}")
+    until(page, "document.querySelector('.sop-anchor') !== null")
+    page.evaluate("(r => { r.selectNode(document.querySelector('article')); getSelection().addRange(r); })(document.createRange())")
+    hidden = page.evaluate("[...document.querySelectorAll('.sf-form .sop-hidden')].map(e => e.textContent)")
+    page.keyboard.press("Control+c")
+    kinds = "(async () => { const [found] = await navigator.clipboard.read(); return Promise.all(found.types.map(async t => (await found.getType(t)).text())); })()"
+    for text in page.evaluate(kinds):
+        assert "สำรวจความต้องการ" in text and len(hidden) > 5
+        assert not [words for words in hidden if words in text]
+        assert not re.search("[¶↔\u2060\u200b]", text)
 
 
 def test_title_description_and_preview_are_told_on_every_page(site: Path) -> None:

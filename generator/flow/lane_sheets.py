@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -37,23 +38,22 @@ class LaneSheets:
     fits: bool
 
 
-def lane_sheets(graph: Graph, plan: LanePlan, extra: tuple[str, ...], notes: tuple[str, str], sizes: Sizes = LANES) -> LaneSheets:
-    """The sheets on the first paper that is large enough, else on the largest. ``notes``: as :func:`generator.flow.chart.pages`."""
+def lane_sheets(
+    graph: Graph, plan: LanePlan, extra: tuple[str, ...], notes: tuple[str, str], sizes: Sizes = LANES, papers: Sequence[LanePaper] = PAPERS
+) -> LaneSheets:
+    """The sheets on the first of the ``papers`` that is large enough, else on the largest. ``notes``: as :func:`generator.flow.chart.pages`."""
     least = LEAST_TYPE / sizes.type.font
     (whole,) = pages(graph, float("inf"), extra, sizes, plan, notes)
     across = whole.height if plan.lying else whole.width
-    for paper in (p for p in PAPERS if p.lying or not plan.lying):
+    for paper in (p for p in papers if p.lying or not plan.lying):
         room = paper.height if plan.lying else paper.width
-        if across * least > room and paper != PAPERS[-1]:
+        if across * least > room and paper != papers[-1]:
             continue
-        found = min((_on(paper, graph, plan, scale, extra, notes, sizes) for scale in {min(PX, room / across): 0, least: 0}), key=_worth)
+        tried = (_on(paper, graph, plan, scale, extra, notes, sizes) for scale in {min(PX, room / across): 0, least: 0})
+        found = min(tried, key=lambda made: (not made.fits, len(made.sheets), -made.scale))
         if found.fits:
             break
     return found
-
-
-def _worth(found: LaneSheets) -> tuple[bool, int, float]:
-    return not found.fits, len(found.sheets), -found.scale
 
 
 def _on(paper: LanePaper, graph: Graph, plan: LanePlan, scale: float, extra: tuple[str, ...], notes: tuple[str, str], sizes: Sizes) -> LaneSheets:

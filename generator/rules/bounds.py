@@ -32,8 +32,6 @@ LONG = re.compile(r"""^(?:[^\n]{100}|[ \t]*[^\s#:-][^:\n]*$|[ \t{"'-]*no\W{1,4}[
 """A quick test for files that may hold too long a text: a long line, or one that continues the line above."""
 COLUMNS, PAPER = {False: 7, True: 9}, {False: "ตั้ง", True: "นอน"}
 """Most columns of the form by landscape: more leave no room for a long word and its number. The words for both orientations."""
-FEW_LANES, LEAST_TYPE = 5, 8
-"""Lanes that fit any paper; the smallest type in symbols, pt of Sarabun (as in :mod:`generator.flow.lane_sheets`)."""
 SPLIT = "แบ่งเป็นหลายรายการหรือหลายย่อหน้า"
 
 
@@ -92,22 +90,23 @@ def _incomplete_column(subject: RuleInput) -> Iterator[Finding]:
 
 @rule("SOP-P035", "warning", sound=True)
 def _small_type(subject: RuleInput) -> Iterator[Finding]:
-    """Charts in lanes whose words are too small on the largest paper. Few lanes that go down always fit."""
+    """Charts in lanes whose words are too small on the largest paper."""
     manual = subject.manual
     for procedure in manual.procedures:
         found = graph(procedure) if (procedure.lanes or manual.handbook.lanes).shown else None
         plan = lane_plan(manual, procedure, found) if found else None
-        if found and plan and (plan.lying or len(plan.titles) > FEW_LANES) and not _large_enough(found, plan):
-            message = f"ผังแบบแบ่งช่องของ “{procedure.title}” มี {len(plan.titles)} ช่อง ตัวอักษรในสัญลักษณ์เล็กกว่า {LEAST_TYPE} pt แม้พิมพ์บนกระดาษ A3"
+        if found and plan and (least := _too_small(found, plan, subject.edition.protected)):
+            message = f"ผังแบบแบ่งช่องของ “{procedure.title}” มี {len(plan.titles)} ช่อง ตัวอักษรในสัญลักษณ์เล็กกว่า {least:g} pt แม้พิมพ์บนกระดาษ A3"
             mend = "รวมช่อง (lanes: {by: unit}) ให้งานไปจากบนลงล่าง (direction: down) หรือใช้ผังปกติ (lanes: ไม่)"
             yield Finding(procedure.file, ("lanes",) if procedure.lanes else (), message, mend)
 
 
-def _large_enough(found: Graph, plan: LanePlan) -> bool:
+def _too_small(found: Graph, plan: LanePlan, extra: tuple[str, ...]) -> float:
+    """The least size of type, pt, where words on the largest paper are smaller; else 0."""
     from generator.flow.figures import PAGES
-    from generator.flow.lane_sheets import lane_sheets  # Graphviz, which no other rule asks for
+    from generator.flow.lane_sheets import LEAST_TYPE, PAPERS, lane_sheets  # Graphviz, which no other rule asks for
 
-    return lane_sheets(found, plan, (), PAGES).fits
+    return 0.0 if lane_sheets(found, plan, extra, PAGES, papers=PAPERS[-1:]).fits else LEAST_TYPE
 
 
 def longest(text: str) -> str:

@@ -51,24 +51,30 @@ def made(files, memory=None, books=(), kept=None):
     return {o.path: o.data for o in compile(load(sources), sources=sources.files, books=books, memory=memory)}
 
 
-@pytest.mark.parametrize(
-    ("many", "edits"),
-    [(0, [*EDITS[:2], *(EDITS[n] for n in OF_CALENDARS)]), (calendar.MANY, EDITS)],
-    ids=["calendars of procedures", "calendars of steps"],
-)
-def test_after_every_edit_a_compile_with_memory_equals_one_without(monkeypatch, many, edits):
-    monkeypatch.setattr(calendar, "MANY", many)
-    files = dict(parsing.read(SAMPLE)[0].files)
-    memory = Memory()
+def test_after_every_edit_what_is_remembered_and_what_is_kept_make_what_is_made_without(tmp_path):
+    """In one program after another edit, and from program to program: always what a compile makes that knows of no other."""
+    files, memory, kept = dict(parsing.read(SAMPLE)[0].files), Memory(), Cache(tmp_path)
     last = made(files, memory)
-    for name, old, new in edits:
+    made(files, kept=kept)
+    for name, old, new in EDITS:
         assert old in files[name], (name, old)
         files = {**files, name: files[name].replace(old, new, 1)}
-        now = made(files, memory)
-        assert now != last, (name, new)
         fresh = made(files)
-        assert [path for path in fresh if fresh[path] != now.get(path)] == [] and set(fresh) == set(now), (name, new)
-        last = now
+        assert fresh != last, (name, new)
+        for now in (made(files, memory), made(files, kept=kept)):
+            assert [path for path in fresh if fresh[path] != now.get(path)] == [] and set(fresh) == set(now), (name, new)
+        last = fresh
+    books = ["books/handbook.pdf"]
+    assert made(files, kept=kept, books=books) == made(files, books=books) != last
+
+
+def test_calendars_that_show_procedures_alone_are_made_anew_after_their_edits(monkeypatch):
+    monkeypatch.setattr(calendar, "MANY", 0)
+    files, memory = dict(parsing.read(SAMPLE)[0].files), Memory()
+    made(files, memory)
+    for name, old, new in (*EDITS[:2], *(EDITS[n] for n in OF_CALENDARS)):
+        files = {**files, name: files[name].replace(old, new, 1)}
+        assert made(files, memory) == made(files), (name, new)
 
 
 def test_after_every_edit_the_rules_find_what_they_find_in_files_read_anew():
@@ -142,26 +148,19 @@ def test_an_edit_in_one_procedure_makes_only_its_page_anew(monkeypatch):
     assert drawn == ["acquire-books"]
 
 
-def test_pages_kept_from_program_to_program_are_those_that_would_be_made(tmp_path, monkeypatch):
-    """After every edit; and an edit makes no page anew whose paper is the same."""
+def test_a_page_whose_paper_is_the_same_is_not_made_by_the_next_program(tmp_path, monkeypatch):
     from generator.html import procedure_pages
 
     files, kept = dict(parsing.read(SAMPLE)[0].files), Cache(tmp_path)
     drawn, draw = [], procedure_pages._drawn
-    made(files, kept=kept)
+    first = made(files, kept=kept)
     with monkeypatch.context() as patch:
         patch.setattr(procedure_pages, "_drawn", lambda *_: pytest.fail("a page that is kept was made again"))
-        assert made(files, kept=kept) == made(files, kept=kept, books=())
+        assert made(files, kept=kept) == first
     monkeypatch.setattr(procedure_pages, "_drawn", lambda site, finish, read: drawn.append(read.procedure) or draw(site, finish, read))
     name, old, new = EDITS[0]
-    edited = {**files, name: files[name].replace(old, new, 1)}
-    assert made(edited, kept=kept) == made(edited)
-    assert drawn.count("acquire-books") == 2 and len(drawn) == 1 + len([n for n in files if n.startswith("procedures/")])
-    for name, old, new in EDITS:
-        files = {**files, name: files[name].replace(old, new, 1)}
-        assert made(files, kept=kept) == made(files), (name, new)
-    books = ["books/handbook.pdf"]
-    assert made(files, kept=kept, books=books) == made(files, books=books) != made(files, kept=kept)
+    made({**files, name: files[name].replace(old, new, 1)}, kept=kept)
+    assert drawn == ["acquire-books"]
 
 
 def test_what_is_kept_of_a_page_is_data_and_what_differs_has_another_key():

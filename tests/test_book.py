@@ -19,7 +19,7 @@ import pypdfium2
 import pytest
 
 from generator import pdf
-from generator.documents import times
+from generator.documents import filing, times
 from generator.edition import edition
 from generator.load.loading import load
 from generator.pdf import compiler, proof, reprint, sections, volumes
@@ -442,7 +442,7 @@ def test_the_reprint_list_names_the_pages_that_changed_and_no_others(sample):
     touched = {n for leaf in found if leaf.action == "replace" and leaf.new for n in range(leaf.new[0], leaf.new[1] + 1)}
     page = next(n for n, lines in enumerate(text_of(new), 1) if any(bare("ขอบเขตใหม่ที่ยาวเท่ากับของเดิม") in line for line in lines))
     assert page in touched and len(touched) < len(text_of(new)) / 4
-    assert all(reprint.words(leaf, reprint.filed(old), reprint.filed(new)) for leaf in found)
+    assert all(map(filing.line, reprint.steps(found, reprint.filed(old), reprint.filed(new))))
     with pytest.raises(ValueError, match="PDF"):
         reprint.filed(b"no pdf")
 

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from generator import pdf
 from generator.cli.print_ import command
+from generator.documents import filing
 from generator.edition import edition
 from generator.load.loading import load
 from generator.model.handbook import PrintSettings
@@ -210,10 +211,12 @@ def test_a_filed_copy_with_its_leaves_exchanged_is_the_new_book(settings, tmp_pa
     old, new, leaves = (file.read_bytes() for file in (issued, *(tmp_path / "new" / name for name in ("handbook.pdf", "handbook-leaves.pdf"))))
     before, after = reprint.filed(old), reprint.filed(new)
     found = reprint.leaves(before, after)
-    assert all(reprint.words(leaf, before, after) in said for leaf in found)
+    steps = reprint.steps(found, before, after)
+    assert all(filing.line(step) in said for step in steps)
     assert 0 < len(drawn(leaves)) < len(drawn(new)) / 2
+    fresh = told(leaves, steps, len(after[0].pages))
     assert len(after) > len(before) and any(leaf.action != "renumbered" for leaf in found)
-    exchanged = exchange(old, leaves, found, before, after)
+    exchanged = exchange(old, fresh, found, before, after)
     numbered = settings.count("continuous")
     assert [page for page, _ in exchanged] == [page for page, _ in drawn(new)]
     if not numbered:
@@ -227,6 +230,22 @@ def printed(sop, output, *arguments):
     return done.output
 
 
+def told(leaves, steps, sides):
+    """The new leaves, behind the instructions: on leaves of their own, without a number that is that of another sheet."""
+    pages, at = Pages(leaves), 0
+    while at < len(pages.words) and bare("ผู้เปลี่ยนแผ่น") not in pages.said(at):
+        at += 1
+    instructions = "".join(map(pages.said, range(at + 1)))
+    for step in steps:
+        for span in (step.old, step.new):
+            assert span is None or bare(span.pages) in instructions, step
+    assert bare(filing.TITLE) in pages.said(0) and instructions.count(bare("รหัสเล่ม")) == 2
+    assert not any(box[1] > PAGE_HEIGHT - TOP for _, box in pages.words[0])
+    own = at + 1 + (at + 1) % sides
+    assert all(not pages.words[place] for place in range(at + 1, own))
+    return drawn(leaves)[own:]
+
+
 def drawn(data):
     """What each page says below its number, and how it looks."""
     document = pypdfium2.PdfDocument(data)
@@ -238,9 +257,9 @@ def drawn(data):
     return found
 
 
-def exchange(old, leaves, found, before, after):
+def exchange(old, fresh, found, before, after):
     """The pages of the filed copy after the instructions were followed from its front to its back."""
-    filed, fresh = drawn(old), iter(drawn(leaves))
+    filed, fresh = drawn(old), iter(fresh)
     made, at, count = [], 0, 0
 
     def keep(until):

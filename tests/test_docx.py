@@ -33,6 +33,7 @@ from generator.edition import edition
 from generator.flow.column import column as flow_column
 from generator.flow.fit import COLUMN
 from generator.load.loading import load
+from generator.model.handbook import PrintSettings
 from generator.source import parsing
 from generator.thai.digits import to_arabic
 from tests import offices
@@ -64,6 +65,16 @@ def office(request):
 def written(of, blocks):
     """Some blocks as a file."""
     return papers.output(of, {}, papers.PaperJob("x", "x", "x", "", lambda: blocks)).data
+
+
+@pytest.mark.parametrize("sides", [1, 2])
+def test_margins_are_mirrored_where_leaves_are_printed_on_both_sides(sides):
+    """As in the books; the settings stand in the sequence of the schema."""
+    found = load(sources("sample"))
+    own = found.handbook.model_copy(update={"print": PrintSettings(sides=sides)})
+    data = written(edition(found.model_copy(update={"handbook": own})), [m.Para(("ข้อความ",))])
+    kinds = [found.tag.removeprefix(W) for found in tree(data, "word/settings.xml")]
+    assert kinds[: kinds.index("defaultTabStop")] == ["zoom", *(["mirrorMargins"] if sides == 2 else [])]
 
 
 def part(data, name="word/document.xml"):

@@ -26,9 +26,14 @@ def issued(made: Edition, outputs: Sequence[Output]) -> list[Output]:
     return [replace(book, path=f"{ISSUED}/{day}-{made.manual.fingerprint}/{book.path}") for book in outputs]
 
 
-def exchange(filed: bytes, book: Output) -> tuple[list[str], list[Output]]:
-    """What to say about a filed book beside the new one, and the new sheets alone as ``<name>-leaves.pdf``. Raises ClickException for no PDF."""
-    from generator.pdf import reprint
+def exchange(made: Edition, filed: bytes, book: Output) -> tuple[list[str], list[Output]]:
+    """What to say about a filed book beside the new one; filing instructions and the new leaves as ``<name>-leaves.pdf``.
+
+    Raises ClickException for no PDF.
+    """
+    from generator import pdf
+    from generator.documents import filing
+    from generator.pdf import reprint, volumes
 
     try:
         before, after = reprint.filed(filed), reprint.filed(book.data)
@@ -37,6 +42,7 @@ def exchange(filed: bytes, book: Output) -> tuple[list[str], list[Output]]:
     found = reprint.leaves(before, after)
     if not found:
         return ["ทุกหน้าเหมือนเล่มเดิม ไม่ต้องเปลี่ยนแผ่นใด"], []
-    said = ["แผ่นที่ต้องเปลี่ยนในเล่มเดิม:", *(f"  {reprint.words(leaf, before, after)}" for leaf in found)]
-    data = reprint.exchange(book.data, after, found)
-    return said, [Output(f"{PurePosixPath(book.path).stem}-leaves.pdf", data)] if data else []
+    steps, name = reprint.steps(found, before, after), f"{PurePosixPath(book.path).stem}-leaves.pdf"
+    books = reprint.described(filed), reprint.described(book.data)
+    sheet = pdf.printed(volumes.instructions(made, name, filing.sheet(steps, books, two_sided=reprint.is_two_sided(after))))
+    return [filing.HEAD, *(f"  {filing.line(step)}" for step in steps)], [Output(name, reprint.exchange(sheet.data, book.data, after, found))]

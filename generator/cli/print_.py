@@ -96,7 +96,7 @@ def command(
         if compare:
             filed.kept_apart(compare, output, [f"{name}.pdf" for name in names])
         outputs, refused = _printed([plans[name] for name in names], sources)
-    said, leaves = filed.exchange(compare.read_bytes(), outputs[0]) if compare and outputs else ([], [])
+    said, leaves = filed.exchange(made, compare.read_bytes(), outputs[0]) if compare and outputs else ([], [])
     _write(output, [*outputs, *leaves, *(filed.issued(made, outputs) if issue else ())])
     click.echo("\n".join(said), nl=bool(said))
     report.unprinted(refused, [book.path for book in refused if (output / PurePosixPath(book.path).name).is_file()])

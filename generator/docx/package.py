@@ -43,7 +43,8 @@ UPRIGHT, LYING = (2.5, 2, 2, 3), (3, 2, 2, 2.5)
 class Wrap:
     """What stands around the text of a paper. ``foot``: lines below each page; ``source``: the part that carries the sources.
 
-    ``thai``: whether numbers of pages are in Thai digits; ``number_first``: whether the first page has its own.
+    ``thai``: whether numbers of pages are in Thai digits; ``number_first``: whether the first page has its own; ``two_sided``: whether margins
+    are mirrored.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Wrap:
     thai: bool
     number_first: bool = True
     source: str = ""
+    two_sided: bool = False
 
 
 def text_width(lying: bool = False, size: str = "a4") -> int:
@@ -77,7 +79,7 @@ def package(body: str, wrap: Wrap) -> bytes:
     word = {
         "document": _root("w:document", tag("w:body", body)),
         "styles": _root("w:styles", styles.part()),
-        "settings": _root("w:settings", styles.settings()),
+        "settings": _root("w:settings", styles.settings(mirrored=wrap.two_sided)),
         "fontTable": _root("w:fonts", styles.fonts()),
         "header1": _root("w:hdr", _page_number(wrap.thai)),
         "footer1": _root("w:ftr", "".join(paragraph(run(line), ParagraphLook("Footer")) for line in wrap.foot) or paragraph()),

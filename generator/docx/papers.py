@@ -102,7 +102,8 @@ def output(edition: Edition, files: Mapping[str, str], job: PaperJob) -> Output:
     """The file. ``files``: path below ``sop/`` -> text."""
     line = " ".join(x for x in (basis.line(edition, job.rests), basis.as_of(edition)) if x) if job.rests else ""
     foot = tuple(x for x in (edition.shown(line, "book"), basis.copy(edition)) if x)
-    wrap = Wrap(job.title, foot, edition.manual.handbook.digits.book == "thai", job.kind not in UNNUMBERED)
+    handbook = edition.manual.handbook
+    wrap = Wrap(job.title, foot, handbook.digits.book == "thai", job.kind not in UNNUMBERED, two_sided=handbook.print.sides > 1)
     own = {job.file: files[job.file]} if job.file in files else {}
     made = Paper(edition, Setter(edition), Values(own, ids := count(1)), ids, wrap)
     body = "".join(emit(made, job.blocks())) + paragraph("", TINY) + made.section()

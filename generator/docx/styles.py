@@ -55,10 +55,11 @@ def fonts() -> str:
     return tag("w:font", more, name=FONT)
 
 
-def settings() -> str:
-    """``settings.xml``: as Word 2013 and later lay out."""
+def settings(*, mirrored: bool = False) -> str:
+    """``settings.xml``: as Word 2013 and later lay out. ``mirrored``: the wide margin is at the spine of pages printed on both sides."""
     as_2013 = tag("w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
     return (
-        tag("w:zoom", percent=100) + tag("w:defaultTabStop", val=720) + tag("w:characterSpacingControl", val="doNotCompress")
+        tag("w:zoom", percent=100) + (tag("w:mirrorMargins") if mirrored else "") + tag("w:defaultTabStop", val=720)
+        + tag("w:characterSpacingControl", val="doNotCompress")
         + tag("w:compat", as_2013) + tag("w:themeFontLang", val="en-US", bidi="th-TH")
     )  # fmt: skip

@@ -27,8 +27,9 @@ class Volume:
     """One book. ``name``: its path among the outputs; ``date``: year, month, day of the document (ISO); ``digits``: of the page numbers.
 
     ``foot``: below the first page, what the book rests on and as of when, ``foot_size`` pt;
-    ``numbering``: of pages, through the book or anew in each section; ``page_of``: the words around the two numbers of ``page 2 of 7``;
-    ``pictures``: name and bytes of each picture that a cell names; ``missing``: letters that the font cannot draw, each with the words it stands in.
+    ``numbering``: of pages, through the book, anew in each section, or not at the head; ``page_of``: the words around the two numbers of
+    ``page 2 of 7``; ``pictures``: name and bytes of each picture that a cell names; ``missing``: letters that the font cannot draw, each
+    with the words it stands in.
     For the proof-reading alone: ``broken``, texts with the lines they were broken into, and ``names``, which no line may part.
     """
 
@@ -44,7 +45,7 @@ class Volume:
     pictures: tuple[tuple[str, bytes], ...] = ()
     foot: Lines = ()
     foot_size: float = 11.0
-    numbering: Literal["section", "continuous"] = "section"
+    numbering: Literal["section", "continuous", "none"] = "section"
     binding: Binding = Binding()
     page_of: tuple[str, str] = ("", "")
     broken: tuple[Broken, ...] = ()

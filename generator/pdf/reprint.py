@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as raw
+
+from generator.documents.filing import Action, Exchange, LeafSpan
 
 TWO_SIDED = "พิมพ์สองหน้า"
 """Among the keywords of a book that is printed on both sides."""
@@ -40,7 +42,7 @@ class Leaf:
     ``renumbered``: the same words under new page numbers.
     """
 
-    action: Literal["replace", "insert", "remove", "renumbered"]
+    action: Action
     old: tuple[int, int] | None
     new: tuple[int, int] | None
 
@@ -53,6 +55,14 @@ def filed(pdf: bytes) -> tuple[FiledLeaf, ...]:
     document.close()
     leaves = (range(at, min(at + sides, len(pages))) for at in range(0, len(pages), sides))
     return tuple(_filed(leaf, [pages[at] for at in leaf], sides) for leaf in leaves)
+
+
+def described(pdf: bytes) -> str:
+    """A book's title, edition and fingerprint, by which one is told from another."""
+    document = _opened(pdf)
+    found = document.get_metadata_dict()
+    document.close()
+    return " ".join((found["Title"], *(word for word in found["Keywords"].split(", ") if word != TWO_SIDED)))
 
 
 def _filed(places: range, pages: Sequence[tuple[str, str]], sides: int) -> FiledLeaf:
@@ -107,30 +117,36 @@ def _leaf(code: tuple[str, int, int, int, int], before: Sequence[FiledLeaf], aft
         yield Leaf("remove", old, None)
 
 
-WORDS = {"replace": "เปลี่ยน", "insert": "แทรก", "remove": "ถอดออก", "renumbered": "เนื้อความเดิม เปลี่ยนเลขหน้า"}
+def steps(found: Iterable[Leaf], before: Sequence[FiledLeaf], after: Sequence[FiledLeaf]) -> tuple[Exchange, ...]:
+    """The leaves to change, in the numbers that stand on the pages."""
+    return tuple(Exchange(leaf.action, _span(leaf.old, before), _span(leaf.new, after), _place(leaf, after)) for leaf in found)
 
 
-def words(leaf: Leaf, before: Sequence[FiledLeaf], after: Sequence[FiledLeaf]) -> str:
-    """``เปลี่ยน: ฉบับเดิม หน้า 12–14 → ฉบับใหม่ หน้า 12–15``, in the numbers that stand on the pages."""
-    sides = [f"{name} หน้า {_span(span, book)}" for name, span, book in (("ฉบับเดิม", leaf.old, before), ("ฉบับใหม่", leaf.new, after)) if span]
-    where = f" หลังหน้า {after[leaf.new[0] - 2].labels[-1]}" if leaf.action == "insert" and leaf.new and leaf.new[0] > 1 else ""
-    return f"{WORDS[leaf.action]}: {' → '.join(sides)}{where}"
+def _place(leaf: Leaf, after: Sequence[FiledLeaf]) -> str:
+    return after[leaf.new[0] - 2].labels[-1] if leaf.action == "insert" and leaf.new and leaf.new[0] > 1 else ""
 
 
-def _span(span: tuple[int, int], book: Sequence[FiledLeaf]) -> str:
-    first, last = book[span[0] - 1].labels[0], book[span[1] - 1].labels[-1]
-    return first if first == last else f"{first} ถึง {last}"
+def _span(span: tuple[int, int] | None, book: Sequence[FiledLeaf]) -> LeafSpan | None:
+    return LeafSpan(book[span[0] - 1].labels[0], book[span[1] - 1].labels[-1], span[1] - span[0] + 1) if span else None
 
 
-def exchange(new: bytes, after: Sequence[FiledLeaf], found: Iterable[Leaf]) -> bytes:
-    """A PDF of the pages of the new leaves alone, in their order; empty if leaves are only taken out. ``after``: the leaves of ``new``."""
+def exchange(sheet: bytes, new: bytes, after: Sequence[FiledLeaf], found: Iterable[Leaf]) -> bytes:
+    """A PDF of the filing instructions (``sheet``) and of the pages of the new leaves, in their order. ``after``: the leaves of ``new``."""
     spans = [leaf.new for leaf in found if leaf.new and leaf.action != "renumbered"]
     wanted = [place for first, last in spans for leaf in after[first - 1 : last] for place in leaf.pages]
-    if not wanted:
-        return b""
-    source, made, out = _opened(new), pypdfium2.PdfDocument.new(), io.BytesIO()
-    made.import_pages(source, wanted)
+    made, out = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for data, places in ((sheet, None), (new, wanted)):
+        source = _opened(data)
+        if places != []:
+            made.import_pages(source, places)
+        source.close()
+        if places is None and is_two_sided(after) and len(made) % 2:
+            made.new_page(*made[0].get_size())
     made.save(out)
     made.close()
-    source.close()
     return out.getvalue()
+
+
+def is_two_sided(book: Sequence[FiledLeaf]) -> bool:
+    """Whether the leaves of a book have a page on each side."""
+    return any(len(leaf.pages) > 1 for leaf in book)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from generator.documents import basis, by_post, identity, office, registers, sheets, step_facts
+from generator.documents import basis, by_post, filing, identity, office, registers, sheets, step_facts
 from generator.documents import model as m
 from generator.documents.basis import Basis
 from generator.documents.front import TITLES
@@ -139,6 +139,14 @@ def changes(edition: Edition, order: Order) -> Volume:
     title = book.heading(1, title_of(edition, order), of=identity.of_order(edition, order))
     found = emit(Sheets(book), sheets.volume(edition, order, edition.stages(order)))
     return _volume(book, changes_path(order), title.text, edition.group.name, (title, *found), (basis.Basis(order, None),), told=True)
+
+
+def instructions(edition: Edition, name: str, found: Iterable[m.Block]) -> Volume:
+    """The sheet that goes before exchanged leaves. Its pages have no numbers, which are those of the leaves."""
+    book = Setter(edition)
+    title = book.heading(1, filing.TITLE)
+    blocks = (title, *emit(Sheets(book), found))
+    return replace(_volume(book, name, title.text, edition.group.name, blocks, (), told=True), numbering="none")
 
 
 def _bound(book: Setter, found: Iterable[BookPart], owner: Person | None, parts: Parts | None = None) -> tuple[Block, ...]:

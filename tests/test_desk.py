@@ -233,14 +233,27 @@ def test_problems_stand_at_their_fields_in_words_of_the_form(clerk):
     assert not any(word in p["message"] + p["mend"] for p in told.values() for word in ("label", "effective", "yml", ":"))
 
 
+def test_a_step_of_another_procedure_is_chosen_from_its_steps(clerk):
+    fields = {(name, field["key"]): field for name, record in clerk.call("files")["records"].items() for field in record["fields"]}
+    for place in (("Step", "entry"), ("StepLink", "step")):
+        assert (fields[place]["widget"], fields[place]["kind"], fields[place]["within"]) == ("pick", "step", "procedure")
+        assert "รหัส" not in fields[place]["label"]
+    steps = clerk.call("steps", procedure="repair-books")["steps"]
+    assert [step["id"] for step in steps] == [step["id"] for step in clerk.call("open", file="procedures/repair-books.yml")["data"]["steps"]]
+    clerk.call("steps", 403, procedure="../people")
+
+
 def test_a_form_is_saved_taken_back_and_kept_as_a_draft(clerk):
     opened = clerk.call("open", file=PROCEDURE)
     asked = {"file": PROCEDURE, "base": opened["data"], "version": opened["version"]}
     saved = clerk.call("save", **asked, data={**opened["data"], "title": "ชื่อใหม่"})
-    assert saved["written"] and saved["steps"] == 1
+    assert saved["written"] and saved["steps"] == {"earlier": 1, "later": 0}
     assert "title: ชื่อใหม่\n" in (clerk.desk.store.folder / PROCEDURE).read_text("utf-8")
-    assert clerk.call("undo", file=PROCEDURE)["data"] == opened["data"]
+    undone = clerk.call("undo", file=PROCEDURE)
+    assert (undone["data"], undone["steps"]) == (opened["data"], {"earlier": 0, "later": 1})
     assert files.digest(clerk.desk.store.folder) == files.digest(SAMPLE)
+    assert clerk.call("redo", file=PROCEDURE)["data"]["title"] == "ชื่อใหม่"
+    assert clerk.call("undo", file=PROCEDURE)["data"] == opened["data"]
     kept = clerk.call("save", **asked, data={**opened["data"], "unit": "x"})
     assert not kept["written"] and kept["problems"][0]["path"] == ["unit"]
     assert clerk.call("open", file=PROCEDURE)["draft"]["data"]["unit"] == "x"
@@ -267,7 +280,9 @@ def test_a_file_that_is_no_yaml_is_told_with_its_line(clerk):
 
 def test_a_new_procedure_has_a_file_and_a_place_in_the_handbook(clerk):
     name = clerk.call("new", title="การจัดนิทรรศการ: ใหม่")["file"]
-    assert clerk.call("open", file=name)["data"]["title"] == "การจัดนิทรรศการ: ใหม่"
+    opened = clerk.call("open", file=name)
+    assert opened["data"]["title"] == "การจัดนิทรรศการ: ใหม่"
+    assert opened["steps"]["earlier"] == 0  # the handbook lists it, so there is no way back before it
     assert "- procedure-1\n" in (clerk.desk.store.folder / "handbook.yml").read_text("utf-8") or "procedure-1]" in (
         clerk.desk.store.folder / "handbook.yml"
     ).read_text("utf-8")
@@ -291,6 +306,10 @@ def test_the_next_order_is_drafted_and_stays_a_draft_until_it_is_whole(clerk, ki
     assert clerk.call("save", **asked, data=data)["written"]
     assert CliRunner().invoke(program, ["check", "--sop", str(clerk.desk.store.folder)]).exit_code == 0
     assert not clerk.call("open", file=name)["draft"]
+    assert clerk.call("undo", file=name)["draft"]["data"] == data  # the file is no more, what was filled in is
+    assert files.digest(clerk.desk.store.folder) == files.digest(SAMPLE)
+    again = clerk.call("redo", file=name)
+    assert (again["data"], again["draft"]) == (data, None)
 
 
 def test_choices_about_duties_make_clauses_that_follow_on_each_other(clerk):

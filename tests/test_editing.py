@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import time
+from pathlib import Path
 
 import pytest
 from pydantic import Field
@@ -376,10 +377,56 @@ def test_fifty_steps_can_be_gone_back(store):
         state, data = opened(store)
         store.write(PROCEDURE, state, state.with_text(patch(PROCEDURE, state.text, {**data, "title": f"ครั้งที่ {n}"})))
         versions.append(store.read(PROCEDURE).version)
-    assert store.steps(PROCEDURE) == STEPS
+    assert store.steps(PROCEDURE) == {"earlier": STEPS, "later": 0}
     for expected in versions[-2 : -STEPS - 2 : -1]:
         assert store.undo(PROCEDURE).version == expected
     assert store.undo(PROCEDURE) is None
+    assert store.steps(PROCEDURE) == {"earlier": 0, "later": STEPS}
+    for expected in versions[-STEPS:]:
+        assert store.redo(PROCEDURE).version == store.read(PROCEDURE).version == expected
+    assert store.redo(PROCEDURE) is None
+
+
+def test_what_was_taken_back_comes_again_until_something_else_is_saved(store):
+    state, data = opened(store)
+    for title in ("ครั้งที่ ๑", "ครั้งที่ ๒"):
+        now, _ = opened(store)
+        save(store, PROCEDURE, data, now.version, {**data, "title": title})
+    second = store.read(PROCEDURE)
+    first = store.undo(PROCEDURE)
+    assert store.redo(PROCEDURE) == second
+    assert (store.undo(PROCEDURE), store.undo(PROCEDURE)) == (first, state)
+    assert store.redo(PROCEDURE) == first
+    save(store, PROCEDURE, opened(store)[1], first.version, {**data, "title": "ครั้งที่ ๓"})
+    assert store.redo(PROCEDURE) is None
+    assert store.undo(PROCEDURE) == first
+    with (store.folder / PROCEDURE).open("a") as file:
+        file.write("# เพิ่ม\n")
+    with pytest.raises(Changed):
+        store.redo(PROCEDURE)
+    assert store.read(PROCEDURE).text.endswith("# เพิ่ม\n")
+
+
+@pytest.mark.parametrize("way", ["undo", "redo"])
+@pytest.mark.parametrize("last", ["kept", "written"])
+def test_a_step_that_was_killed_can_be_made_again(store, monkeypatch, way, last):
+    state, data = opened(store)
+    save(store, PROCEDURE, data, state.version, {**data, "title": "ชื่อใหม่"})
+    after = store.read(PROCEDURE)
+    if way == "redo":
+        store.undo(PROCEDURE)
+    with monkeypatch.context() as killed:
+        if last == "kept":
+            write = files.write
+            killed.setattr(files, "write", lambda folder, *given, **more: write(folder, *given, **more) if folder == store.kept else 1 / 0)
+        else:
+            killed.setattr(Path, "unlink", lambda *given, **more: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            getattr(store, way)(PROCEDURE)
+    for _ in range(2):
+        assert store.undo(PROCEDURE) in (state, None)
+        assert store.read(PROCEDURE) == state
+        assert store.redo(PROCEDURE) == after
 
 
 def test_what_another_program_wrote_meanwhile_is_joined_or_asked_about(store):
@@ -469,7 +516,7 @@ def test_undo_never_takes_away_what_another_program_wrote(store):
     ],
 )
 def test_no_name_leads_out_of_the_folder(store, name):
-    for ask in (store.read, store.undo, store.draft, lambda name: store.keep_draft(name, {})):
+    for ask in (store.read, store.undo, store.redo, store.draft, lambda name: store.create(name, "a: 1"), lambda name: store.keep_draft(name, {})):
         with pytest.raises(Unknown):
             ask(name)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from generator.editing import forms, orders, saving
 from generator.editing.jobs import Jobs
 from generator.editing.patch import patch
 from generator.editing.preview import elsewhere, preview
-from generator.editing.store import FOLDER, Changed, Store
+from generator.editing.store import FOLDER, Changed, FileState, Store
 from generator.html.text import marked
 from generator.load.loading import SINGLE, load
 from generator.model.handbook import Manual
@@ -34,7 +35,8 @@ class Desk:
         self.store, self.day, self.jobs = Store(folder, kept), day, jobs or Jobs(folder)
         self.calls: dict[str, Callable[[Answer], Answer]] = {
             **{"files": self.files, "open": self.open, "preview": self.preview, "save": self.save},
-            **{"undo": self.undo, "discard": self.discard, "new": self.new, "order": self.order, "duty": self.duty},
+            **{"undo": partial(self._step, self.store.undo), "redo": partial(self._step, self.store.redo), "discard": self.discard},
+            **{"new": self.new, "order": self.order, "duty": self.duty, "steps": self.steps},
             **{"run": self.run, "progress": self.progress, "show": self.show},
         }
 
@@ -89,17 +91,26 @@ class Desk:
         told = {"problems": elsewhere(saved.problems, name, named), "clashes": clashes, "steps": self.store.steps(name)}
         return {"written": saved.written, "joined": saved.joined, "version": saved.version, "data": saved.data, **told}
 
-    def undo(self, asked: Answer) -> Answer:
-        """The state before the last save, as opened anew."""
+    def _step(self, step: Callable[[str], FileState | None], asked: Answer) -> Answer:
+        """The state before the last save, or the one that was taken back, as opened anew; a file that is no more is kept as a draft."""
         name = str(asked["file"])
         with self.store.locked():
-            self.store.undo(name)
+            before = self.store.read(name)
+            if (state := step(name)) and not state.data:
+                self.store.keep_draft(name, {"base": {}, "version": state.version, "data": parsing.parse(name, before.text)})
+            elif state and not before.data:
+                self.store.keep_draft(name, None)
         return self.open(asked)
 
     def discard(self, asked: Answer) -> Answer:
         """The file as it is on the disk, without the draft."""
         self.store.keep_draft(str(asked["file"]), None)
         return self.open(asked)
+
+    def steps(self, asked: Answer) -> Answer:
+        """The steps of another procedure, to choose one of."""
+        name = f"procedures/{asked['procedure']}.yml"
+        return {"steps": parsing.parse(name, self.store.read(name).text).get("steps", [])}
 
     def new(self, asked: Answer) -> Answer:
         """A new procedure: its file, and its place in the handbook's list."""
@@ -108,10 +119,9 @@ class Desk:
         number = next(n for n in range(1, 10_000) if f"procedure-{n}" not in manual.procedure)
         name = f"procedures/procedure-{number}.yml"
         with self.store.locked():
-            before = self.store.read(name)
-            if before.data:
+            if self.store.read(name).data:
                 raise Changed(name)
-            self.store.write(name, before, before.with_text(drafts.procedure(manual, title)))
+            self.store.create(name, drafts.procedure(manual, title))
         state = self.store.read("handbook.yml")
         data = parsing.parse("handbook.yml", state.text)
         listed = data.get("procedures") or []

@@ -24,7 +24,7 @@ from generator.model.base import Record
 from generator.model.duty import OrderKey
 from generator.model.handbook import Manual
 from generator.model.organization import Calendar
-from generator.model.procedure import Branch, Stage, Step
+from generator.model.procedure import Branch, Stage, Step, StepLink
 from generator.model.time import TIMES
 from generator.rules.ids import KINDS, NAMED
 from generator.runtime.tables import table
@@ -40,6 +40,8 @@ ROOTS: dict[str, type[Record]] = {**SINGLE, **MANY}
 PICKS = {(owner, field): kind for kind, places in NAMED.items() for owner, fields in places.items() for field in fields}
 PICKS |= {(Branch, "to"): "step", (Step, "next"): "step", (Step, "separate_from"): "step", (Stage, "first"): "step", (Calendar, "periods"): "window"}
 PICKS |= {(kind, "excludes"): "step" for kind in TIMES}
+OF_ANOTHER = {(Step, "entry"), (StepLink, "step")}
+"""Steps of the procedure that the same record names."""
 LAST = ("not_applicable", "not_known", "to_confirm", "allow")
 MONTH = [[name, name] for name in MONTHS]
 PLAIN: dict[type, Widget] = {
@@ -139,6 +141,8 @@ def _widget(kind: type[Record], name: str, hint: Any) -> Widget:
         return {"widget": "choice", "options": _options(kind, name, [member.value for member in hint])}
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         return {"widget": "record", "record": hint.__name__}
+    if (kind, name) in OF_ANOTHER:
+        return {"widget": "pick", "kind": "step", "within": "procedure"}
     if pick := PICKS.get((kind, name)):
         return {"widget": "pick", "kind": pick}
     return {"widget": "choice", "options": MONTH} if "month" in (name, *name.split("_")) or name in ("start", "end") else dict(PLAIN[hint])

@@ -19,6 +19,7 @@ FOLDER = Path(".cache") / "desk"
 """Where the command keeps drafts and earlier states, from the folder of the project."""
 STEPS = 50
 """States of one file that can be gone back to."""
+EARLIER, LATER = "earlier", "later"
 BOM = b"\xef\xbb\xbf"
 
 
@@ -74,26 +75,39 @@ class Store:
         path = self._path(name)
         return FileState(path.read_bytes() if path.exists() else b"")
 
+    def create(self, name: str, text: str) -> None:
+        """A new file that is named in others, so that there is no way back before it. Raises Unknown, and OSError."""
+        self._path(name)
+        files.write(self.folder, name, text.encode(), durable=True)
+
     def write(self, name: str, before: FileState, after: FileState) -> None:
         """Whole or not at all; the state before can be gone back to. Raises Changed if the file is not ``before`` any more, and OSError."""
         if self.read(name).data != before.data:
             raise Changed(name)
         if before.data == after.data:
             return
-        kept = self._earlier(name)
-        number = int(kept[-1].name.partition("-")[0]) + 1 if kept else 1
-        files.write(self.kept, f"earlier/{name}/{number:06}-{after.version}", before.data)
+        self._keep(EARLIER, name, before, after)
         files.write(self.folder, name, after.data, durable=True)
-        for old in kept[: max(0, len(kept) + 1 - STEPS)]:
-            old.unlink(missing_ok=True)
+        for undone in self._kept(LATER, name):
+            undone.unlink(missing_ok=True)
 
     def undo(self, name: str) -> FileState | None:
         """The state before the last write, on the disk again (no file, if that write made it); None if there is none.
 
         Raises Changed if somebody else wrote meanwhile.
         """
-        now = self.read(name)
-        kept = self._earlier(name)
+        return self._step(name, EARLIER, LATER)
+
+    def redo(self, name: str) -> FileState | None:
+        """The state that the last :meth:`Store.undo` took away; None if there is none, or another was written since. Raises Changed likewise."""
+        return self._step(name, LATER, EARLIER)
+
+    def steps(self, name: str) -> dict[str, int]:
+        """How often :meth:`Store.undo` can go back, and :meth:`Store.redo` forward again."""
+        return {way: len(self._kept(way, name)) for way in (EARLIER, LATER)}
+
+    def _step(self, name: str, way: str, back: str) -> FileState | None:
+        now, kept = self.read(name), self._kept(way, name)
         while kept and kept[-1].read_bytes() == now.data:  # of a write that was killed before it was done
             kept.pop().unlink()
         if not kept:
@@ -101,6 +115,7 @@ class Store:
         if kept[-1].name.partition("-")[2] != now.version:
             raise Changed(name)
         state = FileState(kept[-1].read_bytes())
+        self._keep(back, name, now, state)
         if state.data:
             files.write(self.folder, name, state.data, durable=True)
         else:
@@ -108,9 +123,13 @@ class Store:
         kept[-1].unlink()
         return state
 
-    def steps(self, name: str) -> int:
-        """How often :meth:`Store.undo` can go back."""
-        return len(self._earlier(name))
+    def _keep(self, way: str, name: str, state: FileState, at: FileState) -> None:
+        """For whoever stands at the state ``at``, the one to go to."""
+        kept = self._kept(way, name)
+        number = int(kept[-1].name.partition("-")[0]) + 1 if kept else 1
+        files.write(self.kept, f"{way}/{name}/{number:06}-{at.version}", state.data)
+        for old in kept[: max(0, len(kept) + 1 - STEPS)]:
+            old.unlink(missing_ok=True)
 
     def draft(self, name: str) -> dict[str, Any] | None:
         """What was kept of a form that is not whole yet."""
@@ -133,9 +152,9 @@ class Store:
         else:
             files.write(self.kept, f"drafts/{name}.json", json.dumps(draft, ensure_ascii=False).encode())
 
-    def _earlier(self, name: str) -> list[Path]:
+    def _kept(self, way: str, name: str) -> list[Path]:
         self._path(name)
-        folder = self.kept / "earlier" / name
+        folder = self.kept / way / name
         return sorted(p for p in folder.iterdir() if not p.name.startswith(".")) if folder.is_dir() else []
 
     def _path(self, name: str) -> Path:

@@ -145,3 +145,22 @@ def test_an_order_shows_its_plan_and_two_clerks_do_not_overwrite_each_other(desk
     until(desk, "document.querySelector('.card.person')")
     desk.locator(".card.person summary").first.click()
     fits(desk, "people")
+
+
+def test_a_step_of_another_procedure_is_found_by_its_number_and_words(desk):
+    desk.goto(desk.url.partition("#")[0] + "#procedures/lend-rare-books.yml")
+    card = desk.locator(".card.step", has_text="รับคืนและตรวจสภาพ")
+    card.locator("summary").first.click()
+    card.locator(":scope > .held > details > .body > .record > details.rest > summary").click()
+    link = card.locator(".card.steplink")
+    link.locator("summary").first.click()
+    steps = link.get_by_label(re.compile(r"^ขั้นตอน \("))
+    until(desk, "[...document.querySelectorAll('.card.steplink select')].some(s => s.selectedOptions[0].text === '1. ซ่อมเองได้หรือไม่')")
+    link.get_by_label("กระบวนงาน").first.select_option(label="การจัดหาหนังสือเข้าห้องสมุด")
+    until(desk, "[...document.querySelectorAll('.card.steplink option')].some(o => o.text === '3. คณะกรรมการพิจารณารายชื่อ')")
+    assert steps.locator("option:checked").inner_text() == "ไม่ระบุ"  # it was a step of the other
+    steps.select_option(label="3. คณะกรรมการพิจารณารายชื่อ")
+    desk.keyboard.press("Control+s")
+    told(desk, "บันทึกแล้ว")
+    text = (desk.folder / "procedures/lend-rare-books.yml").read_text("utf-8")
+    assert re.search(r"procedure: acquire-books(\n +|, )step: ", text)

@@ -305,8 +305,15 @@ def test_what_was_saved_is_taken_back(real):
     real.click(real.page.locator(".card.person summary").first)
     real.type(real.page.locator(".card.person").first.get_by_label("ตำแหน่ง", exact=True).first, "ตำแหน่งผิด")
     real.save()
-    assert (real.folder / "people.yml").read_bytes() != before
+    after = (real.folder / "people.yml").read_bytes()
+    assert after != before
     real.button("ย้อนการบันทึก")
     until(real.page, "document.getElementById('said').textContent.includes('ย้อนกลับ')")
     work(real, 5, 10)
     assert (real.folder / "people.yml").read_bytes() == before
+    assert "ตำแหน่งผิด" not in real.built("people/index.md")
+    real.button("ทำซ้ำ")
+    until(real.page, "document.getElementById('said').textContent.includes('กลับคืน')")
+    work(real, 6, 10)
+    assert (real.folder / "people.yml").read_bytes() == after
+    assert "ตำแหน่งผิด" in real.built("people/index.md")

@@ -19,6 +19,7 @@ export function entryOf(cell, record, key) {
   const { short, fields } = record
   return {
     path: [...cell.path, key],
+    beside: other => entryOf(cell, record, other).get(),
     get() {
       const value = cell.get()
       return isRecord(value) ? value[key] : key === short ? value : undefined

@@ -27,7 +27,9 @@ export function record(form, name, cell) {
     if (folded.length) place.append(rest(form, folded, cell, about))
   }
   const redraw = key => {
-    if (about.fields.some(field => key in field.when)) {
+    const within = about.fields.filter(field => field.within === key)
+    for (const field of within) entryOf(cell, about, field.key).set(undefined) // it was a step of the other procedure
+    if (within.length || about.fields.some(field => key in field.when)) {
       draw()
       focus(form, [...cell.path, key])
     }

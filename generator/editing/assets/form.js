@@ -8,6 +8,16 @@ import { settle } from './clashes.js'
 import { publishing } from './publishing.js'
 
 const REST = 350 // milliseconds without typing after which every rule judges
+const TURNS = {
+  undo: ['↶', 'ย้อนการบันทึก', 'ย้อนกลับไปก่อนการบันทึกครั้งล่าสุดแล้ว'],
+  redo: ['↷', 'ทำซ้ำ', 'บันทึกสิ่งที่ย้อนไว้กลับคืนแล้ว'],
+}
+const turn = (way, act) => {
+  const [sign, words] = TURNS[way]
+  const made = button(sign, act, `quiet ${way}`, words)
+  made.append(el('span', { class: 'wide' }, ` ${words}`))
+  return made
+}
 
 export async function openForm(file, records, page, bar, files) {
   const form = new Form(await call('open', { file }), records, page, bar)
@@ -31,6 +41,7 @@ class Form {
       shown: {},
     })
     this.saved = JSON.stringify(this.base)
+    this.untouched = draft && Object.keys(draft.base).length ? '' : JSON.stringify(this.data) // what may be left for a state taken back
   }
 
   unsaved() {
@@ -45,7 +56,8 @@ class Form {
       el('a', { href: '#', 'aria-label': 'รายการแฟ้ม' }, '‹', el('span', { class: 'wide' }, ' รายการแฟ้ม')),
       el('strong', { class: 'grow' }, this.title),
       this.state,
-      button('ย้อนการบันทึก', () => this.undo(), 'quiet undo'),
+      turn('undo', () => this.step('undo')),
+      turn('redo', () => this.step('redo')),
       button('บันทึก', () => this.save(), 'primary'),
     )
     this.summary = el('div', { class: 'summary', role: 'alert', tabindex: '-1', hidden: true })
@@ -89,7 +101,9 @@ class Form {
   mark() {
     this.state.textContent = this.unsaved() ? '● ยังไม่ได้บันทึก' : 'บันทึกแล้ว'
     this.state.classList.toggle('open', this.unsaved())
-    this.bar.querySelector('.undo').disabled = !this.steps || this.unsaved()
+    const { earlier, later } = this.steps
+    this.bar.querySelector('.undo').disabled = !earlier || this.unsaved()
+    this.bar.querySelector('.redo').disabled = !later || JSON.stringify(this.data) !== this.untouched
     for (const title of this.titles) title()
   }
 
@@ -206,15 +220,11 @@ class Form {
     say(answer.joined ? 'บันทึกแล้ว และรวมกับที่ผู้อื่นแก้แฟ้มนี้ไว้ระหว่างนั้น' : 'บันทึกแล้ว')
   }
 
-  async undo() {
+  async step(way) {
     try {
-      this.take(await call('undo', { file: this.file }))
-      if (!Object.keys(this.data).length) {
-        location.hash = ''
-        return
-      } // the save had made the file
+      this.take(await call(way, { file: this.file }))
       this.draw()
-      say('ย้อนกลับไปก่อนการบันทึกครั้งล่าสุดแล้ว')
+      say(TURNS[way][2])
     } catch (error) {
       say(error.message)
     }

@@ -1,6 +1,6 @@
 // The control of each widget, without its label.
 
-import { button, el, uid } from './dom.js'
+import { button, call, el, say, uid } from './dom.js'
 import { isEmpty, isRecord } from './cells.js'
 import { labelled, record } from './fields.js'
 import { list } from './lists.js'
@@ -102,14 +102,25 @@ function select(options, now, cell, given, none) {
   return made
 }
 
-export function options(form, field, cell) {
+export function options(form, field) {
   if (field.widget === 'order') return form.picks.order
-  if (field.kind !== 'step') return form.picks[field.kind]
-  return (form.data.steps ?? []).filter(isRecord).map(step => [step.id, stepTitle(form, step)])
+  return field.kind === 'step' ? titled(form) : form.picks[field.kind]
 }
 
+// The steps of a procedure, each by its number and words.
+const titled = of => [of.data.steps ?? []].flat().filter(isRecord).map(step => [step.id, stepTitle(of, step)])
+
 function pick(form, field, cell, given) {
-  const offered = options(form, field, cell)
+  if (!field.within) return picked(options(form, field), field, cell, given)
+  const place = el('div')
+  const procedure = cell.beside(field.within)
+  const own = form.file === `procedures/${procedure}.yml`
+  const asked = own || !procedure ? Promise.resolve(own ? form.data : {}) : call('steps', { procedure })
+  asked.then(data => place.replaceChildren(picked(titled({ data }), field, cell, given)), error => say(error.message))
+  return place
+}
+
+function picked(offered, field, cell, given) {
   const add = REGISTERS[field.kind]
     ? el('a', { href: `#${REGISTERS[field.kind]}`, target: '_blank', class: 'add' }, 'เพิ่มชื่อใหม่ในทะเบียน')
     : null

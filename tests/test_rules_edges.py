@@ -163,6 +163,7 @@ def test_who_is_relieved_after_leaving_is_not_told_as_appointed():
         ("SOP-P002", steps(A, f"{B}, kind: decision, branches: [{{label: nowhere, to: a}}, {{label: แก้, to: nowhere}}]", C), "nowhere}]}"),
         ("SOP-P026", steps(f"{A}, forms: stock-sheet", head="forms: [stock-sheet, trip-plan]\n"), "trip-plan]"),
         ("SOP-P025", steps(f"{A}, forms: [trip-plan, stock-sheet]", head="forms: [trip-plan]\n"), "stock-sheet]}"),
+        ("SOP-T018", steps("id: a, label: ผู้รับเรื่อง", B, head='objectives: ["\u0e49\u0e39เรื่อง"]\n'), '"\u0e49\u0e39เรื่อง"]'),
         ("SOP-R008", steps("id: a, kind: subprocess, label: media, procedure: media"), "media}"),
         (
             "SOP-R018",

@@ -152,17 +152,17 @@ def _problem(rule: Rule, finding: Finding, subject: RuleInput) -> Problem:
     source_text = subject.sources.files.get(finding.file, "")
     line, column = subject.hints.located(source_text, finding.path)
     if finding.needle:
-        line, column = _pointed(source_text, line, column, finding)
+        line, column = _pointed(source_text, (line, column), subject.hints.ends(source_text, finding.path), finding)
     return Problem(finding.file, line, column, rule.code, rule.level, finding.message, finding.mend or rule.mend, finding.path)
 
 
-def _pointed(text: str, line: int, column: int, finding: Finding) -> tuple[int, int]:
-    """The place of the needle, searched from a place on (past the key itself); that place if the needle is not there."""
+def _pointed(text: str, place: tuple[int, int], end: tuple[int, int] | None, finding: Finding) -> tuple[int, int]:
+    """The place of the needle in the entry from ``place`` to ``end``, past the key; ``place`` if it is not there, as letters that were folded."""
     starts = syntax.line_starts(text)
-    start = starts[line - 1] + column - 1
+    start, stop = (starts[line - 1] + column - 1 for line, column in (place, end or (len(starts), len(text) + 1)))
     key = next((part for part in reversed(finding.path) if isinstance(part, str)), "")
-    at = text.find(finding.needle, start + len(key) if text.startswith(key, start) else start)
+    at = text.find(finding.needle, start + len(key) if text.startswith(key, start) else start, stop)
     if at < 0:
-        return line, column
+        return place
     found = bisect_right(starts, at)
     return found, at - starts[found - 1] + 1

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from generator.runtime import cache
 from generator.runtime.cache import Cache
-from generator.source.parsing import Path_, locate
+from generator.source.parsing import Path_, following, locate
 
 T = TypeVar("T")
 
@@ -38,6 +38,11 @@ class Hints:
         """Line and column of an entry (see :func:`generator.source.parsing.locate`)."""
         line, column = self._known(text, json.dumps(path, ensure_ascii=False), lambda: locate(text, path))
         return line, column
+
+    def ends(self, text: str, path: Path_) -> tuple[int, int] | None:
+        """Where an entry ends (see :func:`generator.source.parsing.following`)."""
+        found = self._known(text, json.dumps(["end", *path], ensure_ascii=False), lambda: following(text, path))
+        return (found[0], found[1]) if found else None
 
     def _known(self, text: str, name: str, find: Callable[[], T]) -> T:
         if self.kept is None:

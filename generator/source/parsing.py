@@ -240,9 +240,20 @@ def _entered(open_: list[list[Any]], event: Any) -> Path_:
 @lru_cache(maxsize=100_000)
 def locate(text: str, path: Path_) -> tuple[int, int]:
     """Line and column (from 1) of the entry at ``path``, or of its nearest parent that exists."""
+    return positions(text).get(_nearest(text, path), (1, 1))
+
+
+def following(text: str, path: Path_) -> tuple[int, int] | None:
+    """Line and column of the first entry behind all that :func:`locate` points to; None if it is the last."""
+    at, places = _nearest(text, path), iter(positions(text).items())
+    next((0 for entry, _ in places if entry == at), 0)
+    return next((place for entry, place in places if entry[: len(at)] != at), None)
+
+
+def _nearest(text: str, path: Path_) -> Path_:
     found = positions(text)
     at: Path_ = ()
     for part in path:
         if (*at, part) in found:  # else a part that pydantic adds (tags of unions, the index of one value): not in the file
             at = (*at, part)
-    return found.get(at, (1, 1))
+    return at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -76,7 +77,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     path.unlink()
     path.symlink_to(tmp_path / "sop" / "people.yml")
     manual, sources = office()
-    assert attached.read(tmp_path / "sop", manual) == {}
+    assert FILE not in attached.read(tmp_path / "sop", manual)
     [problem] = attached.problems(tmp_path / "sop", manual, sources)
     assert "นอกโฟลเดอร์" in problem.message
 
@@ -105,3 +106,31 @@ def test_an_office_that_hides_nobody_shows_its_sources() -> None:
     manual, sources = office({"people.yml": (", public: ไม่ใช่", "")})
     assert contacts.published(manual) is manual and not contacts.kept_back(manual)
     assert "source/people.yml.txt" in made(manual, sources)
+
+
+def head(files: dict[str, bytes]) -> str:
+    found: str = json.loads(files[".site.yml"])["extra"]["emblem"]
+    return found
+
+
+def test_the_emblem_stands_in_the_head_on_the_first_page_and_in_the_icons() -> None:
+    files = made(*office())
+    data = (SAMPLE / "files" / "emblem.svg").read_bytes()
+    assert head(files) == "manual/files/emblem.svg" and files["files/emblem.svg"] == data
+    assert 'src="files/emblem.svg"' in files["index.md"].decode()
+    for name in ("icon", "icon-maskable"):
+        assert base64.b64encode(data) in files[f"assets/offline/{name}.svg"]
+
+
+@pytest.mark.parametrize(
+    "data", [None, b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", b"<svg xmlns='http://www.w3.org/2000/svg'/>" + b" " * 200_000]
+)
+def test_an_emblem_that_is_missing_unsafe_or_too_large_for_every_page_leaves_the_site_its_own_icon(tmp_path: Path, data: bytes | None) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "sop")
+    picture = tmp_path / "sop" / "files" / "emblem.svg"
+    picture.unlink()
+    if data:
+        picture.write_bytes(data)
+    files = made(*office(), folder=tmp_path / "sop")
+    assert head(files) == "" and "sop-emblem" not in files["index.md"].decode()
+    assert b"<image" not in files["assets/offline/icon.svg"]

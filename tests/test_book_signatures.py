@@ -157,6 +157,7 @@ def test_the_emblem_stands_above_the_title_of_every_cover_and_nowhere_else(emble
         ('<image href="http://example.org/x.png"/>', "<image>"),
         ('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>', "<foreignObject>"),
         ('<linearGradient xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="file:///etc/passwd"/>', "อ้างถึงแฟ้มอื่น"),
+        ('<path onload="alert(1)"/>', "script"),
         ("<path", "ที่อ่านได้"),
     ],
 )

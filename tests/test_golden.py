@@ -20,7 +20,7 @@ SAMPLE = Path(__file__).resolve().parent / "sample"
 GOLDEN = SAMPLE / "golden"
 LIST = "TREE.txt"
 PRINTS = re.compile(r" [0-9a-f]{8}\b")  # of sheets: they differ where no word does
-SHIPPED = {o.path for o in static.outputs()}
+SHIPPED = {o.path for o in static.outputs({})}
 """Style sheets, scripts and fonts: kept once, where they are written."""
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.documents import announced, basis, workbook, workyear
-from generator.html import my_work
+from generator.html import emblem, my_work
 from generator.html.emitter import emit, page_context
 from generator.html.links import links_from
 from generator.html.offline import ZIP
@@ -51,6 +51,7 @@ def pages(site: Site) -> Iterator[Page]:
         links=LINKS,
         edition=edition,
         handbook=manual.handbook,
+        emblem=emblem.address(site),
         procedures=_procedures(site),
         persons=_persons(site),
         months=[(n, MONTHS[n - 1]) for n in workyear.year(edition)],

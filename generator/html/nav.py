@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from generator.documents import basis, feedback
-from generator.html import text
+from generator.html import emblem, text
 from generator.html.links import links_from
 from generator.html.page import Page, plain_title
 from generator.html.shell import Site
@@ -30,7 +30,9 @@ HELP = {
     "วิธีใช้": [
         {"อ่านคู่มือนี้": "help/index.md"},
         {"ปฏิทินในโทรศัพท์และคอมพิวเตอร์": "help/calendar.md"},
-        {"สำหรับผู้ดูแลข้อมูล": "help/clerk.md"},
+    ],
+    "สำหรับผู้ดูแลข้อมูล": [
+        {"ดูแลข้อมูล": "help/clerk.md"},
         {"เริ่มสำนักงานใหม่": "help/new-office.md"},
         {"เผยแพร่เว็บไซต์": "help/publish.md"},
         {"โต๊ะทำงาน": "help/desk.md"},
@@ -39,9 +41,9 @@ HELP = {
         {"เขียนคำสั่ง": "help/writing-orders.md"},
         {"กฎการตรวจข้อมูล": "help/rules.md"},
         {"ขนาดที่รองรับ": "help/scale.md"},
-    ]
+    ],
 }
-"""Hand-written pages in ``docs/``."""
+"""Hand-written pages in ``docs/``: for every reader, and apart from them for those who keep the data."""
 
 
 def output(made: Site, found: Iterable[Tab]) -> Output:
@@ -55,6 +57,7 @@ def output(made: Site, found: Iterable[Tab]) -> Output:
             "group": plain_title(edition.group.name),
             "office": plain_title(edition.office.name),
             "as_of": plain_title(made.shown(basis.as_of(edition))),
+            "emblem": f"manual/{shown}" if (shown := emblem.address(made)) else "",
             "turn": _turn(made),
             "feedback": feedback.whole(edition, feedback.address(edition)).replace("%7Bpage%7D", feedback.PAGE),
             "report": feedback.REPORT,
@@ -79,7 +82,7 @@ def _turn(made: Site) -> dict[str, str] | None:
 def tabs(found: Iterable[Tab], named: Callable[[str], str] = plain_title) -> list[dict[str, Any]]:
     """The tabs with their pages, whose titles ``named`` makes fit for the theme; a tab without pages is not there. Last the hand-written help."""
     made = [{title: _file(mine[0]) if len(mine) == 1 else _grouped(_entries(mine, named), named)} for title, mine in found if mine]
-    return [*made, HELP]
+    return [*made, *({section: pages} for section, pages in HELP.items())]
 
 
 def _grouped(entries: list[Entry], named: Callable[[str], str]) -> list[Any]:

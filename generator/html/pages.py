@@ -12,6 +12,7 @@ from generator.edition import Edition
 from generator.html import (
     calendar_pages,
     data_file,
+    emblem,
     home,
     kept,
     my_work,
@@ -155,7 +156,7 @@ def _listed(made: Site, ready: Iterable[tuple[str, Iterable[Finished]]]) -> Iter
     for tab, found in ready:
         tabs.setdefault(tab, []).extend(one.page for one in found)
     yield nav.output(made, tabs.items())
-    yield from static.outputs()
+    yield from static.outputs(emblem.icons(made))
     yield from search.outputs(made, [page for pages_ in tabs.values() for page in pages_])
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from generator.html.nav import HELP
 from generator.html.search_records import SearchRecord, joined
 
-READERS = "help/index.md"
-"""What is for every reader; the rest is for those who keep the data."""
+READERS = next(iter(HELP))
+"""The section for every reader; the other is for those who keep the data."""
 BY_HEADING = frozenset({"help/rules.md", "help/scale.md"})
 """Pages of examples and figures: found by their headings, such as the code and title of a rule."""
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
@@ -26,7 +26,7 @@ def records(pages: Mapping[str, str]) -> Iterator[SearchRecord]:
     """
     for section, entries in HELP.items():
         for title, path in (pair for entry in entries for pair in entry.items()):
-            href, kind = f"../{path.removesuffix('.md')}.html", "help" if path == READERS else "guide"
+            href, kind = f"../{path.removesuffix('.md')}.html", "help" if section == READERS else "guide"
             (_, _, first), *parts = _parts(pages.get(path, ""))
             yield SearchRecord(kind, href, title, joined(section, first))
             for heading, anchor, words in parts:

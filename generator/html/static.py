@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -25,11 +26,14 @@ BUNDLES = {
 """What a page loads as one file, since on a slow line each costs a round trip: the file, and the sources of which it is made, in order."""
 
 
-def outputs() -> list[Output]:
-    """Everything in ``generator/html/assets`` under ``assets/``, in bundles, and the web font with its licence under ``assets/fonts/``."""
+def outputs(own: Mapping[str, bytes]) -> list[Output]:
+    """Everything in ``generator/html/assets`` under ``assets/``, in bundles, and the web font with its licence under ``assets/fonts/``.
+
+    ``own``: what an office has instead of ours.
+    """
     fonts = files("generator.fonts")
     shipped = [Output(f"assets/fonts/{name}", (fonts / name).read_bytes()) for name in FONTS]
-    return [*_bundled(dict(_below(files("generator.html") / "assets", ""))), *shipped]
+    return [*_bundled(dict(_below(files("generator.html") / "assets", "")) | dict(own)), *shipped]
 
 
 def _bundled(sources: dict[str, bytes]) -> list[Output]:

@@ -33,8 +33,17 @@ NAME = re.compile(rf"(?:{_PART}/)*{_PART}\.(?:{'|'.join(KINDS)})", re.IGNORECASE
 
 
 def read(folder: Path, manual: Manual) -> Attachments:
-    """The files named in the registers, as far as they are there and sound: what is missing gets no link (see :func:`problems`)."""
-    return {name: data for name, data in ((name, _data(folder, name)) for name in _named(manual)) if isinstance(data, bytes)}
+    """The files named in the registers and the emblem, as far as they are there and sound: what is missing gets no link (see :func:`problems`)."""
+    found = {name: data for name, data in ((name, _data(folder, name)) for name in _named(manual)) if isinstance(data, bytes)}
+    return {**found, **_emblem(folder, manual)}
+
+
+def _emblem(folder: Path, manual: Manual) -> Attachments:
+    path = pictures.emblem(manual)
+    try:
+        return {path.removeprefix(f"{FOLDER}/"): pictures.picture(folder, path)} if path else NONE
+    except (OSError, ValueError):
+        return NONE
 
 
 def problems(folder: Path, manual: Manual, sources: Sources) -> tuple[Problem, ...]:

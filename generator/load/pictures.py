@@ -43,7 +43,7 @@ def read(folder: Path, manual: Manual, sources: Sources) -> Pictures:
     wrong: list[Problem] = []
     for path, name in _wanted(manual):
         try:
-            found[name] = _picture(folder, name)
+            found[name] = picture(folder, name)
         except (OSError, ValueError) as error:
             said = str(error) if isinstance(error, ValueError) else "ไม่มีแฟ้มนี้หรืออ่านไม่ได้"
             what, mend = ("ภาพตราบนปก", MEND_EMBLEM) if path == ("emblem",) else ("ภาพลายมือชื่อ", MEND)
@@ -78,7 +78,8 @@ def _wanted(manual: Manual) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("emblem",), name
 
 
-def _picture(folder: Path, name: str) -> bytes:
+def picture(folder: Path, name: str) -> bytes:
+    """One picture by its path below ``sop/``. Raises OSError, and ValueError (in Thai) for what cannot be printed."""
     data = contained(folder, name, MOST_BYTES).read_bytes()
     if name.lower().endswith(".svg"):
         _plain(data)
@@ -119,6 +120,8 @@ def _plain(data: bytes) -> None:
             raise ValueError(f"SVG มี <{local}> ซึ่งพิมพ์ไม่ได้ ให้แปลงเป็นเส้น (path) หรือบันทึกเป็น PNG")
         if any(key.rpartition(" ")[2] == "href" and not value.startswith("#") for key, value in attributes.items()):
             raise ValueError("SVG อ้างถึงแฟ้มอื่น")
+        if any(key.lower().startswith("on") for key in attributes):
+            raise ValueError("SVG มีคำสั่งของโปรแกรม (script) ให้บันทึกใหม่เป็น Plain SVG")
 
     def document_type(*_: object) -> None:
         raise ValueError("SVG มี DOCTYPE ให้ลบออกหรือบันทึกใหม่เป็น Plain SVG")

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from generator.html import help_lines
 from generator.publish import files, settings, state
 from generator.publish.outline import Outline, address, outline
 from generator.publish.settings import MANUAL, Settings
@@ -77,6 +78,8 @@ def _run(builder: str, config: Path, site: Path, stdin: int, *options: str) -> N
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    for path in (site / "help").glob("*.html"):
+        path.write_text(help_lines.held(path.read_text("utf-8")), "utf-8", newline="\n")
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,21 @@ def test_a_site_that_no_longer_keeps_copies_takes_its_own_away(
     pytest.fail("the copy is still there")
 
 
+def test_how_to_take_the_manual_along_is_told_once_where_the_browser_can_install_it(
+    context: BrowserContext, sample_site: Path, serve: Callable[[Path], str]
+) -> None:
+    page = visit(context, serve(sample_site))
+    offer = """() => dispatchEvent(Object.assign(new Event("beforeinstallprompt", {cancelable: true}), {prompt: () => { window.asked = true; }}))"""
+    assert not page.evaluate(offer), "the browser's own bar stays away"
+    expect(page.locator(".sop-copy")).to_contain_text("แม้ไม่ต่ออินเทอร์เน็ต")
+    page.get_by_role("button", name="ติดตั้งในเครื่องนี้").click()
+    assert page.evaluate("window.asked")
+    expect(page.locator(".sop-copy")).to_have_count(0)
+    page.reload()
+    assert page.evaluate(offer)
+    expect(page.locator(".sop-copy")).to_have_count(0)
+
+
 def test_opened_from_a_folder_nothing_is_kept_and_nothing_fails(context: BrowserContext, sample_site: Path) -> None:
     page = context.new_page()
     errors: list[str] = []

@@ -18,13 +18,13 @@ STATUS = '[data-sop-search] [role="status"]'
 
 @pytest.fixture(params=["http", "file"])
 def address(request: pytest.FixtureRequest, sample_site: Path, serve: Callable[[Path], str]) -> str:
-    """The home page: over HTTP, or as a file."""
-    return (serve(sample_site) if request.param == "http" else sample_site.as_uri() + "/") + "manual/index.html"
+    """A page with the field in its head: over HTTP, or as a file."""
+    return (serve(sample_site) if request.param == "http" else sample_site.as_uri() + "/") + "manual/preface.html"
 
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The home page, with every request to another host refused and remembered, and no error of any script let pass."""
+    """That page, with every request to another host refused and remembered, and no error of any script let pass."""
     context = browser.new_context(locale="th-TH", service_workers="block")
     opened = context.new_page()
     foreign: list[str] = []
@@ -171,3 +171,47 @@ def test_on_a_phone_the_closed_field_takes_no_focus_and_the_open_one_fills_the_s
     page.keyboard.type("รถห้องสมุด")
     expect(page.locator(OPTION).first).to_be_visible()
     until(page, "document.documentElement.scrollWidth <= 320")
+
+
+LARGE = "main [data-sop-search]"
+
+
+def test_the_large_field_of_the_first_page_answers_in_its_place_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address.replace("preface", "index"))
+    page.keyboard.press("/")
+    field = page.get_by_label("ค้นหาในคู่มือ", exact=True).and_(page.locator(f"{LARGE} input"))
+    expect(field).to_be_focused()
+    top = page.evaluate("document.querySelector('#my-work').getBoundingClientRect().top")
+    page.keyboard.type("ซ่อมหนังสือ")
+    options = page.locator(f"{LARGE} [role=option]")
+    expect(options.first).to_be_in_viewport()
+    assert page.evaluate("document.querySelector('#my-work').getBoundingClientRect().top") == top, "nothing is pushed down"
+    assert field.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(options.first).to_be_hidden()
+    expect(page.locator("#__search")).not_to_be_checked()
+    page.keyboard.type(" ")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/procedures/repair-books.html")
+    ask(page, "ดัชนี ค้นคำ")
+    expect(page.locator(OPTION).first).to_contain_text("นางสาวดัชนี ค้นคำ")
+
+
+def test_of_the_two_fields_of_the_first_page_one_is_open_at_a_time(page: Page, address: str) -> None:
+    page.goto(address.replace("preface", "index"))
+    large, small = page.locator(LARGE), page.locator(".md-header [data-sop-search]")
+    large.locator("input").fill("ซ่อม")
+    expect(large.get_by_role("option").first).to_be_visible()
+    small.locator("input").click()
+    expect(large.get_by_role("option").first).to_be_hidden()
+    small.locator("input").fill("รถห้องสมุด")
+    expect(small.get_by_role("option").first).to_contain_text("รถห้องสมุด")
+    page.keyboard.press("Escape")
+    large.locator("input").click()
+    expect(large.get_by_role("option").first).to_contain_text("ซ่อม")
+    page.locator("h1").click()
+    expect(large.get_by_role("option").first).to_be_hidden()
+    assert page.evaluate("new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size === document.querySelectorAll('[id]').length")

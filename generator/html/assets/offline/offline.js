@@ -66,7 +66,20 @@
     bar.append(Object.assign(document.createElement("span"), { textContent: words }), ...(button ? [button] : []), close);
     close.addEventListener("click", () => bar.remove());
     document.body.append(bar);
+    return bar;
   }
+
+  /* How to take the manual along: told once, where the browser can install it */
+  window.addEventListener("beforeinstallprompt", (event) => {
+    try {
+      if (localStorage.getItem("sop-install-told") || document.querySelector(".sop-copy")) return;
+      localStorage.setItem("sop-install-told", "1");
+    } catch { return; }
+    event.preventDefault();
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "ติดตั้งในเครื่องนี้" });
+    const bar = note("อ่านคู่มือนี้ได้ทุกเมื่อแม้ไม่ต่ออินเทอร์เน็ต", button);
+    button.addEventListener("click", () => { event.prompt(); bar.remove(); });
+  });
 
   start().catch((error) => console.warn(error));
 })();

@@ -1,10 +1,14 @@
-/* The search field: keys, focus, results. Everything hangs on the document, so it survives pages that are exchanged in place. */
+/* The search fields, that of the header and the large one of the first page: keys, focus, results. Everything hangs on the document, so it
+   survives pages that are exchanged in place. */
 (function () {
   "use strict";
   if (window.sopSearchField) return;
   window.sopSearchField = true;
   const HELD = 5, START = "พิมพ์คำ ชื่อคน เลขที่คำสั่ง รหัส หรืออักษรย่อ", LOADING = "กำลังเปิดดัชนี…", BROKEN = "เปิดดัชนีค้นหาไม่ได้ โปรดเปิดหน้านี้ใหม่";
-  const $ = (selector) => document.querySelector(`[data-sop-search] ${selector}`);
+  const HEADER = ".md-header [data-sop-search]", PAGE = "main [data-sop-search]";
+  let used = null; // the field that was used last, with its results
+  const box = () => (used && used.isConnected ? used : document.querySelector(HEADER));
+  const $ = (selector) => box().querySelector(selector);
   const toggle = () => document.getElementById("__search");
   const field = () => $("input"), list = () => $('[role="listbox"]');
   const options = () => [...list().querySelectorAll('[role="option"]')];
@@ -13,15 +17,35 @@
 
   /* ---- open and close ---- */
 
-  const isOpen = () => Boolean(toggle() && toggle().checked);
-  function setOpen(open) { if (toggle() && toggle().checked !== open) toggle().click(); }
+  /* The theme opens and closes the field of the header; the results of the other one open and close by themselves. */
+  const inPage = () => !box().matches(HEADER);
+  const isOpen = () => (inPage() ? box().hasAttribute("data-open") : Boolean(toggle() && toggle().checked));
+  function setOpen(open) {
+    if (inPage()) { box().toggleAttribute("data-open", open); if (open) opened(); else activate(-1); expanded(); }
+    else if (toggle() && toggle().checked !== open) toggle().click();
+  }
+
+  function use(found) {
+    if (found === box()) return;
+    if (isOpen()) setOpen(false);
+    [used, active, shown, more] = [found, -1, "", []];
+    if (field().value) search();
+  }
 
   document.addEventListener("change", (event) => {
     if (event.target !== toggle()) return;
+    if (toggle().checked) use(document.querySelector(HEADER));
+    if (inPage()) return;
     if (isOpen()) { field().focus(); opened(); } else { field().blur(); activate(-1); }
     expanded();
   });
-  document.addEventListener("focusin", (event) => { if (event.target === field() && !isOpen()) setOpen(true); });
+  document.addEventListener("focusin", (event) => {
+    const found = event.target.closest("[data-sop-search]");
+    if (!found && inPage()) return setOpen(false);
+    if (!found || event.target !== found.querySelector("input")) return;
+    use(found);
+    if (!isOpen()) setOpen(true);
+  });
 
   async function opened() {
     if (!field().value) say(START);
@@ -33,7 +57,7 @@
 
   /* ---- ask and show ---- */
 
-  document.addEventListener("input", (event) => { if (event.target === field()) { more = []; search(); } });
+  document.addEventListener("input", (event) => { if (event.target === field()) { more = []; setOpen(true); search(); } });
   document.addEventListener("reset", (event) => { if (event.target === $("form")) { setTimeout(search); field().focus(); } });
   document.addEventListener("submit", (event) => { if (event.target === $("form")) event.preventDefault(); });
 
@@ -54,9 +78,9 @@
   function show(answer, place) {
     shown = answer.question;
     list().replaceChildren(...answer.groups.map(group), ...(answer.groups.length < answer.pages ? [rest(`แสดงอีก ${thai(answer.pages - answer.groups.length)} หน้า`, "*")] : []));
-    options().forEach((option, i) => { option.id = `sop-search-${i}`; });
+    options().forEach((option, i) => { option.id = `${list().id}-${i}`; });
     say(summary(answer));
-    $(".md-search__scrollwrap").scrollTop = place ? $(".md-search__scrollwrap").scrollTop : 0;
+    $(".sop-search__scroll").scrollTop = place ? $(".sop-search__scroll").scrollTop : 0;
     activate(place && place < options().length ? place : -1);
     expanded();
     if (going) { going = false; go(); }
@@ -157,7 +181,7 @@
 
   document.addEventListener("click", (event) => {
     const chosen = event.target.closest && event.target.closest('[data-sop-search] [role="option"]');
-    if (!chosen) return;
+    if (!chosen) return inPage() && isOpen() && !box().contains(event.target) ? setOpen(false) : undefined;
     if (chosen.dataset.page) { more = [...more, chosen.dataset.page]; search(options().indexOf(chosen)); field().focus(); }
     else if (!(event.ctrlKey || event.metaKey || event.shiftKey)) setTimeout(() => setOpen(false));
   });
@@ -183,8 +207,14 @@
       event.preventDefault();
       KEYS[event.key]();
     } else if (isOpen() && event.key === "Escape") setOpen(false);
-    else if (!writes(event.target) && opens(event)) { event.preventDefault(); setOpen(true); }
+    else if (!writes(event.target) && opens(event)) { event.preventDefault(); begin(); }
   });
+
+  /* The field where one looks first. */
+  function begin() {
+    const found = document.querySelector(PAGE);
+    if (found) found.querySelector("input").focus(); else setOpen(true);
+  }
 
   /* `/` and `s`, also where the Thai keyboard is on. */
   function opens(event) { return event.key === "/" || event.key === "s" || (event.key > "~" && (event.code === "Slash" || event.code === "KeyS")); }

@@ -1,10 +1,16 @@
 """What a chart may say beside its steps: several starts, stages, circles of the original, ways taken at the same time."""
 
+from pathlib import Path
+
 from generator.flow import chart
 from generator.flow.column import column
 from generator.flow.graph import TOGETHER, graph
+from generator.load.loading import load
 from generator.model.procedure import Procedure
+from generator.source import parsing
 from tests import geometry
+
+SAMPLE = Path(__file__).parent / "sample" / "sop"
 
 
 def made(*steps, **parts):
@@ -27,6 +33,18 @@ def test_several_starts_stand_beside_each_other():
     (drawing,) = chart.pages(made(step("s", kind="start"), step("t", kind="start"), step("a"), step("e", kind="end")), 2000)
     at = places(drawing)
     assert at["s"].y == at["t"].y and at["s"].x != at["t"].x and geometry.defects(drawing) == []
+
+
+def test_starts_and_parallel_steps_stand_beside_each_other_where_a_chart_is_too_wide_and_all_else_below():
+    found = graph(load(parsing.read(SAMPLE)[0]).procedure["reader-complaints"])
+    (wide,), (drawing,) = chart.pages(found, 2000, widest=1e9), chart.pages(found, 2000)
+    at = places(drawing)
+    assert wide.width > chart.WIDEST >= drawing.width and len(drawing.bars) == 2
+    for group in (("counter", "phone", "online"), ("hear", "papers")):
+        assert len({at[n].x for n in group}) == len(group) and len({at[n].y for n in group}) == 1
+    assert (
+        len({at[n].x for n in ("log", "own", "quick", "appoint", "report", "decide", "answer", "pass-on")}) == 1 and geometry.defects(drawing) == []
+    )
 
 
 def test_lines_and_short_lists_in_a_symbol_stay_as_they_are_written():

@@ -41,14 +41,27 @@ def pages(
     ``widest``: px; a wider chart without lanes is set in one column, if that is narrower.
     """
     look = DrawingStyle(sizes, extra, lying=bool(plan and plan.lying), notes=notes if plan else None)
-    found = _sheets(graph, _clean(graph, lambda forks: lanes(graph, plan, forks=forks) if plan else grid.chart(graph, forks=forks)), sheet, look)
-    if not plan and (wide := _width(found)) > widest:
-        narrow = _sheets(graph, grid.column(graph), sheet, look)
-        found = narrow if _width(narrow) < wide else found
+    tried = []
+    for laid in _layouts(graph, plan):
+        tried.append(_sheets(graph, _clean(graph, laid), sheet, look))
+        if _width(tried[-1]) <= widest:
+            break
+    found = min(tried, key=_width) if _width(tried[-1]) > widest else tried[-1]
     of = len(found)
     titles = (f"แผนผังขั้นตอน: {graph.title}" + (f" (แผ่นที่ {n} จาก {of})" if of > 1 else "") for n in range(1, of + 1))
     said = " / ".join(x for x in (f"ช่อง: {', '.join(plan.titles)}" if plan else "", graph.description()) if x)
     return tuple(replace(s.drawing, title=title, description=said) for s, title in zip(found, titles, strict=True))
+
+
+def _layouts(graph: Graph, plan: LanePlan | None) -> tuple[Callable[[bool], Grid], ...]:
+    """Ways to lay a chart out, each narrower than the one before; by whether parallel ways part at junctions."""
+    if plan:
+        return (lambda forks: lanes(graph, plan, forks=forks),)
+    return (
+        lambda forks: grid.chart(graph, forks=forks),
+        lambda forks: grid.chart(graph, forks=forks, wide=False),
+        lambda _: grid.column(graph),
+    )
 
 
 def _width(found: Iterable[Painting]) -> float:

@@ -101,10 +101,13 @@ def column(graph: Graph) -> Grid:
     return Grid(items, net.arcs(), 1, len(items), stages=_stages(graph, net.order, graph.row))
 
 
-def chart(graph: Graph, *, forks: bool = True) -> Grid:
-    """The main way straight down, other chains of steps beside it. ``forks``: parallel ways part and meet at junctions."""
+def chart(graph: Graph, *, forks: bool = True, wide: bool = True) -> Grid:
+    """The main way straight down, other chains of steps beside it. ``forks``: parallel ways part and meet at junctions.
+
+    Not ``wide``: only what begins or is done at the same time stands beside the main way, all else in its column.
+    """
     net = net_of(graph, forks=forks)
-    col = _columns(net)
+    col = _columns(net, {n for n, node in graph.node.items() if wide or (node.step and node.step.kind == "start")})
     least = min(col.values())
     return laid(net, graph, {n: c - least for n, c in col.items()}, _beside)
 
@@ -208,17 +211,21 @@ def _parted(net: Net, node: str, branches: list[str]) -> None:
         net.fork(f"{join}-", net.order[join] - 0.25, into, [join])
 
 
-def _columns(net: Net) -> dict[str, int]:
-    """The main way straight down in column 0; every other chain of steps beside it, right first, then left."""
+def _columns(net: Net, aside: Container[str]) -> dict[str, int]:
+    """The main way straight down in column 0; parallel ways and chains that begin ``aside`` beside it, right first, then left."""
     col = dict.fromkeys(net.chain(net.ordered[0], {}), 0)
+    parallel = {n: ends for ends in reversed(net.forks.values()) for n in ends}
     busy: dict[int, list[tuple[float, float]]] = defaultdict(list)
     for n in net.ordered:
         if n in col:
             continue
         chain = net.chain(n, col)
+        if n not in parallel and n not in aside:
+            col |= dict.fromkeys(chain, 0)
+            continue
         first = max((net.order[s] for s in net.before(n)), default=net.order[n])
         last = net.order[net.happy.get(chain[-1], chain[-1])]
-        sides = next((_sides(ends, n) for ends in net.forks.values() if n in ends), (1, -1))
+        sides = _sides(parallel[n], n) if n in parallel else (1, -1)
         side = next((c for c in sides if all(last <= a or b <= first for a, b in busy[c])), 1)
         busy[side].append((first, last))
         col |= dict.fromkeys(chain, side)

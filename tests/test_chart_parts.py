@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.flow import chart
 from generator.flow.column import column
-from generator.flow.graph import TOGETHER, graph
+from generator.flow.graph import AT_ONCE, TOGETHER, graph
 from generator.load.loading import load
 from generator.model.procedure import Procedure
 from generator.source import parsing
@@ -86,7 +86,10 @@ def test_stages_stand_beside_the_chart_with_thin_lines_between_them_and_go_on_fr
 def test_parallel_ways_part_and_meet_at_bars():
     (drawing,) = chart.pages(made(step("a", next=["b", "c"]), step("b", next="d"), step("c"), step("d")), 2000)
     at = places(drawing)
-    assert len(drawing.bars) == 2 and not drawing.labels
+    assert len(drawing.bars) == 2
+    (words,) = drawing.labels
+    (left, y), _ = drawing.bars[0].points
+    assert words.text == AT_ONCE and words.x + words.width < left and abs(words.y - y) < 8
     for bar in drawing.bars:
         (left, y), (right, same) = bar.points
         assert y == same and left < min(at["b"].x, at["c"].x) < max(at["b"].x, at["c"].x) < right

@@ -13,7 +13,7 @@ from functools import lru_cache
 from generator.drawing import shapes
 from generator.drawing.model import Box, Drawing, Label, Line, Point, Symbol
 from generator.flow.fit import SAFETY, Sizes, fit
-from generator.flow.graph import Node
+from generator.flow.graph import AT_ONCE, Node
 from generator.flow.grid import Arc
 from generator.flow.routing import DOWN, LEFT, RIGHT, STEP, UP
 from generator.fonts.metrics import REGULAR
@@ -22,6 +22,7 @@ from generator.thai.wrapping import wrap
 ABOVE, ASIDE = 6.0, 6.0  # of words above their line, beside their line
 STEM = 16.0  # least length of a line to or from a circle
 RING_ASIDE = 36.0  # from the middle to a circle that joins the line above a symbol
+BAR_ENDS = 7.0  # of a bar, beyond its outermost ways
 SLOPE = 1.6  # a decision with several ways out at a side grows by so much more, since that side is not upright
 APART = 14.0  # between the words of two ways out on one side
 SHEETS = "ไปแผ่นที่", "จากแผ่นที่"
@@ -111,6 +112,8 @@ class Figure:
         self.labels: list[Label] = []
         self.drops = {arc: drop for side in (LEFT, RIGHT) for arc, drop in self._drops([e for e in exits if e.side == side])}
         if node is None:
+            if len(exits) > 1:
+                self._together()
             return
         self._symbol(node)
         for side in (LEFT, RIGHT, DOWN):
@@ -167,6 +170,11 @@ class Figure:
         alt = f"{node.ordinal} {node.words}" if node.number and self.look.numbered else node.words
         self.symbols.append(Symbol(node.kind, 0, 0, self.width, self.height, size.lines, node.id, alt))
         self._keep(self.symbols[0].box)
+
+    def _together(self) -> None:
+        """The words at the end of a bar: at its left, above it where it stands upright."""
+        far, size, width = BAR_ENDS + ASIDE, self.sizes.type.label, _width(AT_ONCE, self.sizes)
+        self._label(Label(AT_ONCE, -width / 2, -far - 0.4 * size, width) if self.lying else Label(AT_ONCE, -far - width, 0.3 * size, width))
 
     def _leave(self, way: Exit) -> None:
         """The words at the beginning of a line, and the circle in which it ends."""

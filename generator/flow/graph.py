@@ -13,7 +13,7 @@ from generator.model.time import Time
 from generator.thai.digits import to_arabic
 
 START_WORDS, END_WORDS = "เริ่มต้น", "สิ้นสุด"
-TOGETHER = "ทำพร้อมกัน"
+TOGETHER, AT_ONCE = "ทำพร้อมกัน", "พร้อมกัน"  # beside a line, beside a bar
 START_ID, END_ID = "start", "end"
 
 SYMBOLS: Mapping[StepKind, SymbolKind] = {

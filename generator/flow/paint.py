@@ -9,14 +9,13 @@ from itertools import pairwise
 
 from generator.drawing.model import Drawing, Line, Point, together
 from generator.flow import bands
-from generator.flow.figures import DrawingStyle, Exit, Figure, LineEntry, Ring, seen
+from generator.flow.figures import BAR_ENDS, DrawingStyle, Exit, Figure, LineEntry, Ring, seen
 from generator.flow.grid import Arc, Grid, GridItem
 from generator.flow.places import Places, Routed, placed
 from generator.flow.routing import DOWN, LEFT, RIGHT, UP, Routes
 from generator.flow.tracks import Cell, Track
 
 MARGIN = 10.0
-BAR_ENDS = 7.0  # of a bar, beyond its outermost ways
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,7 @@ def _rows(part: Routed, unknown: Mapping[Track, int]) -> list[dict[tuple[int, in
     for item in part.grid.items.values():
         figure = part.figures[item.id]
         for c in range(item.col, item.last + 1):
-            rows[2 * item.row + 1][2 * c + 1, 0] = _Thing(1 + c, figure.left, figure.right, figure.half, item=True)
+            rows[2 * item.row + 1][2 * c + 1, 0] = _Thing(1 + c, figure.left if c == item.col else 0.0, figure.right, figure.half, item=True)
     return [row for row in rows if row]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
@@ -10,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import schema
 from generator.drafts import records as drafts
 from generator.drafts.order import Unclear
 from generator.editing import forms, orders, saving
 from generator.editing.jobs import Jobs
 from generator.editing.patch import patch
-from generator.editing.preview import elsewhere, preview
+from generator.editing.preview import preview
+from generator.editing.problems import elsewhere, names
 from generator.editing.store import FOLDER, Changed, FileState, Store
 from generator.html.text import marked
 from generator.load.loading import SINGLE, load
@@ -86,9 +85,10 @@ class Desk:
         name, keep = str(asked["file"]), asked.get("keep")
         kept = None if keep is None else [tuple(path) for path in keep]
         saved = saving.save(self.store, name, asked["base"], str(asked["version"]), asked["data"], kept, self._day())
-        named = titles(self.store.sources())
+        sources = self.store.sources()
+        problems = elsewhere(saved.problems, name, titles(sources), lambda: names(rough(sources)[0], saved.data)) if saved.problems else []
         clashes = [{**asdict(clash), "label": forms.label(name, clash.path)} for clash in saved.clashes]
-        told = {"problems": elsewhere(saved.problems, name, named), "clashes": clashes, "steps": self.store.steps(name)}
+        told = {"problems": problems, "clashes": clashes, "steps": self.store.steps(name)}
         return {"written": saved.written, "joined": saved.joined, "version": saved.version, "data": saved.data, **told}
 
     def _step(self, step: Callable[[str], FileState | None], asked: Answer) -> Answer:
@@ -175,9 +175,8 @@ def _in(name: str, folder: str) -> bool:
 def titles(sources: Sources) -> dict[str, str]:
     """Files of the folder -> what they are called: orders from the latest, procedures as the handbook lists them."""
     manual, _ = rough(sources)
-    said = schema.words()["files"]
     latest = sorted(manual.orders, key=lambda o: (o.year, o.number), reverse=True)
     named = {o.file or f"orders/{o.key.stem}.yml": f"คำสั่งที่ {o.number}/{o.year} {getattr(o, 'title', '')}".strip() for o in latest}
     named |= {f"procedures/{p.id}.yml": p.title for p in manual.procedures}
-    named |= {name: re.split("[: ]", said[name.removesuffix(".yml")])[0] for name in SINGLE}
+    named |= {name: forms.register(name) for name in SINGLE}
     return {name: title for name, title in named.items() if name in sources.files or name in SINGLE}

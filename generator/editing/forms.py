@@ -84,12 +84,17 @@ def root(name: str) -> str:
     return (SINGLE.get(name) or MANY[name.partition("/")[0]]).__name__
 
 
+def register(name: str) -> str:
+    """What a file of the whole office is called; empty for other files."""
+    return re.split("[: ]", schema.words()["files"][name.removesuffix(".yml")])[0] if name in SINGLE else ""
+
+
 def picks(manual: Manual) -> dict[str, list[list[str]]]:
     """What pick lists offer: the live ids of each kind with their Thai names, and the orders."""
     found = {kind: [[id_, _called(record)] for id_, record in about.known(manual).items()] for kind, about in KINDS.items()}
     office = manual.handbook.office
     orders = [(f"{o.number}/{o.year}" if o.issuer == office else f"{o.issuer}: {o.number}/{o.year}", o) for o in manual.orders]
-    return {**found, "order": [[ref, f"คำสั่งที่ {o.number}/{o.year} {o.title}"] for ref, o in reversed(orders)]}
+    return {**found, "order": [[ref, f"คำสั่งที่ {o.number}/{o.year} {getattr(o, 'title', '')}".strip()] for ref, o in reversed(orders)]}
 
 
 def _called(record: object) -> str:
@@ -190,12 +195,36 @@ def _short(kind: type[Record]) -> dict[str, str]:
 
 def label(name: str, path: Path_) -> str:
     """What the form calls the field at the end of a path; empty if there is none."""
-    found, known = "", [root(name)]
-    for part in path:
-        fields = [field for record in known for field in records()[record]["fields"] if field["key"] == part] if isinstance(part, str) else []
-        if fields:
-            found, known = fields[0]["label"], [record for field in fields for record in _records_of(field)]
+    found = ""
+    for part, fields in _along(name, path):
+        found = next((field["label"] for field in fields if field["key"] == part), "") if isinstance(part, str) else found
     return found
+
+
+def vocabulary(name: str, path: Path_) -> dict[str, str]:
+    """Keys and choices of the records along a path -> what the form calls them, those nearest to its end before others."""
+    found: dict[str, str] = {}
+    for _, fields in _along(name, (*path, "")):
+        choices = {value: words for field in fields for value, words in _choices(field)}
+        found |= choices | {field["key"]: field["label"] for field in fields}
+    return found
+
+
+def _along(name: str, path: Path_) -> Iterator[tuple[str | int, list[Widget]]]:
+    """Each part of a path with the fields of the records in which it stands."""
+    known = [root(name)]
+    for part in path:
+        fields = [field for record in known for field in records()[record]["fields"]]
+        yield part, fields
+        if isinstance(part, str):
+            known = [record for field in fields if field["key"] == part for record in _records_of(field)]
+
+
+def _choices(field: Widget) -> Iterator[list[str]]:
+    yield from field.get("options") or field.get("keys") or ()
+    yield from ([tag, words] for tag, words, _ in field.get("kinds", ()))
+    if "of" in field:
+        yield from _choices(field["of"])
 
 
 def _records_of(field: Widget) -> list[str]:

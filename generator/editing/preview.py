@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from generator.documents import plan as paper
@@ -14,8 +14,9 @@ from generator.documents.charted import charted
 from generator.documents.form_table import form
 from generator.documents.model import SummarySheet
 from generator.drawing import svg
-from generator.editing import forms, orders, saving
+from generator.editing import orders, saving
 from generator.editing.patch import patch
+from generator.editing.problems import names, shown
 from generator.editing.splice import SpliceRefused
 from generator.editing.store import Store
 from generator.edition import Edition, edition
@@ -28,15 +29,13 @@ from generator.load.loading import load
 from generator.model.handbook import Manual
 from generator.model.procedure import Procedure
 from generator.register.plan import plan
+from generator.schema.rough import rough
 from generator.source.parsing import Invalid, Problem, Sources
 from generator.thai import dates
 
 WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 MOST = 60
 """Letters of the longest text that may be a date."""
-_QUOTED = re.compile("“([a-z_]+)”")
-_OF_TEXT = re.compile(r"[A-Za-z_]{3,}|[{}\[\]:]")
-"""What only somebody who edits the text can follow."""
 
 
 def preview(store: Store, name: str, data: Any, deep: bool, day: date | None = None) -> dict[str, Any]:
@@ -51,7 +50,8 @@ def preview(store: Store, name: str, data: Any, deep: bool, day: date | None = N
         return {"problems": [{"path": [], "level": "error", "message": f"บันทึกจากแบบกรอกไม่ได้ ต้องแก้บรรทัดที่ {refused.line} ของแฟ้มด้วยโปรแกรมแก้ข้อความ"}]}
     sources = saving.with_file(store.sources(), name, text)
     manual, problems = saving.judged(sources, day) if deep else _loaded(sources)
-    out: dict[str, Any] = {"problems": [_shown(p, name) for p in problems if p.file == name], "dates": dict(_echoes(data))}
+    known = cache(lambda: names(rough(store.sources())[0], data))
+    out: dict[str, Any] = {"problems": [shown(p, name, known) for p in problems if p.file == name], "dates": dict(_echoes(data))}
     with contextlib.suppress(KeyError, ValueError, IndexError, LayoutError):
         out |= _pictures(manual, name, day) if manual else {}
     return out
@@ -99,21 +99,3 @@ def _echoes(data: Any) -> Iterator[tuple[str, str]]:
             yield data, f"วัน{WEEKDAYS[found.weekday()]}ที่ {dates.long(found)}"
     for inner in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
         yield from _echoes(inner)
-
-
-def _shown(problem: Problem, name: str) -> dict[str, Any]:
-    """A problem in words of the form."""
-    label = forms.label(name, problem.path)
-    message = _QUOTED.sub(lambda hit: f"“{forms.label(name, (*problem.path[:-1], hit[1])) or hit[1]}”", problem.message)
-    if problem.code in ("SOP-L002", "SOP-L011", "SOP-L012", "SOP-L021") and label:
-        message = f"กรอก{label}"
-    mend = "" if _OF_TEXT.search(problem.mend) or message.startswith("กรอก") else problem.mend
-    return {"path": problem.path, "level": problem.level, "message": message, "mend": mend}
-
-
-def elsewhere(problems: tuple[Problem, ...], name: str, titles: dict[str, str]) -> list[dict[str, Any]]:
-    """Problems that a change brings, each at its field, or with the title of the other file in which it shows."""
-    return [
-        _shown(p, name) if p.file == name else {"path": [], "level": p.level, "message": f"{titles.get(p.file, p.file)}: {p.message}"}
-        for p in problems
-    ]

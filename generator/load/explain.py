@@ -63,11 +63,11 @@ def _resolve(kind: type[Record], loc: Sequence[str | int], last_is_key: bool) ->
         fields = [f.annotation for k in kinds for n, f in k.model_fields.items() if part in (n, f.alias)]
         tagged = tuple(k for k in kinds if "kind" in k.model_fields and part in typing.get_args(k.model_fields["kind"].annotation))
         in_file = not tagged and not kinds and "[" not in part  # "[": the name of one of pydantic's own validators
-        if fields or in_file or (last_is_key and at == len(loc) - 1):
+        if tagged and len(kinds) > 1:  # of several records; the tag of one may be a key of others
+            kinds = tagged
+        elif fields or in_file or (last_is_key and at == len(loc) - 1):
             path.append(part)
             owners, kinds = kinds, tuple(dict.fromkeys(k for a in fields for k in _records(a)))
-        elif tagged:
-            kinds = tagged
     return tuple(path), owners
 
 

@@ -13,7 +13,6 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,13 +76,12 @@ def forms(folder: Path) -> Ready:
 def search(folder: Path) -> Ready:
     from generator.edition import edition
     from generator.html import search as index
-    from generator.html.finish import finished
     from generator.html.pages import KINDS
     from generator.html.shell import site
 
     manual, sources = _manual(folder)
     made = site(edition(manual), sources.files)
-    pages = [one.page for _, maker in KINDS for one in maker(made, partial(finished, made))]
+    pages = [one.page for _, maker in KINDS for one in maker(made)]
     return lambda: index.outputs(made, pages)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -17,9 +17,22 @@ from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey, RoleKind
 from generator.model.organization import Person, Post, Unit
 from generator.model.procedure import Procedure, Step
-from generator.register import Changes, Charge, DutyInForce, Held, Register, Staff, duties_history, effect, fold, history, later
-from generator.register.changes import LEADING
-from generator.register.fold import Known
+from generator.model.uses import Use, grouped
+from generator.register import (
+    Changes,
+    Charge,
+    DutyInForce,
+    Held,
+    OrderLink,
+    Register,
+    Staff,
+    State,
+    chain,
+    duties_history,
+    fold,
+    history,
+)
+from generator.register.changes import LEADING, Stages
 from generator.register.horizon import Turn, before_all, following, settled
 from generator.register.positions import Statements, statements
 from generator.register.validity import roots
@@ -32,14 +45,6 @@ K = TypeVar("K", bound=Hashable)
 ROLE_ORDER = tuple(RoleKind)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """Where a form or reference is used: a procedure, and those of its steps that name it."""
-
-    procedure: Procedure
-    steps: tuple[Step, ...]
-
-
 @dataclass(frozen=True)
 class Edition:
     """What the outputs are made from. Every method is a pure look-up."""
@@ -47,8 +52,6 @@ class Edition:
     manual: Manual
     register: Register
     dated: bool = True
-    _known: Known = field(default_factory=dict, repr=False, compare=False)
-    _stages: dict[OrderKey, tuple[Changes, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def as_of(self) -> date:
@@ -69,6 +72,27 @@ class Edition:
     def bases(self) -> dict[OrderKey, tuple[OrderKey, ...]]:
         """Each order in force, and those that it amends in the end: itself if it amends none."""
         return {key: roots(self.order(key), self.manual.order) or (key,) for key in self.register.in_force}
+
+    @cached_property
+    def amended(self) -> dict[OrderKey, OrderKey]:
+        """Each order that is amended, and the last one in force by which it is."""
+        return {base: key for key in self.register.in_force for base in self.bases[key] if base != key}
+
+    @cached_property
+    def places(self) -> dict[OrderKey, int]:
+        """Of the orders as they took effect, from 0."""
+        return {key: n for n, key in enumerate(self.register.status)}
+
+    @cached_property
+    def links(self) -> dict[OrderKey, tuple[OrderLink, ...]]:
+        """What orders do to each other, by either of the two, as it takes effect."""
+        return grouped((key, link) for link in chain(self.manual.orders) for key in dict.fromkeys((link.order, link.target)))
+
+    @cached_property
+    def announced(self) -> tuple[OrderKey, ...]:
+        """The orders that are signed and not yet in force, and are to be."""
+        status = self.register.status.items()
+        return tuple(key for key, found in status if found.state is State.ANNOUNCED and not (found.by and found.last_day is None))
 
     def order(self, key: OrderKey) -> Order:
         """The order with this key. Raises KeyError if the manual has none."""
@@ -152,23 +176,20 @@ class Edition:
 
     def stages(self, order: Order) -> tuple[Changes, ...]:
         """What one order changes on the day it takes effect, then what items of it change that begin later. Worked out once."""
-        if order.key not in self._stages:
-            orders, staff, known = self.manual.orders, self.staff, self._known
-            self._stages[order.key] = (effect(orders, order, staff, known), *later(orders, order, staff, known))
         return self._stages[order.key]
+
+    @cached_property
+    def _stages(self) -> Mapping[OrderKey, tuple[Changes, ...]]:
+        return Stages(self.manual.orders, self.staff)
 
     @cached_property
     def positions(self) -> Statements:
         """The positions that orders give persons."""
         return statements(self.manual.orders)
 
-    @cached_property
-    def _callers(self) -> Mapping[str | None, tuple[tuple[Procedure, Step], ...]]:
-        return _grouped(((p, s) for p in self.manual.procedures for s in p.steps), lambda pair: pair[1].procedure)
-
     def callers(self, procedure: str) -> tuple[tuple[Procedure, Step], ...]:
         """The steps of other procedures that use a procedure as a part of theirs."""
-        return self._callers.get(procedure, ())
+        return self.manual.callers.get(procedure, ())
 
     @cached_property
     def steps_by_post(self) -> Mapping[str, tuple[tuple[Procedure, Step], ...]]:
@@ -191,7 +212,7 @@ class Edition:
 
     @cached_property
     def _holders(self) -> dict[str, tuple[Person, ...]]:
-        return _paired((post, p) for p in self.manual.people.persons for post in dict.fromkeys(p.holds(self.as_of)))
+        return grouped((post, p) for p in self.manual.people.persons for post in dict.fromkeys(p.holds(self.as_of)))
 
     def posts_of(self, person: Person) -> tuple[Post, ...]:
         """The posts a person holds on the date."""
@@ -208,27 +229,19 @@ class Edition:
     @cached_property
     def _members(self) -> dict[str, tuple[Person, ...]]:
         present = (p for p in self.manual.people.persons if self.in_office(p))
-        return _paired((unit, p) for p in present for unit in dict.fromkeys((*p.units, *(q.unit for q in self.posts_of(p)))))
+        return grouped((unit, p) for p in present for unit in dict.fromkeys((*p.units, *(q.unit for q in self.posts_of(p)))))
 
     def actors(self, step: Step) -> tuple[str, ...]:
         """The short names in the form's ผู้รับผิดชอบ column."""
         return tuple(f"{self.manual.actor_name(a.who)} ({a.does})" if a.does else self.manual.actor_name(a.who) for a in step.actors)
 
-    @cached_property
-    def _form_uses(self) -> dict[str, tuple[Use, ...]]:
-        return _uses(self.manual.procedures, lambda p: p.forms.items, lambda s: s.forms)
-
     def uses_of_form(self, form: str) -> tuple[Use, ...]:
         """Where a form is used."""
-        return self._form_uses.get(form, ())
-
-    @cached_property
-    def _reference_uses(self) -> dict[str, tuple[Use, ...]]:
-        return _uses(self.manual.procedures, lambda p: (*p.references, *p.summary.cited), lambda s: s.references)
+        return self.manual.form_uses.get(form, ())
 
     def uses_of_reference(self, reference: str) -> tuple[Use, ...]:
         """Where a reference is cited."""
-        return self._reference_uses.get(reference, ())
+        return self.manual.reference_uses.get(reference, ())
 
     @cached_property
     def protected(self) -> tuple[str, ...]:
@@ -265,14 +278,7 @@ def together(charges: Iterable[Charge]) -> tuple[tuple[Charge, ...], ...]:
 
 
 def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
-    return _paired((key(item), item) for item in items)
-
-
-def _paired(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
-    found: dict[K, list[T]] = {}
-    for name, item in pairs:
-        found.setdefault(name, []).append(item)
-    return {name: tuple(items) for name, items in found.items()}
+    return grouped((key(item), item) for item in items)
 
 
 def edition(manual: Manual, as_of: date | None = None) -> Edition:
@@ -288,13 +294,3 @@ def edition(manual: Manual, as_of: date | None = None) -> Edition:
 def exactly(manual: Manual, day: date) -> Edition:
     """The manual on a day, dated that day: to answer a question, or to compare two manuals."""
     return Edition(manual, fold(manual.orders, day, Staff.of(manual.people)))
-
-
-def _uses(
-    procedures: Iterable[Procedure], listed: Callable[[Procedure], Iterable[str]], of_step: Callable[[Step], tuple[str, ...]]
-) -> dict[str, tuple[Use, ...]]:
-    return _paired(
-        (item, Use(procedure, tuple(s for s in procedure.steps if item in of_step(s))))
-        for procedure in procedures
-        for item in dict.fromkeys([*listed(procedure), *(i for s in procedure.steps for i in of_step(s))])
-    )

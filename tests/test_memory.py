@@ -13,7 +13,8 @@ from generator.load.loading import load, record
 from generator.output import Output
 from generator.rules import check, hints
 from generator.runtime.cache import MANY, Cache, remembered
-from generator.runtime.memory import TEXT, Memory, content
+from generator.runtime.content import content
+from generator.runtime.memory import TEXT, Memory
 from generator.source import parsing
 from generator.source.parsing import Sources
 
@@ -134,15 +135,15 @@ def test_an_order_more_or_less_and_books_are_seen():
     assert made(files, memory, books) == made(files, None, books) != made(files, memory)
 
 
-def test_an_edit_in_one_procedure_makes_only_its_page_anew(monkeypatch):
+def test_an_edit_in_one_procedure_makes_only_its_page_anew(tmp_path, monkeypatch):
     from generator.html import procedure_pages
 
     files = dict(parsing.read(SAMPLE)[0].files)
-    memory = Memory()
+    memory = Memory(Cache(tmp_path))
     made(files, memory)
     drawn = []
     page = procedure_pages._drawn
-    monkeypatch.setattr(procedure_pages, "_drawn", lambda site, finish, read: drawn.append(read.procedure) or page(site, finish, read))
+    monkeypatch.setattr(procedure_pages, "_drawn", lambda site, read: drawn.append(read.procedure) or page(site, read))
     name, old, new = EDITS[0]
     made({**files, name: files[name].replace(old, new)}, memory)
     assert drawn == ["acquire-books"]
@@ -157,7 +158,7 @@ def test_a_page_whose_paper_is_the_same_is_not_made_by_the_next_program(tmp_path
     with monkeypatch.context() as patch:
         patch.setattr(procedure_pages, "_drawn", lambda *_: pytest.fail("a page that is kept was made again"))
         assert made(files, kept=kept) == first
-    monkeypatch.setattr(procedure_pages, "_drawn", lambda site, finish, read: drawn.append(read.procedure) or draw(site, finish, read))
+    monkeypatch.setattr(procedure_pages, "_drawn", lambda site, read: drawn.append(read.procedure) or draw(site, read))
     name, old, new = EDITS[0]
     made({**files, name: files[name].replace(old, new, 1)}, kept=kept)
     assert drawn == ["acquire-books"]

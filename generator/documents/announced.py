@@ -9,7 +9,7 @@ from generator.documents import mentions, person_change
 from generator.documents.model import Block, Heading, Item, Link, List, Para, Part, Ref, Text
 from generator.edition import Edition
 from generator.model.orders import Order
-from generator.register import Changes, Charge, State, TargetChange
+from generator.register import Changes, Charge, TargetChange
 from generator.register.words import ROLE_TITLES, number, person_name
 from generator.thai import dates
 
@@ -18,9 +18,7 @@ Coming = Sequence[tuple[Order, tuple[Changes, ...]]]
 
 def coming(edition: Edition) -> Coming:
     """The orders announced, as they will take effect, each with what it changes on its first day, and later."""
-    status = edition.register.status.items()
-    keys = [key for key, found in status if found.state is State.ANNOUNCED and not (found.by and found.last_day is None)]
-    return tuple((order, edition.stages(order)) for order in map(edition.order, keys))
+    return tuple((order, edition.stages(order)) for order in map(edition.order, edition.announced))
 
 
 def orders(edition: Edition) -> Iterator[Part]:

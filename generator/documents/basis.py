@@ -29,9 +29,8 @@ class Basis(NamedTuple):
 def of(edition: Edition, keys: Iterable[OrderKey]) -> tuple[Basis, ...]:
     """What some orders in force rest on, each once, as they took effect."""
     wanted = {base for key in keys for base in edition.bases.get(key, (key,))}
-    last = {base: key for key in edition.register.in_force for base in edition.bases[key] if base != key}
-    found = [key for key in edition.register.status if key in wanted]
-    return tuple(Basis(edition.order(key), edition.order(last[key]) if key in last else None) for key in found)
+    found = sorted((key for key in wanted if key in edition.places), key=edition.places.__getitem__)
+    return tuple(Basis(edition.order(key), edition.order(last) if (last := edition.amended.get(key)) else None) for key in found)
 
 
 def of_procedure(edition: Edition, procedure: str) -> tuple[Basis, ...]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.documents import calendar, mentions, workyear
+from generator.documents import calendar, mentions, order_papers, person_change, workyear
 from generator.documents.calendar import WorkCalendar
 from generator.documents.model import Block, Heading, Item, Link, List, Para, Part, Ref, Runs, Text
 from generator.documents.workyear import YearEntry
 from generator.edition import Edition
 from generator.model.organization import Person, Post
 from generator.register.words import role
+from generator.thai import dates
 
 TITLE = "งานที่ต้องทำ"
+LONG = 110
+"""Longer texts are cut at a space, if they have one."""
 Changed = tuple[str, str, tuple[str, ...]]
 """The sheet of the newest order that changes something for a person, the order in words, the changes in short lines."""
 
@@ -75,3 +78,19 @@ def _listed(title: str, lines: Sequence[Runs]) -> Iterator[Block]:
     if lines:
         yield Para((title,), "caption")
         yield List(tuple(Item("", runs) for runs in lines))
+
+
+def changed(edition: Edition) -> Iterator[tuple[str, Changed]]:
+    """Each person that an order touches, with what it changes; the newest order first."""
+    for order in order_papers.reported(edition):
+        for changes, p in ((c, p) for c in edition.stages(order) for p in c.affected):
+            words = f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(changes.after.as_of)}"
+            yield p.person, (f"{order.key.slug}/{p.person}", words, tuple(person_change.brief(edition, changes, p, short)))
+
+
+def short(text: str) -> str:
+    """The text, or its beginning up to a space and an ellipsis."""
+    if len(text) <= LONG:
+        return text
+    head, _, _ = text[: LONG + 1].rpartition(" ")
+    return f"{head if len(head) > LONG // 2 else text[:LONG]} …"

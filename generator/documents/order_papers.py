@@ -10,7 +10,7 @@ from generator.documents.model import Block, Heading, Link, Para, Ref
 from generator.documents.whole import WholePaper
 from generator.edition import Edition
 from generator.model.orders import Order
-from generator.register import Changes, OrderLink, State, chain
+from generator.register import Changes, OrderLink, State
 from generator.register.words import number, person_name
 from generator.thai import dates
 
@@ -19,11 +19,9 @@ HANDOVER = "handover"
 Named = Iterator[tuple[str, WholePaper]]
 
 
-def orders(edition: Edition) -> Named:
-    """Each order with its full text and what it changes, the last first."""
-    links = chain(edition.manual.orders)
-    for order in reversed(edition.manual.orders):
-        yield order.key.slug, _order(edition, order, links)
+def order(edition: Edition, order: Order) -> Named:
+    """An order with its full text and what it changes."""
+    yield order.key.slug, _order(edition, order, edition.links.get(order.key, ()))
 
 
 def _order(edition: Edition, order: Order, links: Sequence[OrderLink]) -> WholePaper:
@@ -64,14 +62,13 @@ def _report(edition: Edition, order: Order, found: Sequence[Changes]) -> Iterato
     yield from change.report(edition, order, found, 3, sheets=True)
 
 
-def to_sign(edition: Edition) -> Named:
-    """The sheets of each order, the last order first: the acknowledgment of each person concerned, then one paper for all work that changes hands."""
-    for order in reversed(edition.manual.orders):
-        found = edition.stages(order)
-        for who in sheets.concerned(edition, found):
-            yield f"{order.key.slug}/{who}", _acknowledgment(edition, order, who, found)
-        if handed := sheets.handed(found):
-            yield f"{order.key.slug}/{HANDOVER}", _hand_over(edition, order, handed)
+def to_sign(edition: Edition, order: Order) -> Named:
+    """The sheets of an order: the acknowledgment of each person concerned, then one paper for all work that changes hands."""
+    found = edition.stages(order)
+    for who in sheets.concerned(edition, found):
+        yield f"{order.key.slug}/{who}", _acknowledgment(edition, order, who, found)
+    if handed := sheets.handed(found):
+        yield f"{order.key.slug}/{HANDOVER}", _hand_over(edition, order, handed)
 
 
 def _acknowledgment(edition: Edition, order: Order, who: str, found: Sequence[Changes]) -> WholePaper:

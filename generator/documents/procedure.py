@@ -118,8 +118,9 @@ def _facts(found: Iterable[tuple[str, Runs]]) -> Iterator[Fact]:
 
 def _hangs(edition: Edition, of: Procedure) -> Iterator[tuple[str, Runs]]:
     """Which procedures follow this one, and which it follows."""
-    after = (mentions.in_handbook(edition, p) for p in edition.manual.procedures if p.id in of.leads_to)
-    before = (mentions.in_handbook(edition, p) for p in edition.manual.procedures if of.id in p.leads_to)
+    known = (p for to in dict.fromkeys(of.leads_to) if (p := edition.manual.procedure.get(to)))
+    after = (mentions.in_handbook(edition, p) for p in sorted(known, key=lambda p: edition.number(p.id)))
+    before = (mentions.in_handbook(edition, p) for p in edition.manual.led_from.get(of.id, ()))
     yield from ((label, listed(((link,) for link in links), Break())) for label, links in (("ทำต่อด้วย", after), ("ทำต่อจาก", before)))
 
 

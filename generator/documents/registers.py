@@ -13,10 +13,11 @@ from generator.documents.front import TITLES
 from generator.documents.model import NONE, Block, Break, Column, Heading, Link, Note, Para, Ref, Row, Run, Runs, Table, Text, listed
 from generator.documents.procedure import numbered
 from generator.documents.whole import WholePaper
-from generator.edition import Edition, Use
+from generator.edition import Edition
 from generator.model.orders import order_key
 from generator.model.procedure import Procedure
 from generator.model.registers import Form, Reference
+from generator.model.uses import Use
 from generator.thai import dates
 from generator.thai.words import alphabetical
 

@@ -16,9 +16,7 @@ FOR, BY = "ใช้แทน", "แทนด้วย"
 def said(edition: Edition, of: Procedure) -> Iterator[tuple[str, Runs]]:
     """Both, each below what it is called; nothing of a procedure that replaces none and is replaced by none."""
     old = listed((_old(edition, one) for one in of.replaces), Break())
-    new = listed(
-        (_dated(mentions.in_handbook(edition, p), r) for p in edition.manual.procedures for r in p.replaces if r.procedure == of.id), Break()
-    )
+    new = listed((_dated(mentions.in_handbook(edition, p), r) for p, r in edition.manual.replaced_by.get(of.id, ())), Break())
     yield from ((label, runs) for label, runs in ((FOR, old), (BY, new)) if runs)
 
 

@@ -6,24 +6,18 @@ The choice stays in the reader's browser. The words are those of the person's pa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 
-from generator.documents import by_post, calendar, mine, order_papers, person_change, workyear
-from generator.documents.mine import Changed
+from generator.documents import calendar, mine, workyear
 from generator.documents.model import Block
-from generator.html import calendar_pages
 from generator.html.emitter import emit, page_context
 from generator.html.shell import Site
 from generator.model.organization import Person, Post
-from generator.model.procedure import Procedure
 from generator.output import Output
 from generator.runtime.memory import BYTES
-from generator.thai import dates
 
 FOLDER = "assets/work"
-LONG = 110
-"""Longer texts are cut at a space, if they have one."""
 Choice = tuple[str, str]
 """What the list on home offers: the name of the script, and of whom it tells."""
 
@@ -38,29 +32,20 @@ def choices(site: Site) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
 def files(site: Site) -> list[Output]:
     """``assets/work/person-<id>.js`` and ``post-<id>.js``."""
     offered = {name for _, found in choices(site) for name, _ in found}
-    persons = {f"person-{p.id}": p for p in site.manual.people.persons}
-    posts = {f"post-{p.id}": p for p in site.manual.organization.posts}
-
-    def parts(name: str) -> tuple[object, ...]:
-        steps = site.edition.steps_by_post
-        touches = touched(site, persons[name].id) if name in persons else tuple(p for p, _ in steps[posts[name].id])
-        return (*site.frame, name, *touches)
-
-    def made(name: str) -> bytes:
-        return _script(site, name, *(_of_person(site, persons[name]) if name in persons else _of_post(site, posts[name])))
-
-    names = [name for name in (*persons, *posts) if name in offered]
-    return [Output(f"{FOLDER}/{name}.js", data) for name, data in zip(names, site.memory.each("my work", names, parts, made, BYTES), strict=True)]
+    every = (*(f"person-{p.id}" for p in site.manual.people.persons), *(f"post-{p.id}" for p in site.manual.organization.posts))
+    names = [name for name in every if name in offered]
+    made = site.memory.watched("my work", site.subject, names, lambda site, name: _script(site, name, *_told(site, name)), BYTES)
+    return [Output(f"{FOLDER}/{name}.js", data) for name, data in zip(names, made, strict=True)]
 
 
-def touched(site: Site, person: str) -> tuple[Procedure, ...]:
-    """The procedures of which a person's page says more than their titles."""
-    return (*site.edition.procedures_of(person), *(p for p, _ in by_post.steps(site.edition, person)))
+def _told(site: Site, name: str) -> tuple[str, Iterable[Block]]:
+    kind, _, id_ = name.partition("-")
+    return _of_person(site, site.manual.person[id_]) if kind == "person" else _of_post(site, site.manual.post[id_])
 
 
 def _of_person(site: Site, person: Person) -> tuple[str, Iterable[Block]]:
-    of = calendar.of_person(person, workyear.of_person(site.edition, partial(calendar_pages.entries, site), person.id))
-    return person.name, mine.of_person(site.edition, of, person, _changed(site).get(person.id))
+    of = calendar.of_person(person, workyear.of_person(site.edition, partial(workyear.all_entries, site.manual.calendar), person.id))
+    return person.name, mine.of_person(site.edition, of, person, site.changed.get(person.id))
 
 
 def _of_post(site: Site, post: Post) -> tuple[str, Iterable[Block]]:
@@ -74,23 +59,3 @@ def _script(site: Site, name: str, title: str, blocks: Iterable[Block]) -> bytes
     for unsafe, instead in (("<", "\\u003c"), ("\u2028", ""), ("\u2029", "")):  # a script must hold none of these
         text = text.replace(unsafe, instead)
     return f"window.sopWork={text};\n".encode()
-
-
-def _changed(site: Site) -> dict[str, Changed]:
-    """Person -> what the newest order that touches them changes."""
-    return site.memory.recall("changed", site.frame, lambda: dict(reversed(tuple(_sheets(site)))))
-
-
-def _sheets(site: Site) -> Iterator[tuple[str, Changed]]:
-    for order in order_papers.reported(site.edition):
-        for changes, p in ((c, p) for c in site.edition.stages(order) for p in c.affected):
-            words = f"คำสั่งที่ {order.number}/{order.year} มีผลตั้งแต่วันที่ {dates.long(changes.after.as_of)}"
-            yield p.person, (f"{order.key.slug}/{p.person}", words, tuple(person_change.brief(site.edition, changes, p, short)))
-
-
-def short(text: str) -> str:
-    """The text, or its beginning up to a space and an ellipsis."""
-    if len(text) <= LONG:
-        return text
-    head, _, _ = text[: LONG + 1].rpartition(" ")
-    return f"{head if len(head) > LONG // 2 else text[:LONG]} …"

@@ -28,63 +28,56 @@ from generator.html.finish import Finished, finished
 from generator.html.page import Page
 from generator.html.shell import Site, site
 from generator.load.attached import FOLDER, NONE, Attachments
-from generator.model.organization import Person
+from generator.model.orders import Order
 from generator.output import Output
 from generator.runtime import parallel
 from generator.runtime.memory import Memory
 
-Family = Callable[[Site], Iterable[Page]]
-Finish = Callable[[Page], Finished]
-Maker = Callable[[Site, Finish], Iterable[Finished]]
-
-
-def _each(family: Family) -> Maker:
-    """The pages of a family; one that is the page of the last compile is finished already."""
-
-    def made(site_: Site, finish: Finish) -> Iterator[Finished]:
-        for page in family(site_):
-            parts = (page, site_.basis, *site_.registers)
-            yield site_.memory.recall("finish", parts, partial(finish, page)) if site_.memory.lasting else finish(page)
-
-    return made
+Maker = Callable[[Site], Iterable[Finished]]
 
 
 def _paper(path: str, build: Callable[[Edition], WholePaper | None], kind: str = "list", hide: tuple[str, ...] = ()) -> Maker:
-    """The one page of a paper, if there is any; as long as the paper stays the same, so does the page."""
+    """The one page of a paper, if there is any."""
 
-    def made(site_: Site, finish: Finish) -> Iterator[Finished]:
-        if paper := build(site_.edition):
-            parts = (site_.memory.same(path, paper), site_.basis, site_.books, site_.sizes, *site_.registers)
-            yield site_.memory.recall(path, parts, lambda: finish(paper_page(site_.settings, path, paper, kind, hide)))
+    def made(site_: Site, _: str) -> tuple[Finished, ...]:
+        paper = build(site_.edition)
+        return (finished(site_, paper_page(site_.settings, path, paper, kind, hide)),) if paper else ()
 
-    return made
-
-
-def _framed(folder: str, build: Callable[[Edition], Iterable[tuple[str, WholePaper]]], kind: str) -> Maker:
-    """A page in a folder for each of some papers that say of procedures no more than the frame holds: an edit in one leaves them as they are."""
-
-    def made(site_: Site, finish: Finish) -> tuple[Finished, ...]:
-        def every(_: str) -> tuple[Finished, ...]:
-            return tuple(finish(paper_page(site_.settings, f"{folder}/{name}.md", paper, kind)) for name, paper in build(site_.edition))
-
-        return site_.memory.each("framed", (folder,), lambda _: (*site_.frame, folder), every, kept.PAGES)[0]
-
-    return made
+    return lambda site_: site_.memory.watched("paper", site_.subject, [path], made, kept.PAGES)[0]
 
 
-def _persons(site_: Site, finish: Finish) -> list[Finished]:
-    """A page for each person; it stays as long as the frame and the procedures that it tells of do."""
+def _of_orders(folder: str, build: Callable[[Edition, Order], Iterable[tuple[str, WholePaper]]], kind: str) -> Maker:
+    """A page in a folder for each of the papers that an order brings about, the last order first."""
 
-    def made(one: Person) -> Finished:
-        return finish(paper_page(site_.settings, f"people/{one.id}.md", person.whole(site_.edition, one), "person"))
+    def every(site_: Site) -> Iterator[Finished]:
+        keys = {order.key.slug: order.key for order in reversed(site_.manual.orders)}
 
-    every = site_.manual.people.persons
-    return site_.memory.each("person", every, lambda one: (*site_.frame, one.id, *my_work.touched(site_, one.id)), made, kept.PAGE)
+        def made(site_: Site, slug: str) -> tuple[Finished, ...]:
+            papers = build(site_.edition, site_.edition.order(keys[slug]))
+            return tuple(finished(site_, paper_page(site_.settings, f"{folder}/{name}.md", paper, kind)) for name, paper in papers)
+
+        for found in site_.memory.watched(folder, site_.subject, list(keys), made, kept.PAGES):
+            yield from found
+
+    return every
+
+
+def _persons(site_: Site) -> list[Finished]:
+    """A page for each person."""
+
+    def made(site_: Site, id_: str) -> Finished:
+        return finished(site_, paper_page(site_.settings, f"people/{id_}.md", person.whole(site_.edition, site_.manual.person[id_]), "person"))
+
+    return site_.memory.watched("person", site_.subject, [p.id for p in site_.manual.people.persons], made, kept.PAGE)
+
+
+def _home(site_: Site) -> tuple[Finished, ...]:
+    return tuple(finished(site_, page) for page in home.pages(site_))
 
 
 PROCEDURES: Maker = procedure_pages.pages
 KINDS: tuple[tuple[str, Maker], ...] = (
-    ("หน้าแรก", _each(home.pages)),
+    ("หน้าแรก", _home),
     ("เกี่ยวกับคู่มือ", _paper("preface.md", office.preface, "prose")),
     ("เกี่ยวกับคู่มือ", _paper("organization.md", office.organization, "charts")),
     ("เกี่ยวกับคู่มือ", _paper("workflow.md", office.workflow, "charts")),
@@ -98,11 +91,11 @@ KINDS: tuple[tuple[str, Maker], ...] = (
     ("คำสั่ง", _paper("orders/index.md", order_register.register)),
     ("คำสั่ง", _paper("changes/index.md", order_papers.report)),
     ("คำสั่ง", _paper("matrix.md", matrix.matrix, "matrix", ("toc",))),
-    ("คำสั่ง", _framed("orders", order_papers.orders, "order")),
-    ("คำสั่ง", _framed("changes", order_papers.to_sign, "sheet")),
+    ("คำสั่ง", _of_orders("orders", order_papers.order, "order")),
+    ("คำสั่ง", _of_orders("changes", order_papers.to_sign, "sheet")),
     ("แบบฟอร์มและเอกสารอ้างอิง", _paper("forms.md", registers.forms)),
     ("แบบฟอร์มและเอกสารอ้างอิง", _paper("references.md", registers.references)),
-    ("ปฏิทิน", _each(calendar_pages.pages)),
+    ("ปฏิทิน", calendar_pages.pages),
 )
 """Every kind of page: the tab of the navigation in which it stands, and what makes its pages. The sequence is that of the navigation.
 
@@ -136,10 +129,9 @@ def pages(
     ``attached``: the files that forms and references open.
     """
     made = replace(site(edition, sources or {}, books, memory), help_pages=help_pages or {}, attached=attached)
-    finish = partial(finished, made)
-    procedures = tuple(PROCEDURES(made, finish))  # on all cores, and first: they leave the drawings that the files want
+    procedures = tuple(PROCEDURES(made))  # on all cores, and first: they leave the drawings that the files want
     with parallel.aside(partial(_beside, made), worth_it=not made.memory.lasting and len(made.manual.procedures) >= MANY) as beside:
-        ready = [(tab, procedures if maker is PROCEDURES else tuple(maker(made, finish))) for tab, maker in KINDS]
+        ready = [(tab, procedures if maker is PROCEDURES else tuple(maker(made))) for tab, maker in KINDS]
         listed = [*_listed(made, ready), *source_copies(made)]
         all_ = (*(one.output for _, found in ready for one in found), *listed, *beside())
     made.memory.turn()

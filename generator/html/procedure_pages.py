@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -14,13 +13,9 @@ from generator.flow.graph import Graph
 from generator.flow.lane_plan import LanePlan, lane_plan
 from generator.html import kept, picture_files
 from generator.html.emitter import paper_page
-from generator.html.finish import Finished, answers, basis_of, source_links
+from generator.html.finish import Finished, answers, basis_of, finished, source_links
 from generator.html.kept import KeptPage
-from generator.html.page import Page
 from generator.html.shell import Site
-from generator.model.procedure import Procedure
-
-Finish = Callable[[Page], Finished]
 
 
 class _Read(NamedTuple):
@@ -35,28 +30,23 @@ class _Read(NamedTuple):
     foot: tuple[object, ...]
 
 
-def pages(site: Site, finish: Finish) -> list[Finished]:
+def pages(site: Site) -> list[Finished]:
     """Each procedure in the handbook's order, with the sheets of its chart as pictures."""
     announced.coming(site.edition)  # once, for all cores
-    every = site.manual.procedures
-    made = site.memory.through("procedure", every, partial(_parts, site), partial(_read, site), partial(_drawn, site, finish), kept.PICTURED)
-    site.pictures.update({p.id: one.pictures for p, one in zip(every, made, strict=True)})
+    every = [p.id for p in site.manual.procedures]
+    made = site.memory.watched_through("procedure", site.subject, every, _read, partial(_drawn, site), kept.PICTURED)
+    site.pictures.update(zip(every, (one.pictures for one in made), strict=True))
     return [one.finished for one in made]
 
 
-def _parts(site: Site, procedure: Procedure) -> tuple[object, ...]:
-    """What the page of a procedure says more than the frame."""
-    callers = "\n".join(f"{p.id} {p.title} {s.id} {s.label}" for p, s in site.edition.callers(procedure.id))
-    return (*site.frame, procedure, callers)
-
-
-def _read(site: Site, procedure: Procedure) -> _Read:
-    whole, path = paper.whole(site.edition, procedure), f"procedures/{procedure.id}.md"
+def _read(site: Site, id_: str) -> _Read:
+    procedure = site.manual.procedure[id_]
+    whole, path = paper.whole(site.edition, procedure), f"procedures/{id_}.md"
     graph = charted(site.edition, procedure)
     foot = (basis_of(site, whole.basis), source_links(site, path, whole.sources), answers(site, path, whole.title))
-    return _Read(site.settings_digest, path, procedure.id, graph, lane_plan(site.manual, procedure, graph), whole, foot)
+    return _Read(site.settings_digest, path, id_, graph, lane_plan(site.manual, procedure, graph), whole, foot)
 
 
-def _drawn(site: Site, finish: Finish, read: _Read) -> KeptPage:
+def _drawn(site: Site, read: _Read) -> KeptPage:
     page = paper_page(site.settings, read.path, read.whole, "procedure")
-    return KeptPage(finish(page), picture_files.of(site.settings, read.procedure, read.graph, read.plan))
+    return KeptPage(finished(site, page), picture_files.of(site.settings, read.procedure, read.graph, read.plan))

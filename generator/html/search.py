@@ -22,7 +22,8 @@ from generator.html.shell import Site
 from generator.html.text import HELD
 from generator.html.text import pieces as pieces_of
 from generator.output import Output
-from generator.runtime.memory import JSON, digest
+from generator.runtime.content import digest
+from generator.runtime.memory import JSON
 from generator.thai import digits
 from generator.thai.abbreviations import COMMON
 

@@ -273,8 +273,8 @@ def _of_each(find: Callable[[Site, Procedure], Iterator[SearchRecord]]) -> Calla
     """The records of every procedure in turn."""
 
     def found(made: Site) -> Iterator[SearchRecord]:
-        every = made.manual.procedures
-        for records in made.memory.each(find.__name__, every, lambda p: (*made.frame, p), lambda p: tuple(find(made, p)), AS_ROWS):
+        every = [p.id for p in made.manual.procedures]
+        for records in made.memory.watched(find.__name__, made.subject, every, lambda made, p: tuple(find(made, made.manual.procedure[p])), AS_ROWS):
             yield from records
 
     return found

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.documents import basis, step_links
+from generator.documents import basis, calendar, mine, workyear
+from generator.documents.calendar import WorkCalendar
+from generator.documents.mine import Changed
 from generator.edition import Edition
 from generator.html import templating
 from generator.html.links import Links
 from generator.load.attached import Attachments
 from generator.model.handbook import Manual
 from generator.output import Output
-from generator.runtime.memory import Memory, digest
+from generator.register import Register
+from generator.runtime.asked import Subject
+from generator.runtime.content import digest
+from generator.runtime.memory import Memory
 from generator.thai import digits
 
 
@@ -69,10 +74,6 @@ class PageSettings:
         return digits.but(text, self.digits[region == "site_form"], self._codes)
 
 
-ELSEWHERE = ("id", "title", "unit", "file", "abbreviations", "leads_to", "replaces")
-"""Fields of a procedure that other pages tell, too."""
-
-
 @dataclass(frozen=True)
 class Site:
     """One edition, ready to be written as pages."""
@@ -117,28 +118,25 @@ class Site:
         return self.settings.render(template, **values)
 
     @cached_property
-    def sizes(self) -> str:
-        """What a page says of the files to open."""
-        return " ".join(f"{name}:{len(data)}" for name, data in self.attached.items())
-
-    @property
-    def registers(self) -> tuple[object, ...]:
-        """Every record but orders and procedures."""
-        m = self.manual
-        return m.handbook, m.organization, m.people, m.calendar, m.forms, m.references
+    def subject(self) -> Subject:
+        """What pages are made from: each by what it asks of this (:meth:`generator.runtime.memory.Memory.watched`)."""
+        return Subject(self, (Site, Edition, Manual, Register), silent=(Memory,))
 
     @cached_property
-    def frame(self) -> tuple[str]:
-        """What a page depends on besides the bodies of procedures: every other record, the date, and what is said of procedures elsewhere.
+    def calendars(self) -> dict[str, WorkCalendar]:
+        """The group's calendar, then those of units and persons who have work in it, by their ids."""
+        entries = partial(workyear.all_entries, self.manual.calendar)
+        return {of.id: of for of in calendar.calendars(self.edition, entries)}
 
-        One digest, so that to look for a thousand pages costs little.
-        """
-        m = self.manual
-        said = (f"{[getattr(p, name) for name in ELSEWHERE]} {p.control.code} {p.forms.items} {[s.forms for s in p.steps]}" for p in m.procedures)
-        elsewhere = "\n".join((*said, *step_links.every(self.edition)))
-        beside = (self.edition.as_of.isoformat(), self.sizes, "\n".join(sorted(self.books)), "\n".join(sorted(self.sources)), elsewhere)
-        parts = (*self.registers, *m.orders, *beside)
-        return (self.memory.recall("frame", parts, lambda: digest(*parts)),)
+    @cached_property
+    def other_calendars(self) -> tuple[WorkCalendar, ...]:
+        """Those of units and persons, without what stands in them."""
+        return tuple(replace(of, entries=()) for of in self.calendars.values() if of.id != calendar.GROUP)
+
+    @cached_property
+    def changed(self) -> dict[str, Changed]:
+        """Person -> what the newest order that touches them changes."""
+        return dict(reversed(tuple(mine.changed(self.edition))))
 
     @cached_property
     def basis(self) -> str:

@@ -8,13 +8,15 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from generator.model import uses
 from generator.model.base import BuddhistYear, Date, Flag, Id, Number, Record, Some, Text
 from generator.model.orders import Committee, Order, OrderKey
 from generator.model.organization import Calendar, Organization, People, Person, Post, Role, Unit
 from generator.model.persons import PersonRef
-from generator.model.procedure import Control, Lanes, Procedure
+from generator.model.procedure import Control, Lanes, Procedure, Replaced, Step
 from generator.model.registers import Abbreviation, Feedback, Form, FormRegister, Reference, ReferenceRegister, SameWords
 from generator.model.summary import SummaryForm
+from generator.model.uses import Use
 
 SectionKind = Literal[
     "objectives", "scope", "definitions", "responsibilities", "flowchart", "steps", "standards", "monitoring", "forms", "references", "risks",
@@ -182,6 +184,26 @@ class Manual(Record):
     @cached_property
     def procedure(self) -> dict[str, Procedure]:
         return {p.id: p for p in self.procedures}
+
+    @cached_property
+    def callers(self) -> Mapping[str, tuple[tuple[Procedure, Step], ...]]:
+        return uses.callers(self.procedures)
+
+    @cached_property
+    def led_from(self) -> Mapping[str, tuple[Procedure, ...]]:
+        return uses.led_from(self.procedures)
+
+    @cached_property
+    def replaced_by(self) -> Mapping[str, tuple[tuple[Procedure, Replaced], ...]]:
+        return uses.replaced_by(self.procedures)
+
+    @cached_property
+    def form_uses(self) -> Mapping[str, tuple[Use, ...]]:
+        return uses.of_forms(self.procedures)
+
+    @cached_property
+    def reference_uses(self) -> Mapping[str, tuple[Use, ...]]:
+        return uses.of_references(self.procedures)
 
     @cached_property
     def order(self) -> dict[OrderKey, Order]:

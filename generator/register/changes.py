@@ -281,3 +281,15 @@ def persons_in_order(manual: Manual, found: Iterable[PersonChange]) -> list[Pers
     """Persons as ``people.yml`` lists them; unknown ones last."""
     places = {p.id: n for n, p in enumerate(manual.people.persons)}
     return sorted(found, key=lambda p: (places.get(p.person, len(places)), p.person))
+
+
+class Stages(dict[OrderKey, tuple[Changes, ...]]):
+    """Of each order that is asked for what it changes on the day it takes effect, then what items of it change that begin later."""
+
+    def __init__(self, orders: Iterable[Order], staff: Staff) -> None:
+        self.orders, self.staff, self.known = tuple(orders), staff, Known()
+
+    def __missing__(self, key: OrderKey) -> tuple[Changes, ...]:
+        order = next(order for order in self.orders if order.key == key)
+        self[key] = (effect(self.orders, order, self.staff, self.known), *later(self.orders, order, self.staff, self.known))
+        return self[key]

@@ -94,6 +94,11 @@ class Cache:
             self._within(look)
         return found
 
+    def all_of(self, places: Mapping[str, str]) -> dict[str, bytes]:
+        """The same, of things by the keys of their values."""
+        found = self.all(places.values())
+        return {name: found[key] for name, key in places.items() if key in found}
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value; if there is no room for it, or no permission, do nothing."""
         self.keep({key: value})

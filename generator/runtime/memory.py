@@ -4,19 +4,17 @@ in the cache. One rule for both: texts, numbers and records count by their conte
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
-import pickle
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache as once
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from generator.runtime import cache, parallel
+from generator.runtime.asked import Asked, Subject, asked_and_data, packed
 from generator.runtime.cache import PLAIN, Cache
+from generator.runtime.content import content, digest
 
 I = TypeVar("I")  # noqa: E741 - an item
 V = TypeVar("V")
@@ -24,40 +22,6 @@ T = TypeVar("T")
 Key = tuple[Hashable, ...]
 FEW = 50
 """Results that are not worth more than one core."""
-
-
-@once
-def _fields(kind: type) -> Callable[[Any], tuple[object, ...]] | None:
-    """What counts of a value of a class; None if pickle knows that itself."""
-    if issubclass(kind, BaseModel):  # its own way has a set in it, whose order changes from program to program
-        return lambda value: (value.model_dump_json(),)
-    if is_dataclass(kind):  # without what it has worked out of its fields meanwhile
-        names = [one.name for one in fields(kind)]
-        return lambda value: tuple([getattr(value, name) for name in names])
-    return tuple if issubclass(kind, tuple) else None
-
-
-class _Content(pickle.Pickler):
-    """Values as bytes by what they hold; never read again, so nothing that is kept can run."""
-
-    def reducer_override(self, value: Any) -> Any:
-        kind: Any = type(value)
-        read = _fields(kind)
-        return NotImplemented if read is None else (tuple, ((kind.__qualname__, *read(value)),))
-
-
-def content(value: object) -> bytes:
-    """Bytes that are others for any other value of frozen dataclasses, tuples, texts and records, and the same for an equal one."""
-    found = io.BytesIO()
-    pickler = _Content(found, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True  # else it hangs on which of the equal texts are one object
-    pickler.dump(value)
-    return found.getvalue()
-
-
-def digest(*parts: object) -> str:
-    """Of the content of some values."""
-    return hashlib.sha256(content(parts)).hexdigest()
 
 
 class _Object(NamedTuple):
@@ -86,8 +50,8 @@ class Memory:
 
     def __init__(self, kept: Cache | None = None, *, lasting: bool = True) -> None:
         self.kept, self.lasting = kept, lasting
-        self._last: dict[Hashable, tuple[object, Any]] = {}
-        self._now: dict[Hashable, tuple[object, Any]] = {}
+        self._last: dict[Hashable, tuple[Any, Any]] = {}
+        self._now: dict[Hashable, tuple[Any, Any]] = {}
 
     def recall(self, name: str, parts: tuple[object, ...], make: Callable[[], V]) -> V:
         """The result named ``name`` made from ``parts``: texts, numbers and records by value, anything else by being the same object."""
@@ -105,47 +69,43 @@ class Memory:
 
         Those that have a ``codec`` are kept for later programs.
         """
-        return self.through(name, items, parts, lambda item: item, make, codec, staged=False)
-
-    def through(
-        self,
-        name: str,
-        items: Sequence[I],
-        parts: Callable[[I], tuple[object, ...]],
-        read: Callable[[I], T],
-        make: Callable[[T], V],
-        codec: Codec[V] | None = None,
-        *,
-        staged: bool = True,
-    ) -> list[V]:
-        """The same in two stages: what is ``read`` of an item is cheap and is all that its result is made from.
-
-        So where other parts read the same, the result is that which is kept.
-        """
         given = [parts(item) for item in items]
         keys = [self._key(name, one) for one in given]
         new = {key: item for key, item in zip(keys, items, strict=True) if key not in self._now and key not in self._last}
-
-        def packed(item: I) -> tuple[str, bytes]:
-            assert codec and self.kept
-            found = read(item)
-            place = cache.key(name, content(found)) if staged else ""
-            return place, (self.kept.get(place) if staged else None) or codec.pack(make(found))
-
         if codec and self.kept:
             assert not any(isinstance(part, _Object) for key in new for part in key), "what is kept for later programs counts by its content"
-            data = _kept(self.kept, {key: cache.key(name, content(key)) for key in new}, new, packed, staged=staged)
-            made = {key: codec.unpack(one) for key, one in data.items()}
+            made = _kept(self.kept, {key: cache.key(name, content(key)) for key in new}, new, make, codec)
         else:
-            made = dict(zip(new, _spread(lambda item: make(read(item)), list(new.values())), strict=True))
+            made = dict(zip(new, _spread(make, list(new.values())), strict=True))
         return [self._recall(key, one, lambda key=key: made[key]) for key, one in zip(keys, given, strict=True)]  # type: ignore[misc]
 
-    def same(self, name: str, value: V) -> V:
-        """A value; the very object of the last compile if it had an equal one of that name, so that what was made from it is found again."""
-        last = self._last.get(("same", name))
-        kept = last if last and last[1] == value else ((), value)
-        self._now["same", name] = kept
-        return kept[1]
+    def watched(self, name: str, subject: Subject, items: Sequence[str], make: Callable[[Any, str], V], codec: Codec[V] | None = None) -> list[V]:
+        """``make`` of the watched subject and each item (the name of a thing); the result stays as long as the subject gives the answers that
+        ``make`` asked for. What is to be made is made on all cores; what has a ``codec`` is kept for later programs.
+        """
+        return self.watched_through(name, subject, items, make, None, codec)
+
+    def watched_through(
+        self,
+        name: str,
+        subject: Subject,
+        items: Sequence[str],
+        read: Callable[[Any, str], T],
+        make: Callable[[T], V] | None,
+        codec: Codec[V] | None = None,
+    ) -> list[V]:
+        """The same in two stages: what is ``read`` of the subject is all that the result is made from; where it is equal, the result is too."""
+        keys = [("watched", name, item) for item in items]
+        earlier = {key: held for key in keys if (held := self._now.get(key) or self._last.get(key))}
+        found: dict[Hashable, tuple[Asked, Any]] = {key: held for key, held in earlier.items() if subject.answers(held[0])}
+        new = [item for item, key in zip(items, keys, strict=True) if key not in found]
+        if codec and self.kept:
+            results = _kept_watched(self.kept, name, subject, new, read, make, codec)
+        else:
+            results = _spread(partial(_fresh, subject, read, make), new)
+        found |= {("watched", name, item): result for item, result in zip(new, results, strict=True)}
+        self._now.update(found)
+        return [found[key][1] for key in keys]
 
     def turn(self) -> None:
         """A compile is over: what it did not ask for goes."""
@@ -171,16 +131,50 @@ def _spread(make: Callable[[I], V], items: Sequence[I]) -> list[V]:
     return [*map(make, items[:1]), *parallel.spread(make, items[1:], least=FEW)]
 
 
-def _kept(
-    kept: Cache, places: Mapping[Key, str], new: Mapping[Key, I], packed: Callable[[I], tuple[str, bytes]], *, staged: bool
-) -> dict[Key, bytes]:
-    """The results of some keys as bytes: those that are kept, and the others. Of those in two stages, the name of the second is kept of the first."""
+def _kept(kept: Cache, places: Mapping[Key, str], new: Mapping[Key, I], make: Callable[[I], V], codec: Codec[V]) -> dict[Key, V]:
+    """The results of some keys: those that are kept, and the others."""
     found = kept.all(places.values())
-    if staged:
-        there = kept.all(name.decode() for name in found.values())
-        found = {place: there[name.decode()] for place, name in found.items() if name.decode() in there}
     missing = [key for key in new if places[key] not in found]
-    rows = list(zip((places[key] for key in missing), _spread(packed, [new[key] for key in missing]), strict=True))
-    kept.keep({name: data for place, (other, data) in rows for name, data in ((place, other.encode() if staged else data), (other or place, data))})
-    found |= {place: data for place, (_, data) in rows}
-    return {key: found[places[key]] for key in new}
+    made = dict(zip((places[key] for key in missing), _spread(lambda item: codec.pack(make(item)), [new[key] for key in missing]), strict=True))
+    kept.keep(made)
+    return {key: codec.unpack((found | made)[places[key]]) for key in new}
+
+
+def _fresh(subject: Subject, read: Callable[[Any, str], Any], make: Callable[[Any], Any] | None, item: str) -> tuple[Asked, Any]:
+    """A result, with what was asked for it."""
+    asked: Asked = {}
+    found = read(subject.watched(asked), item)
+    return asked, make(found) if make else found
+
+
+def _kept_watched(
+    kept: Cache,
+    name: str,
+    subject: Subject,
+    items: Sequence[str],
+    read: Callable[[Any, str], T],
+    make: Callable[[T], V] | None,
+    codec: Codec[V],
+) -> list[tuple[Asked, V]]:
+    """Results with what was asked for them: those that are kept and still hold, and the others. Of a result in two stages its place is kept, by
+    the content of what was read.
+    """
+    places = {item: cache.key("watched", name, item) for item in items}
+    held = {item: asked_and_data(data) for item, data in kept.all_of(places).items()}
+    held = {item: row for item, row in held.items() if subject.answers(row[0])}
+    if make:
+        there = kept.all_of({item: data.decode() for item, (_, data) in held.items()})
+        held = {item: (held[item][0], data) for item, data in there.items()}
+
+    def fresh(item: str) -> tuple[Asked, str, bytes]:
+        asked, found = _fresh(subject, read, None, item)
+        place = cache.key(name, content(found)) if make else ""
+        data = kept.get(place) if make else None
+        return asked, place, data if data is not None else codec.pack(make(found) if make else found)
+
+    missing = [item for item in items if item not in held]
+    new = dict(zip(missing, _spread(fresh, missing), strict=True))
+    kept.keep({places[item]: packed(asked, place.encode() if make else data) for item, (asked, place, data) in new.items()})
+    kept.keep({place: data for _, place, data in new.values() if place})
+    rows = held | {item: (asked, data) for item, (asked, _, data) in new.items()}
+    return [(rows[item][0], codec.unpack(rows[item][1])) for item in items]

@@ -10,6 +10,8 @@ import pypdfium2
 import pytest
 
 from benchmarks.book import hard
+from generator.documents import step_facts
+from generator.documents.model import plain
 from generator.documents.procedure import CHART_AHEAD
 from generator.drawing.model import Drawing
 from generator.edition import edition
@@ -130,3 +132,19 @@ def test_text_goes_on_beside_a_chart_that_comes_next():
 def test_a_block_taller_than_a_page_takes_the_pages_it_needs():
     assert pagination.pages([Gap(10.0)]) == 1
     assert pagination.pages([Gap(2.5 * TEXT_HEIGHT)]) == 3
+
+
+def test_a_step_is_printed_on_the_page_of_its_facts():
+    office = edition(load(parsing.read(FOLDERS["sample"])[0]))
+    told = 0
+    for procedure in office.manual.procedures:
+        document = pypdfium2.PdfDocument(compiler.pdf(volumes.single(office, procedure)))
+        pages = ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+        document.close()
+        for item in step_facts.items(office, procedure):
+            facts = [f"-{fact.label}:{plain(fact.runs)}" for fact in item.facts if not fact.in_form]
+            words = ["".join(office.shown(text, "book").split()) for text in (item.no + plain(item.runs), *facts)]
+            if facts:
+                told += 1
+                assert any(all(each in page for each in words) for page in pages), words
+    assert told > 5

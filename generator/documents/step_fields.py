@@ -23,12 +23,16 @@ DOTS = 2  # of the longest number; what stands below it is counted in brackets
 
 
 class NumberedLine(NamedTuple):
-    """One paragraph of a cell or of a nested list: its number as printed (or a dash), its depth from 0, its words, where they lead."""
+    """One paragraph of a cell or of a nested list: its number as printed (or a dash), its depth from 0, its words, where they lead.
+
+    ``keep``: stays on the page of the paragraph below it.
+    """
 
     no: str
     depth: int
     text: str
     to: Ref | None = None
+    keep: bool = False
 
 
 def lines(items: tuple[SubItem, ...], parent: str = "", depth: int = 0, enclosed: int = 0) -> Iterator[NumberedLine]:

@@ -112,7 +112,7 @@ def _para(paper: Paper, block: m.Para, near: Near) -> Iterator[str]:
 def _list(paper: Paper, block: m.List, near: Near) -> Iterator[str]:
     items = list(_items(paper, block))
     for at, (content, look) in enumerate(items, 1):
-        yield paragraph(content, replace(look, keep=near.keep and at == len(items)))
+        yield paragraph(content, replace(look, keep=look.keep or (near.keep and at == len(items))))
 
 
 def _items(paper: Paper, block: m.List) -> Iterator[tuple[str, ParagraphLook]]:
@@ -127,14 +127,16 @@ def _items(paper: Paper, block: m.List) -> Iterator[tuple[str, ParagraphLook]]:
     yield from _level(paper, [i for i in block.items if i.mark != "head"], MARKED, max(marks))
 
 
-def _level(paper: Paper, items: Iterable[m.Item], left: int, least: int) -> Iterator[tuple[str, ParagraphLook]]:
+def _level(paper: Paper, items: Iterable[m.Item], left: int, least: int, together: bool = False) -> Iterator[tuple[str, ParagraphLook]]:
+    """``together``: all but the last stay with what follows. A step stays with its facts."""
     found = [(i, paper.shown(m.MARK_WORDS[i.mark] or i.no or "–")) for i in items]
     hang = max((least, *(_width(no) for _, no in found))) + GUTTER
-    for item, no in found:
-        yield run(f"{no}\t") + runs(paper, item.runs), ParagraphLook("Item", left=left, hang=hang)
+    for at, (item, no) in enumerate(found, 1):
+        known = [m.Item("-", (f"{fact.label}: ", *fact.runs)) for fact in item.facts if not fact.in_form]
+        keep = bool(known and not item.items) or (together and at < len(found))
+        yield run(f"{no}\t") + runs(paper, item.runs), ParagraphLook("Item", left=left, hang=hang, keep=keep)
         yield from _level(paper, item.items, left + STEP_IN, least)
-        known = (m.Item("-", (f"{fact.label}: ", *fact.runs)) for fact in item.facts if not fact.in_form)
-        yield from _level(paper, known, left + STEP_IN, least)
+        yield from _level(paper, known, left + STEP_IN, least, together=True)
 
 
 def _width(words: str, size: float = TEXT) -> int:

@@ -96,7 +96,7 @@ def _splits(text: Text) -> Iterator[tuple[Text, Text]]:
     """Text in two, wherever something else may stand between: after a block, or an item of a list."""
     for at, block in enumerate(text):
         before, after = text[:at], text[at + 1 :]
-        if isinstance(block, SetList):
+        if isinstance(block, SetList) and not block.keep:
             for n in range(1, len(block.items)):
                 yield (*before, replace(block, items=block.items[:n])), (replace(block, items=block.items[n:]), *after)
         if not getattr(block, "keep", False) and block.kind != "heading":

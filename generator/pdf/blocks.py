@@ -78,7 +78,7 @@ class SetItem:
 
 @dataclass(frozen=True)
 class SetList:
-    """Items of one depth with hanging numbers: ``left`` to the numbers, ``hang`` from there to the words; ``keep``: stays with what follows."""
+    """Items of one depth with hanging numbers: ``left`` to the numbers, ``hang`` from there to the words; ``keep``: whole, and with what follows."""
 
     items: tuple[SetItem, ...]
     left: float

@@ -27,7 +27,7 @@ from generator.pdf.blocks import (
 )
 from generator.pdf.typesetter import ABOVE_SIGNATURE, CELL_HIGHER, HEADING_ABOVE, HEADING_BELOW, LINE, SHEET_ABOVE, SIZES, TEXT_HEIGHT, TEXT_SIZE
 
-ROUNDING = 0.5  # of a page's height, pt
+ROUNDING = 0.25  # of a page's height, pt
 ABOVE_LEGEND = 10.0  # as in main.typ
 
 
@@ -99,6 +99,9 @@ def _paragraph(block: Paragraph) -> Iterator[Piece]:
 
 
 def _list(block: SetList) -> Iterator[Piece]:
+    if block.keep:
+        yield Piece(sum(max(len(item.lines), 1) for item in block.items) * block.size * LINE, keep=True)
+        return
     for item in block.items:
         yield from _lines(max(len(item.lines), 1), block.size * LINE)
 

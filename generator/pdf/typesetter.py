@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from math import fsum
+from operator import itemgetter
 
 from generator.documents import identity
 from generator.documents.model import Ref
@@ -168,19 +169,20 @@ class Setter:
         return Paragraph(self.even(text, Style(size, bold)), 0.0, 0.0, size, bold, "center", above, keep)
 
     def items(self, found: Iterable[NumberedLine], *, left: float = INDENT / 2, size: float = 16.0, numbers: Iterable[str] = ()) -> Iterator[SetList]:
-        """Nested items with hanging numbers; those of one depth that follow one another are one list.
+        """Nested items with hanging numbers; those of one depth that follow one another are one list, unless some stay with what follows.
 
         ``numbers``: besides its own each list has room for these, so that the words of several stand below one another.
         """
         widest = max(map(Style(size).width, numbers), default=0.0)
         for depth, group in groupby(found, key=lambda line: line.depth):
-            members = [(self.shown(line.no), line.text) for line in group]
+            members = [(self.shown(line.no), line.text, line.keep) for line in group]
             style = Style(size)
-            hang = max((style.width(no) for no, _ in members), default=0.0)
+            hang = max((style.width(no) for no, *_ in members), default=0.0)
             hang = max(hang, widest) + GUTTER
             start = left + depth * STEP_IN
             width = TEXT_WIDTH - start - hang
-            yield SetList(tuple(SetItem(no, *self._spread(text, style, width)) for no, text in members), start, hang, size)
+            for keep, those in groupby(members, key=itemgetter(2)):
+                yield SetList(tuple(SetItem(no, *self._spread(text, style, width)) for no, text, _ in those), start, hang, size, keep)
 
     def numbered(self, texts: Iterable[str], *, left: float = INDENT / 2) -> Iterator[SetList]:
         """``1.``, ``2.`` … before each text; a single text has its number too."""

@@ -165,7 +165,7 @@ def test_every_text_of_every_document_is_found_where_it_is_written(output):
 def test_what_is_signed_has_the_same_words_on_its_page_and_on_paper(name):
     of = office(name)
     signed = 0
-    for path, paper in (found for one in of.manual.orders for found in order_papers.to_sign(of.edition, one)):
+    for path, paper in (found for one in of.edition.manual.orders for found in order_papers.to_sign(of.edition, one)):
         order = path.split("/")[0]
         printed, _ = of.volumes[f"books/changes-{order}.pdf"]
         said = set(map(packed, texts(printed)))

@@ -5,8 +5,10 @@ from dataclasses import astuple
 
 import pytest
 
+from generator.load import loading
 from generator.load.explain import EXPLAIN
 from generator.load.loading import load
+from generator.runtime.cache import Cache
 from generator.source import parsing
 from generator.source.parsing import Invalid, Sources
 from tests.invalid_case import SAMPLE
@@ -19,9 +21,9 @@ def sample() -> dict[str, str]:
     return dict(parsing.read(SAMPLE)[0].files)
 
 
-def refused(files: dict[str, str]) -> list[parsing.Problem]:
+def refused(files: dict[str, str], kept: Cache | None = None) -> list[parsing.Problem]:
     with pytest.raises(Invalid) as caught:
-        load(Sources(files))
+        load(Sources(files), kept)
     return list(caught.value.problems)
 
 
@@ -379,3 +381,27 @@ def test_a_missing_choice_is_told_with_what_may_be_chosen(sample):
     [problem] = refused({**sample, "organization.yml": sample["organization.yml"].replace(", kind: ministry", "", 1)})
     assert (problem.code, problem.message) == ("SOP-L002", "ขาดรายการ “kind”")
     assert problem.mend.startswith("เพิ่ม “kind: …” เลือกจาก ministry, agency, office, group, ")
+
+
+def test_files_parsed_before_their_turn_or_by_an_earlier_program_give_the_same(sample, tmp_path, monkeypatch):
+    kept, name = Cache(tmp_path), "procedures/acquire-books.yml"
+    broken = {**sample, "procedures/broken.yml": "title: [\n", "procedures/again.yml": sample[name] + "title: x\n"}
+    edited = {**sample, name: sample[name].replace("title: ", "title: ใหม่ ", 1)}
+    expected, wrong, changed = load(Sources(sample)), refused(broken), load(Sources(edited))
+    monkeypatch.setattr(parsing, "MANY_TEXTS", 1)
+    parsed, parse = [], parsing._data
+    monkeypatch.setattr(parsing, "_data", lambda name, text, read: parsed.append(text) or parse(name, text, read))
+
+    def anew(files, times):
+        """Loaded as by another program, with so many of its files parsed."""
+        loading.record.cache_clear()
+        parsing._ONCE.clear()
+        parsed.clear()
+        found = refused(files, kept) if files is broken else load(Sources(files), kept)
+        assert len(parsed) == times
+        return found
+
+    assert anew(sample, len(sample)) == anew(sample, 0) == expected
+    assert anew(broken, 4) == wrong and {p.file for p in wrong} == {"procedures/broken.yml", "procedures/again.yml"}
+    assert anew(edited, 1) == changed != expected
+    assert load(Sources(edited), Cache(tmp_path / "other")) == changed and parsed == [edited[name]]

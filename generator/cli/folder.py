@@ -128,7 +128,7 @@ def checked_texts(folder: Path, sources: Sources, as_of: date | None = None, kep
     from generator.rules import by_name, check, check_rest
 
     try:
-        manual = load(sources)
+        manual = load(sources, kept)
     except Invalid as invalid:
         found = by_name.mended(invalid.problems, part(sources, {p.file for p in invalid.problems}))
         raise Invalid((*found, *check_rest(sources, invalid.problems, partial(day, given=as_of)))) from None

@@ -17,6 +17,7 @@ from generator.model.organization import Calendar, Organization, People
 from generator.model.persons import Names, names
 from generator.model.procedure import Procedure
 from generator.model.registers import FormRegister, ReferenceRegister
+from generator.runtime.cache import Cache
 from generator.source import parsing
 from generator.source.parsing import Invalid, Problem, Sources
 
@@ -37,19 +38,22 @@ OWN_KEYS: dict[type[Record], dict[str, str]] = {
 """Keys that the program fills in itself and YAML may not contain."""
 
 
-def load(sources: Sources) -> Manual:
-    """The whole manual. Raises :class:`Invalid` with every problem of every file, also of those that cannot be read."""
+def load(sources: Sources, kept: Cache | None = None) -> Manual:
+    """The whole manual; ``kept``: what earlier programs found, only to be faster.
+
+    Raises :class:`Invalid` with every problem of every file, also of those that cannot be read.
+    """
     problems = [*sources.unreadable, *_absent(sources), *_names(sources), *_strangers(sources)]
     named = {p.file for p in problems}
-    known, ended = _persons(sources), _ended(sources)
+    names = [name for name in sorted(sources.files) if name not in named and is_known(name)]
     records: dict[str, Record] = {}
-    for name in sorted(sources.files):
-        if name in named or not is_known(name):
-            continue
-        try:
-            records[name] = _record(name, sources.files[name], known, ended)
-        except Invalid as invalid:
-            problems += invalid.problems
+    with parsing.ahead([sources.files[name] for name in names], kept):
+        known, ended = _persons(sources), _ended(sources)
+        for name in names:
+            try:
+                records[name] = _record(name, sources.files[name], known, ended)
+            except Invalid as invalid:
+                problems += invalid.problems
     if problems:
         raise Invalid(problems)
     return _manual(records, sources)
@@ -173,7 +177,7 @@ def is_file_name(name: str) -> bool:
     return bool(re.fullmatch(ID_PATTERN, path.stem)) and len(path.stem) <= 64 and path.suffix == ".yml"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=parsing.MOST_TEXTS)
 def record(name: str, text: str, known: Names | None = None, ended: bool = True) -> Record:
     """One file as a record. Raises Invalid with its problems. ``known``: whom words may mean where a person is named; ``ended``: of a procedure.
 

@@ -28,6 +28,7 @@ class Subject:
     def __init__(self, value: Any, opened: tuple[type, ...], silent: tuple[type, ...] = ()) -> None:
         self.value, self.opened, self.silent = value, (*opened, Mapping, AbstractSet), silent
         self._answers: Asked = {}
+        self._questions: dict[tuple[object, ...], str] = {}
         self._digests: dict[int, tuple[object, str]] = {}
 
     def watched(self, asked: Asked) -> Any:
@@ -49,9 +50,10 @@ class Subject:
 
     def note(self, asked: Asked, path: tuple[object, ...], value: object) -> None:
         """Add a question with its answer."""
-        question = json.dumps(path, ensure_ascii=False)
-        if question not in self._answers:
+        if path not in self._questions:
+            self._questions[path] = question = json.dumps(path, ensure_ascii=False)
             self._answers[question] = self.digest(value)
+        question = self._questions[path]
         asked[question] = self._answers[question]
 
     def digest(self, value: object) -> str:
@@ -125,7 +127,7 @@ class _WatchedMapping(Mapping[Any, Any]):
         self._subject, self._asked, self._value, self._path = subject, asked, value, path
 
     def __getitem__(self, key: Any) -> Any:
-        path = (*self._path, [GET, key])
+        path = (*self._path, (GET, key))
         try:
             return _seen(self._subject, self._asked, self._value[key], path)
         except KeyError:
@@ -134,7 +136,7 @@ class _WatchedMapping(Mapping[Any, Any]):
 
     def __contains__(self, key: object) -> bool:
         found = key in self._value
-        self._subject.note(self._asked, (*self._path, [IN, key]), found)
+        self._subject.note(self._asked, (*self._path, (IN, key)), found)
         return found
 
     def _whole(self) -> Mapping[Any, Any]:
@@ -162,7 +164,7 @@ class _WatchedSet(AbstractSet[Any]):
 
     def __contains__(self, member: object) -> bool:
         found = member in self._value
-        self._subject.note(self._asked, (*self._path, [IN, member]), found)
+        self._subject.note(self._asked, (*self._path, (IN, member)), found)
         return found
 
     def _whole(self) -> AbstractSet[Any]:

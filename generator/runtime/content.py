@@ -7,17 +7,27 @@ import io
 import pickle
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel
+
+from generator.runtime.cache import remembered
+
+RECORDS = 200_000
+"""Records whose digest is kept: those of five thousand procedures with all their steps."""
+
+
+@partial(remembered, most=RECORDS)
+def _record(value: BaseModel) -> bytes:
+    return hashlib.sha256(value.model_dump_json().encode()).digest()
 
 
 @cache
 def _fields(kind: type) -> Callable[[Any], tuple[object, ...]] | None:
     """What counts of a value of a class; None if pickle knows that itself."""
     if issubclass(kind, BaseModel):  # its own way has a set in it, whose order changes from program to program
-        return lambda value: (value.model_dump_json(),)
+        return lambda value: (_record(value),)
     if is_dataclass(kind):  # without what it has worked out of its fields meanwhile
         names = [one.name for one in fields(kind)]
         return lambda value: tuple([_ordered(getattr(value, name)) for name in names])

@@ -8,16 +8,19 @@ found by a second pass, only for a file in which something is wrong.
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 import yaml
 
+from generator.runtime import cache, parallel
+from generator.runtime.cache import Cache
 from generator.source import syntax
 from generator.source.problem import Invalid, Level, Path_, Problem, Sources
 from generator.source.reading import MAX_BYTES, read
@@ -26,7 +29,8 @@ from generator.thai import folding
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "Invalid", "Level", "Path_", "Problem", "Sources", "cut", "locate", "parse", "positions", "read", "scalars"]
 
 MAX_DEPTH = 40
-
+MANY_TEXTS, MOST_TEXTS = 50, 20_000
+"""From so many texts on they are parsed before their turn; and the files whose records are remembered in a program."""
 
 LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
@@ -129,6 +133,8 @@ def parse(name: str, text: str, *, as_written: bool = False) -> Any:
     Raises :class:`Invalid` for YAML that cannot be read, control characters, duplicate keys, anchors, tags,
     directives and several documents.
     """
+    if not as_written and (data := _AHEAD.get(text)):
+        return json.loads(data)
     if bad := _REFUSED_CHARACTER.search(text) or _OTHER_BREAK.search(text):
         line, column = _place(text, bad.start())
         raise Invalid([Problem(name, line, column, "SOP-S009", "error", f"แฟ้มมีอักขระควบคุม {_name(bad.group())}", "ลบอักขระที่มองไม่เห็นแล้วบันทึกใหม่")])
@@ -141,6 +147,39 @@ def parse(name: str, text: str, *, as_written: bool = False) -> Any:
         raise Invalid([_syntax(name, text, error)]) from None
     except yaml.YAMLError:
         raise Invalid([Problem(name, 0, 0, "SOP-S009", "error", "แฟ้มมีอักขระที่ YAML ไม่อนุญาต", "ลบอักขระที่มองไม่เห็นแล้วบันทึกใหม่")]) from None
+
+
+_AHEAD: dict[str, bytes] = {}
+"""What was parsed before it is asked for: the data of texts as JSON. It depends on nothing else."""
+_ONCE: set[str] = set()
+"""Texts that were, and whose records are remembered (:func:`generator.load.loading.record`)."""
+
+
+@contextmanager
+def ahead(texts: Sequence[str], kept: Cache | None) -> Iterator[None]:
+    """Within this, many texts are parsed already: on all cores, or by earlier programs (``kept``). What cannot be read waits for its turn."""
+    many = len(texts) >= MANY_TEXTS
+    places = {text: cache.key("parsed", text) for text in texts if many and text not in _ONCE}
+    found = kept.all_of(places) if kept else {}
+    missing = [text for text in places if text not in found]
+    new = {text: data for text, data in zip(missing, parallel.spread(_as_json, missing), strict=True) if data}
+    if kept:
+        kept.keep({places[text]: data for text, data in new.items()})
+    _AHEAD.update(found | new)
+    if len(_ONCE) > MOST_TEXTS:
+        _ONCE.clear()
+    _ONCE.update(_AHEAD)
+    try:
+        yield
+    finally:
+        _AHEAD.clear()
+
+
+def _as_json(text: str) -> bytes:
+    try:
+        return json.dumps(parse("", text), ensure_ascii=False).encode()
+    except Invalid:
+        return b""
 
 
 def scalars(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:

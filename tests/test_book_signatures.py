@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import os
 import re
 import shutil
 import struct
@@ -31,6 +33,12 @@ def png(width: int, height: int) -> bytes:
     rows = b"".join(b"\0" + bytes([at % 256 for at in range(width)]) for _ in range(height))
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+COLOURS_OF_PRINT = zlib.decompress(
+    base64.b85decode(b"c-p1Ny$ygM6ae8fQdkj4*vBX(VE|f#wWGL_g+utWgDX6x)Yk91lT9vkm#1MQQ^<)&{#tMiPs&@OC0T++RvZ;?b-Ctykprzfkwk!&-psP!De6@)")
+)
+"""A JPEG of 8 by 8 pixels in cyan, magenta, yellow and black."""
 
 
 @pytest.fixture
@@ -85,6 +93,9 @@ def test_a_jpeg_is_known_by_its_bytes():
         (b"\xff\xd8\xff\xe0\x00\x04ab", "ไม่สมบูรณ์"),
         (png(10, 10)[:16] + struct.pack(">II", 90000, 2), "จุด"),
         (png(10, 10) + b"\0" * 1_000_000, "1 MB"),
+        (png(10, 10)[:40], "เสีย"),
+        (png(10, 10).replace(b"IDAT", b"IDAx"), "เสีย"),
+        (COLOURS_OF_PRINT, "CMYK"),
     ],
 )
 def test_a_picture_that_cannot_be_printed_is_named(office, data, said):
@@ -109,6 +120,22 @@ def test_nothing_outside_the_folder_is_read_not_even_through_a_link(office, tmp_
     with pytest.raises(Invalid) as refused:
         pictures.read(folder, made.manual, sources)
     assert "นอกโฟลเดอร์" in refused.value.problems[0].message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_in_the_place_of_a_picture_is_not_waited_for(office):
+    folder, sources, made = office("director.png")
+    os.mkfifo(folder / "director.png")
+    with pytest.raises(Invalid, match="1 problems"):
+        pictures.read(folder, made.manual, sources)
+
+
+def test_a_picture_of_any_shape_stays_on_the_page(emblem):
+    for width, height in ((4000, 1), (1, 4000)):
+        folder, sources, made = emblem("ตรา.png", png(width, height))
+        book = pdf.printed(volumes.personal(made, made.manual.person["ban"], pictures.read(folder, made.manual, sources))).data
+        (box,) = images(book, 0)
+        assert box[0] >= 0 and box[1] >= 0 and box[2] <= 595.3 and box[3] <= 841.9, (width, height, box)
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -170,7 +197,20 @@ def test_an_emblem_of_more_than_outlines_is_refused_with_its_line(emblem, body, 
     assert sources.files["handbook.yml"].splitlines()[problem.line - 1] == "emblem: emblem.svg"
 
 
-@pytest.mark.parametrize("data", [b"<html/>", b'<!DOCTYPE svg [<!ENTITY x "y">]>' + OUTLINE, b"GIF89a"])
+NO_SIZE = OUTLINE.replace(b"viewBox", b'width="0" height="0" viewBox')
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        NO_SIZE,
+        SVG.format("<g>" * 20000 + "</g>" * 20000).encode(),
+        OUTLINE.decode().encode("utf-16"),
+        b"<html/>",
+        b'<!DOCTYPE svg [<!ENTITY x "y">]>' + OUTLINE,
+        b"GIF89a",
+    ],
+)
 def test_an_emblem_that_is_no_plain_svg_is_refused(emblem, data):
     folder, sources, made = emblem("emblem.svg", data)
     with pytest.raises(Invalid, match="1 problems"):

@@ -7,10 +7,13 @@ PNG or JPEG, an emblem also plain SVG; small, and never from outside the folder,
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import struct
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from xml.parsers import expat
 
 from generator.model.handbook import Manual
@@ -33,6 +36,9 @@ OUTLINES = frozenset(
     "svg g defs path rect circle ellipse line polyline polygon clipPath linearGradient radialGradient stop title desc metadata style".split()
 )
 """Elements of SVG that draw outlines alone: no script, no text (its font is not at hand), nothing from elsewhere, nothing that multiplies."""
+STANDARDS = ["a-2a", "ua-1"]
+"""Those that every book keeps: PDF/A-2a (archive) and PDF/UA-1 (accessible)."""
+ALONE = b'#set document(title: "picture")\n#figure(alt: "picture", image(bytes(json(bytes(sys.inputs.picture)))))'
 FILE, FIELDS = "handbook.yml", ("prepared_by", "reviewed_by", "approved_by")
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # markers of JPEG that give its size (ISO/IEC 10918-1, table B.1)
 
@@ -83,16 +89,35 @@ def picture(folder: Path, name: str) -> bytes:
     data = contained(folder, name, MOST_BYTES).read_bytes()
     if name.lower().endswith(".svg"):
         _plain(data)
-        return data
-    width, height = size(data)
-    if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
-        raise ValueError(f"ภาพกว้างหรือสูงเกิน {MOST_PIXELS} จุด")
+    else:
+        width, height = size(data)
+        if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
+            raise ValueError(f"ภาพกว้างหรือสูงเกิน {MOST_PIXELS} จุด")
+    if said := _unprintable(data):
+        raise ValueError(said)
     return data
+
+
+@lru_cache(maxsize=16)
+def _unprintable(data: bytes) -> str:
+    """Why a book with the picture cannot be made, tried with it alone; nothing if it can."""
+    import typst  # only where there is a picture
+
+    engine: Any = typst.compile  # its stub leaves out the dictionary of virtual files
+    try:
+        engine(ALONE, ignore_system_fonts=True, sys_inputs={"picture": json.dumps(list(data))}, pdf_standards=STANDARDS)
+    except typst.TypstError as error:
+        if "CMYK" in str(error):
+            return "ภาพเป็นสีแบบโรงพิมพ์ (CMYK) ให้บันทึกใหม่เป็นสี RGB"
+        return "ภาพเสียหรือเป็นชนิดที่พิมพ์ไม่ได้ ให้เปิดดูแล้วบันทึกใหม่เป็น PNG"
+    return ""
 
 
 def contained(folder: Path, name: str, most: int) -> Path:
     """Where a file of at most ``most`` bytes lies. Raises ValueError (in Thai) if it is larger or outside the folder, OSError if there is none."""
     path = (folder / name).resolve(strict=True)
+    if not path.is_file():  # a pipe would be waited for without end
+        raise OSError(name)
     if not path.is_relative_to(folder.resolve()):
         raise ValueError("อยู่นอกโฟลเดอร์ข้อมูล")
     if path.stat().st_size > most:

@@ -18,10 +18,10 @@ from typing import Any
 import typst
 
 from generator.fonts import FOLDER
+from generator.load.pictures import STANDARDS
 from generator.pdf.book import Volume
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-STANDARDS = ["a-2a", "ua-1"]
 EPOCH = 946684800  # 1 January 2000 UTC; the document's own date is written by the template
 
 

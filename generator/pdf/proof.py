@@ -71,8 +71,8 @@ def faults(pdf: bytes, volume: Volume) -> tuple[PrintFault, ...]:
         feet = _feet(volume)
         pages = [_Page(page, number, feet, _sides(volume, number)) for number, page in enumerate(document, 1)]
         lost = _lost(said(volume), "\n".join(page.text for page in pages))
-        if lost:  # or PDFium took letters of unlike height for two lines
-            lost = _lost(said(volume), "\n".join(map(_by_baselines, document)))
+        for turn in (0, 270, 90):  # or PDFium took letters of unlike height for two lines, or words beside each other on a turned sheet for one
+            lost = lost and _lost(lost, "\n".join(_by_baselines(page, turn) for page in document))
     finally:
         document.close()
     missing = (PrintFault(f"ไม่พบบรรทัดนี้ครบในชั้นข้อความของ PDF: “{line}”", line) for line in lost)
@@ -127,8 +127,12 @@ def _lost(wanted: Iterable[str], text: str) -> list[str]:
     return lost
 
 
-def _by_baselines(page: Any) -> str:
-    """The letters of a page, a line for each baseline: exact, and slow to ask for. Marks stand on the baseline of their letter."""
+def _by_baselines(page: Any, turn: int) -> str:
+    """The letters of a page, a line for each baseline: exact, and slow to ask for. Marks stand on the baseline of their letter.
+
+    ``turn``: degrees by which the page is turned first, since PDFium puts words in order as if all ran across the page.
+    """
+    page.set_rotation(turn)
     text = page.get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
     found: list[str] = []

@@ -145,23 +145,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--shuffle", type=int, metavar="SEED", help="สลับลำดับการทดสอบ")
 
 
-TOGETHER = {
-    f"test_{name}.py"
-    for name in (
-        "book",
-        "book_boxes",
-        "book_forms",
-        "book_index",
-        "book_orders",
-        "book_room",
-        "builders",
-        "docx",
-        "lanes_on_paper",
-        "search",
-        "site",
-        "xlsx",
-    )
-}
+TOGETHER = "book book_boxes book_forms book_index book_orders book_room builders calendar docx hostile lanes_on_paper search site xlsx".split()
 """Files whose tests share what takes seconds to make: with each in one process it is made once."""
 
 
@@ -169,7 +153,7 @@ TOGETHER = {
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Files that stay with one process; with ``--shuffle`` files in a random order, and the tests of each: what one builds once is still built once."""
     for item in items:
-        if item.path.name in TOGETHER:
+        if item.path.stem.removeprefix("test_") in TOGETHER:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
     seed = config.getoption("--shuffle")
     if seed is not None:

@@ -23,7 +23,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from generator.html import help_lines
-from generator.publish import files, settings, state
+from generator.publish import files, settings, state, theme_css
 from generator.publish.outline import Outline, address, outline
 from generator.publish.settings import MANUAL, Settings
 from generator.runtime import cache, child
@@ -40,6 +40,8 @@ STRICT = {"omitted_files": "warn", "absolute_links": "warn", "unrecognized_links
 GENERATED = f"{PurePosixPath(MANUAL).name}/"
 UNREAD = ("assets/javascripts/**/*.map", "assets/stylesheets/*.map", "assets/javascripts/lunr", "assets/javascripts/workers", "assets/images", "*.gz")
 """What the theme brings and no page of ours asks for: maps of its sources, its search, its pictures (ours is :mod:`generator.html.search`)."""
+CHANGED = {"assets/stylesheets/*.css": theme_css.pruned, "help/*.html": help_lines.held}
+"""What becomes of files that the site builder made."""
 NAMED = re.compile(r"[\w./%-]+\.md\b")
 
 
@@ -78,8 +80,9 @@ def _run(builder: str, config: Path, site: Path, stdin: int, *options: str) -> N
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
-    for path in (site / "help").glob("*.html"):
-        path.write_text(help_lines.held(path.read_text("utf-8")), "utf-8", newline="\n")
+    for pattern, change in CHANGED.items():
+        for path in site.glob(pattern):
+            path.write_text(change(path.read_text("utf-8")), "utf-8", newline="\n")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -66,3 +67,31 @@ def pages_of_every_kind(site: Path) -> list[str]:
         mine = [path for path in every if path.startswith(family)]
         chosen += sorted(mine, key=lambda path: (site / path).stat().st_size)[-MOST:]
     return chosen
+
+
+MAIN, ELEMENT, CLASSES = re.compile(r"<main.*</main>", re.S), re.compile(r"<([a-z][\w-]*)"), re.compile(r'\bclass="([^"]*)"')
+KIND = re.compile(r'class="sop sop-([a-z]+)"')
+BY_HAND = "help/"
+
+
+def one_of_every_kind(site: Path) -> list[str]:
+    """As few pages as have everything that any page has: every kind in every folder, every class, every element."""
+    parts = {path: _parts(site, path) for path in every_page(site)}
+    left, chosen = set[str]().union(*parts.values()), list[str]()
+    while left:
+        chosen.append(max(parts, key=lambda path: (len(parts[path] & left), -(site / path).stat().st_size)))
+        left -= parts[chosen[-1]]
+    for path in sorted(chosen, key=lambda path: -(site / path).stat().st_size):
+        others = [other for other in chosen if other != path]
+        if parts[path] <= set[str]().union(*(parts[other] for other in others)):
+            chosen = others
+    assert len(chosen) > 20
+    return chosen
+
+
+def _parts(site: Path, path: str) -> set[str]:
+    """The kind of a page (a page that is the only one at its place is one of its own) and what it consists of."""
+    main = MAIN.findall((site / path).read_text("utf-8"))[0]
+    place = BY_HAND if path.startswith(BY_HAND) else "/".join(path.split("/")[:2])
+    kind = f"{place} {''.join(KIND.findall(main)[:1])}"
+    return {kind, *ELEMENT.findall(main), *(f".{name}" for names in CLASSES.findall(main) for name in names.split())}

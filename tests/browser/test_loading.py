@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import functools
 import gzip
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
+
+from generator.publish import theme_css
+from generator.publish.theme_css import UNUSED
+from tests.browser.conftest import one_of_every_kind
 
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
 """A line of 1.6 Mb/s as mobile measures of pages take it, in bytes a second and milliseconds."""
@@ -91,3 +97,23 @@ def test_nothing_moves_and_the_readers_work_is_in_the_first_picture(browser: Bro
         if path == "index.html":
             assert "กระบวนงานของท่าน" in str(found["first"]), found
     context.close()
+
+
+def test_what_is_left_out_of_the_styles_of_the_theme_would_have_met_nothing(reading: Callable[..., BrowserContext], sample_site: Path) -> None:
+    theme = files("material") / "templates" / "assets" / "stylesheets"
+    css = "".join(path.read_text("utf-8") for path in theme.iterdir() if path.name.endswith(".css"))
+    every, kept = (set(SELECTORS.findall(text)) for text in (css, theme_css.pruned(css)))
+    gone = sorted({one.strip() for name in every - kept for one in name.split(",") if UNUSED.search(one)})
+    assert len(gone) > 300
+    page = reading(viewport={"width": 1366, "height": 900}).new_page()
+    met = []
+    for path in one_of_every_kind(sample_site):
+        page.goto((sample_site / path).as_uri())
+        met += [(path, name) for name in page.evaluate(MET, gone)]
+    assert not met
+
+
+SELECTORS = re.compile(r"([^{}\"';@]+)\{")
+MET = """names => names.filter(name => {
+  try { return document.querySelector(name.replace(/::?(?!not|is|where|has|first|last|nth)[a-z-]+/g, '')); } catch { return false; }
+})"""

@@ -185,13 +185,22 @@ def test_on_a_phone_the_form_is_read_step_by_step_as_cards(reading: Reading, man
 
 
 def test_a_wide_form_has_the_whole_of_a_wide_screen_and_fits_its_own_window(reading: Reading, manual: str) -> None:
-    fits = "(f => f.scrollWidth <= f.clientWidth + 1)(document.querySelector('{}'))"
+    fits = "(f => f.clientWidth && f.scrollWidth <= f.clientWidth + 1)(document.querySelector('{}'))"
     page = reading(viewport={"width": 1920, "height": 1000}).new_page()
     page.goto(manual + PROCEDURE)
     assert page.evaluate(fits.format(".sf-frame"))
-    page.set_viewport_size({"width": 1366, "height": 768})
-    page.reload()
-    assert not page.evaluate(fits.format(".sf-frame"))
+    for width in (1366, 1240):
+        page.set_viewport_size({"width": width, "height": 768})
+        until(page, fits.format(".sf-frame"))
+        assert page.evaluate("(b => b.left >= 0 && b.right <= innerWidth)(document.querySelector('.sf-form').getBoundingClientRect())")
+        assert page.evaluate(
+            "parseFloat(getComputedStyle(document.querySelector('.sf-form td')).fontSize) * document.querySelector('.sf-form').currentCSSZoom > 12"
+        )
+    menu = page.locator(".md-sidebar--primary")
+    page.locator(".sf-form tbody tr").nth(2).scroll_into_view_if_needed()
+    expect(menu).to_be_hidden()
+    page.locator("h1").scroll_into_view_if_needed()
+    expect(menu).to_be_visible()
     page.get_by_role("button", name="ดูเต็มจอ").click()
     assert page.evaluate(fits.format(".sop-zoom-frame"))
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('dialog td')).fontSize) > 12")

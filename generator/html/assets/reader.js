@@ -165,8 +165,26 @@
     if (share < 1 && share >= least) table.style.setProperty("--sop-fit", Math.floor(share * 1000) / 1000);
   };
 
+  /* A form too wide for its column has the whole window: the lists at both sides make way while it is read */
+  var beside = window.IntersectionObserver && new IntersectionObserver(function (seen) {
+    seen.forEach(function (one) { document.documentElement.classList.toggle("sf-reading", one.isIntersecting); });
+  }, { rootMargin: "0px 0px -40% 0px" });
+
+  function fitForms() {
+    document.querySelectorAll(".sf-frame>table").forEach(function (table) {
+      var frame = table.parentElement;
+      frame.classList.remove("sf-whole");
+      window.sopFit(table, LEAST_FORM);
+      if (frame.scrollWidth <= frame.clientWidth + 1) return beside && beside.unobserve(frame);
+      frame.classList.add("sf-whole");
+      window.sopFit(table, LEAST_FORM);
+      if (beside) beside.observe(frame);
+    });
+  }
+
   function addHints() {
-    document.querySelectorAll(".sf-frame>table").forEach(function (table) { window.sopFit(table, LEAST_FORM); });
+    document.documentElement.classList.remove("sf-reading");
+    fitForms();
     document.querySelectorAll(".sop-scroll, .sop-canvas, .sf-frame, .matrix-scroll").forEach(function (frame) {
       if (frame.classList.contains("sop-canvas")) place(frame);
       hint(frame);
@@ -219,6 +237,7 @@
   report();
   copied();
   window.addEventListener("beforeprint", unfold);
+  window.addEventListener("resize", fitForms);
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -152,7 +152,8 @@ def _edition(manual: Manual, planned: Impact) -> Edition:
 
 def _json(manual: Manual, planned: Impact, notes: tuple[Problem, ...]) -> str:
     remarks = [{"line": p.line, "code": p.code, "level": p.level, "message": p.message, "mend": p.mend} for p in notes]
-    return as_json({**plan_data(manual, planned), "remarks": remarks})
+    joined = [{**found._asdict(), "from": day.isoformat()} for day, found in paper.joined(_edition(manual, planned), planned)]
+    return as_json({**plan_data(manual, planned), "not_separate": joined, "remarks": remarks})
 
 
 FORMATS: dict[str, Callable[[Manual, Impact, tuple[Problem, ...]], str]] = {"text": _text, "html": _html, "json": _json}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from generator.documents import change, mentions
+from generator.documents.charted import charted
 from generator.documents.model import Block, Fact, Facts, Heading, Item, List, Mark, Para, Part, Place, Signatures, Text
 from generator.documents.order import title_of
+from generator.doers import Overlap, overlaps
 from generator.edition import Edition
 from generator.register import ChangeKind, Charge, HandOver, Stretch
 from generator.register.plan import Impact, PageChange
@@ -19,6 +23,7 @@ BEFORE_SIGNING = "เอกสารประกอบการพิจาร�
 FATES: dict[str, Mark] = {"new": "gain", "changed": "change", "removed": "loss"}
 TOLD_ANYWAY = {"SOP-O020", "SOP-O021"}
 """No main person, and two: the plan says so itself, as what must be mended before signing."""
+SEPARATION = "SOP-O033"
 
 
 def title(edition: Edition, of: Impact) -> str:
@@ -71,7 +76,7 @@ def summary(of: Impact) -> tuple[tuple[str, int], ...]:
 
 def _grave(edition: Edition, of: Impact) -> Iterator[Block]:
     void = ["คำสั่งนี้จะไม่มีผลใช้บังคับ เพราะคำสั่งที่แก้ไขเพิ่มเติมสิ้นผลไปแล้ว"] if of.void else []
-    grave = [*void, *(_stretch(edition, s) for s in (*of.without_main, *of.two_mains))]
+    grave = [*void, *(_stretch(edition, s) for s in (*of.without_main, *of.two_mains)), *(_joined(edition, *found) for found in joined(edition, of))]
     blocks = [*_lines("ต้องแก้ก่อนลงนาม", grave), *change.lapses(edition, of.changes, 2)]
     if blocks:
         yield Part("grave", tuple(blocks))
@@ -93,6 +98,33 @@ def _stretch(edition: Edition, s: Stretch) -> str:
         return f"{name}: มีผู้รับผิดชอบหลัก {len(s.mains)} คน ({names}) {span(s.since, s.until)}"
     acting = f" (มี{' และ '.join(person_name(edition.manual, p) for p in s.acting)} ปฏิบัติหน้าที่แทน)" if s.acting else ""
     return f"{name}: ไม่มีผู้รับผิดชอบหลัก {span(s.since, s.until)}{acting}"
+
+
+def joined(edition: Edition, of: Impact) -> Iterator[tuple[date, Overlap]]:
+    """What the order makes one person's though it must be two persons', and from when; less what is allowed with a written reason."""
+    known = set(_overlaps(edition))
+    for stage in (of.changes, *of.later):
+        for found in _overlaps(replace(edition, register=stage.after)):
+            if found not in known:
+                known.add(found)
+                yield stage.after.as_of, found
+
+
+def _overlaps(edition: Edition) -> Iterator[Overlap]:
+    for procedure in edition.manual.procedures:
+        allowed = {step.id for step in procedure.steps if SEPARATION in step.allow}
+        if SEPARATION not in procedure.allow:
+            yield from (found for found in overlaps(edition, procedure) if found.persons and found.step not in allowed)
+
+
+def _joined(edition: Edition, day: date, found: Overlap) -> str:
+    names, since = " และ ".join(person_name(edition.manual, p) for p in found.persons), f"ตั้งแต่วันที่ {dates.long(day)}"
+    title, other = (target_name(edition.manual, "procedure", p) for p in (found.procedure, found.other))
+    if not found.step:
+        return f"{title} และ{other}: ต้องมีผู้รับผิดชอบเป็นคนละคน แต่ {names} รับผิดชอบทั้งสองกระบวนงาน {since}"
+    nodes = charted(edition, edition.manual.procedure[found.procedure]).node
+    one, two = (node.named if node.number else f"ขั้นตอน {node.named}" for node in (nodes[found.step], nodes[found.other]))
+    return f"{title}: {one} และ{two} ต้องเป็นคนละคน แต่ผู้ปฏิบัติทั้งสองคือ {names} {since}"
 
 
 def _rest(edition: Edition, of: Impact) -> Iterator[Block]:

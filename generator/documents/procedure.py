@@ -117,11 +117,13 @@ def _facts(found: Iterable[tuple[str, Runs]]) -> Iterator[Fact]:
 
 
 def _hangs(edition: Edition, of: Procedure) -> Iterator[tuple[str, Runs]]:
-    """Which procedures follow this one, and which it follows."""
+    """Which procedures follow this one, which it follows, and whose persons in charge must be others."""
     known = (p for to in dict.fromkeys(of.leads_to) if (p := edition.manual.procedure.get(to)))
     after = (mentions.in_handbook(edition, p) for p in sorted(known, key=lambda p: edition.number(p.id)))
     before = (mentions.in_handbook(edition, p) for p in edition.manual.led_from.get(of.id, ()))
-    yield from ((label, listed(((link,) for link in links), Break())) for label, links in (("ทำต่อด้วย", after), ("ทำต่อจาก", before)))
+    apart = (mentions.in_handbook(edition, p) for p in edition.manual.apart.get(of.id, ()))
+    every = (("ทำต่อด้วย", after), ("ทำต่อจาก", before), ("ผู้รับผิดชอบต้องเป็นคนละคนกับ", apart))
+    yield from ((label, listed(((link,) for link in links), Break())) for label, links in every)
 
 
 def sections(edition: Edition, of: Procedure) -> Iterator[Block]:

@@ -194,6 +194,10 @@ class Manual(Record):
         return uses.led_from(self.procedures)
 
     @cached_property
+    def apart(self) -> Mapping[str, tuple[Procedure, ...]]:
+        return uses.apart(self.procedures)
+
+    @cached_property
     def replaced_by(self) -> Mapping[str, tuple[tuple[Procedure, Replaced], ...]]:
         return uses.replaced_by(self.procedures)
 

@@ -278,6 +278,7 @@ class Procedure(Gaps[ProcedureGap]):
     forms: FormList = FormList()
     references: Ids = ()
     summary: Summary = Summary()
+    separate_from: Ids = Field(default=(), description="กระบวนงานที่ผู้รับผิดชอบต้องเป็นคนละคนกับกระบวนงานนี้")
     leads_to: Ids = Field(default=(), description="กระบวนงานที่ทำต่อจากกระบวนงานนี้ ใช้วาดแผนภูมิขั้นตอนของกลุ่ม")
     time: Some[Time] = Field(default=(), description="เวลารวมของทั้งกระบวนงานตามที่กำหนด")
     cases: tuple[Variant, ...] = Field(default=(), description="กรณีที่ทางเดินหรือเวลาต่างกัน")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -56,6 +56,14 @@ def callers(procedures: Iterable[Procedure]) -> Mapping[str, tuple[tuple[Procedu
 def led_from(procedures: Iterable[Procedure]) -> Mapping[str, tuple[Procedure, ...]]:
     """Procedures by what they lead to."""
     return grouped((to, p) for p in procedures for to in dict.fromkeys(p.leads_to))
+
+
+def apart(procedures: Sequence[Procedure]) -> Mapping[str, tuple[Procedure, ...]]:
+    """For each procedure those whose persons in charge must be others, whichever of the two says so."""
+    pairs = {pair for p in procedures for other in p.separate_from if other != p.id for pair in ((p.id, other), (other, p.id))}
+    sides = {one for one, _ in pairs}
+    known = [p for p in procedures if p.id in sides]
+    return {p.id: tuple(q for q in known if (p.id, q.id) in pairs) for p in known}
 
 
 def replaced_by(procedures: Iterable[Procedure]) -> Mapping[str, tuple[tuple[Procedure, Replaced], ...]]:

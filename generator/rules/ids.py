@@ -49,7 +49,7 @@ NAMED: dict[str, Mapping[type[Record], tuple[str, ...]]] = {
     "window": dict.fromkeys((Window, Frequency), ("windows",)),
     "procedure": {
         **dict.fromkeys((Step, StepLink), ("procedure",)),
-        Procedure: ("leads_to",),
+        Procedure: ("leads_to", "separate_from"),
         Replaced: ("procedure",),
         **dict.fromkeys((Duty, Responsibility, AnnexRow, Change, Committee, Handbook), ("procedures",)),
     },

@@ -14,8 +14,8 @@ from generator.drawing.model import Drawing, Label, Line, Symbol
 from generator.edition import edition
 from generator.fonts.metrics import REGULAR
 from generator.load.loading import load
-from generator.pdf import compiler, proof, volumes
-from generator.pdf.connectors import WIDEST_NUMBER, beside
+from generator.pdf import compiler, connectors, proof, volumes
+from generator.pdf.connectors import WIDEST_NUMBER, beside, wanted
 from generator.source import parsing
 from generator.thai.digits import to_arabic
 
@@ -51,6 +51,45 @@ def test_words_stand_where_nothing_else_does(line):
     assert words["x"] + words["width"] < (100 - 11 if line else 115)
     full = (Line(((0, 150), (200, 150))), Line(((0, 134), (200, 134))), Line(((0, 168), (200, 168))))
     assert beside([replace(crowded, lines=full), drawing("b", ("b", 100, 50))], ["p1", "p2"], [1.0, 1.0])[0] == ()
+
+
+def test_a_row_grows_where_words_have_no_room_and_they_stand_in_it():
+    full = (Line(((0, 150), (200, 150))), Line(((0, 134), (200, 134))))
+    low = Drawing(200.0, 163.0, (*drawing("a", ("b", 100, 150)).symbols,), lines=full)
+    drawings = low, drawing("b", ("b", 100, 50))
+    free = wanted(drawings, [0, 1])
+    assert free[0] > 12 and free[1] == 0 == wanted(drawings, [0, 0])[0]
+    [[words], _] = beside(drawings, ["p1", "p2"], [1.0, 1.0], free)
+    assert words["y"] > 163
+
+
+@pytest.mark.parametrize("folder", ["sop", "tests/sample/sop"])
+def test_every_circle_of_a_form_or_chart_that_leads_to_another_page_says_to_which(folder, monkeypatch):
+    mute, placed = [], connectors._words
+
+    def noting(drawing, ring, pages, scale, around):
+        found = list(placed(drawing, ring, pages, scale, around))
+        if scale != 1.0 and not found:  # at 1 px it is only tried
+            mute.append((ring, drawing.width, drawing.height))
+        return iter(found)
+
+    monkeypatch.setattr(connectors, "_words", noting)
+    office = edition(load(parsing.read(ROOT / folder)[0]))
+    three = hard.procedures(office.group.id)
+    manual = office.manual.model_copy(update={"procedures": (*office.manual.procedures, *three)})
+    circles = 0
+    for procedure in manual.procedures:
+        volume = volumes.single(replace(office, manual=manual), procedure)
+        circles += sum(
+            bool(text.get("pages"))
+            for b in volume.blocks
+            if b.kind == "sheet"
+            for row in b.rows
+            for cell in row.cells
+            if cell.drawing
+            for text in cell.drawing["texts"]
+        )
+    assert circles > 20 and mute == []
 
 
 @pytest.mark.parametrize("folder", ["sop", "tests/sample/sop"])

@@ -47,9 +47,10 @@ def test_lines_keep_every_word_and_stay_within_the_width(width):
 def test_no_line_ends_inside_a_word_or_starts_with_a_mark(width):
     for text in (*TEXTS, *real_paragraphs()):
         seams, at = set(), 0
-        for piece in words.tokens(" ".join(text.split())):
-            at += len(bare(piece))
-            seams.add(at)
+        for token in words.tokens(" ".join(text.split())):
+            for piece in words.parted(token):
+                at += len(bare(piece))
+                seams.add(at)
         ends, at = [], 0
         for line in lines(text, Style(16), width):
             at += len(bare(line))
@@ -238,3 +239,30 @@ def test_a_long_address_is_cut_after_a_mark_in_its_second_half_else_where_the_li
     assert broken(30, address)[0] == "a" * 30 + "/"
     early = "aa/" + "b" * 60
     assert len(broken(30, early)[0]) > 20
+
+
+@pytest.mark.parametrize(
+    ("text", "indent", "ends"),
+    [
+        ("เป็นแนวทางสำหรับกลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษาใช้ในการส่งเสริมและพัฒนาระบบการนิเทศการศึกษา "
+         "และการจัดกระบวนการเรียนรู้ของสถานศึกษาในสังกัดเขตพื้นที่การศึกษา", 70.87, "เขตพื้นที่"),
+        ("แบบบันทึกผลการผลิต การพัฒนาสื่อ นวัตกรรม และเทคโนโลยีทางการศึกษาในการจัดการเรียนรู้ของสถานศึกษา", 0.0, "ในการจัด"),
+    ],
+)  # fmt: skip
+def test_a_compound_is_parted_between_whole_words_only_where_its_line_would_be_ragged(text, indent, ends):
+    width = 402.0 if not indent else 453.5
+    found = lines(text, Style(16), width, indent)
+    assert any(line.endswith(ends) for line in found), found
+    assert None not in tracking(found, Style(16), width, indent)[:-1]
+    assert not any(line.endswith(ends) for line in lines(text, Style(16), 2 * width, indent))
+
+
+def test_a_title_does_not_end_a_line_with_a_word_that_belongs_to_what_follows():
+    title = "๓. งานส่งเสริมและสนับสนุนเครือข่ายการนิเทศของพื้นที่การศึกษา สถานศึกษา หน่วยงานที่เกี่ยวข้องและชุมชน"
+    assert even(title, Style(18.0, True), 453.5)[0].endswith("การนิเทศ")
+
+
+def test_no_line_begins_with_a_dot_between_two_facts():
+    assert all(
+        not line.startswith("·") for width in range(60, 200, 7) for line in even("รหัสเอกสาร RG-P-06 · ฉบับที่ ๑ · แก้ไขครั้งที่ ๐๐", Style(14.0), width)
+    )

@@ -99,9 +99,9 @@ def quality(volume: Volume) -> Quality:
     """Print a book and measure it."""
     pages = [page for page in _pages(compiler.pdf(volume)) if page.part]
     found = Quality(volume.title, pages)
-    inside = {pair for made in volume.broken for pair in pairwise(made.lines)}
+    inside = {(pair, round(made.width)) for made in volume.broken for pair in pairwise(made.lines)}
     for measure, lines, tracking in _measures(volume):
-        ends = [(line, room) for line, room, pair in zip(lines, tracking, pairwise(lines), strict=False) if pair in inside]
+        ends = [(line, room) for line, room, pair in zip(lines, tracking, pairwise(lines), strict=False) if (pair, round(measure)) in inside]
         found.lines += len(ends)
         short = (1 - Style(16.0).width(line) / measure for line, room in ends if room is None)
         found.ragged += [part for part in short if part > RAGGED]

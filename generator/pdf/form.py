@@ -82,9 +82,18 @@ class FormSheets:
     def _sheets(self, plan: FormPlan) -> Iterator[SetSheet]:
         marks = [self.book.mark() for _ in plan.cut]
         on = [marks[number] for number in sheets.starts(plan.cut, len(plan.column.rows))]
-        beside = connectors.beside(plan.column.rows, on, [plan.scale] * len(on))
+        beside = connectors.beside(plan.column.rows, on, [plan.scale] * len(on), self._around(plan))
         for number, pieces in enumerate(plan.cut, 1):
             yield replace(self._sheet(plan, pieces, (number, len(plan.cut)), beside), mark=marks[number - 1] if len(marks) > 1 else "")
+
+    def _around(self, plan: FormPlan) -> list[float]:
+        """px above and below the drawing of each row, in the piece that holds its symbol."""
+        found = [0.0] * len(plan.column.rows)
+        for piece in (piece for pieces in plan.cut for piece in pieces if not piece.first and plan.scale):
+            stage = self.planner.table.rows[piece.row].stage
+            above = self.planner.bands(plan.frame).stage(stage).height if stage else 0.0
+            found[piece.row] = max(0.0, (piece.height - above) / plan.scale - plan.column.rows[piece.row].height) / 2
+        return found
 
     def _sheet(self, planned: FormPlan, pieces: tuple[SheetPiece, ...], place: tuple[int, int], beside: PageWords) -> SetSheet:
         bands, (number, of) = self.planner.bands(planned.frame), place

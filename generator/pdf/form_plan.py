@@ -12,7 +12,7 @@ from generator.documents.form_table import FormTable
 from generator.flow import column as flow_column
 from generator.flow.column import FlowColumn
 from generator.model.procedure import Procedure
-from generator.pdf import form_cells, sheets
+from generator.pdf import connectors, form_cells, sheets
 from generator.pdf.blocks import Band, Lines, SetHeading
 from generator.pdf.form_bands import Bands
 from generator.pdf.form_cells import CellDraft, Frame, shown
@@ -169,7 +169,7 @@ class FormPlanner:
         for round_ in range(ROUNDS):
             column = self._flow(pages)
             scale = self._scale(frame, column, room.other)
-            measures = self._measures(frame, column, scale)
+            measures = self._measures(frame, column, scale, pages)
             if round_ >= RATCHET:
                 measures = [replace(m, drawing=max(m.drawing, low)) for m, low in zip(measures, least, strict=True)]
                 least = [m.drawing for m in measures]
@@ -190,11 +190,12 @@ class FormPlanner:
         tallest = max(d.height for d in column.rows)
         return min(form_cells.SCALE, (frame.widths[at] - 1) / column.width, (room - SPARE_DRAWING) / tallest)
 
-    def _measures(self, frame: Frame, column: FlowColumn, scale: float) -> list[Measure]:
+    def _measures(self, frame: Frame, column: FlowColumn, scale: float, pages: tuple[int, ...]) -> list[Measure]:
         counts = [max(sum(len(w.lines) for w in box.words) for box in row) for row in frame.cells]
-        drawn = [d.height * scale for d in column.rows] if self.table.has_flow else [0.0] * len(counts)
+        around = connectors.wanted(column.rows, pages)
+        drawn = [(d.height + 2 * free) * scale for d, free in zip(column.rows, around, strict=True)] if self.table.has_flow else [0.0] * len(counts)
         stages = [self.bands(frame).stage(row.stage).height if row.stage else 0.0 for row in self.table.rows]
-        return [Measure(n, d, not row.says, above) for n, d, row, above in zip(counts, drawn, self.table.rows, stages, strict=True)]
+        return [Measure(n, d, row.node.kind == "terminator", above) for n, d, row, above in zip(counts, drawn, self.table.rows, stages, strict=True)]
 
     def _room(self, frame: Frame, taken: float) -> SheetRoom:
         """What head and closing rows leave free."""

@@ -65,7 +65,17 @@ def lines(text: str, style: Style, width: float, indent: float = 0.0, protected:
     pieces = tuple(_narrow(" ".join(text.split()), style, width - indent, protected))
     if not pieces:
         return ()
-    return _Paragraph(pieces, style, width, indent).lines()
+    found = _Paragraph(pieces, style, width, indent).lines()
+    if width >= NARROW and (ragged := _ragged(found, style, width, indent)):
+        finer = tuple(part for piece in pieces for part in words.parted(piece))
+        other = _Paragraph(finer, style, width, indent).lines() if len(finer) > len(pieces) else found
+        return other if _ragged(other, style, width, indent) < ragged else found
+    return found
+
+
+def _ragged(found: tuple[str, ...], style: Style, width: float, indent: float) -> int:
+    """How many lines above the last are too short to be spread."""
+    return tracking(found, style, width, indent)[:-1].count(None)
 
 
 def tracking(found: tuple[str, ...], style: Style, width: float, indent: float = 0.0) -> tuple[float | None, ...]:

@@ -19,7 +19,7 @@ LEAST_PIECE = 5  # lines of a split row that a page's end must hold
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a row needs: ``lines`` in its longest cell, ``drawing`` pt for its symbol. ``bare``: a start or an end, without words.
+    """What a row needs: ``lines`` in its longest cell, ``drawing`` pt for its symbol. ``bare``: a start or an end.
 
     ``above``: pt for the stage that begins with it.
     """

@@ -17,7 +17,7 @@ from typing import Any
 from generator.runtime.tables import table
 from generator.thai.together import spans
 
-NO_START = "ๆฯ)]}”’.,:;!?%/"
+NO_START = "ๆฯ)]}”’.,:;!?%/·"
 NO_END = "([{“‘"
 QUOTE = '"'
 """Opens and closes: no line ends with one that opens, or starts with one that closes."""
@@ -181,6 +181,17 @@ def _belongs(last: str, token: str) -> bool:
         return True
     end = last.rstrip()[-1:] if last[-1].isspace() else last[-1]
     return (end != "" and end in NO_END) or (token in SUFFIXES and last[-1] != " ")
+
+
+def parted(piece: str) -> tuple[str, ...]:
+    """A piece in two or more where ``partings`` of ``words.yml`` let a line end if need be; joined they give ``piece`` again."""
+    return tuple(_partings().sub(MAY_BREAK, piece).split(MAY_BREAK))
+
+
+@cache
+def _partings() -> re.Pattern[str]:
+    ways = (way.split("|") for way in known()["partings"].split())
+    return re.compile("|".join(f"(?<={before})(?={after})" for before, after in ways))
 
 
 _CLUSTER = re.compile(r"[เ-ไ]?[^\u0e31\u0e33-\u0e3a\u0e47-\u0e4e][\u0e31\u0e33-\u0e3a\u0e47-\u0e4eๅะา]*", re.DOTALL)

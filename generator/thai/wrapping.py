@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from generator.thai.words import CLINGING, MAY_BREAK, units
 
-CLING_COST, SPACE_GAIN, MARK_GAIN = 14.0, 10.0, 4.0
+CLING_COST, SPACE_GAIN, MARK_GAIN = 24.0, 10.0, 4.0
 Measure = Callable[[str], float]
 
 

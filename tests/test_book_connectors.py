@@ -65,31 +65,29 @@ def test_a_row_grows_where_words_have_no_room_and_they_stand_in_it():
 
 @pytest.mark.parametrize("folder", ["sop", "tests/sample/sop"])
 def test_every_circle_of_a_form_or_chart_that_leads_to_another_page_says_to_which(folder, monkeypatch):
-    mute, placed = [], connectors._words
+    """Charts are tried in several sizes: only what is printed counts."""
+    asked, placed = [], connectors.beside
 
-    def noting(drawing, ring, pages, scale, around):
-        found = list(placed(drawing, ring, pages, scale, around))
-        if scale != 1.0 and not found:  # at 1 px it is only tried
-            mute.append((ring, drawing.width, drawing.height))
-        return iter(found)
+    def noting(drawings, marks, scales, around=()):
+        found = placed(drawings, marks, scales, around)
+        mute = sum(1 for _ in connectors._leading(drawings, marks)) - sum(map(len, found))
+        sizes = [(round(d.width * scale, 1), round(d.height * scale, 1)) for d, scale in zip(drawings, scales, strict=True)]
+        asked.append((bool(around), mute, sizes))
+        return found
 
-    monkeypatch.setattr(connectors, "_words", noting)
+    monkeypatch.setattr(connectors, "beside", noting)
     office = edition(load(parsing.read(ROOT / folder)[0]))
-    three = hard.procedures(office.group.id)
-    manual = office.manual.model_copy(update={"procedures": (*office.manual.procedures, *three)})
+    manual = office.manual.model_copy(update={"procedures": (*office.manual.procedures, *hard.procedures(office.group.id))})
     circles = 0
     for procedure in manual.procedures:
-        volume = volumes.single(replace(office, manual=manual), procedure)
-        circles += sum(
-            bool(text.get("pages"))
-            for b in volume.blocks
-            if b.kind == "sheet"
-            for row in b.rows
-            for cell in row.cells
-            if cell.drawing
-            for text in cell.drawing["texts"]
-        )
-    assert circles > 20 and mute == []
+        asked.clear()
+        blocks = volumes.single(replace(office, manual=manual), procedure).blocks
+        drawn = [b.drawing for b in blocks if b.kind == "picture"]
+        printed = [(round(d["width"], 1), round(d["height"], 1)) for d in drawn]
+        assert not [mute for of_form, mute, sizes in asked if mute and (of_form or sizes == printed)], procedure.id
+        cells = [cell.drawing for b in blocks if b.kind == "sheet" for row in b.rows for cell in row.cells if cell.drawing]
+        circles += sum("pages" in text for found in (*cells, *drawn) for text in found["texts"])
+    assert circles > 20
 
 
 @pytest.mark.parametrize("folder", ["sop", "tests/sample/sop"])

@@ -129,6 +129,15 @@ def test_text_goes_on_beside_a_chart_that_comes_next():
     assert [b.kind for b in made] == ["heading", "list", "heading", "paragraph", "heading", "list", "picture", "legend"]
 
 
+def test_text_is_shared_around_a_chart_so_that_no_page_but_the_last_is_a_stump():
+    """In its place the chart would leave the page above it empty; with all the text that has room there, the page below it."""
+    book = Setter(edition(load(parsing.read(FOLDERS["sample"])[0])))
+    before, after = (book.heading(2, "กระบวนงาน"), *text(8), book.heading(3, "ผัง")), (book.heading(3, "ต่อ"), *text(27))
+    made = Chapter(book, before, chart(book, 640.0), after, rest=(book.heading(2, "ถัดไป", new_page=True),)).blocks()
+    *inner, _ = pagination.filled(made)
+    assert len(inner) == 3 and min(inner) >= TEXT_HEIGHT / 2
+
+
 def test_a_block_taller_than_a_page_takes_the_pages_it_needs():
     assert pagination.pages([Gap(10.0)]) == 1
     assert pagination.pages([Gap(2.5 * TEXT_HEIGHT)]) == 3

@@ -67,21 +67,22 @@ class Chapter:
         for chart in self.chart:
             drawn = chart.blocks(self.book)
             yield (*_headed(self.before, drawn), *self.after), chart
-            if ahead := self._ahead(drawn):
-                yield ahead, chart
+            yield from ((text, chart) for text in self._ahead(drawn))
 
-    def _ahead(self, drawn: Text) -> Text:
-        """The chart at the head of the next page, below as much text as has room after its heading; nothing if none has."""
+    def _ahead(self, drawn: Text) -> Iterator[Text]:
+        """The chart at the head of the next page, below as much text as has room after its heading, or no more than fills half of the page."""
         first = replace(drawn[0], new_page=True) if isinstance(drawn[0], SetPicture) else drawn[0]
         start = (*self.before, self.book.flush(CHART_AHEAD))
         page = len(pagination.filled(start))
-        found: Text = ()
+        found: list[tuple[float, Text]] = []
         for above, below in _splits(self.after):
-            if len(pagination.filled((*start, *above))) > page:
+            filled = pagination.filled((*start, *above))
+            if len(filled) > page:
                 break
             apart = () if not below or isinstance(below[0], SetHeading) else (Gap(BELOW_CHART),)
-            found = (*start, *above, first, *drawn[1:], *apart, *below)
-        return found
+            found.append((filled[-1], (*start, *above, first, *drawn[1:], *apart, *below)))
+        yield from (text for _, text in found[-1:])
+        yield from [text for used, text in found[:-1] if used >= STUMP * TEXT_HEIGHT][:1]
 
 
 def _headed(before: Text, drawn: Text) -> Text:

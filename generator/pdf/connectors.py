@@ -18,9 +18,10 @@ from generator.fonts.metrics import REGULAR
 
 WIDEST_NUMBER = "๗๗"
 ASIDE = 4.0  # from a circle, px
-FURTHER = (0.0, 4.0, 8.0, 12.0)  # px below or above a circle, past what stands at its side
+FURTHER = (0.0, 4.0, 8.0, 12.0, 16.0)  # px below or above a circle, past what stands at its side
+EDGE = 2.5  # from words to the border of a row, px
 ROOM = 1.6  # sizes of type that words take above or below a drawing
-BASELINE, ABOVE = 0.32, 0.8  # of the size of type: from the middle of words to their baseline, from there to their top
+BASELINE, ABOVE = 0.32, 1.0  # of the size of type: from the middle of words to their baseline, from there to their top
 
 Values = dict[str, Any]
 _Box = tuple[float, float, float, float]
@@ -85,7 +86,8 @@ def _words(drawing: Drawing, ring: _Ring, pages: Sequence[object], scale: float,
     width = REGULAR.width(f"{text} {', '.join([WIDEST_NUMBER] * len(pages))}", size)
     for x, y, flush in _places(ring.symbol, width, size):
         box = (x, y - ABOVE * size, x + width, y + BASELINE * size)
-        inside = box[0] >= 0 and box[2] <= drawing.width and box[1] >= -around and box[3] <= drawing.height + around
+        free = max(0.0, around - EDGE)
+        inside = box[0] >= 0 and box[2] <= drawing.width and box[1] >= -free and box[3] <= drawing.height + free
         if inside and not any(_taken(drawing, ring.symbol, part) for part in (box, *_between(ring.symbol, box))):
             at = {"x": round(x * scale, 2), "y": round(y * scale, 2), "width": round(width * scale, 2)}
             yield {**at, "text": text, "size": round(size * scale * HANDBOOK_SIZE, 2), "bold": False, "pages": pages, "flush": flush}

@@ -192,8 +192,10 @@ class FormPlanner:
 
     def _measures(self, frame: Frame, column: FlowColumn, scale: float, pages: tuple[int, ...]) -> list[Measure]:
         counts = [max(sum(len(w.lines) for w in box.words) for box in row) for row in frame.cells]
-        around = connectors.wanted(column.rows, pages)
-        drawn = [(d.height + 2 * free) * scale for d, free in zip(column.rows, around, strict=True)] if self.table.has_flow else [0.0] * len(counts)
+        drawn = [0.0] * len(counts)
+        if self.table.has_flow:
+            around = connectors.wanted(column.rows, pages)
+            drawn = [(d.height + 2 * free) * scale for d, free in zip(column.rows, around, strict=True)]
         stages = [self.bands(frame).stage(row.stage).height if row.stage else 0.0 for row in self.table.rows]
         return [Measure(n, d, row.node.kind == "terminator", above) for n, d, row, above in zip(counts, drawn, self.table.rows, stages, strict=True)]
 

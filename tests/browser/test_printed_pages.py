@@ -86,6 +86,23 @@ def test_every_sheet_says_what_it_is_of_and_of_which_day_and_the_last_leads_back
     assert not page.locator(".print-foot").is_visible()
 
 
+@pytest.mark.parametrize("name", ["forms", "procedures/repair-books"])
+def test_the_foot_of_a_page_stands_alone_on_no_sheet(reading: Reading, sample_site: Path, tmp_path: Path, name: str) -> None:
+    """However far down the page ends, something that it says stands above its day, address and code."""
+    page = reading().new_page()
+    page.goto(f"{sample_site.as_uri()}/manual/{name}.html")
+    page.emulate_media(media="print")
+    foot = bare(page.locator(".sop-foot").inner_text())
+    page.evaluate("""() => document.querySelector("h1").before(Object.assign(document.createElement("div"), {id: "further"}))""")
+    counts = set()
+    for height in range(0, 1000, 80):
+        page.evaluate("height => { document.getElementById('further').style.height = `${height}px` }", height)
+        sheets = list(printed(page, tmp_path))
+        assert len(bare(sheets[-1].get_textpage().get_text_bounded(bottom=FOOT))) > len(foot) + 20, height
+        counts.add(len(sheets))
+    assert len(foot) > 20 and len(counts) > 1
+
+
 def test_without_a_published_address_no_code_is_printed(reading: Reading, real_site: Path) -> None:
     page = reading().new_page()
     page.goto(f"{real_site.as_uri()}/manual/procedures/media.html")

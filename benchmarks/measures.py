@@ -212,8 +212,8 @@ def check_again(folder: Path) -> Ready:
     return _check(folder)
 
 
-EDIT = ('text: "', 'text: "แก้ไข ')
-"""A word more in the first step of the first procedure."""
+EDIT = ('text: "', 'text: "QX7 ')
+"""A word more in the first step of the first procedure, which no page has yet."""
 
 
 def edit(folder: Path) -> Ready:

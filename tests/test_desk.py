@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 import time
+import types
+from builtins import compile as compile_source
 from datetime import date
 from pathlib import Path
 
@@ -436,6 +438,31 @@ def test_a_double_click_that_fails_says_why_in_the_browser(tmp_path):
     text = page.read_text("utf-8")
     page.unlink()
     assert "เปิดโต๊ะทำงานไม่ได้" in text and "generator" in text
+
+
+def test_on_windows_the_launcher_needs_no_console_and_opens_none(monkeypatch):
+    """As ``pythonw`` runs it: nowhere to print to, and a window only if a program with a console is started."""
+    launcher = types.ModuleType("launcher")
+    launcher.__file__ = str(LAUNCHER)
+    exec(compile_source(LAUNCHER.read_text("utf-8"), str(LAUNCHER), "exec"), launcher.__dict__)
+    started, shown = [], []
+
+    def run(command, **given):
+        started.append((command, given))
+        given["stdout"].write("พอร์ต 1 มีโปรแกรมอื่นใช้อยู่".encode())
+        return subprocess.CompletedProcess(command, len(started) - 1)
+
+    launcher.os = types.SimpleNamespace(name="nt", environ={"PATH": "x"})
+    launcher.subprocess = types.SimpleNamespace(run=run, CREATE_NO_WINDOW=0x08000000, STDOUT=subprocess.STDOUT)
+    launcher.show = lambda *page: shown.append(page)
+    for name, value in {"executable": "/opt/office/pythonw.exe", "stdout": None, "stderr": None}.items():
+        monkeypatch.setattr(sys, name, value)
+    assert (launcher.main(), launcher.main()) == (0, 1)
+    (command, given), _ = started
+    assert command == ["/opt/office/python.exe", "-m", "generator", "desk", "--sop", "sop"]
+    assert given["creationflags"] == 0x08000000 and given["cwd"] == str(ROOT) and given["env"] == {"PATH": "x", "PYTHONUTF8": "1"}
+    assert given["stderr"] == subprocess.STDOUT
+    assert [page for page in shown if "เตรียม" not in page[0]] == [("เปิดโต๊ะทำงานไม่ได้", "พอร์ต 1 มีโปรแกรมอื่นใช้อยู่")]
 
 
 def ended(clerk):

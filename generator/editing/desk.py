@@ -78,13 +78,13 @@ class Desk:
 
     def preview(self, asked: Answer) -> Answer:
         """Drawings and problems of a state that is not saved."""
-        return preview(self.store, str(asked["file"]), asked["data"], bool(asked.get("deep")), self._day())
+        return preview(self.store, str(asked["file"]), asked["data"], bool(asked.get("deep")), self.day)
 
     def save(self, asked: Answer) -> Answer:
         """Into the file, or kept as a draft; see :func:`generator.editing.saving.save`."""
         name, keep = str(asked["file"]), asked.get("keep")
         kept = None if keep is None else [tuple(path) for path in keep]
-        saved = saving.save(self.store, name, asked["base"], str(asked["version"]), asked["data"], kept, self._day())
+        saved = saving.save(self.store, name, asked["base"], str(asked["version"]), asked["data"], kept, self.day)
         sources = self.store.sources()
         problems = elsewhere(saved.problems, name, titles(sources), lambda: names(rough(sources)[0], saved.data)) if saved.problems else []
         clashes = [{**asdict(clash), "label": forms.label(name, clash.path)} for clash in saved.clashes]
@@ -126,7 +126,7 @@ class Desk:
         data = parsing.parse("handbook.yml", state.text)
         listed = data.get("procedures") or []
         added = {**data, "procedures": [*([listed] if isinstance(listed, str) else listed), f"procedure-{number}"]}
-        saving.save(self.store, "handbook.yml", data, state.version, added, day=self._day())
+        saving.save(self.store, "handbook.yml", data, state.version, added, day=self.day)
         return {"file": name}
 
     def order(self, asked: Answer) -> Answer:
@@ -163,9 +163,6 @@ class Desk:
         """Open a file that the last command made."""
         self.jobs.show(int(asked["file"]))
         return {}
-
-    def _day(self) -> date:
-        return self.day(rough(self.store.sources())[0])
 
 
 def _in(name: str, folder: str) -> bool:

@@ -137,7 +137,7 @@ def _widget(kind: type[Record], name: str, hint: Any) -> Widget:
     if origin is tuple:
         return {"widget": "list", "of": _widget(kind, name, inner[0])}
     if origin is dict:
-        return {"widget": "map", "of": _widget(kind, name, inner[1]), "keys": _options(kind, name, ())}
+        return {"widget": "map", "of": _widget(kind, name, inner[1]), "keys": _options(kind, name, ()) if name != "allow" else []}
     if origin in (typing.Union, UnionType):
         return _either(kind, name, [part for part in inner if part is not type(None)])
     if origin is typing.Literal:

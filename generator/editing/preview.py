@@ -38,7 +38,7 @@ MOST = 60
 """Letters of the longest text that may be a date."""
 
 
-def preview(store: Store, name: str, data: Any, deep: bool, day: date | None = None) -> dict[str, Any]:
+def preview(store: Store, name: str, data: Any, deep: bool, day: saving.Day = saving.undated) -> dict[str, Any]:
     """What a form would come to. ``deep``: judged by every rule, not only by what the file itself says.
 
     A drawing that cannot be made is left out, so that the last one stays.
@@ -48,9 +48,10 @@ def preview(store: Store, name: str, data: Any, deep: bool, day: date | None = N
         text = patch(name, state.text, data)
     except SpliceRefused as refused:
         return {"problems": [{"path": [], "level": "error", "message": f"บันทึกจากแบบกรอกไม่ได้ ต้องแก้บรรทัดที่ {refused.line} ของแฟ้มด้วยโปรแกรมแก้ข้อความ"}]}
-    sources = saving.with_file(store.sources(), name, text)
+    before = store.sources()
+    sources = saving.with_file(before, name, text)
     manual, problems = saving.judged(sources, day) if deep else _loaded(sources)
-    known = cache(lambda: names(rough(store.sources())[0], data))
+    known = cache(lambda: names(rough(before)[0], data))
     out: dict[str, Any] = {"problems": [shown(p, name, known) for p in problems if p.file == name], "dates": dict(_echoes(data))}
     with contextlib.suppress(KeyError, ValueError, IndexError, LayoutError):
         out |= _pictures(manual, name, day) if manual else {}
@@ -64,10 +65,10 @@ def _loaded(sources: Sources) -> tuple[Manual | None, tuple[Problem, ...]]:
         return None, invalid.problems
 
 
-def _pictures(manual: Manual, name: str, day: date | None) -> dict[str, Any]:
+def _pictures(manual: Manual, name: str, day: saving.Day) -> dict[str, Any]:
     folder, _, stem = name.removesuffix(".yml").rpartition("/")
     if folder == "procedures":
-        return _of_procedure(manual, manual.procedure[stem], day)
+        return _of_procedure(manual, manual.procedure[stem], day(manual))
     return {"plan": _plan(manual, name), "held": orders.held(manual, name)} if folder == "orders" else {}
 
 

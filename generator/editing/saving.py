@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,6 +21,13 @@ from generator.rules import by_name
 from generator.source import parsing
 from generator.source.parsing import Invalid, Path_, Problem, Sources
 
+Day = Callable[[Manual], date | None]
+"""As of which day a manual is judged."""
+
+
+def undated(_manual: Manual) -> None:
+    """As of no day: what depends on one is not judged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -34,7 +41,7 @@ class Saved:
     clashes: tuple[Clash, ...] = ()
 
 
-def save(store: Store, name: str, base: Any, version: str, data: Any, keep: Collection[Path_] | None = None, day: date | None = None) -> Saved:
+def save(store: Store, name: str, base: Any, version: str, data: Any, keep: Collection[Path_] | None = None, day: Day = undated) -> Saved:
     """Write what a form holds. ``base``: the data that it started from, of the file in ``version``; ``keep``: which of one's own values stand
     where others changed them too (None: not asked yet).
 
@@ -77,28 +84,24 @@ def with_file(sources: Sources, name: str, text: str) -> Sources:
     return Sources({**sources.files, name: text.replace("\r\n", "\n")}, sources.unreadable)
 
 
-def judged(sources: Sources, day: date | None = None) -> tuple[Manual | None, tuple[Problem, ...]]:
+def judged(sources: Sources, day: Day = undated) -> tuple[Manual | None, tuple[Problem, ...]]:
     """The manual, if there is one, and everything that is wrong or to be remarked."""
     return _judged(tuple(sources.files.items()), sources.unreadable, day)
 
 
 @lru_cache(maxsize=2)
-def _judged(files: tuple[tuple[str, str], ...], unreadable: tuple[Problem, ...], day: date | None) -> tuple[Manual | None, tuple[Problem, ...]]:
+def _judged(files: tuple[tuple[str, str], ...], unreadable: tuple[Problem, ...], day: Day) -> tuple[Manual | None, tuple[Problem, ...]]:
     """What is saved after a rest of typing was judged in that rest already."""
     sources = Sources(dict(files), unreadable)
     try:
         manual = load(sources)
     except Invalid as invalid:
         told = by_name.mended(invalid.problems, part(sources, {p.file for p in invalid.problems}))
-        return None, (*told, *rules.check_rest(sources, invalid.problems, partial(_same, day)))
-    return manual, rules.check(manual, sources, day)
+        return None, (*told, *rules.check_rest(sources, invalid.problems, day))
+    return manual, rules.check(manual, sources, day(manual))
 
 
-def _same(day: date | None, _manual: Manual) -> date | None:
-    return day
-
-
-def new_errors(before: Sources, after: Sources, day: date | None = None) -> tuple[Problem, ...]:
+def new_errors(before: Sources, after: Sources, day: Day = undated) -> tuple[Problem, ...]:
     """The errors that only the change brings, in whatever file."""
     errors = [p for p in judged(after, day)[1] if p.level == "error"]
     known = {(p.file, p.code, p.message) for p in judged(before, day)[1]} if errors else set()

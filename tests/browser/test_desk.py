@@ -43,7 +43,7 @@ def fits(page, name):
         found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         assert [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in found] == [], (name, shade)
         words = page.locator("main").inner_text()
-        assert set(re.findall(r"[a-z]{3,}(?:-[a-z0-9]+)*", words)) <= {"axe"}, (name, width)
+        assert set(re.findall(r"\b[a-z]{3,}(?:-[a-z0-9]+)*", words)) <= {"axe"}, (name, width)
     page.set_viewport_size({"width": 1440, "height": 900})
 
 
@@ -64,6 +64,10 @@ def test_a_typing_mistake_is_mended_with_the_keyboard_alone_and_taken_back(desk)
     desk.get_by_role("button", name="ย้อนการบันทึก").press("Enter")
     told(desk, "ย้อนกลับไปก่อนการบันทึก")
     assert (desk.folder / PROCEDURE).read_bytes() == before
+    until(desk, "document.querySelector('.shown svg')")  # the same chart as before, in a form drawn anew
+    desk.get_by_role("button", name="ทำซ้ำ").press("Enter")
+    told(desk, "กลับคืน")
+    assert (desk.folder / PROCEDURE).read_bytes() == changed
 
 
 def test_a_decision_with_a_loop_is_added_and_the_chart_follows(desk):
@@ -164,3 +168,86 @@ def test_a_step_of_another_procedure_is_found_by_its_number_and_words(desk):
     told(desk, "บันทึกแล้ว")
     text = (desk.folder / "procedures/lend-rare-books.yml").read_text("utf-8")
     assert re.search(r"procedure: acquire-books(\n +|, )step: ", text)
+
+
+PAGES = ["handbook.yml", "organization.yml", "calendar.yml", "forms.yml", "references.yml", "orders/2568-33.yml", "procedures/lend-rare-books.yml"]
+UNFOLDED = """() => {
+  for (let turn = 0; turn < 2; turn++)
+    for (const list of document.querySelectorAll('.list, .form > .record')) {
+      const fold = list.querySelector('details:not([open])')
+      if (fold) fold.open = true
+    }
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_form_fits_both_widths_and_is_accessible_unfolded(desk, name):
+    desk.goto(desk.url.partition("#")[0] + f"#{name}")
+    until(desk, "document.querySelector('.form .field')")
+    desk.evaluate(UNFOLDED)
+    until(desk, "document.querySelectorAll('details[open]').length > 1")
+    fits(desk, name)
+    small = """() => [...document.querySelectorAll('#page button, #page input:not([type=radio]), #page select, #page textarea, #page summary')]
+      .filter(one => one.offsetParent && !one.closest('.side') && one.getBoundingClientRect().height < 43.5).map(one => one.outerHTML.slice(0, 80))"""
+    assert desk.evaluate(small) == []
+
+
+def at(page, words, turns=250):
+    """Tab on until what has the focus is called so, as somebody without a mouse does."""
+    called = """() => {
+      const one = document.activeElement
+      return one.ariaLabel || [...(one.labels ?? [])].map(label => label.textContent).join(' ') || one.textContent || one.placeholder || ''
+    }"""
+    heard = []
+    for _ in range(turns):
+        desk_words = page.evaluate(called)
+        heard.append(desk_words[:30])
+        if re.search(words, desk_words):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError((words, heard))
+
+
+def test_a_decision_is_added_moved_and_another_step_deleted_without_a_mouse(desk):
+    keys = desk.keyboard
+    at(desk, "^การจัดหาหนังสือเข้าห้องสมุด$")
+    keys.press("Enter")
+    until(desk, "document.querySelector('.shown svg')")
+    at(desk, "^เพิ่มขั้นตอนต่อจากขั้นตอนที่ 2$")
+    keys.press("Enter")
+    at(desk, "^ถ้อยคำในสัญลักษณ์")
+    keys.type("ตรวจรายชื่อครบหรือไม่")
+    at(desk, "^ปฏิบัติ$")
+    keys.press("ArrowRight")
+    until(desk, "document.activeElement.labels?.[0]?.textContent === 'ตัดสินใจ'")
+    for words, downs in (("ครบ", 4), ("ไม่ครบ", 6)):
+        at(desk, "^\\+ เพิ่มทางออก$")
+        keys.press("Enter")
+        at(desk, "^ถ้อยคำของทางออก")
+        keys.type(words)
+        at(desk, "^ไปที่ขั้นตอน")
+        for _ in range(downs):
+            keys.press("ArrowDown")
+    at(desk, "^เลื่อนขั้นตอนที่ 3ขึ้น$")
+    keys.press("Enter")
+    until(desk, "document.activeElement.closest('.card.step')?.dataset.at === '1'")
+    at(desk, "^ลบขั้นตอนที่ 3$")  # the one that it went past
+    keys.press("Enter")
+    until(desk, "!document.querySelector('.form').textContent.includes('สำรวจความต้องการของผู้อ่าน')")
+    keys.press("Control+s")
+    until(desk, "/^(บันทึกแล้ว|เก็บเป็นร่าง)/.test(document.getElementById('said').textContent)")
+    assert desk.locator(".state").inner_text() == "บันทึกแล้ว", desk.locator(".summary").inner_text()
+    text = (desk.folder / PROCEDURE).read_text("utf-8")
+    assert re.search("kind: decision\n +label: ตรวจรายชื่อครบหรือไม่\n", text) and "label: ไม่ครบ" in text and "label: สำรวจความต้องการของผู้อ่าน" not in text
+
+
+def test_a_name_added_to_a_register_in_another_tab_is_offered_at_once(desk):
+    desk.goto(desk.url.partition("#")[0] + f"#{PROCEDURE}")
+    until(desk, "document.querySelector('.shown svg')")
+    desk.get_by_label("ชื่อกระบวนงาน").focus()
+    path = desk.folder / "organization.yml"
+    path.write_text(path.read_text("utf-8").replace("units:\n", "units:\n  - {id: new-unit, name: งานใหม่เอี่ยม, kind: work_group}\n", 1), "utf-8")
+    desk.evaluate("window.dispatchEvent(new Event('focus'))")
+    until(desk, "[...document.querySelectorAll('option')].some(one => one.textContent === 'งานใหม่เอี่ยม')")
+    assert desk.evaluate("document.activeElement.labels[0].textContent") == "ชื่อกระบวนงาน"
+    until(desk, "document.querySelector('.shown svg')")

@@ -173,6 +173,7 @@ def test_a_person_retires_and_the_work_goes_to_another(real):
     real.open("บุคลากร")
     real.click(real.page.locator(".card.person summary", has_text=GIVER).first)
     card = real.page.locator(".card.person", has=real.page.locator("details[open]"))
+    real.click(card.get_by_role("button", name="+ ระบุการพ้นจากสำนักงาน"))
     real.type(card.get_by_label("วันสุดท้ายที่ปฏิบัติราชการ"), "30 ก.ย. 2568")
     until(real.page, "[...document.querySelectorAll('.echo')].some(echo => echo.textContent.includes('30 กันยายน 2568'))")
     real.click(card.get_by_label("เกษียณอายุราชการ"))

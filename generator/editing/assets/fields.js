@@ -112,7 +112,8 @@ export function focus(form, path) {
     const found = [...page.querySelectorAll('[data-path],[data-item]')].find(
       one => (one.dataset.path ?? one.dataset.item) === JSON.stringify(path.slice(0, n)),
     )
-    const control = found?.querySelector('textarea,input:checked,input,select,summary,button')
+    const first = found?.querySelector('textarea,input,select,summary,button')
+    const control = first?.type === 'radio' ? (found.querySelector(`[name="${first.name}"]:checked`) ?? first) : first
     if (control) {
       control.focus()
       control.scrollIntoView({ block: 'center' })

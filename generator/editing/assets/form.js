@@ -2,7 +2,7 @@
 
 import { el, call, say, button, held } from './dom.js'
 import { isRecord, rootCell } from './cells.js'
-import { record } from './fields.js'
+import { focus, record } from './fields.js'
 import { showProblems } from './problems.js'
 import { settle } from './clashes.js'
 import { publishing } from './publishing.js'
@@ -49,13 +49,13 @@ class Form {
   }
 
   draw() {
-    this.echoes = []
-    this.titles = []
+    Object.assign(this, { echoes: [], titles: [], shownHtml: undefined })
     this.state = el('span', { class: 'state', role: 'status' })
     this.bar.replaceChildren(
       el('a', { href: '#', 'aria-label': 'รายการแฟ้ม' }, '‹', el('span', { class: 'wide' }, ' รายการแฟ้ม')),
       el('strong', { class: 'grow' }, this.title),
       this.state,
+      /^(orders|procedures)/.test(this.file) ? button('ดูผล', () => this.side.scrollIntoView(), 'narrow') : null,
       turn('undo', () => this.step('undo')),
       turn('redo', () => this.step('redo')),
       button('บันทึก', () => this.save(), 'primary'),
@@ -89,6 +89,17 @@ class Form {
     this.take(await call('discard', { file: this.file }))
     if (Object.keys(this.data).length) return this.draw()
     location.hash = '' // there was nothing but the draft
+  }
+
+  // Names may have been added to a register in another tab.
+  async renew() {
+    const { picks } = await call('open', { file: this.file })
+    if (JSON.stringify(picks) === JSON.stringify(this.picks)) return
+    const [path, top] = [document.activeElement.closest('[data-path]')?.dataset.path, scrollY]
+    this.picks = picks
+    this.draw()
+    if (path) focus(this, JSON.parse(path))
+    else scrollTo(0, top)
   }
 
   changed() {

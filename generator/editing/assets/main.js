@@ -163,6 +163,7 @@ function drafting(orders) {
 }
 
 addEventListener('hashchange', show)
+addEventListener('focus', () => form?.renew().catch(() => {})) // what cannot be asked now is asked when it is saved
 addEventListener('beforeunload', event => {
   if (form?.unsaved()) event.preventDefault()
 })

@@ -14,7 +14,8 @@ const JOBS = {
 export function publishing(names, order) {
   const shown = el('div', { class: 'job', role: 'status', 'aria-live': 'polite' })
   const buttons = Object.fromEntries(names.map(name => [name, button(JOBS[name][0], () => run(name), JOBS[name][2])]))
-  const place = el('section', { class: 'files' }, el('h2', {}, 'สร้างและพิมพ์'), el('div', { class: 'row wrap' }, ...Object.values(buttons)), shown)
+  const why = el('p', { class: 'hint', hidden: true }, 'แผ่นที่ต้องเปลี่ยนเทียบกับฉบับที่แจก ซึ่งยังไม่ได้เก็บไว้')
+  const place = el('section', { class: 'files' }, el('h2', {}, 'สร้างและพิมพ์'), el('div', { class: 'row wrap' }, ...Object.values(buttons)), why, shown)
 
   async function run(name) {
     try {
@@ -40,7 +41,8 @@ export function publishing(names, order) {
   function show({ run, issued }) {
     const busy = run?.code === null
     for (const one of Object.values(buttons)) one.disabled = busy
-    if (buttons.leaves && !issued) Object.assign(buttons.leaves, { disabled: true, title: 'ยังไม่มีฉบับที่แจกให้เทียบ' })
+    if (buttons.leaves && !issued) buttons.leaves.disabled = true
+    why.hidden = !buttons.leaves || issued
     if (run && (busy || run.name in buttons)) shown.replaceChildren(...(busy ? under(run) : ended(run)))
     return busy
   }

@@ -3,7 +3,7 @@
 import { el } from './dom.js'
 import { isRecord } from './cells.js'
 
-const NAMES = ['label', 'name', 'title', 'person', 'post', 'who', 'term', 'ref', 'text', 'short', 'kind', 'field', 'basis', 'at']
+const NAMES = ['label', 'name', 'title', 'person', 'post', 'who', 'term', 'ref', 'text', 'short', 'kind', 'field', 'basis', 'at', 'cells']
 
 export function cardTitle(form, kind, value, at) {
   if (kind === 'Step') return stepHead(form, value)
@@ -14,7 +14,7 @@ export function cardTitle(form, kind, value, at) {
   const target = kind === 'Branch' && steps(form).find(step => step.id === said('to'))
   if (target) named.push(`ไปที่ ${stepTitle(form, target)}`)
   const [first, ...others] = named.filter(Boolean)
-  return head(said('no') ?? `${at + 1}`, '', first ?? `${noun}ใหม่`, others.slice(0, 2))
+  return head(said('no') ?? `${at + 1}`, '', first ?? `${noun}ใหม่`, others.filter(one => one !== first).slice(0, 2))
 }
 
 const head = (number, css, name, more) => [
@@ -35,7 +35,7 @@ function stepHead(form, step) {
 function called(form, fields, key, value) {
   const field = fields.find(one => one.key === key)
   const known = field?.options ?? form.picks[field?.kind]
-  const first = Array.isArray(value) ? value[0] : value
+  const first = Array.isArray(value) ? value.filter(one => typeof one === 'string').join(' ') : value
   return known?.find(([id]) => id === value)?.[1] ?? (typeof first === 'string' ? first : '')
 }
 

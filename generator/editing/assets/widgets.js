@@ -17,7 +17,7 @@ const REGISTERS = {
   window: 'calendar.yml',
 }
 
-export const buttons = field => field.widget === 'choice' && field.options.length <= 12
+export const buttons = field => field.widget === 'choice' && field.options.length < 12 // months are a list
 
 // The control alone.
 export function widget(form, field, cell, id, described) {
@@ -141,7 +141,8 @@ function picked(offered, field, cell, given) {
 }
 
 function recordField(form, field, cell) {
-  if (!isEmpty(cell.get()) || form.records[field.record].fields.length < 6)
+  const { fields } = form.records[field.record]
+  if (!isEmpty(cell.get()) || field.need || (fields.length < 6 && !fields.some(one => one.need)))
     return el('div', { class: 'inner' }, record(form, field.record, cell))
   const place = el('div', { class: 'inner' })
   place.append(
@@ -151,7 +152,7 @@ function recordField(form, field, cell) {
         place.replaceChildren(record(form, field.record, cell))
         place.querySelector('textarea,input,select')?.focus()
       },
-      'quiet',
+      'quiet long',
     ),
   )
   return place

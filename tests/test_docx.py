@@ -29,9 +29,10 @@ from generator.docx.values import NAMESPACE
 from generator.drawing import drawingml
 from generator.drawing.drawingml import GroupPlace
 from generator.drawing.model import Drawing, Label, Line, Symbol
+from generator.drawing.shapes import SHAPES
 from generator.edition import edition
 from generator.flow.column import column as flow_column
-from generator.flow.fit import COLUMN
+from generator.flow.fit import CHART, COLUMN, fit
 from generator.load.loading import load
 from generator.model.handbook import PrintSettings
 from generator.source import parsing
@@ -324,6 +325,17 @@ def test_a_drawing_is_one_group_whose_first_shape_fills_it():
         int(y) + int(h) for y, h in re.findall(r'<a:off x="\d+" y="(\d+)"/><a:ext cx="\d+" cy="(\d+)"/></a:xfrm><a:prstGeom prst="straight', made_)
     ]
     assert max(ends) == 635000, "what runs beyond the drawing goes on as a border"
+
+
+PRESET_ROOM = {"flowChartProcess": 1.0, "rect": 1.0, "flowChartTerminator": (18437 - 3163) / 21600}
+"""Of the height of a shape of Office, what is for its words (ECMA-376, presetShapeDefinitions.xml)."""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SHAPES if kind != "connector"])
+def test_words_in_several_lines_have_room_in_the_shape_that_office_draws(kind):
+    size = fit(kind, "รับคำขอ\nตรวจ\nส่งคืน")
+    room = PRESET_ROOM[preset] if (preset := SHAPES[kind].preset) else 1.0
+    assert len(size.lines) == 3 and room * size.height >= 3 * CHART.type.line
 
 
 def test_pages_that_lie_are_a_section_of_their_own():

@@ -132,7 +132,7 @@ class Shape(NamedTuple):
 
 
 SHAPES: Mapping[SymbolKind, Shape] = {
-    "terminator": Shape(_terminator, "จุดเริ่มต้นหรือสิ้นสุด", "จุดเริ่มต้นหรือสิ้นสุดกระบวนงาน", (36.0, 9.0), fill="#e8f3ec", preset="flowChartTerminator"),
+    "terminator": Shape(_terminator, "จุดเริ่มต้นหรือสิ้นสุด", "จุดเริ่มต้นหรือสิ้นสุดกระบวนงาน", (36.0, 9.0), fill="#e8f3ec"),
     "activity": Shape(_box, "กิจกรรม", "กิจกรรมงานหรือการปฏิบัติ", preset="flowChartProcess"),
     "decision": Shape(_decision, "การตัดสินใจ", "การตัดสินใจ", half=_rhombus, fill="#fff8e1", low=_pointed),
     "document": Shape(_document, "เอกสาร", "เอกสารหรือรายงาน", (16.0, 12.0 + 2 * WAVE), hollow=WAVE, low=_waved),

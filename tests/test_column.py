@@ -5,7 +5,7 @@ import random
 import subprocess
 import sys
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ import pytest
 from generator.flow import chart
 from generator.flow.column import column as flow_column
 from generator.flow.graph import graph
-from generator.flow.letters import letter
+from generator.flow.letters import letters
 from generator.load import loading
 from generator.source import parsing
 from tests.geometry import column_defects as defects
@@ -94,8 +94,8 @@ def test_letters_are_those_of_the_chart_then_go_on_in_the_order_of_the_steps():
     assert given and set(names) - set(given)
     assert column.letters == {**given, **names}
     new = [column.letters[node.id] for node in found.nodes if node.id in names and node.id not in given]
-    assert new == [letter(n) for n in range(len(given), len(given) + len(new))]
-    assert [letter(n) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+    assert new == list(islice(letters(len(given)), len(new)))
+    assert [next(letters(n)) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
 
 
 @pytest.mark.parametrize("found", [graph(p) for p in SAMPLE], ids=[p.id for p in SAMPLE])

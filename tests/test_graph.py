@@ -98,7 +98,7 @@ def test_the_branches_are_told_in_words_to_those_who_do_not_see_the_drawing():
     drawn = made(step("a"), decide("b", แก้="a", ผ่าน="c"), step("c", next=["d", "e"]), step("d"), step("e"), decide("f", จบ="end", ใหม่="a"))
     assert (
         drawn.description()
-        == "ขั้น b: ถ้าแก้ ไปที่ขั้นตอนที่ 1; ถ้าผ่าน ไปที่ขั้นตอนที่ 3 / ขั้น c: ทำพร้อมกัน ไปที่ขั้นตอนที่ 4; ทำพร้อมกัน ไปที่ขั้นตอนที่ 5 / ขั้น f: ถ้าจบ ไปที่สิ้นสุด; ถ้าใหม่ ไปที่ขั้นตอนที่ 1"
+        == "ขั้น b: ถ้าแก้ ย้อนกลับไปที่ขั้นตอนที่ 1; ถ้าผ่าน ไปที่ขั้นตอนที่ 3 / ขั้น c: ทำพร้อมกัน ไปที่ขั้นตอนที่ 4; ทำพร้อมกัน ไปที่ขั้นตอนที่ 5 / ขั้น f: ถ้าจบ ไปที่สิ้นสุด; ถ้าใหม่ ย้อนกลับไปที่ขั้นตอนที่ 1"
     )
     assert (drawn.row["start"], drawn.row["b"], drawn.node["b"].number) == (0, 2, "2")
     assert Edge("b", "a", "แก้", written=True) in drawn.edges

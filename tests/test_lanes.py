@@ -77,7 +77,20 @@ def test_random_procedures_in_lanes_on_sheets_keep_every_edge_and_say_where_line
         assert followed(sheets) == edges(found), seed
         across = 3 if mode == "lying" else 2
         assert len({tuple(round(frame(s)[across] - frame(s)[across - 2], 3) for s in titles(d)) for d in sheets}) == 1, seed
+        assert all((d.width if mode == "lying" else d.height) <= SHORT or d.bars or rows(d, mode) == 1 for d in sheets), seed
         paired(sheets, seed)
+
+
+def rows(drawing, mode):
+    """In how many rows the steps of a sheet stand."""
+    return len({round(s.x if mode == "lying" else s.y) for s in drawing.symbols if s.step and s.kind != "connector"})
+
+
+def test_rows_that_belong_together_on_a_long_sheet_leave_the_others_well_filled():
+    found = graph(procedure(74))
+    sheets = drawn(found, 74, SHORT)
+    assert [d.height > SHORT for d in sheets] == [False, False, True, False, False]
+    assert [rows(d, "compact") > 1 for d in sheets] == [True] * 5
 
 
 def paired(sheets, seed):

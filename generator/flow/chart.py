@@ -21,7 +21,7 @@ from generator.flow.letters import letters
 from generator.flow.paint import Painting, painted
 from generator.flow.routing import Routes, routes
 
-MAX_SHEETS_TRIED = 12
+MAX_SHEETS_TRIED = 24
 WIDEST = 770.0  # px, on a screen
 ENDS = 2 * 46.0  # a circle and its line, at the head and at the foot of a sheet
 
@@ -77,19 +77,24 @@ def letters_of(sheets: Iterable[Drawing]) -> dict[str, str]:
 def _clean(graph: Graph, laid: Callable[[bool], Grid]) -> Grid:
     """With junctions where parallel ways part; without, if a line to one of them would have to be broken."""
     found = laid(True)
-    return found if all(a.source in graph.node and a.target in graph.node for a in routes(found).lost) else laid(False)
+    return found if all(a.source in graph.node and a.target in graph.node for a in broken(found, routes(found))) else laid(False)
 
 
 def _sheets(graph: Graph, whole: Grid, long: float, look: DrawingStyle) -> list[Painting]:
-    """Sheets that are short enough, if rows that belong together are."""
-    made = _painted(graph, [whole], look)
-    limit, first = long - ENDS, made[0]
-    for _ in range(MAX_SHEETS_TRIED):
-        over = max(((s.drawing.width if look.lying else s.drawing.height) - long for s in made if len(s.y) > 1), default=0.0)
+    """Sheets that are short enough, but for those of rows that belong together."""
+
+    def length(sheet: Painting) -> float:
+        return sheet.drawing.width if look.lying else sheet.drawing.height
+
+    (first,) = made = _painted(graph, [whole], look)
+    limit, parts = long - ENDS, [whole]
+    for tried in range(MAX_SHEETS_TRIED):
+        over = max((length(sheet) - long for sheet, part in zip(made, parts, strict=True) if part.rows > 1 + len(_held(part))), default=0.0)
         if over <= 0:
             break
-        limit = max(limit - (max(over, 8.0) if len(made) > 1 else 0.0), 1.0)
-        made = _painted(graph, _parts(whole, first, limit), look)
+        limit = max(limit - (max(over, 12.0) if tried else 0.0), 1.0)
+        parts = _parts(whole, first, limit)
+        made = _painted(graph, parts, look)
     return made
 
 
@@ -140,8 +145,7 @@ def _parts(whole: Grid, painted: Painting, limit: float) -> list[Grid]:
 def _held(whole: Grid) -> set[int]:
     """Rows that may not start a sheet: a junction and all that leads to it and from it stay together."""
     found: set[int] = set()
-    for arc in whole.arcs:
-        source, target = whole.items[arc.source], whole.items[arc.target]
-        if source.node is None or target.node is None:
+    for source, target in ((whole.items.get(a.source), whole.items.get(a.target)) for a in whole.arcs):
+        if source and target and (source.node is None or target.node is None):
             found.update(range(source.row + 1, target.row + 1))
     return found

@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.drawing.clip import clipped
 from generator.drawing.model import Drawing, Line
 from generator.flow import grid
-from generator.flow.chart import broken, named
+from generator.flow.chart import broken, circled, named
 from generator.flow.figures import DrawingStyle
 from generator.flow.fit import COLUMN, Sizes
 from generator.flow.graph import Graph
@@ -58,7 +58,7 @@ def column(
     """
     whole = replace(grid.column(graph), stages=())  # the table shows them
     page = tuple(pages or [0] * whole.rows)
-    far = [a for a in whole.arcs if page[graph.row[a.source]] != page[graph.row[a.target]] or (a.source, a.target) in graph.circled]
+    far = {*circled(graph, whole), *(a for a in whole.arcs if page[graph.row[a.source]] != page[graph.row[a.target]])}
     walls = [row for row in range(whole.rows - 1) if page[row] != page[row + 1]]
     found = routes(whole, far, walls)
     while crowded := _crowded(whole, found):
@@ -68,7 +68,7 @@ def column(
     axis = max(painting.x[0] - SPARE, sizes.box / 2 + BORDER)
     width = axis + max(painting.drawing.width - painting.x[0] - SPARE, sizes.box / 2 + BORDER)
     rows = _rows(painting, axis, width)
-    return FlowColumn(width, axis, rows, tuple(_speech(graph, row) for row in range(whole.rows)), names)
+    return FlowColumn(width, axis, rows, tuple(graph.ways(node.id) for node in graph.nodes), names)
 
 
 def passes(row: Drawing) -> frozenset[float]:
@@ -145,14 +145,3 @@ def _cut(lines: Iterable[Line], band: tuple[float, float], by: tuple[float, floa
                 if (x, y) != inner and y in (top, foot):
                     points[at] = x + dx, -FAR if y == top else height + FAR
             yield Line(tuple(points), whole and line.arrow)
-
-
-def _speech(graph: Graph, row: int) -> str:
-    """The ways out of a row in words, but for the plain one to the next row."""
-    said = []
-    for edge in graph.ways_out(graph.nodes[row].id):
-        if graph.row[edge.target] == row + 1 and not graph.lead(edge):
-            continue
-        verb = "ย้อนกลับไปที่" if graph.is_back(edge) else "ไปที่"
-        said.append(f"{graph.lead(edge)}{verb}{graph.name(edge.target)}")
-    return "; ".join(said)

@@ -140,13 +140,14 @@ class Graph:
         found = self.node[node]
         return f"ขั้นตอนที่ {found.number}" if found.number else found.words
 
+    def ways(self, node: str) -> str:
+        """The ways out of a node in words, but for the plain one to the next."""
+        found = (e for e in self.ways_out(node) if self.lead(e) or self.row[e.target] != self.row[node] + 1)
+        return "; ".join(f"{self.lead(e)}{'ย้อนกลับ' if self.is_back(e) else ''}ไปที่{self.name(e.target)}" for e in found)
+
     def description(self) -> str:
         """The branches in words, for those who do not see the drawing."""
-        return " / ".join(
-            f"{node.words}: " + "; ".join(f"{self.lead(e)}ไปที่{self.name(e.target)}" for e in self.ways_out(node.id))
-            for node in self.nodes
-            if len(self.ways_out(node.id)) > 1
-        )
+        return " / ".join(f"{node.words}: {self.ways(node.id)}" for node in self.nodes if len(self.ways_out(node.id)) > 1)
 
 
 def graph(procedure: Procedure) -> Graph:

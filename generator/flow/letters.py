@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
-
-ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def letter(index: int) -> str:
-    """A, B, … Z, AA, AB …, for an index from 0."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, len(ALPHABET))
-        name = ALPHABET[rest] + name
-    return name
+from itertools import count, islice, product
+from string import ascii_uppercase
 
 
 def letters(taken: int = 0) -> Iterator[str]:
-    """Every letter after those that are ``taken`` already."""
-    return map(letter, count(taken))
+    """A, B, … Z, AA, AB …, after those that are ``taken`` already."""
+    return islice(("".join(name) for long in count(1) for name in product(ascii_uppercase, repeat=long)), taken, None)

@@ -28,19 +28,18 @@ NONE: frozenset[str] = frozenset()
 
 @dataclass
 class Routes:
-    """Corners of every routed line, from its source's cell to its target's; ways out and in by (item, side); ``lost``: lines without a way."""
+    """Corners of every routed line, from its source's cell to its target's; ways out and in by (item, side). Lines without a way are in none."""
 
     paths: dict[Arc, list[Cell]] = field(default_factory=dict)
     outs: dict[tuple[str, int], list[Arc]] = field(default_factory=dict)
     ins: dict[tuple[str, int], list[Arc]] = field(default_factory=dict)
-    lost: list[Arc] = field(default_factory=list)
     tracks: list[Track] = field(default_factory=list)
 
     def without(self, broken: Collection[Arc]) -> Routes:
         """The other lines as they are, when some are broken after all."""
         outs, ins = ({end: [a for a in arcs if a not in broken] for end, arcs in ends.items()} for ends in (self.outs, self.ins))
         paths = {arc: path for arc, path in self.paths.items() if arc not in broken}
-        return Routes(paths, outs, ins, [*self.lost, *broken], tracks(paths))
+        return Routes(paths, outs, ins, tracks(paths))
 
 
 def routes(grid: Grid, broken: Collection[Arc] = (), walls: Collection[int] = ()) -> Routes:
@@ -56,10 +55,7 @@ def routes(grid: Grid, broken: Collection[Arc] = (), walls: Collection[int] = ()
         if not new:
             return found
         banned |= dict.fromkeys(new)
-    worst = [arc for arc, _ in new]
-    found = routes(grid, [*broken, *worst], walls)
-    found.lost += worst
-    return found
+    return routes(grid, [*broken, *(arc for arc, _ in new)], walls)
 
 
 def _routed(grid: Grid, arcs: Iterable[Arc], walls: Collection[int], banned: Collection[Turn]) -> Routes:
@@ -136,7 +132,6 @@ class _Router:
                     bent = BEND if ahead and (y != level if way % 2 else across or way == UP) else 0.0
                     heapq.heappush(heap, (cost + ahead * HASTE + bent, cost, state))
             if not heap:
-                self.found.lost.append(arc)
                 self.worth += 1000
                 return
             _, cost, came = heapq.heappop(heap)

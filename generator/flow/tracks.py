@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -90,11 +90,16 @@ def _crossings(first: Track, second: Track) -> float:
 
 def crossings(found: Iterable[Track]) -> float:
     """How often lines cross in channels, as they are ordered."""
+    return sum(_crossings(a, b) for a, b in _neighbours(found))
+
+
+def _neighbours(found: Iterable[Track]) -> Iterator[tuple[Track, Track]]:
+    """Every two tracks of one channel."""
     channels: dict[tuple[int, int], list[Track]] = defaultdict(list)
     for track in found:
         if track.line % 2 == 0:
             channels[track.axis, track.line].append(track)
-    return sum(_crossings(a, b) for group in channels.values() for a, b in combinations(group, 2))
+    return (pair for group in channels.values() for pair in combinations(group, 2))
 
 
 def _meeting(at: int) -> float:
@@ -104,16 +109,11 @@ def _meeting(at: int) -> float:
 
 def clashes(paths: Paths, found: Iterable[Track]) -> list[tuple[Arc, Cell]]:
     """Turns at which two lines would lie on one another however their tracks are ordered: of each two, the turn of the later line."""
-    channels: dict[tuple[int, int], list[Track]] = defaultdict(list)
-    for track in found:
-        if track.line % 2 == 0:
-            channels[track.axis, track.line].append(track)
     rank = {arc: n for n, arc in enumerate(paths)}
     turns: dict[tuple[Arc, Cell], None] = {}
-    for (axis, line), group in channels.items():
-        for a, b in combinations(group, 2):
-            for at in sorted({p for p, s in a.joints if s > 0 and p % 2} & {p for p, s in b.joints if s < 0 and p % 2}):
-                point = (line, at) if axis == 0 else (at, line)
-                turning = [arc for t in (a, b) for arc, n in t.pieces if point in (paths[arc][n], paths[arc][n + 1])]
-                turns[max(turning, key=rank.__getitem__), point] = None
+    for a, b in _neighbours(found):
+        for at in sorted({p for p, s in a.joints if s > 0 and p % 2} & {p for p, s in b.joints if s < 0 and p % 2}):
+            point = (a.line, at) if a.axis == 0 else (at, a.line)
+            turning = [arc for t in (a, b) for arc, n in t.pieces if point in (paths[arc][n], paths[arc][n + 1])]
+            turns[max(turning, key=rank.__getitem__), point] = None
     return list(turns)

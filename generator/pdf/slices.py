@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.drawing.clip import clipped
 from generator.drawing.model import Drawing, Line, Symbol
-from generator.flow.letters import letter
+from generator.flow.letters import letters
 
 RADIUS = 11.0  # of a circle, px
 ROOM = 2 * RADIUS + 18.0  # for a circle and a piece of line beyond the cut, px
@@ -20,9 +20,10 @@ def slices(drawing: Drawing, tallest: float) -> tuple[Drawing, ...]:
         return (drawing,)
     edges = [0.0, *_cuts(drawing, tallest - 2 * ROOM), drawing.height]
     names: dict[tuple[float, float], str] = {}
+    free = letters()
     for cut in edges[1:-1]:
         for x in sorted({x for line in drawing.lines for x in _crossings(line, cut)}):
-            names[cut, x] = letter(len(names))
+            names[cut, x] = next(free)
     return tuple(_slice(drawing, start, end, names) for start, end in pairwise(edges))
 
 

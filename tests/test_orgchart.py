@@ -1,5 +1,6 @@
 """Structure, personnel and workflow: everyone once where they belong, nothing overlaps, a phone can show it."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -158,6 +159,21 @@ def test_the_personnel_chart_has_everybody_of_units_of_any_kind_and_depth():
     everybody = {f"person:{p.id}" for u in ("reading-group", "acquisition", "outreach", "desk") for p in of.members(u)}
     assert "person:kradat" in everybody and everybody <= set(steps(found)) and defects(found) == []
     assert {"unit:desk", "unit:outreach"} <= set(steps(found)) and "unit:empty" not in steps(found)
+
+
+def test_the_personnel_chart_says_who_stands_apart():
+    """Somebody of a unit outside the group, and one of no unit at all; nobody is both on the chart and apart."""
+    persons = tuple(p.model_copy(update={"units": (), "posts": ()}) if p.id == "kradat" else p for p in MANUAL.people.persons)
+    of = Edition(MANUAL.model_copy(update={"people": People(persons=persons)}), NOW.register)
+    told = {p.id for p in orgchart.apart(of)}
+    assert told == {"pokkhaeng", "kradat"}
+    drawn = {step.removeprefix("person:") for step in steps(orgchart.personnel(of))}
+    assert not told & drawn and {p.id for p in MANUAL.people.persons if of.in_office(p)} == told | (drawn & set(of.manual.person))
+    words = "ไม่อยู่ในแผนภูมินี้: นางปกแข็ง สันหนา (ผู้อำนวยการสำนักงานการอ่านเมืองสมมติ), นางสาวกระดาษ ขาวสะอาด (เจ้าพนักงานธุรการ)"
+    [page] = [o.data.decode() for o in compile(of.manual, of.as_of) if o.path == "organization.md"]
+    assert words in re.sub("<[^>]+>", "", page)
+    [*_, below] = volumes.PARTS["personnel"](Setter(of), "แผนภูมิบุคลากร")
+    assert "".join(below.lines).replace(" ", "") == words.replace(" ", "")
 
 
 @pytest.mark.parametrize("count", range(1, 14))

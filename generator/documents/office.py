@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.documents import contacts, control, front, mentions
-from generator.documents.model import Block, Fact, Facts, Heading, Item, List, Para, Picture, Symbols, Text
+from generator.documents.model import Block, Fact, Facts, Heading, Item, List, Para, Picture, Symbols, Text, listed
 from generator.documents.whole import WholePaper
 from generator.drawing.legend import TITLE, legend
 from generator.edition import Edition
@@ -48,6 +48,13 @@ def _charts(edition: Edition) -> Iterator[Block]:
     if found := orgchart.personnel(edition):
         yield Heading(2, front.TITLES["personnel"], "personnel")
         yield Picture(found, "personnel")
+        yield from apart(edition)
+
+
+def apart(edition: Edition) -> Iterator[Para]:
+    """Below the personnel chart: who is not on it."""
+    if named := [(mentions.person(edition, p.id), f" ({p.titled})" if p.titled else "") for p in orgchart.apart(edition)]:
+        yield Para(("ไม่อยู่ในแผนภูมินี้: ", *listed(named, ", ")), "plain")
 
 
 def _units(edition: Edition) -> Iterator[Block]:

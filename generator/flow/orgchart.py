@@ -48,6 +48,16 @@ def personnel(edition: Edition) -> Drawing | None:
     return tree.drawing(root, f"แผนภูมิบุคลากร: {group.name}", edition.protected)
 
 
+def apart(edition: Edition) -> tuple[Person, ...]:
+    """Who is in office and not on the personnel chart: neither of the group, nor of a unit below it, nor at its head."""
+    head = _head(edition)
+    units = (edition.group.id, *(u.id for u in _inside(edition, edition.group.id)))
+    placed = {p.id for unit in units for p in edition.members(unit)}
+    if head:
+        placed |= {p.id for p in edition.holders(head.id)} | {c.person for c in edition.acting(head.id)}
+    return tuple(p for p in edition.manual.people.persons if edition.in_office(p) and p.id not in placed)
+
+
 def _inside(edition: Edition, unit: str, above: frozenset[str] = frozenset()) -> Iterator[Unit]:
     """The units below a unit, of any kind and at any depth, those of a work group right after it."""
     for inner in edition.manual.organization.units:

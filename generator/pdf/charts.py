@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.documents import office
 from generator.documents.charted import charted
+from generator.documents.model import plain
 from generator.drawing import typst
 from generator.drawing.model import Drawing
 from generator.flow import chart, orgchart, tree
@@ -17,7 +19,7 @@ from generator.model.orders import RoleKind
 from generator.model.organization import Unit
 from generator.model.procedure import Procedure
 from generator.pdf import connectors, symbols
-from generator.pdf.blocks import Block, Legend, SetHeading, SetPicture
+from generator.pdf.blocks import Block, Legend, Paragraph, SetHeading, SetPicture
 from generator.pdf.pagination import ABOVE_LEGEND
 from generator.pdf.slices import slices
 from generator.pdf.typesetter import LINE, TEXT_HEIGHT, TEXT_WIDTH, Setter
@@ -58,9 +60,10 @@ def personnel(book: Setter, title: str) -> Iterator[Block]:
     """แผนภูมิบุคลากร, if the group has anybody; under a title that names a work group, who answers for its work."""
     unit = _named(book, title)
     found = _answering(book, unit, title) if unit else None
-    found = found or orgchart.personnel(book.edition)
     if found:
         yield from _chart(book, title, found)
+    elif drawing := orgchart.personnel(book.edition):
+        yield from _chart(book, title, drawing, tuple(book.flush(plain(para.runs)) for para in office.apart(book.edition)))
 
 
 def _named(book: Setter, title: str) -> Unit | None:
@@ -91,10 +94,15 @@ def workflow(book: Setter, title: str) -> Iterator[Block]:
     yield from _chart(book, title, drawing) if drawing else (book.heading(1, title, new_page=True),)
 
 
-def _chart(book: Setter, title: str, drawing: Drawing) -> Iterator[Block]:
+def _chart(book: Setter, title: str, drawing: Drawing, below: Sequence[Paragraph] = ()) -> Iterator[Block]:
     heading = book.heading(1, title, new_page=True)
     yield heading
-    room = _below(heading)
+    room = _below(heading) - sum(len(note.lines) for note in below) * 16 * LINE
+    yield from _drawn(book, drawing, room)
+    yield from below
+
+
+def _drawn(book: Setter, drawing: Drawing, room: float) -> Iterator[Block]:
     scale = min(typst.PX, TEXT_WIDTH / drawing.width)
     if drawing.height * scale <= room * SHRINK:
         yield picture(book, drawing, room)

@@ -104,7 +104,7 @@ class Edition:
 
     def rank(self, charge: Charge) -> tuple[int, int, int, int, int, date, bool, str]:
         """Main before joint before acting, by rank or seat, persons as on the chart, procedures as listed, an item of an order before a chart."""
-        person, target = self._person_places.get(charge.person, sys.maxsize), self._numbers.get(charge.target, sys.maxsize)
+        person, target = self._person_places.get(charge.person, sys.maxsize), self.manual.numbers.get(charge.target, sys.maxsize)
         return ROLE_ORDER.index(charge.role), charge.rank, charge.seat, person, target, charge.since, not charge.item[:1].isdecimal(), charge.target
 
     @cached_property
@@ -141,7 +141,7 @@ class Edition:
     def procedures_of(self, person: str, role: RoleKind | None = None) -> tuple[Procedure, ...]:
         """The procedures a person is in charge of (in one role), in the handbook's order."""
         ids = {c.target for c in self.charges_of(person) if c.kind == "procedure" and role in (None, c.role)}
-        return tuple(self.manual.procedures[n - 1] for n in sorted(self._numbers[i] for i in ids if i in self._numbers))
+        return tuple(self.manual.procedure[i] for i in sorted((i for i in ids if i in self.manual.numbers), key=self.manual.numbers.__getitem__))
 
     @cached_property
     def history(self) -> tuple[Charge, ...]:
@@ -200,11 +200,7 @@ class Edition:
 
     def number(self, procedure: str) -> int:
         """The place of a procedure in the handbook, from 1."""
-        return self._numbers[procedure]
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {p.id: n for n, p in enumerate(self.manual.procedures, 1)}
+        return self.manual.numbers[procedure]
 
     def holders(self, post: str) -> tuple[Person, ...]:
         """Who holds a post on the date; none if it is vacant."""

@@ -9,6 +9,7 @@ from generator.documents import mentions, person_change
 from generator.documents.model import Block, Column, Heading, Item, List, Mark, Para, Row, Runs, Table, Text
 from generator.edition import Edition
 from generator.model.orders import Order, OrderKey
+from generator.model.uses import grouped
 from generator.register import Changes, Charge, DutyInForce, PersonChange, TargetChange
 from generator.register.changes import persons_in_order, targets_in_order
 from generator.register.staff import DONE, Move, moves
@@ -129,9 +130,11 @@ def _lapsed(edition: Edition, d: DutyInForce, found: Container[tuple[str, str]],
 
 def forms(edition: Edition, found: Iterable[Changes], level: int) -> Iterator[Block]:
     """Forms of the procedures whose people change."""
-    moved = {t.target for c in found for t in c.targets if t.kind == "procedure" and t.people_change}
-    used = [(f, [u.procedure for u in edition.uses_of_form(f.id) if u.procedure.id in moved]) for f in edition.manual.forms.forms]
-    rows = [(mentions.form(f), " ", Text(", ".join(p.title for p in by), "aside")) for f, by in used if by]
+    manual = edition.manual
+    moved = {t.target for c in found for t in c.targets if t.kind == "procedure" and t.people_change and t.target in manual.titles}
+    users = grouped((form, p) for p in sorted(moved, key=edition.number) for form in manual.forms_used.get(p, ()))
+    used = [(f, users[f.id]) for f in manual.forms.forms if f.id in users]
+    rows = [(mentions.form(f), " ", Text(", ".join(manual.titles[p] for p in by), "aside")) for f, by in used]
     if rows:
         yield Heading(level, "แบบฟอร์มของกระบวนงานที่เปลี่ยนผู้รับผิดชอบ")
         yield List(tuple(Item("", runs) for runs in rows))

@@ -54,7 +54,7 @@ def in_force(edition: Edition, held: Iterable[DutyInForce], above: DutyInForce |
 
 
 def _tags(edition: Edition, held: DutyInForce) -> Iterator[Note]:
-    known = (p for p in held.duty.procedures if p in edition.manual.procedure)
+    known = (p for p in held.duty.procedures if p in edition.manual.titles)
     return (Note((Link(f"กระบวนงานที่ {edition.number(p)}", Ref("procedure", p)),), tag=True) for p in known)
 
 

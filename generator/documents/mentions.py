@@ -30,7 +30,7 @@ def person(edition: Edition, id_: str) -> Run:
 def target(edition: Edition, kind: str, id_: str) -> Run:
     """The title of a procedure, post or committee."""
     title = target_name(edition.manual, kind, id_)
-    return Link(title, Ref("procedure", id_)) if kind == "procedure" and id_ in edition.manual.procedure else title
+    return Link(title, Ref("procedure", id_)) if kind == "procedure" and id_ in edition.manual.titles else title
 
 
 def order(edition: Edition, key: OrderKey, words: str = "") -> Run:

@@ -171,8 +171,11 @@ def _since(edition: Edition, of: Charge) -> Runs:
 
 def _charges(edition: Edition, found: Iterable[Charge]) -> tuple[Row, ...]:
     """Procedures first, the weightiest role first, as the handbook numbers them; then posts and committees."""
-    numbers = {p.id: n for n, p in enumerate(edition.manual.procedures, 1)}
-    ordered = sorted(found, key=lambda c: (c.kind != "procedure", ROLE_ORDER.index(c.role), numbers.get(c.target, 0)))
+
+    def number(of: Charge) -> int:
+        return edition.number(of.target) if of.target in edition.manual.titles else 0
+
+    ordered = sorted(found, key=lambda c: (c.kind != "procedure", ROLE_ORDER.index(c.role), number(c)))
     return tuple(Row(((_target(edition, group[0]),), (role(group[0]),), mentions.orders(edition, group))) for group in together(ordered))
 
 

@@ -33,12 +33,6 @@ def see(edition: Edition, step: Step) -> Iterator[tuple[str, Ref]]:
             yield said, Ref("procedure", of.id, step_anchor(to.step) if to.step else "")
 
 
-def every(edition: Edition) -> Iterator[str]:
-    """All of these words: what pages depend on besides the procedure that they tell of."""
-    steps = (s for p in edition.manual.procedures for s in p.steps if s.entry or s.see)
-    yield from (words for s in steps for words in (entry(edition, s), *(said for said, _ in see(edition, s))))
-
-
 def _named(of: Procedure, step: str) -> tuple[str, str]:
     """``ขั้นตอนที่ 3`` and its words; the words alone of a step without a number."""
     known = {s.id: (s, number) for s, number in zip(of.steps, numbers(of.steps), strict=True)}

@@ -186,6 +186,16 @@ class Manual(Record):
         return {p.id: p for p in self.procedures}
 
     @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The places of procedures, from 1."""
+        return {p.id: n for n, p in enumerate(self.procedures, 1)}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Of procedures."""
+        return {p.id: p.title for p in self.procedures}
+
+    @cached_property
     def callers(self) -> Mapping[str, tuple[tuple[Procedure, Step], ...]]:
         return uses.callers(self.procedures)
 
@@ -204,6 +214,11 @@ class Manual(Record):
     @cached_property
     def form_uses(self) -> Mapping[str, tuple[Use, ...]]:
         return uses.of_forms(self.procedures)
+
+    @cached_property
+    def forms_used(self) -> Mapping[str, tuple[str, ...]]:
+        """The forms that a procedure uses, as the register lists them."""
+        return uses.grouped((use.procedure.id, form.id) for form in self.forms.forms for use in self.form_uses.get(form.id, ()))
 
     @cached_property
     def reference_uses(self) -> Mapping[str, tuple[Use, ...]]:

@@ -270,9 +270,8 @@ def later(orders: Iterable[Order], order: Order, staff: Staff = NO_STAFF, known:
 
 def targets_in_order(manual: Manual, found: Iterable[TargetChange]) -> list[TargetChange]:
     """Procedures as the handbook lists them, then posts as the organization does, then committees; unknown ones last."""
-    procedures = {p.id: n for n, p in enumerate(manual.procedures)}
     posts = {p.id: n for n, p in enumerate(manual.organization.posts)}
-    places = {"procedure": procedures, "post": posts, "committee": {key: n for n, key in enumerate(manual.committee)}}
+    places = {"procedure": manual.numbers, "post": posts, "committee": {key: n for n, key in enumerate(manual.committee)}}
     kinds = tuple(places)
     return sorted(found, key=lambda t: (kinds.index(t.kind), places[t.kind].get(t.target, len(places[t.kind])), t.target))
 

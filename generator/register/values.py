@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from operator import attrgetter
 from typing import Literal
 
 from generator.model.base import covers
 from generator.model.orders import Absence, Committee, Duty, Member, OrderKey, RoleKind
 from generator.model.organization import People
+from generator.model.uses import grouped
 from generator.thai import digits
 
 ChargeKind = Literal["procedure", "post", "committee"]
@@ -209,7 +211,7 @@ class AbsenceInForce:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """Who does what on ``as_of``."""
 
@@ -220,3 +222,8 @@ class Register:
     status: Mapping[OrderKey, OrderStatus]
     committees: tuple[CommitteeInForce, ...] = ()
     absent: tuple[AbsenceInForce, ...] = ()
+
+    @cached_property
+    def charges_of(self) -> Mapping[str, tuple[Charge, ...]]:
+        """By person."""
+        return grouped((charge.person, charge) for charge in self.charges)

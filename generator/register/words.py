@@ -50,7 +50,7 @@ def person_name(manual: Manual, person: str) -> str:
 def target_name(manual: Manual, kind: str, target: str) -> str:
     """The title of a procedure, post or committee, or the id as written."""
     if kind == "procedure":
-        return manual.procedure[target].title if target in manual.procedure else target
+        return manual.titles.get(target, target)
     if kind == "committee":
         return manual.committee[target].name if target in manual.committee else target
     return manual.post[target].title if target in manual.post else target
@@ -95,7 +95,7 @@ def item_aside(of: str) -> str:
 
 def seats(register: Register, person: str) -> tuple[tuple[CommitteeInForce, Charge], ...]:
     """The committees and working groups in which a person sits, with the charge that says in which office."""
-    sitting = {c.target: c for c in register.charges if c.kind == "committee" and c.person == person}
+    sitting = {c.target: c for c in register.charges_of.get(person, ()) if c.kind == "committee"}
     return tuple((of, sitting[of.key]) for of in register.committees if of.key in sitting)
 
 

@@ -51,7 +51,7 @@ def check(manual: Manual, sources: Sources, day: date | None = None, kept: Cache
     ``day``: as of which the manual is judged; None as for :func:`generator.edition.edition`; ``kept``: what earlier programs found, only to be
     faster.
     """
-    subject = RuleInput(manual, sources, day, hints=Hints.of(sources.files, kept))
+    subject = RuleInput(manual, sources, day, hints=Hints.of(sources.files, kept), kept=kept)
     allowed, used = _allowed(subject), set[Exception_]()
     found: list[tuple[Rule, Finding]] = []
     for stage in STAGES:

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.runtime.cache import remembered
 from generator.runtime.tables import table
 from generator.source.parsing import Level, Path_
 
@@ -88,14 +87,19 @@ def rule(code: str, level: Level, *, sound: bool = False, needs: tuple[str, ...]
     return registered
 
 
+EACH: dict[Find, Callable[[Procedure], Iterator[Finding]]] = {}
+"""The rules that look at one procedure and at nothing else."""
+
+
 def of_each_procedure(find: Callable[[Procedure], Iterator[Finding]]) -> Find:
-    """A rule that looks at one procedure and at nothing else; what it found is kept as long as that procedure is the same object."""
-    kept = remembered(lambda procedure: tuple(find(procedure)))
+    """Makes a function of one procedure a rule of a manual; what it finds is kept (:mod:`generator.rules.each`)."""
 
     def found(subject: RuleInput) -> Iterator[Finding]:
-        for procedure in subject.manual.procedures:
-            yield from kept(procedure)
+        code = next(code for code, rule in FINDING.items() if rule.find is found)
+        for findings in subject.found_in_each(sound=FINDING[code].sound)[code]:
+            yield from findings
 
+    EACH[found] = find
     return found
 
 

@@ -17,8 +17,9 @@ from generator.model.handbook import Manual
 from generator.model.orders import Order, OrderKey
 from generator.model.procedure import Procedure
 from generator.register import Charge, Stretch, Validity, coverage, faults, validities
+from generator.rules import each
 from generator.rules.hints import Hints
-from generator.runtime.cache import remembered
+from generator.runtime.cache import Cache, remembered
 from generator.source.parsing import Path_, Sources
 
 INTERNAL = {"file"}
@@ -54,6 +55,15 @@ class RuleInput:
     unread: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     """Files that could not become records, with the ids that stand in them; None if these are not known either."""
     hints: Hints = field(default_factory=Hints)
+    kept: Cache | None = None
+    """What earlier programs found."""
+    _in_each: dict[bool, each.Found] = field(default_factory=dict, repr=False)
+
+    def found_in_each(self, *, sound: bool) -> each.Found:
+        """What the rules of one procedure alone find."""
+        if sound not in self._in_each:
+            self._in_each[sound] = each.found(self.manual.procedures, self.kept, sound=sound)
+        return self._in_each[sound]
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:

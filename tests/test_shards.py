@@ -218,6 +218,21 @@ def test_a_page_that_a_shard_warns_of_is_built_whole(place, monkeypatch):
     assert whole_only(place, monkeypatch)
 
 
+@pytest.mark.parametrize("with_builder", ["mkdocs", "properdocs"])
+def test_what_the_builder_warns_of_is_told(place, monkeypatch, with_builder):
+    generate(place, sample())
+    page = place / "docs/help/clerk.md"
+    text = page.read_text("utf-8")
+    page.write_text(text + "\n[ไม่มี](../manual/symbols.md#nowhere)\n", "utf-8")
+    given = (place / "mkdocs.yml", place / "fresh" / "site", with_builder, place / "none", Cache(place / "cache"))
+    warned = builder.build(*given)
+    assert any("help/clerk.md" in line and "nowhere" in line for line in warned), warned
+    assert (place / "fresh/site/help/clerk.html").is_file()
+    page.write_text(text, "utf-8")
+    shutil.rmtree(place / "fresh/site")
+    assert builder.whole(*given[:3]) == ()
+
+
 def test_a_page_that_nobody_lists_is_built_whole(place, monkeypatch):
     generate(place, sample())
     (place / "docs/help/unlisted.md").write_text("# ใหม่\n", "utf-8")

@@ -130,7 +130,8 @@ def _site(config: Path, site: Path, with_builder: str, made: Edition, with_zip: 
     with swap.beside(site) as folder:
         fresh = folder / "site"
         try:
-            builder.build(config, fresh, with_builder, site, kept)
+            for warned in builder.build(config, fresh, with_builder, site, kept):
+                click.echo(f"{with_builder} เตือน: {warned}")
         except builder.Unbuilt as refused:
             _failed(str(refused))
         offline.finish(fresh, made, with_zip)

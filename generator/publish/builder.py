@@ -42,6 +42,7 @@ UNREAD = ("assets/javascripts/**/*.map", "assets/stylesheets/*.map", "assets/jav
 """What the theme brings and no page of ours asks for: maps of its sources, its search, its pictures (ours is :mod:`generator.html.search`)."""
 CHANGED = {"assets/stylesheets/*.css": theme_css.pruned, "help/*.html": help_lines.held}
 """What becomes of files that the site builder made."""
+WARNING = "WARNING"
 NAMED = re.compile(r"[\w./%-]+\.md\b")
 
 
@@ -56,23 +57,25 @@ def run(builder: str, arguments: Sequence[str], stdin: int) -> subprocess.Comple
     return subprocess.run(command, env=env, stdin=stdin, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def build(config: Path, fresh: Path, builder: str, earlier: Path, kept: Cache) -> None:
-    """Make the site in ``fresh``, a folder that is not there yet; ``earlier``: the last site. Raises Unbuilt, OSError."""
+def build(config: Path, fresh: Path, builder: str, earlier: Path, kept: Cache) -> tuple[str, ...]:
+    """Make the site in ``fresh``, a folder that is not there yet; ``earlier``: the last site. What the builder warns of. Raises Unbuilt, OSError."""
     pages = _pages(config, settings.read(config), builder)
-    if pages is None or not _in_shards(pages, fresh, earlier, kept):
-        shutil.rmtree(fresh, ignore_errors=True)
-        whole(config, fresh, builder)
+    if pages and _in_shards(pages, fresh, earlier, kept):
+        return ()
+    shutil.rmtree(fresh, ignore_errors=True)
+    return whole(config, fresh, builder)
 
 
-def whole(config: Path, fresh: Path, builder: str) -> None:
-    """Make the site in one run. Raises Unbuilt."""
+def whole(config: Path, fresh: Path, builder: str) -> tuple[str, ...]:
+    """Make the site in one run, whatever the builder warns of: that is given back. Raises Unbuilt."""
     with child.lifeline() as stdin:
-        _run(builder, config, fresh, stdin, "--quiet")
+        said = _run(builder, config, fresh, stdin)
+    return tuple(line.removeprefix(WARNING).strip(" -") for line in said.splitlines() if line.startswith(WARNING))
 
 
-def _run(builder: str, config: Path, site: Path, stdin: int, *options: str) -> None:
-    """``--quiet`` makes warnings count for nothing, ``--strict`` or not."""
-    done = run(builder, ["build", "--strict", *options, "--config-file", str(config), "--site-dir", str(site.resolve())], stdin)
+def _run(builder: str, config: Path, site: Path, stdin: int, *options: str) -> str:
+    """What the builder said; with ``--strict`` it refuses what it warns of."""
+    done = run(builder, ["build", *options, "--config-file", str(config), "--site-dir", str(site.resolve())], stdin)
     if done.returncode:
         raise Unbuilt(done.stdout + done.stderr)
     for path in [path for pattern in UNREAD for path in site.glob(pattern)]:
@@ -83,6 +86,7 @@ def _run(builder: str, config: Path, site: Path, stdin: int, *options: str) -> N
     for pattern, change in CHANGED.items():
         for path in site.glob(pattern):
             path.write_text(change(path.read_text("utf-8")), "utf-8", newline="\n")
+    return done.stdout + done.stderr
 
 
 @dataclass(frozen=True)
@@ -236,7 +240,7 @@ def _shard(pages: _Pages, chosen: list[str], folder: Path, stdin: int) -> None:
     }
     config = folder / "shard.yml"
     config.write_text(json.dumps(values, ensure_ascii=False), "utf-8", newline="\n")
-    _run(pages.builder, config, folder / "site", stdin)
+    _run(pages.builder, config, folder / "site", stdin, "--strict")
 
 
 def _only(values: dict[str, str], *names: str) -> dict[str, str]:

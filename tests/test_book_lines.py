@@ -266,3 +266,12 @@ def test_no_line_begins_with_a_dot_between_two_facts():
     assert all(
         not line.startswith("·") for width in range(60, 200, 7) for line in even("รหัสเอกสาร RG-P-06 · ฉบับที่ ๑ · แก้ไขครั้งที่ ๐๐", Style(14.0), width)
     )
+
+
+@pytest.mark.parametrize("parting", words.known()["partings"].split())
+def test_the_proof_of_a_book_allows_the_partings_and_no_other_place_of_their_words(parting):
+    before, after = parting.split("|")
+    text = f"ตามระเบียบว่าด้วย{before}{after} และ{before}{after}ของสถานศึกษา"
+    head, tail = text[: text.rfind(after)], text[text.rfind(after) :]
+    assert list(ends.cut(text, (head, tail), lambda words: True)) == []
+    assert list(ends.cut(text, (head + tail[:1], tail[1:]), lambda words: True)) != []

@@ -1,6 +1,7 @@
 """Checks line ends independently of the code that made them: against the plain dictionary and whole names.
 
-What a handbook asks to keep together has no say here: a list that makes a bad break would hide it too.
+What a handbook asks to keep together has no say here: a list that makes a bad break would hide it too. Only the partings of ``words.yml``,
+which are between whole words, are allowed.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def _held(text: str, at: int, names: Collection[str]) -> Span | None:
     """The range that must not be split at a place, trailing marks included: a number with its unit, or a word."""
     if text[at] == " ":
         return next(((begin, end) for begin, end in _units(text) if begin < at < end and any(a < at < b for a, b in spans(text))), None)
-    word = next(((begin, end) for begin, end in _word(text, at, names) if begin < at < end), None)
+    word = None if words.may_part(text, at) else next(((begin, end) for begin, end in _word(text, at, names) if begin < at < end), None)
     if word is None:
         return None
     begin, end = word

@@ -188,6 +188,11 @@ def parted(piece: str) -> tuple[str, ...]:
     return tuple(_partings().sub(MAY_BREAK, piece).split(MAY_BREAK))
 
 
+def may_part(text: str, at: int) -> bool:
+    """Whether ``partings`` let a line end at this place."""
+    return _partings().match(text, at) is not None
+
+
 @cache
 def _partings() -> re.Pattern[str]:
     ways = (way.split("|") for way in known()["partings"].split())

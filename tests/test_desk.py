@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from generator import compile
 from generator.cli import program
 from generator.editing.desk import Desk
+from generator.editing.jobs import Run
 from generator.editing.server import SERVED, server
 from generator.edition import edition
 from generator.load.loading import load
@@ -501,6 +502,13 @@ def test_the_clerk_prints_keeps_and_compares_books_without_a_console(clerk, tmp_
         clerk.call("show", 400, **asked)
     clerk.call("run", 400, job="rm")
     assert len(opened) == 1
+
+
+def test_what_a_command_says_is_told_in_words_of_the_desk():
+    run = Run(
+        "build", ["ข้อมูลใช้ได้ (ผิดพลาด 0; ดูรายการด้วย sop check)", "sop/forms.yml:11:5: ผิดพลาด [book-proof] บรรทัดจบกลางคำ", "กว้างต่างจาก handbook.yml"]
+    )
+    assert run.state()["said"] == ["ข้อมูลใช้ได้ (ผิดพลาด 0)", "ทะเบียนแบบฟอร์ม: ผิดพลาด บรรทัดจบกลางคำ", "กว้างต่างจาก ตัวคู่มือ"]
 
 
 def test_a_command_that_fails_says_why_and_a_wrong_file_stops_the_build(clerk, tmp_path, monkeypatch):

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.editing import forms
 from generator.publish.files import Busy
 from generator.runtime import child
 
 BOOKS, ISSUED = Path("books"), "issued"
 _STEP = re.compile(r"^\[(\d+)/(\d+)\] (.+) …$")
 _PATH = re.compile(r"^(?:[^:/\\]+: )?(\S+\.(?:html|pdf))(?: \(ไม่เปลี่ยน\))?$")
+_OF_TEXT = re.compile(r"(?:[\w.-]+/)*([a-z]+\.yml)(?::\d+){0,2}|; ดูรายการด้วย sop check| \[[\w-]+\]")
+"""Files, lines, codes and commands, which mean nothing to who fills in forms."""
 _TITLES = {
     **{"index": "เว็บไซต์", "handbook": "เล่มคู่มือ", "handbook-leaves": "แผ่นที่ต้องเปลี่ยน"},
     **{"issued": "ฉบับที่แจก", "order": "คำสั่ง", "changes": "ใบรับทราบและบัญชีส่งมอบ"},
@@ -45,7 +48,7 @@ class Run:
         steps = [found for line in self.lines if (found := _STEP.match(line))]
         done, total, what = steps[-1].groups() if steps else ("0", "1", "ตรวจข้อมูล")
         files = [_TITLES[_called(path)] for path in self.files] if self.code is not None else []
-        said = [line for line in self.lines if not _STEP.match(line) and not _PATH.match(line)]
+        said = [_OF_TEXT.sub(_called_register, line) for line in self.lines if not _STEP.match(line) and not _PATH.match(line)]
         return {"name": self.name, "done": int(done), "total": int(total), "step": what, "said": said, "files": files, "code": self.code}
 
 
@@ -82,6 +85,10 @@ class Jobs:
         """Open one of the files of the last run with the program of this machine. Raises IndexError if there is no such file."""
         files = self.last.files if self.last else []
         webbrowser.open(files[max(place, 0)].resolve().as_uri())
+
+
+def _called_register(hit: re.Match[str]) -> str:
+    return (forms.register(hit[1]) or hit[0]) if hit[1] else ""
 
 
 def _called(path: Path) -> str:

@@ -102,7 +102,8 @@ def test_the_sample_procedures_have_only_the_circles_of_the_original_and_one_str
     assert len(main) == 1
 
 
-def test_the_main_way_is_nearly_always_one_straight_line():
+def test_first_ways_ahead_are_nearly_always_one_straight_line():
+    """Of all steps, those beside the main way too: 90.5 %. With one straight line into each step 91.4 % would be the most."""
     straight = bent = 0
     for seed in range(300):
         found = graph(procedure(seed))
@@ -117,7 +118,7 @@ def test_the_main_way_is_nearly_always_one_straight_line():
 
 
 def test_the_main_way_from_the_start_is_straight():
-    """On paper that is wide enough: a chart in one column leads its main way around other symbols, too."""
+    """From step to step the first way ahead, of parallel ones the middle one: 94.0 %."""
     straight = bent = 0
     for seed in range(300):
         found = graph(procedure(seed))
@@ -128,7 +129,7 @@ def test_the_main_way_from_the_start_is_straight():
             before, node = node, ahead[(len(ahead) - 1) // 2 if found.node[node].kind != "decision" else 0]
             straight += len(lines[before, node].points) == 2
             bent += len(lines[before, node].points) > 2
-    assert straight / (straight + bent) >= 0.92
+    assert straight / (straight + bent) >= 0.93
 
 
 def test_symbols_carry_their_step_their_number_and_their_words():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.drawing.model import Drawing, Symbol
 from generator.edition import edition
 from generator.load.loading import load
 from generator.pdf import volumes
@@ -153,6 +154,15 @@ def test_the_symbols_of_charts_and_forms_part_no_name_of_a_person():
     drawings += [c.drawing for b in blocks if b.kind == "sheet" for r in b.rows for c in r.cells if c.drawing]
     said = [text["text"] for drawing in drawings for text in drawing["texts"]]
     assert sum(line.count(name) for line in said) >= 2 * sum(s.kind == "activity" for s in first.steps) * 2
+
+
+@pytest.mark.parametrize(("narrow", "parted"), [("ผู้อำนวยการ", []), ("งานของผู้อำนวยการ", [("ร้อยละ", "๘๐")])])
+def test_words_are_parted_in_a_symbol_where_it_has_room_for_one_word_alone(narrow, parted):
+    lines = (narrow, "ร้อยละ", "๘๐")
+    book = Setter(read_sample())
+    book.drawn(Drawing(99, 99, (Symbol("process", 50, 50, 40, 40, lines, alt=" ".join(lines)),)))
+    (made,) = book.broken
+    assert list(ends.cut(made.text, made.lines, made.fits)) == parted
 
 
 def read_sample():

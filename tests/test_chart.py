@@ -288,3 +288,14 @@ def test_words_of_symbols_are_only_broken_between_words():
             pieces = list(words.tokens(whole))
             cuts = {sum(map(len, pieces[:n])) for n in range(len(pieces) + 1)}
             assert len("".join(symbol.text[:1])) in cuts, symbol.text
+
+
+@pytest.mark.parametrize("kind", ["activity", "decision"])
+def test_a_protected_word_is_parted_in_no_symbol(kind):
+    name = "สำนักงานการอ่านเมืองสมมติ"
+    label = f"ส่ง{name}พิจารณาเรื่องที่{name}ตรวจ"
+    ways = {"branches": [{"label": "ใช่", "to": "b"}, {"label": "ไม่ใช่", "to": "c"}]} if kind == "decision" else {}
+    of = made({"id": "a", "label": label, "kind": kind, **ways}, step("b"), step("c"))
+    (whole,), (parted,) = chart.pages(of, HIGH, (name,)), chart.pages(of, HIGH)
+    assert sum(line.count(name) for line in the(whole, "a").text) == 2
+    assert not any(name in line for line in the(parted, "a").text), "without its being protected"

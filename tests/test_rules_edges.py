@@ -53,6 +53,8 @@ WAYS = "kind: decision, branches: [{label: ผ่าน, to: c}, {label: แก�
 PROCEDURES = [
     ("SOP-P029", steps(f"id: a, label: {'ก' * 120}"), 0),
     ("SOP-P029", steps(f"id: a, label: {'ก' * 121}"), 1),
+    ("SOP-T019", steps(A, B, head=f"stages: [{{title: รับ, first: a, time: {{kind: text, text: {'นาน ' * 74}นาน}}}}]\n"), 0),
+    ("SOP-T019", steps(A, B, head=f"stages: [{{title: รับ, first: a, time: {{kind: text, text: {'นาน ' * 75}นาน}}}}]\n"), 1),
     ("SOP-P003", steps(A, f"{B}, kind: decision, branches: [{{label: ผ่าน, to: a}}]", C), 1),
     ("SOP-P003", steps(A, f"{B}, {WAYS}", C), 0),
     ("SOP-P004", steps(A, f"{B}, kind: decision, branches: [{{label: ผ่าน, to: a}}], next: c", C), 0),

@@ -106,11 +106,10 @@ def _posts(edition: Edition) -> tuple[TreeEntry, ...]:
     for post in posts:
         below.setdefault(post.reports_to if post.reports_to in known and post.reports_to else "", []).append(post)
 
-    def entry(post: Post, above: frozenset[str]) -> TreeEntry:
-        parts = tuple(entry(p, above | {p.id}) for p in below.get(post.id, ()) if p.id not in above)
-        return replace(_post(edition, post), below=parts)
+    def entry(post: Post) -> TreeEntry:
+        return replace(_post(edition, post), below=tuple(map(entry, below.get(post.id, ()))))
 
-    return tuple(entry(p, frozenset({p.id})) for p in below.get("", ()))
+    return tuple(map(entry, below.get("", ())))  # posts that report to each other in a circle are below none of these
 
 
 def _units(edition: Edition) -> tuple[TreeEntry, ...]:

@@ -20,6 +20,7 @@ from generator.model.handbook import Manual
 from generator.pdf import columns
 from generator.pdf.blocks import Lines, Paragraph, SetCell, SetHeading, SetItem, SetList, SetSection, SetTable
 from generator.pdf.line_breaking import Broken, Style, even, lines, tracking
+from generator.thai.words import units
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
@@ -45,7 +46,7 @@ CELL_HIGHER = 5.0  # than its lines: room above and below them
 STRETCHES = tuple(6.0 * n for n in range(1, 21))  # of room moved between the columns of a plain table
 SHORT = 0.4  # of the text's height: a lower table stays whole
 BODY = Style(16.0)
-DRAWN_ROOM = 0.9  # of the widest line in a symbol: what is narrower would have had room in it
+DRAWN_ROOM = 0.9  # of the widest line of several words in a symbol: what is narrower would have had room in it; one word may be wider than that
 NUMBER = re.compile(r"\d[\d.]* ")  # of a heading
 
 
@@ -115,7 +116,8 @@ class Setter:
         """Note what stands in a drawing, for the proof-reading; ``words``: as :func:`generator.drawing.broken.broken`."""
         for text, found in broken(drawing, words):
             shown = tuple(self.shown(line, region) for line in found)
-            self._noted(Broken(self.shown(text, region), shown, BODY, DRAWN_ROOM * max(map(BODY.width, shown))))
+            told = [BODY.width(line) for line in shown if len(tuple(units(line))) > 1]
+            self._noted(Broken(self.shown(text, region), shown, BODY, DRAWN_ROOM * max(told, default=0.0)))
 
     def _even(self, text: str, style: Style, width: float) -> Lines:
         found = even(text, style, width, self.protected)

@@ -116,6 +116,17 @@
     window.sopFit(table, LEAST_WHOLE);
   }
 
+  /* As if it were chosen by hand: what nobody sees stays behind (reader.js) */
+  function copyForm(frame) {
+    var range = document.createRange(), chosen = getSelection();
+    range.selectNode(frame.querySelector("table"));
+    chosen.removeAllRanges();
+    chosen.addRange(range);
+    document.execCommand("copy");
+    chosen.removeAllRanges();
+    window.sopSaid("คัดลอกตารางแล้ว วางใน Word หรือ Excel ได้");
+  }
+
   /* Printing */
   function alone(figure) {
     document.body.classList.add("sop-print-one");
@@ -148,7 +159,8 @@
         control.textContent = words[Number(frame.classList.toggle("sf-cards"))];
       });
       control.className = "sf-switch";
-      var tools = el("div", { class: "sop-tools sop-screen" }, [control, button("ดูเต็มจอ", function () { wholeForm(frame); })]);
+      var tools = el("div", { class: "sop-tools sop-screen" }, [control, button("ดูเต็มจอ", function () { wholeForm(frame); }),
+        button("คัดลอกตาราง", function () { copyForm(frame); }), button("พิมพ์แบบฟอร์มนี้", function () { alone(frame); })]);
       frame.before(tools);
     });
   }

@@ -115,12 +115,14 @@
   }
 
   function copy(link) {
-    navigator.clipboard.writeText(link.href).then(function () {
-      var said = el("div", { role: "status", class: "sop-copied" }, ["คัดลอกลิงก์แล้ว"]);
-      document.body.append(said); // not beside the link: the theme may exchange the page meanwhile
-      setTimeout(function () { said.remove(); }, 2500);
-    }, function () {});
+    navigator.clipboard.writeText(link.href).then(function () { window.sopSaid("คัดลอกลิงก์แล้ว"); }, function () {});
   }
+
+  window.sopSaid = function (words) {
+    var said = el("div", { role: "status", class: "sop-copied" }, [words]);
+    document.body.append(said); // not beside what was pressed: the theme may exchange the page meanwhile
+    setTimeout(function () { said.remove(); }, 2500);
+  };
 
   /* Frames that scroll say so, as long as there is more to see, and take the focus */
   var watch = window.ResizeObserver && new ResizeObserver(function (seen) {

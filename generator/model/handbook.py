@@ -113,7 +113,7 @@ class Handbook(Record):
     office: Id
     owner: PersonRef | None = Field(default=None, description="เจ้าของคู่มือรายบุคคล ถ้าเป็นคู่มือรายบุคคล")
     cover: Some[Text] = Field(default=(), description="บรรทัดท้ายปก เช่น ชื่อกลุ่ม สำนักงาน กระทรวง")
-    emblem: Text | None = Field(default=None, description="ภาพตราบนปกของเล่ม: แฟ้ม PNG JPEG หรือ SVG ใน sop/files/")
+    emblem: Text | None = Field(default=None, description="ภาพตราบนปกของเล่มและบนเว็บไซต์: แฟ้ม PNG JPEG หรือ SVG ใน sop/files/")
     edition: EditionNotice = EditionNotice()
     as_of: Date | None = Field(default=None, description="วันที่ที่ใช้คิดสถานะ; ไม่ระบุ = วันที่สร้างคู่มือ")
     control: Control = Control()

@@ -80,7 +80,7 @@ def test_no_failure_touches_the_published_site(tmp_path, monkeypatch, capsys):
 
     config = tmp_path / "mkdocs.yml"
     text = config.read_text("utf-8")
-    config.write_text(text + "\nno_such_setting: 1\n", "utf-8")
+    config.write_text(text + "\nwatch: 7\n", "utf-8")
     assert run(monkeypatch, arguments) == 1
     assert "เว็บไซต์เดิมยังอยู่ครบ" in capsys.readouterr().err
     assert files.digest(tmp_path / "site") == before
@@ -96,6 +96,14 @@ def test_no_failure_touches_the_published_site(tmp_path, monkeypatch, capsys):
     shutil.rmtree(tmp_path / cache.FOLDER, ignore_errors=True)
     assert run(monkeypatch, arguments) == 0
     assert files.digest(tmp_path / "site") == before
+
+
+def test_a_setting_that_the_site_builder_does_not_know_is_told(tmp_path, monkeypatch, capsys):
+    arguments = working(tmp_path)
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("\nno_such_setting: 1\n")
+    assert run(monkeypatch, arguments) == 0
+    assert "mkdocs เตือน: " in (said := capsys.readouterr().out) and "no_such_setting" in said
 
 
 def test_a_build_that_changes_nothing_writes_nothing(tmp_path, monkeypatch, capsys):

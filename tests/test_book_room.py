@@ -157,3 +157,14 @@ def test_a_step_is_printed_on_the_page_of_its_facts():
                 told += 1
                 assert any(all(each in page for each in words) for page in pages), words
     assert told > 5
+
+
+@pytest.mark.parametrize("lines", [(120, "ก"), (40, "ตรวจสอบความครบถ้วนของเอกสารหลักฐาน")])
+def test_a_step_of_very_many_lines_goes_on_on_the_next_page(lines):
+    office = edition(load(parsing.read(FOLDERS["sample"])[0]))
+    procedure = next(p for p in office.manual.procedures if p.id == "mobile-library")
+    many, words = lines
+    steps = [s.model_copy(update={"text": "\n".join([words] * many)}) if any(s.forms) else s for s in procedure.steps]
+    assert steps != list(procedure.steps)
+    book = volumes.single(office, procedure.model_copy(update={"steps": tuple(steps)}))
+    assert proof.faults(compiler.pdf(book), book) == ()

@@ -22,7 +22,8 @@ DEEPEST = 3
 AROUND, APART = 4.0, 14.0  # a table, and what stands apart from a paper, pt
 PAGE = 99999999
 """In the place of the number of a page, which is known only when the volume is set (``9.12-34`` in the digits of the volume)."""
-KEPT = 1000  # letters of a step and its facts that no page end cuts
+KEPT, SHORT = 1000, 60
+"""Letters of a step and its facts that no page end cuts; as how many a short line counts."""
 MARKED = 8.0  # to the marks of a list, pt
 FACTS = (30.0, 70.0)
 BELOW_DEEPEST: dict[str, Any] = {"left": INDENT / 2, "bold": True, "above": 3, "keep": True}  # a heading that no contents list
@@ -161,14 +162,19 @@ def _list(sheets: Sheets, block: m.List) -> Iterator[set_.Block]:
 
 
 def _lines(items: Iterable[m.Item], depth: int = 0) -> Iterator[NumberedLine]:
-    """A step stays on the page of its facts; of one that says very much only the last line above the first of them."""
+    """A step stays on the page of its facts; of one that says very much only the last paragraph above the first of them, unless that is as long."""
     for item in items:
         head = [NumberedLine(m.MARK_WORDS[item.mark] or item.no or "–", depth, m.plain(item.runs)), *_lines(item.items, depth + 1)]
         facts = [NumberedLine("-", depth + 1, f"{fact.label}: {m.plain(fact.runs)}") for fact in item.facts if not fact.in_form]
         found = [*head, *facts]
-        whole = sum(len(line.text) for line in found) <= KEPT
-        kept = range(0 if whole else len(head) - 1, len(found) - 1 if whole else len(head)) if facts else ()
+        whole = _letters(found) <= KEPT
+        near = facts and (whole or _letters(head[-1:]) <= KEPT)
+        kept = range(0 if whole else len(head) - 1, len(found) - 1 if whole else len(head)) if near else ()
         yield from (line._replace(keep=at in kept) for at, line in enumerate(found))
+
+
+def _letters(found: Iterable[NumberedLine]) -> int:
+    return sum(max(len(part), SHORT) for line in found for part in line.text.split("\n"))
 
 
 def _facts(sheets: Sheets, block: m.Facts) -> Iterator[set_.Block]:

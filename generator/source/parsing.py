@@ -284,9 +284,19 @@ def locate(text: str, path: Path_) -> tuple[int, int]:
 
 def following(text: str, path: Path_) -> tuple[int, int] | None:
     """Line and column of the first entry behind all that :func:`locate` points to; None if it is the last."""
-    at, places = _nearest(text, path), iter(positions(text).items())
-    next((0 for entry, _ in places if entry == at), 0)
-    return next((place for entry, place in places if entry[: len(at)] != at), None)
+    return _ends(text).get(_nearest(text, path))
+
+
+@lru_cache(maxsize=64)
+def _ends(text: str) -> Mapping[Path_, tuple[int, int]]:
+    """Of every entry but the last ones the place of the first behind all that it holds."""
+    ends: dict[Path_, tuple[int, int]] = {}
+    open_: list[Path_] = []
+    for entry, place in positions(text).items():
+        while open_ and entry[: len(open_[-1])] != open_[-1]:
+            ends[open_.pop()] = place
+        open_.append(entry)
+    return ends
 
 
 def _nearest(text: str, path: Path_) -> Path_:

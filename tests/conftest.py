@@ -21,6 +21,8 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the background it may be ignored, and children would inherit that
 ROOT = Path(__file__).resolve().parents[1]
@@ -147,14 +149,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 TOGETHER = "book book_boxes book_forms book_index book_orders book_room builders calendar docx hostile lanes_on_paper search site xlsx".split()
 """Files whose tests share what takes seconds to make: with each in one process it is made once."""
+KILLED = "killed serve".split()
+"""Files whose tests take the machine's cores and count seconds: one after the other."""
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Tests go to whichever process is free, but those of some files to one process."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            name = Path(nodeid.partition("::")[0]).stem.removeprefix("test_")
+            return "killed" if name in KILLED else name if name in TOGETHER else nodeid
+
+    return ByFile(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)  # pytest then brings those together that share a parameter of a fixture
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Files that stay with one process; with ``--shuffle`` files in a random order, and the tests of each: what one builds once is still built once."""
-    for item in items:
-        if item.path.stem.removeprefix("test_") in TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    """Files in a random order, and the tests of each: what a file builds once is still built once."""
     seed = config.getoption("--shuffle")
     if seed is not None:
         chance = random.Random(seed)

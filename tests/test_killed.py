@@ -21,7 +21,7 @@ KILLS = int(os.environ.get("SOP_KILLS", "6"))
 """How many builds are killed; ``SOP_KILLS=50`` for a long run."""
 STATES = ("before", "after")
 
-pytestmark = [pytest.mark.skipif(os.name == "nt", reason="POSIX signals"), pytest.mark.xdist_group("killed")]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 
 
 class Office:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 60.0
 """Longest wait for a page on a busy machine; at rest it is there within two or three."""
 
-pytestmark = [pytest.mark.skipif(os.name == "nt", reason="POSIX signals"), pytest.mark.xdist_group("killed")]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 
 
 class Served:

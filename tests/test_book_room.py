@@ -168,3 +168,18 @@ def test_a_step_of_very_many_lines_goes_on_on_the_next_page(lines):
     assert steps != list(procedure.steps)
     book = volumes.single(office, procedure.model_copy(update={"steps": tuple(steps)}))
     assert proof.faults(compiler.pdf(book), book) == ()
+
+
+@pytest.mark.parametrize("many", [90, 200, 400])
+def test_closing_rows_that_would_fill_a_sheet_stand_after_the_form(many):
+    """Many words on the time of the whole, on a turned sheet with its legend."""
+    office = edition(load(parsing.read(FOLDERS["sample"])[0]))
+    handbook = office.manual.handbook
+    bound = handbook.model_copy(update={"print": handbook.print.model_copy(update={"punch": True})})
+    procedure = next(p for p in office.manual.procedures if p.id == "reader-complaints")
+    (time,) = procedure.time
+    note = " ".join(["ไม่นับเวลาที่รอเอกสารจากผู้ร้อง"] * many)
+    changed = procedure.model_copy(update={"time": (time.model_copy(update={"note": note}),)})
+    office = replace(office, manual=office.manual.model_copy(update={"handbook": bound, "procedures": (changed,)}))
+    book = volumes.single(office, changed)
+    assert proof.faults(compiler.pdf(book), book) == ()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import fsum
 
 from generator.documents import form_table
-from generator.documents.form_table import OBJECTIVES, REFERENCES
+from generator.documents.form_table import OBJECTIVES
 from generator.drawing import typst
 from generator.drawing.shapes import SHAPES
 from generator.flow import column as flow_column
@@ -47,7 +47,7 @@ class FormSheets:
         """The form after what fills pages so far: from the last of them on where that takes fewer pages, or fills it.
 
         ``letters``: those that steps have in the procedure's chart.
-        Objectives or references that would fill half a sheet stand before or after the sheets as running text.
+        Objectives or closing rows that would fill half a sheet stand before or after the sheets as running text.
         """
         self.planner.name(letters or {})
         if self.planner.objectives_apart:
@@ -55,13 +55,13 @@ class FormSheets:
             yield self.book.flush(OBJECTIVES, bold=True, keep=True)
             yield from self.book.numbered(self.planner.table.objectives)
         yield from self._sheets(self._chosen(filled))
-        if self.planner.references_apart:
-            yield self.book.flush(REFERENCES, bold=True, keep=True)
-            yield from self.book.numbered(self.planner.table.references)
+        for title, texts in self.planner.said_after():
+            yield self.book.flush(title, bold=True, keep=True)
+            yield from self.book.numbered(texts)
 
     def filled(self, before: Sequence[float]) -> list[float]:
         """As :func:`generator.pdf.pagination.filled`, with these sheets; a page with more sheets after it counts as full."""
-        if self.planner.objectives_apart or self.planner.references_apart:
+        if self.planner.has_text:
             return pagination.filled(self.blocks(before), before)
         plan = self._chosen(before)
         last = plan.taken + self.planner.height_of(plan) if plan.taken and len(plan.cut) == 1 else TEXT_HEIGHT

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import ceil, fsum
 
 from generator.documents import form_table
-from generator.documents.form_table import FormTable
+from generator.documents.form_table import REFERENCES, TOTALS, FormTable
 from generator.flow import column as flow_column
 from generator.flow.column import FlowColumn
 from generator.model.procedure import Procedure
@@ -42,7 +42,7 @@ TITLE_BELOW = 4.0  # as in sheet.typ
 SPARE_DRAWING = 2.0  # around the highest symbol of a form, pt
 ROUNDS, RATCHET = 40, 4
 WIDENED = 3  # times that the flow column is given room for its circles
-HALF = 0.45  # of a sheet's height: objectives or references higher than that stand apart
+HALF = 0.45  # of a sheet's height: objectives or closing rows higher than that stand apart
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,8 @@ class FormPlanner:
         self.frame = frame or form_cells.squeezed(self._draft(whole))
         bands = self.bands(self.frame)
         self.objectives_apart = self._fills(bands.objectives())
-        self.references_apart = self._fills(bands.references())
+        self.totals_apart = self._fills(bands.totals())
+        self.references_apart = self._fills((*self._totals(bands), *bands.references()))
 
     @property
     def width(self) -> float:
@@ -221,7 +222,22 @@ class FormPlanner:
 
     def references(self, bands: Bands) -> tuple[Band, ...]:
         """Below the rows of the last sheet."""
-        return (*bands.totals(), *(() if self.references_apart else bands.references()))
+        return (*self._totals(bands), *(() if self.references_apart else bands.references()))
+
+    def _totals(self, bands: Bands) -> tuple[Band, ...]:
+        return () if self.totals_apart else bands.totals()
+
+    def said_after(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Titles and texts of closing rows that stand apart, after the sheets."""
+        if self.totals_apart:
+            yield TOTALS, self.table.totals
+        if self.references_apart:
+            yield REFERENCES, self.table.references
+
+    @property
+    def has_text(self) -> bool:
+        """Whether text stands before or after the sheets."""
+        return self.objectives_apart or self.totals_apart or self.references_apart
 
     def title(self, number: int) -> Lines:
         """Of a sheet, by its number; on the first nothing if the heading says it."""

@@ -33,7 +33,7 @@ from generator.runtime import cache  # noqa: E402
 
 SAMPLE = ROOT / "tests" / "sample" / "sop"
 os.environ["SOURCE_DATE_EPOCH"] = "1742014800"  # every command speaks as of 15 March 2025, on whatever day the tests are run
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 LATER = ("2568-30", "2568-33", "2568-41", "2569-2", "2569-5")

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 import yaml
 
-from generator.source.parsing import LOADER, Path_
+from generator.source.parsing import Path_
+from generator.source.positions import LOADER
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from generator.runtime import cache
 from generator.runtime.cache import Cache
-from generator.source.parsing import Path_, following, locate
+from generator.source.parsing import Path_
+from generator.source.positions import following, locate
 
 T = TypeVar("T")
 
@@ -35,12 +36,12 @@ class Hints:
         return bool(self._known(text, _name(pattern), lambda: _may_hold(pattern, text)))
 
     def located(self, text: str, path: Path_) -> tuple[int, int]:
-        """Line and column of an entry (see :func:`generator.source.parsing.locate`)."""
+        """Line and column of an entry (see :func:`generator.source.positions.locate`)."""
         line, column = self._known(text, json.dumps(path, ensure_ascii=False), lambda: locate(text, path))
         return line, column
 
     def ends(self, text: str, path: Path_) -> tuple[int, int] | None:
-        """Where an entry ends (see :func:`generator.source.parsing.following`)."""
+        """Where an entry ends (see :func:`generator.source.positions.following`)."""
         found = self._known(text, json.dumps(["end", *path], ensure_ascii=False), lambda: following(text, path))
         return (found[0], found[1]) if found else None
 

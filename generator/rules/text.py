@@ -9,7 +9,7 @@ from itertools import accumulate
 from generator.rules.letters import suspect
 from generator.rules.rule import Finding, rule
 from generator.rules.rule_input import RuleInput
-from generator.source.parsing import cut
+from generator.source.positions import cut
 from generator.thai import dates, digits, words
 from generator.thai.together import COUNTED
 

@@ -66,7 +66,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def until(page: Page, expression: str, seconds: float = 10) -> None:
+def until(page: Page, expression: str, seconds: float = 40) -> None:
     """Wait until a JavaScript expression holds (Playwright's own waiting needs ``eval``, which the site's policy forbids)."""
     end = time.monotonic() + seconds
     while not page.evaluate(expression):

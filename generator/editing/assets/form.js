@@ -201,6 +201,7 @@ class Form {
   }
 
   async save(keep) {
+    await this.choosing // what was chosen last may still be put into words
     if (!this.unsaved() && !this.draft) return say('ไม่มีสิ่งที่ต้องบันทึก')
     let answer
     const data = this.data

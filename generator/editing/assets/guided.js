@@ -70,7 +70,13 @@ export function guided(form, cell, redraw) {
           : [[way, words]],
       ).map(([known, words]) => el('option', { value: known, selected: known === value }, words)),
     )
-    made.addEventListener('change', () => choose(person, row, made.value))
+    made.addEventListener('change', () => {
+      const { value } = made
+      // One after the other: each builds on the clauses of the last.
+      form.choosing = Promise.resolve(form.choosing)
+        .then(() => choose(person, row, value))
+        .catch(error => say(error.message))
+    })
     return made
   }
 

@@ -11,7 +11,7 @@ from generator.html.finish import Finished
 from generator.html.page import Block, Page
 from generator.load.loading import load, record
 from generator.output import Output
-from generator.rules import check, hints
+from generator.rules import check, each, hints
 from generator.runtime.cache import MANY, Cache, remembered
 from generator.runtime.content import content
 from generator.runtime.memory import TEXT, Memory
@@ -206,3 +206,12 @@ def test_what_is_kept_for_later_programs_counts_by_its_content(tmp_path):
         assert memory.each("a", ["x"], lambda item: (item, "1"), str.upper, TEXT) == ["X"]
         with pytest.raises(AssertionError, match="content"):
             memory.each("b", ["x"], lambda item: (item, ["a list"]), str.upper, TEXT)
+
+
+def test_what_rules_found_may_be_forgotten_by_another_thread_meanwhile(monkeypatch):
+    first, *_, last = load(Sources(dict(parsing.read(SAMPLE)[0].files))).procedures
+    before = each.found([first, last], None, sound=True)
+    changed, packed = last.model_copy(update={"title": "x"}), each._packed
+    monkeypatch.setattr(each, "_packed", lambda *given: each._KNOWN.clear() or packed(*given))
+    now = each.found([first, changed], None, sound=True)
+    assert {code: rows[0] for code, rows in now.items()} == {code: rows[0] for code, rows in before.items()}

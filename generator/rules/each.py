@@ -22,18 +22,19 @@ def found(procedures: Iterable[Procedure], kept: Cache | None, *, sound: bool) -
     """What such rules find; only those that want a ``sound`` manual, or only the others. ``kept``: what earlier programs found."""
     every = list(procedures)
     codes = [rule.code for rule in FINDING.values() if rule.find in EACH and rule.sound is sound]
-    if len(_KNOWN) > MANY:
-        _KNOWN.clear()
-    new = {p.id: p for p in every if (sound, id(p)) not in _KNOWN}
+    known = {p.id: row[1] for p in every if (row := _KNOWN.get((sound, id(p))))}
+    new = {p.id: p for p in every if p.id not in known}
     places = {name: cache.key("rules", str(sound), digest(p)) for name, p in new.items()} if kept else {}
     held = kept.all_of(places) if kept else {}
     missing = [name for name in new if name not in held]
     made = dict(zip(missing, parallel.spread(lambda name: _packed(codes, new[name]), missing), strict=True))
     if kept:
         kept.keep({places[name]: data for name, data in made.items()})
-    for name, data in (held | made).items():
-        _KNOWN[sound, id(new[name])] = (new[name], _unpacked(data))
-    return {code: [_KNOWN[sound, id(p)][1].get(code, []) for p in every] for code in codes}
+    known |= {name: _unpacked(data) for name, data in (held | made).items()}
+    if len(_KNOWN) > MANY:  # another thread may be at work: what it returns is its own
+        _KNOWN.clear()
+    _KNOWN.update({(sound, id(p)): (p, known[name]) for name, p in new.items()})
+    return {code: [known[p.id].get(code, []) for p in every] for code in codes}
 
 
 def _packed(codes: Iterable[str], procedure: Procedure) -> bytes:

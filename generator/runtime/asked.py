@@ -120,11 +120,34 @@ def _seen(subject: Subject, asked: Asked, value: Any, path: tuple[object, ...]) 
     return value
 
 
-class _WatchedMapping(Mapping[Any, Any]):
-    """A mapping of which each key is a question, and all of it together is one."""
+class _WatchedParts:
+    """Something of which each part is a question, and all of it together is one."""
 
-    def __init__(self, subject: Subject, asked: Asked, value: Mapping[Any, Any], path: tuple[object, ...]) -> None:
+    def __init__(self, subject: Subject, asked: Asked, value: Any, path: tuple[object, ...]) -> None:
         self._subject, self._asked, self._value, self._path = subject, asked, value, path
+
+    def __contains__(self, part: object) -> bool:
+        found = part in self._value
+        self._subject.note(self._asked, (*self._path, (IN, part)), found)
+        return found
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def _whole(self) -> Any:
+        self._subject.note(self._asked, self._path, self._value)
+        return self._value
+
+
+class _WatchedSet(_WatchedParts, AbstractSet[Any]):
+    """Its parts are its members."""
+
+
+class _WatchedMapping(_WatchedParts, Mapping[Any, Any]):
+    """Its parts are its keys, each with what it leads to."""
 
     def __getitem__(self, key: Any) -> Any:
         path = (*self._path, (GET, key))
@@ -134,45 +157,8 @@ class _WatchedMapping(Mapping[Any, Any]):
             self._subject.note(self._asked, path, ABSENT)
             raise
 
-    def __contains__(self, key: object) -> bool:
-        found = key in self._value
-        self._subject.note(self._asked, (*self._path, (IN, key)), found)
-        return found
-
-    def _whole(self) -> Mapping[Any, Any]:
-        self._subject.note(self._asked, self._path, self._value)
-        return self._value
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._whole())
-
-    def __len__(self) -> int:
-        return len(self._whole())
-
     def items(self) -> Any:
         return self._whole().items()
 
     def values(self) -> Any:
         return self._whole().values()
-
-
-class _WatchedSet(AbstractSet[Any]):
-    """A set of which each member is a question, and all of it together is one."""
-
-    def __init__(self, subject: Subject, asked: Asked, value: AbstractSet[Any], path: tuple[object, ...]) -> None:
-        self._subject, self._asked, self._value, self._path = subject, asked, value, path
-
-    def __contains__(self, member: object) -> bool:
-        found = member in self._value
-        self._subject.note(self._asked, (*self._path, (IN, member)), found)
-        return found
-
-    def _whole(self) -> AbstractSet[Any]:
-        self._subject.note(self._asked, self._path, self._value)
-        return self._value
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._whole())
-
-    def __len__(self) -> int:
-        return len(self._whole())

@@ -151,6 +151,29 @@ def test_an_order_shows_its_plan_and_two_clerks_do_not_overwrite_each_other(desk
     fits(desk, "people")
 
 
+SLOW = """{ const ask = fetch
+  window.fetch = async (place, asked) => {
+    if (place === 'api/duty') await new Promise(ready => setTimeout(ready, 400))
+    return ask(place, asked)
+  } }"""
+
+
+def test_duties_chosen_right_after_each_other_are_all_in_the_order_that_is_saved_at_once(desk):
+    desk.get_by_text("+ ร่างคำสั่งฉบับต่อไป").click()
+    desk.get_by_label("แก้ไขเพิ่มเติมคำสั่งเดิม").check()
+    desk.get_by_label("คำสั่งเดิม", exact=True).select_option(value="52/2567")
+    desk.get_by_role("button", name="เริ่มร่าง").click()
+    until(desk, "document.querySelector('.guided table')")
+    desk.evaluate(SLOW)
+    for item in ("ข้อ ๒", "ข้อ ๓"):
+        desk.get_by_label(f"{item} ตามคำสั่งใหม่").select_option(label="แก้ถ้อยคำ")
+    desk.get_by_role("button", name="บันทึก", exact=True).click()
+    until(desk, "document.querySelectorAll('.card.change').length === 2")
+    until(desk, "document.querySelector('.state').textContent === 'บันทึกแล้ว'")
+    text = (desk.folder / "orders/2568-42.yml").read_text("utf-8")
+    assert text.count("action: replace\n") == 2
+
+
 def test_a_step_of_another_procedure_is_found_by_its_number_and_words(desk):
     desk.goto(desk.url.partition("#")[0] + "#procedures/lend-rare-books.yml")
     card = desk.locator(".card.step", has_text="รับคืนและตรวจสภาพ")

@@ -173,7 +173,7 @@ def test_nothing_else_is_served(clerk, path):
     ],
 )
 def test_hostile_names_are_refused_and_answered(clerk, name):
-    for call in ("open", "undo", "discard", "preview", "save"):
+    for call in ("open", "undo", "redo", "discard", "preview", "save"):
         asked = json.dumps({"file": name, "data": {}, "base": {}, "version": ""}).encode()
         answer = clerk.ask("POST", f"/api/{call}", clerk.own, asked)
         assert answer.status == 403

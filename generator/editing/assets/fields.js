@@ -46,7 +46,7 @@ function rest(form, fields, cell, about) {
   const fold = el(
     'details',
     { class: 'rest', dataset: { keys: JSON.stringify([cell.path, fields.map(field => field.key)]) } },
-    el('summary', {}, `รายการอื่น${said.length ? `: ${said.join(', ')}` : ''}`),
+    el('summary', {}, said.length ? 'รายการอื่น: ' : 'รายการอื่น', ...said.map((label, at) => el('span', {}, label + (at + 1 < said.length ? ', ' : '')))),
     body,
   )
   fold.fill = () => {

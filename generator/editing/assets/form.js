@@ -55,7 +55,7 @@ class Form {
       el('a', { href: '#', 'aria-label': 'รายการแฟ้ม' }, '‹', el('span', { class: 'wide' }, ' รายการแฟ้ม')),
       el('strong', { class: 'grow' }, this.title),
       this.state,
-      /^(orders|procedures)/.test(this.file) ? button('ดูผล', () => this.side.scrollIntoView(), 'narrow') : null,
+      ...(/^(orders|procedures)/.test(this.file) ? [button('ดูผล', () => this.side.scrollIntoView(), 'narrow')] : []),
       turn('undo', () => this.step('undo')),
       turn('redo', () => this.step('redo')),
       button('บันทึก', () => this.save(), 'primary'),
